@@ -1,0 +1,34 @@
+#include "graph/event_source.h"
+
+#include <boost/algorithm/string/predicate.hpp>
+
+namespace chancery {
+namespace {
+
+constexpr std::string_view kCountryIdPrefix = "c.";
+
+bool liesIn(const EntityId& place, const EntityId& wanted, std::string_view country_of_place) {
+  if (place == wanted) return true;
+  const std::string_view id = wanted.value;
+  return id.substr(0, kCountryIdPrefix.size()) == kCountryIdPrefix &&
+         boost::algorithm::iequals(id.substr(kCountryIdPrefix.size()), country_of_place);
+}
+
+}  // namespace
+
+bool EventFilter::takesDate(const std::optional<DateSpan>& date) const {
+  if (!date) return !from && !to;
+  return (!from || date->last >= *from) && (!to || date->first <= *to);
+}
+
+bool matches(const EventFilter& filter, const Event& event, std::string_view country_of_place) {
+  if (!filter.takesDate(event.date)) return false;
+  if (!filter.relations.empty() && !filter.relations.contains(event.relation)) return false;
+  if (!filter.statuses.empty() && !filter.statuses.contains(event.status)) return false;
+  if (filter.with && event.subject != *filter.with && event.object != *filter.with) return false;
+  if (event.confidence_permille < filter.min_confidence_permille) return false;
+  return !filter.place ||
+         (event.place && liesIn(*event.place, *filter.place, country_of_place));
+}
+
+}  // namespace chancery

@@ -1,0 +1,95 @@
+// What any holder of events can be asked: a store on disk, or a plain collection in memory.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "graph/event.h"
+
+namespace chancery {
+
+// Which events are wanted. A default filter takes all.
+struct EventFilter {
+  std::optional<Day> from;  // events that end before it are left out, and all without a date
+  std::optional<Day> to;    // events that begin after it are left out, and all without a date
+  RelationSet relations;    // empty: any
+  StatusSet statuses;       // empty: any
+  std::optional<EntityId> place;  // this place; where it is a country, the places in it, too
+  std::optional<EntityId> with;   // the entity takes part
+  int min_confidence_permille = 0;
+
+  bool takesDate(const std::optional<DateSpan>& date) const;
+};
+
+// How much of an event is wanted: without mentions a store need not touch the evidence.
+enum class Detail { kSummary, kMentions };
+
+// One end of an event as its other end sees it.
+struct Link {
+  EntityId other;
+  EventId event;
+  Relation relation = Relation::kMeet;
+  bool outgoing = true;  // the entity asked about is the subject
+  std::optional<DateSpan> date;
+};
+
+struct GraphCounts {
+  std::uint64_t documents = 0;
+  std::uint64_t entities = 0;
+  std::uint64_t events = 0;
+  std::uint64_t mentions = 0;
+};
+
+// Invariants: one call sees one state of the source, whatever is written meanwhile; the order of
+// every visit is fixed by content, events by comesBefore(), the rest by id.
+//
+// A visitor returns false to stop; that is no error. Errors: kIo and kCorruption from a source
+// on disk, kNotFound where a single thing is asked for.
+//
+// Thread safety: const members may be called from any number of threads at once.
+class EventSource {
+ public:
+  using EventVisitor = std::function<bool(const Event&)>;
+  using EntityVisitor = std::function<bool(const Entity&)>;
+  using DocumentVisitor = std::function<bool(const Document&)>;
+  using LinkVisitor = std::function<bool(const Link&)>;
+
+  virtual ~EventSource() = default;
+
+  virtual Result<void> forEachEvent(const EventFilter& filter, Detail detail,
+                                    const EventVisitor& visit) const = 0;
+  virtual Result<void> forEachEventOf(const EntityId& entity, const EventFilter& filter,
+                                      Detail detail, const EventVisitor& visit) const = 0;
+  virtual Result<void> forEachEventBetween(const EntityId& a, const EntityId& b,
+                                           const EventFilter& filter, Detail detail,
+                                           const EventVisitor& visit) const = 0;
+
+  // The ends of the entity's events, in the order of the events; filters on status, place and
+  // confidence are honoured, at the price of reading the events.
+  virtual Result<void> forEachLink(const EntityId& entity, const EventFilter& filter,
+                                   const LinkVisitor& visit) const = 0;
+
+  virtual Result<void> forEachEntity(const EntityVisitor& visit) const = 0;
+  virtual Result<void> forEachDocument(const DocumentVisitor& visit) const = 0;
+
+  virtual Result<Event> findEvent(const EventId& id) const = 0;
+  virtual Result<Entity> findEntity(const EntityId& id) const = 0;
+  virtual Result<Document> findDocument(const DocumentId& id) const = 0;
+
+  // Entities one of whose search keys equals `key`, by id.
+  virtual Result<std::vector<EntityId>> findByKey(std::string_view key) const = 0;
+  // The search keys that begin with `prefix`, sorted, at most `limit`.
+  virtual Result<std::vector<std::string>> keysWithPrefix(std::string_view prefix,
+                                                          std::size_t limit) const = 0;
+
+  virtual Result<GraphCounts> counts() const = 0;
+};
+
+// True when the filter takes the event. `country_of_place` is the ISO code of the country in
+// which the event's place lies, empty where not known.
+bool matches(const EventFilter& filter, const Event& event, std::string_view country_of_place);
+
+}  // namespace chancery
