@@ -1,0 +1,397 @@
+#include "extract/engine/actors.h"
+
+#include <algorithm>
+
+namespace chancery {
+namespace {
+
+// Ranks of office_codes.tsv up to which a holder is known by the surname alone.
+constexpr int kWellKnownRank = 5;
+
+bool contains(const std::vector<std::uint32_t>& values, std::uint32_t value) {
+  return std::find(values.begin(), values.end(), value) != values.end();
+}
+
+}  // namespace
+
+Cast::Cast(const Image& image, const NameFold& fold, const LexedText& text,
+           std::optional<Day> date)
+    : image_(image), fold_(fold), text_(text), date_(date) {}
+
+std::string_view Cast::surfaceOf(const Phrase& phrase) const {
+  return text_.tokens.textOf(text_.lexemes[phrase.name_first].first,
+                             text_.lexemes[phrase.name_last - 1].last);
+}
+
+void Cast::addAlias(std::uint32_t actor, std::string_view surface) {
+  std::vector<std::string>& aliases = actors_[actor].aliases;
+  if (std::find(aliases.begin(), aliases.end(), surface) == aliases.end()) {
+    aliases.emplace_back(surface);
+  }
+}
+
+std::uint32_t Cast::actorOf(std::uint32_t entity) {
+  for (std::size_t i = 0; i < actors_.size(); ++i) {
+    if (actors_[i].entity == entity) return static_cast<std::uint32_t>(i);
+  }
+  const EntityRow& row = image_.entities()[entity];
+  Actor actor;
+  actor.entity = entity;
+  actor.type = row.type;
+  actor.kind = row.kind;
+  actor.label = image_.text(row.label);
+  actor.country = row.country_entity;
+  actors_.push_back(std::move(actor));
+  return static_cast<std::uint32_t>(actors_.size() - 1);
+}
+
+std::optional<std::uint32_t> Cast::stateOf(std::uint32_t index) {
+  const Actor& actor = actors_[index];
+  if (actor.type == EntityType::kCountry) return index;
+  if (actor.entity == kNone || actor.country == kNone) return std::nullopt;
+  if (image_.entities()[actor.entity].acts_for_country == 0) return std::nullopt;
+  const std::uint32_t country = actor.country;
+  const std::vector<std::string> aliases = actor.aliases;
+  const std::uint32_t state = actorOf(country);
+  for (const std::string& alias : aliases) addAlias(state, alias);
+  return state;
+}
+
+std::vector<std::uint32_t> Cast::wordsOf(const Phrase& phrase) const {
+  std::vector<std::uint32_t> words;
+  for (std::uint32_t l = phrase.name_first; l < phrase.name_last; ++l) {
+    for (std::uint32_t t = text_.lexemes[l].first; t < text_.lexemes[l].last; ++t) {
+      words.push_back(text_.tokens.tokens[t].word);
+    }
+  }
+  return words;
+}
+
+void Cast::introduce(const std::vector<Phrase*>& phrases) {
+  for (Phrase* phrase : phrases) {
+    if (phrase->hasName() && phrase->name_is_known) introduceKnown(*phrase);
+  }
+  for (Phrase* phrase : phrases) {
+    if (phrase->hasName() && !phrase->name_is_known && !phrase->name_is_thing) {
+      introduceFull(*phrase);
+    }
+  }
+  for (Phrase* phrase : phrases) {
+    if (phrase->hasName() && phrase->actors.empty() && !phrase->name_is_thing) {
+      introduceShort(*phrase);
+    }
+  }
+}
+
+// What the phrase says of the actor besides the name.
+void Cast::note(const Phrase& phrase, std::uint32_t index) {
+  addAlias(index, surfaceOf(phrase));
+  Actor& actor = actors_[index];
+  if (phrase.country != kNone && actor.entity == kNone && actor.country == kNone) {
+    const EntityRow& row = image_.entities()[phrase.country];
+    actor.country = row.type == EntityType::kCountry ? phrase.country : row.country_entity;
+  }
+  if (phrase.role == kNone || phrase.former) return;
+  for (const RoleAlternative& alternative : image_.role(phrase.role)) {
+    if (alternative.of != kNone && actor.country != kNone && alternative.of != actor.country) continue;
+    if (!contains(actor.offices, alternative.office)) actor.offices.push_back(alternative.office);
+    if (alternative.of != kNone && actor.country == kNone) actor.country = alternative.of;
+  }
+}
+
+bool Cast::takes(std::uint32_t office, std::uint32_t of, std::uint32_t role,
+                 std::uint32_t country) const {
+  if (country != kNone && of != country) return false;
+  const std::uint32_t leader = image_.officeCode("leader");
+  for (const RoleAlternative& alternative : image_.role(role)) {
+    if (alternative.of != kNone && alternative.of != of) continue;
+    if (alternative.office == office) return true;
+    if (alternative.office == leader && image_.officeCodes()[office].leads != 0) return true;
+  }
+  return false;
+}
+
+// True when the person held the office that the phrase names.
+bool Cast::holds(std::uint32_t entity, const Phrase& phrase) const {
+  if (phrase.role == kNone) return false;
+  for (const OfficeRow& row : image_.officesOfPersons()) {
+    if (row.person == entity && takes(row.office, row.of, phrase.role, phrase.country)) return true;
+  }
+  return false;
+}
+
+bool Cast::inOffice(std::uint32_t entity) const {
+  const auto rows = image_.officesOfPersons();
+  auto at = std::lower_bound(rows.begin(), rows.end(), entity,
+                             [](const OfficeRow& row, std::uint32_t e) { return row.person < e; });
+  for (; at != rows.end() && at->person == entity; ++at) {
+    if (image_.officeCodes()[at->office].rank > kWellKnownRank) continue;
+    if (!date_ || (at->from <= date_->since_1970 && date_->since_1970 <= at->to)) return true;
+  }
+  return false;
+}
+
+std::uint32_t Cast::choosePerson(const std::vector<std::uint32_t>& candidates,
+                                 const Phrase& phrase) const {
+  if (candidates.size() == 1) return candidates.front();
+  const auto only = [&](auto test) {
+    std::uint32_t found = kNone;
+    for (std::uint32_t candidate : candidates) {
+      if (!test(candidate)) continue;
+      if (found != kNone) return kNone;
+      found = candidate;
+    }
+    return found;
+  };
+  for (const Actor& actor : actors_) {
+    if (actor.introduced && actor.entity != kNone && contains(candidates, actor.entity)) {
+      return actor.entity;
+    }
+  }
+  std::uint32_t found = only([&](std::uint32_t e) { return holds(e, phrase) && inOffice(e); });
+  if (found == kNone) found = only([&](std::uint32_t e) { return holds(e, phrase); });
+  if (found == kNone && phrase.country != kNone) {
+    found = only([&](std::uint32_t e) {
+      return image_.entities()[e].country_entity == phrase.country && inOffice(e);
+    });
+  }
+  if (found == kNone) found = only([&](std::uint32_t e) { return inOffice(e); });
+  return found;
+}
+
+// Of all that a known name may mean the one that fits the phrase.
+std::uint32_t Cast::chooseEntity(const Phrase& phrase) const {
+  std::vector<std::uint32_t> persons;
+  std::uint32_t other = kNone;
+  bool full = false;
+  for (const EntryRow& row : text_.entriesOf(text_.lexemes[phrase.name_first])) {
+    if (row.kind != EntryKind::kEntity) continue;
+    const EntityRow& entity = image_.entities()[row.value];
+    if (entity.type == EntityType::kPerson) {
+      if (!contains(persons, row.value)) persons.push_back(row.value);
+      full = full || row.aux == static_cast<std::uint8_t>(AliasKind::kFull) ||
+             row.aux == static_cast<std::uint8_t>(AliasKind::kHandle);
+    } else if (other == kNone || entity.type == EntityType::kCountry) {
+      other = row.value;
+    }
+  }
+  const bool person_wanted = phrase.role != kNone || phrase.honorific;
+  if (persons.empty() || (other != kNone && !person_wanted)) return other;
+  const std::uint32_t person = choosePerson(persons, phrase);
+  if (person == kNone && full && !persons.empty()) return persons.front();
+  return person != kNone ? person : other;
+}
+
+void Cast::introduceKnown(Phrase& phrase) {
+  bool full = false;
+  bool person = false;
+  for (const EntryRow& row : text_.entriesOf(text_.lexemes[phrase.name_first])) {
+    if (row.kind != EntryKind::kEntity) continue;
+    person = person || image_.entities()[row.value].type == EntityType::kPerson;
+    full = full || row.aux == static_cast<std::uint8_t>(AliasKind::kFull) ||
+           row.aux == static_cast<std::uint8_t>(AliasKind::kHandle) ||
+           row.aux == static_cast<std::uint8_t>(AliasKind::kAdjective);
+  }
+  if (person && !full) return;  // a surname: once all full names are known
+  const std::uint32_t entity = chooseEntity(phrase);
+  if (entity == kNone) return;
+  const std::uint32_t actor = actorOf(entity);
+  actors_[actor].introduced = true;
+  if (actors_[actor].name_words.empty()) actors_[actor].name_words = wordsOf(phrase);
+  note(phrase, actor);
+  phrase.actors = {actor};
+}
+
+bool Cast::isPersonLike(const Phrase& phrase) const {
+  if (phrase.role != kNone || phrase.honorific || phrase.relational) return true;
+  std::size_t words = 0;
+  bool given = false;
+  bool latin = true;
+  for (std::uint32_t l = phrase.name_first; l < phrase.name_last; ++l) {
+    ++words;
+    given = given || text_.is(text_.lexemes[l], NamePart::kGiven);
+    latin = latin && text_.tokenOf(text_.lexemes[l]).script == Script::kLatin;
+  }
+  return words >= 2 && (given || (latin && phrase.country != kNone));
+}
+
+// A name of several words that no table lists.
+void Cast::introduceFull(Phrase& phrase) {
+  const std::vector<std::uint32_t> words = wordsOf(phrase);
+  if (words.size() < 2 || !isPersonLike(phrase)) return;
+  const std::string folded = fold_.fold(surfaceOf(phrase));
+  for (std::size_t i = 0; i < actors_.size(); ++i) {
+    const Actor& actor = actors_[i];
+    if (actor.entity == kNone && (actor.name_words == words || actor.fold == folded)) {
+      note(phrase, static_cast<std::uint32_t>(i));
+      phrase.actors = {static_cast<std::uint32_t>(i)};
+      return;
+    }
+  }
+  Actor actor;
+  actor.label = surfaceOf(phrase);
+  actor.name_words = words;
+  actor.fold = folded;
+  actor.introduced = true;
+  actors_.push_back(std::move(actor));
+  const auto index = static_cast<std::uint32_t>(actors_.size() - 1);
+  note(phrase, index);
+  phrase.actors = {index};
+}
+
+// A surname, or a longer name without anything that shows a person.
+void Cast::introduceShort(Phrase& phrase) {
+  const std::vector<std::uint32_t> words = wordsOf(phrase);
+  // somebody introduced by a longer name that ends, or begins, with these words
+  const auto isPartOf = [&](const Actor& actor) {
+    if (actor.type != EntityType::kPerson || actor.name_words.size() < words.size()) return false;
+    return std::equal(words.rbegin(), words.rend(), actor.name_words.rbegin()) ||
+           (words.size() == 1 && contains(actor.name_words, words.front()));
+  };
+  std::vector<std::uint32_t> candidates;
+  if (phrase.name_is_known) {
+    for (const EntryRow& row : text_.entriesOf(text_.lexemes[phrase.name_first])) {
+      if (row.kind == EntryKind::kEntity) candidates.push_back(row.value);
+    }
+  }
+  std::uint32_t found = kNone;
+  for (std::size_t i = 0; i < actors_.size(); ++i) {
+    const Actor& actor = actors_[i];
+    if (!actor.introduced || actor.type != EntityType::kPerson) continue;
+    if ((actor.entity != kNone && contains(candidates, actor.entity)) || isPartOf(actor)) {
+      // of two with the name, the one whose office or country the phrase names
+      if (found == kNone || (phrase.country != kNone && actor.country == phrase.country)) {
+        found = static_cast<std::uint32_t>(i);
+      }
+    }
+  }
+  if (found == kNone && !candidates.empty()) {
+    const std::uint32_t entity = chooseEntity(phrase);
+    if (entity != kNone) {
+      found = actorOf(entity);
+      if (actors_[found].name_words.empty()) actors_[found].name_words = words;
+    }
+  }
+  if (found == kNone) {
+    const std::string folded = fold_.fold(surfaceOf(phrase));
+    for (std::size_t i = 0; i < actors_.size() && found == kNone; ++i) {
+      const Actor& actor = actors_[i];
+      const std::size_t space = actor.fold.rfind(' ');
+      if (actor.type == EntityType::kPerson && !actor.fold.empty() && folded.size() > 2 &&
+          (actor.fold == folded ||
+           (space != std::string::npos && actor.fold.substr(space + 1) == folded))) {
+        found = static_cast<std::uint32_t>(i);
+      }
+    }
+    if (found == kNone) {
+      if (!isPersonLike(phrase)) return;
+      Actor actor;
+      actor.label = surfaceOf(phrase);
+      actor.name_words = words;
+      actor.fold = folded;
+      actors_.push_back(std::move(actor));
+      found = static_cast<std::uint32_t>(actors_.size() - 1);
+    }
+  }
+  note(phrase, found);
+  phrase.actors = {found};
+}
+
+std::vector<std::uint32_t> Cast::officesOf(std::uint32_t index) const {
+  std::vector<std::uint32_t> offices = actors_[index].offices;
+  const std::uint32_t entity = actors_[index].entity;
+  if (entity == kNone) return offices;
+  const auto rows = image_.officesOfPersons();
+  auto at = std::lower_bound(rows.begin(), rows.end(), entity,
+                             [](const OfficeRow& row, std::uint32_t e) { return row.person < e; });
+  for (; at != rows.end() && at->person == entity; ++at) {
+    if (!date_ || (at->from <= date_->since_1970 && date_->since_1970 <= at->to)) {
+      offices.push_back(at->office);
+    }
+  }
+  return offices;
+}
+
+std::optional<std::uint32_t> Cast::holderOf(const Phrase& phrase, std::uint32_t country,
+                                            const std::vector<std::uint32_t>& recent,
+                                            std::uint32_t home) {
+  if (phrase.role == kNone) return std::nullopt;
+  for (std::uint32_t index : recent) {
+    const Actor& actor = actors_[index];
+    if (actor.type != EntityType::kPerson) continue;
+    const bool same_state = country == kNone || actor.country == country;
+    for (std::uint32_t office : officesOf(index)) {
+      const std::uint32_t of = actor.country == kNone ? country : actor.country;
+      if (same_state && takes(office, of, phrase.role, kNone)) return index;
+    }
+    // the head of an organisation has a country of his own
+    if (country != kNone && actor.entity != kNone && holds(actor.entity, phrase)) return index;
+  }
+  if (phrase.former || !date_) return std::nullopt;
+  const auto holder = [&](std::uint32_t of) -> std::optional<std::uint32_t> {
+    std::uint32_t found = kNone;
+    int rank = 100;
+    for (const OfficeRow& row : image_.offices()) {
+      if (row.of != of || row.from > date_->since_1970 || row.to < date_->since_1970) continue;
+      if (!takes(row.office, row.of, phrase.role, of)) continue;
+      const int of_row = image_.officeCodes()[row.office].rank;
+      if (of_row == rank && found != row.person) return std::nullopt;  // two holders: never guess
+      if (of_row < rank) {
+        rank = of_row;
+        found = row.person;
+      }
+    }
+    if (found == kNone) return std::nullopt;
+    return actorOf(found);
+  };
+  if (country != kNone) return holder(country);
+  for (const RoleAlternative& alternative : image_.role(phrase.role)) {
+    if (alternative.of != kNone) {
+      if (auto found = holder(alternative.of)) return found;
+    }
+  }
+  if (home != kNone && !phrase.collective) return holder(home);
+  return std::nullopt;
+}
+
+std::optional<std::uint32_t> Cast::counterpartOf(std::uint32_t index, std::uint32_t country) {
+  const std::vector<std::uint32_t> offices = officesOf(index);
+  for (std::size_t i = 0; i < actors_.size(); ++i) {
+    const Actor& other = actors_[i];
+    if (i == index || other.type != EntityType::kPerson || other.country != country) continue;
+    for (std::uint32_t office : officesOf(static_cast<std::uint32_t>(i))) {
+      if (contains(offices, office)) return static_cast<std::uint32_t>(i);
+    }
+  }
+  if (!date_) return std::nullopt;
+  for (std::uint32_t office : offices) {
+    std::uint32_t found = kNone;
+    for (const OfficeRow& row : image_.offices()) {
+      if (row.of == country && row.office == office && row.from <= date_->since_1970 &&
+          date_->since_1970 <= row.to) {
+        if (found != kNone && found != row.person) return std::nullopt;
+        found = row.person;
+      }
+    }
+    if (found != kNone) return actorOf(found);
+  }
+  return std::nullopt;
+}
+
+std::uint32_t Cast::placeNamed(const Phrase& phrase) {
+  const std::string_view surface = surfaceOf(phrase);
+  for (std::size_t i = 0; i < actors_.size(); ++i) {
+    if (actors_[i].type == EntityType::kPlace && actors_[i].label == surface) {
+      return static_cast<std::uint32_t>(i);
+    }
+  }
+  Actor actor;
+  actor.type = EntityType::kPlace;
+  actor.label = surface;
+  actor.fold = fold_.fold(surface);
+  actor.aliases.emplace_back(surface);
+  actors_.push_back(std::move(actor));
+  return static_cast<std::uint32_t>(actors_.size() - 1);
+}
+
+}  // namespace chancery

@@ -1,0 +1,87 @@
+// Stage 8, who is who in one document: the cast of actors and places, and whom a phrase means.
+//
+// Rules, in this order: a full name that the knowledge base lists; a full name that nobody lists;
+// a surname, of somebody who was introduced, else of the one whom the base knows by it; an office,
+// of somebody in the document who holds it, else of its holder on the day of the document; else
+// the country or organisation to which the office belongs.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "extract/engine/lexer.h"
+#include "extract/engine/phrases.h"
+#include "extract/names/name_fold.h"
+#include "graph/date_span.h"
+#include "graph/entity.h"
+
+namespace chancery {
+
+struct Actor {
+  std::uint32_t entity = kNone;  // in the knowledge base
+  EntityType type = EntityType::kPerson;
+  EntityKind kind = EntityKind::kNothing;
+  std::string label;
+  std::uint32_t country = kNone;          // entity of the country that the actor acts for
+  std::vector<std::string> aliases;       // surface forms, in order of appearance
+  std::vector<std::uint32_t> offices;     // codes said in the document
+  std::vector<std::uint32_t> name_words;  // numbers of the words of the full name
+  std::string fold;
+  bool introduced = false;  // by a full name
+};
+
+class Cast {
+ public:
+  // All references must outlive the cast.
+  Cast(const Image& image, const NameFold& fold, const LexedText& text, std::optional<Day> date);
+
+  // Makes actors of the phrases that hold names, first the full ones, and writes them into the
+  // phrases. `phrases` are all of a document's, in order.
+  void introduce(const std::vector<Phrase*>& phrases);
+
+  const std::vector<Actor>& actors() const { return actors_; }
+  const Actor& actor(std::uint32_t index) const { return actors_[index]; }
+
+  // The actor for an entity of the knowledge base; made if it is not there yet.
+  std::uint32_t actorOf(std::uint32_t entity);
+  // The country that an actor stands for, as an actor: a capital's, a palace's, a ministry's.
+  std::optional<std::uint32_t> stateOf(std::uint32_t actor);
+
+  // Whoever holds the office of a phrase that gives no name; nobody where that is not settled.
+  // `recent` are the actors spoken of, the last one first; `home` is the country meant where none
+  // is named.
+  std::optional<std::uint32_t> holderOf(const Phrase& phrase, std::uint32_t country,
+                                        const std::vector<std::uint32_t>& recent, std::uint32_t home);
+  // The colleague of `actor` in another country: "his Russian counterpart".
+  std::optional<std::uint32_t> counterpartOf(std::uint32_t actor, std::uint32_t country);
+
+  // An actor for a place that no table lists ("flew to Oyo").
+  std::uint32_t placeNamed(const Phrase& phrase);
+
+  void addAlias(std::uint32_t actor, std::string_view surface);
+  std::string_view surfaceOf(const Phrase& phrase) const;
+  std::vector<std::uint32_t> officesOf(std::uint32_t actor) const;
+
+ private:
+  void introduceKnown(Phrase& phrase);
+  void introduceFull(Phrase& phrase);
+  void introduceShort(Phrase& phrase);
+  void note(const Phrase& phrase, std::uint32_t actor);
+  std::uint32_t chooseEntity(const Phrase& phrase) const;
+  std::uint32_t choosePerson(const std::vector<std::uint32_t>& candidates, const Phrase& phrase) const;
+  bool holds(std::uint32_t entity, const Phrase& phrase) const;
+  bool inOffice(std::uint32_t entity) const;
+  bool isPersonLike(const Phrase& phrase) const;
+  std::vector<std::uint32_t> wordsOf(const Phrase& phrase) const;
+  bool takes(std::uint32_t office, std::uint32_t of, std::uint32_t role, std::uint32_t country) const;
+
+  const Image& image_;
+  const NameFold& fold_;
+  const LexedText& text_;
+  std::optional<Day> date_;
+  std::vector<Actor> actors_;
+};
+
+}  // namespace chancery

@@ -1,0 +1,479 @@
+#include "extract/engine/dates.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+
+namespace chancery {
+namespace {
+
+constexpr int kFirstYear = 1900;
+constexpr int kLastYear = 2100;
+constexpr int kDaysOfWeek = 7;
+// Nothing is counted further than this, nor from a date outside these years.
+constexpr int kLargestCount = 500;
+constexpr int kFirstAnchorYear = 1000;
+constexpr int kLastAnchorYear = 3000;
+
+// Reads the lexemes at one place as an expression.
+class DateParser {
+ public:
+  DateParser(const LexedText& text, const Image& image, std::uint32_t last)
+      : text_(text), image_(image), last_(last) {}
+
+  std::optional<DateExpression> parse(std::uint32_t at) {
+    first_ = at;
+    if (auto found = iso(at)) return found;
+    if (auto found = dayMonth(at)) return found;
+    if (auto found = monthFirst(at)) return found;
+    if (auto found = year(at)) return found;
+    if (auto found = shifted(at)) return found;
+    if (auto found = counted(at)) return found;
+    return single(at);
+  }
+
+ private:
+  const DateRow* row(std::uint32_t at) const {
+    if (at >= last_) return nullptr;
+    const EntryRow* entry = text_.find(text_.lexemes[at], EntryKind::kDate);
+    return entry == nullptr ? nullptr : &image_.dates()[entry->value];
+  }
+
+  const DateRow* row(std::uint32_t at, DateOperator op) const {
+    if (at >= last_) return nullptr;
+    for (const EntryRow& entry : text_.entriesOf(text_.lexemes[at])) {
+      if (entry.kind != EntryKind::kDate) continue;
+      const DateRow& date = image_.dates()[entry.value];
+      if (date.op == op) return &date;
+    }
+    return nullptr;
+  }
+
+  bool is(std::uint32_t at, DateOperator op) const { return row(at, op) != nullptr; }
+
+  const Token* token(std::uint32_t at) const {
+    return at < last_ ? &text_.tokenOf(text_.lexemes[at]) : nullptr;
+  }
+
+  bool isComma(std::uint32_t at) const {
+    const Token* t = token(at);
+    return t != nullptr && t->punctuation == ',';
+  }
+
+  // A number in digits or in words.
+  std::optional<int> number(std::uint32_t at) const {
+    const Token* t = token(at);
+    if (t == nullptr) return std::nullopt;
+    if (t->kind == TokenKind::kNumber && t->number >= 0) return t->number;
+    if (const DateRow* date = row(at, DateOperator::kNumber)) return date->value;
+    return std::nullopt;
+  }
+
+  std::optional<int> dayNumber(std::uint32_t at) const {
+    const auto n = number(at);
+    return n && *n >= 1 && *n <= 31 ? n : std::nullopt;
+  }
+
+  std::optional<int> yearNumber(std::uint32_t at) const {
+    const Token* t = token(at);
+    if (t == nullptr || t->kind != TokenKind::kNumber || t->end - t->begin < 4) return std::nullopt;
+    return t->number >= kFirstYear && t->number <= kLastYear ? std::optional<int>(t->number)
+                                                             : std::nullopt;
+  }
+
+  std::uint32_t skipSuffix(std::uint32_t at) const {
+    return is(at, DateOperator::kOrdinalSuffix) ? at + 1 : at;
+  }
+
+  DateExpression make(DateExpression::Kind kind, std::uint32_t end) const {
+    DateExpression expression;
+    expression.first = first_;
+    expression.last = end;
+    expression.kind = kind;
+    return expression;
+  }
+
+  DateExpression absolute(DateSpan span, std::uint32_t end) const {
+    DateExpression expression = make(DateExpression::Kind::kAbsolute, end);
+    expression.span = span;
+    return expression;
+  }
+
+  // A year after a day and a month, over a comma.
+  std::optional<int> yearAfter(std::uint32_t& at) const {
+    std::uint32_t next = isComma(at) ? at + 1 : at;
+    if (is(next, DateOperator::kYearWord)) ++next;
+    const auto found = yearNumber(next);
+    if (found) at = next + 1;
+    return found;
+  }
+
+  // "2025-08-21"
+  std::optional<DateExpression> iso(std::uint32_t at) const {
+    const auto year_ = yearNumber(at);
+    const auto month = number(at + 1);
+    const auto day = number(at + 2);
+    if (!year_ || !month || !day || !token(at + 1)->hyphen_before || !token(at + 2)->hyphen_before) {
+      return std::nullopt;
+    }
+    const auto only = makeDay(*year_, *month, *day);
+    if (!only) return std::nullopt;
+    return absolute({*only, *only}, at + 3);
+  }
+
+  std::optional<DateExpression> dayAndMonth(int month, int day, int last_day, std::uint32_t end) const {
+    const auto year_ = yearAfter(end);
+    if (year_) {
+      const auto from = makeDay(*year_, month, day);
+      const auto to = makeDay(*year_, month, last_day);
+      if (!from || !to || *to < *from) return std::nullopt;
+      return absolute({*from, *to}, end);
+    }
+    DateExpression expression = make(DateExpression::Kind::kDayMonth, end);
+    expression.month = month;
+    expression.day = day;
+    expression.last_day = last_day;
+    return expression;
+  }
+
+  // "21 August", "5 से 14 जनवरी 2012", "7-9 January"
+  std::optional<DateExpression> dayMonth(std::uint32_t at) const {
+    const auto day = dayNumber(at);
+    if (!day) return std::nullopt;
+    std::uint32_t next = skipSuffix(at + 1);
+    int last_day = *day;
+    if (const auto to = spanEnd(next); to && *to >= *day) {
+      last_day = *to;
+    }
+    const DateRow* month = row(next, DateOperator::kMonth);
+    if (month == nullptr && is(next, DateOperator::kThis)) return std::nullopt;
+    if (month == nullptr) {
+      // "21st of August"
+      const EntryRow* of = next < last_ ? text_.find(text_.lexemes[next], EntryKind::kMarker,
+                                                     static_cast<std::uint32_t>(Case::kOf))
+                                        : nullptr;
+      if (of != nullptr) month = row(++next, DateOperator::kMonth);
+    }
+    if (month == nullptr) return std::nullopt;
+    return dayAndMonth(month->value, *day, last_day, next + 1);
+  }
+
+  // The second day of a span, with `next` moved behind it.
+  std::optional<int> spanEnd(std::uint32_t& next) const {
+    std::uint32_t at = next;
+    const Token* t = token(at);
+    const bool dash = t != nullptr && (t->punctuation == 0x2013 || t->punctuation == '-');
+    const bool joined = t != nullptr && t->hyphen_before;
+    if (!joined) {
+      const bool joins = dash || is(at, DateOperator::kUntil) ||
+                         (at < last_ && text_.is(text_.lexemes[at], Grammar::kAnd));
+      if (!joins) return std::nullopt;
+      ++at;
+    }
+    const auto day = dayNumber(at);
+    if (!day) return std::nullopt;
+    next = skipSuffix(at + 1);
+    return day;
+  }
+
+  // "August 21, 2025", "January 5 to 14, 2012", "July 2022", "October"
+  std::optional<DateExpression> monthFirst(std::uint32_t at) const {
+    const DateRow* month = row(at, DateOperator::kMonth);
+    if (month == nullptr) return std::nullopt;
+    if (const auto day = dayNumber(at + 1); day && !yearNumber(at + 1)) {
+      std::uint32_t next = skipSuffix(at + 2);
+      int last_day = *day;
+      std::uint32_t behind = next;
+      if (const auto to = spanEnd(behind); to && *to >= *day && !is(behind, DateOperator::kMonth)) {
+        last_day = *to;
+        next = behind;
+      }
+      return dayAndMonth(month->value, *day, last_day, next);
+    }
+    std::uint32_t next = at + 1;
+    if (const auto year_ = yearAfter(next)) return absolute(monthSpan(*year_, month->value), next);
+    DateExpression expression = make(DateExpression::Kind::kMonthOnly, at + 1);
+    expression.month = month->value;
+    return expression;
+  }
+
+  // "in 2008", "2017 में", "साल 2017": a bare number of four digits may be anything.
+  std::optional<DateExpression> year(std::uint32_t at) const {
+    std::uint32_t next = at;
+    bool said = false;
+    if (is(next, DateOperator::kYearWord)) {
+      said = true;
+      ++next;
+    }
+    const auto year_ = yearNumber(next);
+    if (!year_) return std::nullopt;
+    ++next;
+    said = said || isTimeMarker(next) || is(next, DateOperator::kYearWord) ||
+           (at > 0 && isTimeMarker(at - 1)) || (at > 0 && is(at - 1, DateOperator::kEarlyLate));
+    if (!said) return std::nullopt;
+    return absolute(yearSpan(*year_), next);
+  }
+
+  bool isTimeMarker(std::uint32_t at) const {
+    if (at >= last_) return false;
+    const EntryRow* marker = text_.find(text_.lexemes[at], EntryKind::kMarker);
+    if (marker == nullptr) return is(at, DateOperator::kSince);
+    switch (static_cast<Case>(marker->value)) {
+      case Case::kIn:
+      case Case::kBy:
+      case Case::kOf:
+      case Case::kAblative:
+      case Case::kAfter:
+      case Case::kBefore:
+      case Case::kDuring: return true;
+      default: return false;
+    }
+  }
+
+  // "last week", "इस साल", "next July", "early next year"
+  std::optional<DateExpression> shifted(std::uint32_t at) const {
+    int shift = 0;
+    if (is(at, DateOperator::kLast)) {
+      shift = -1;
+    } else if (is(at, DateOperator::kNext)) {
+      shift = 1;
+    } else if (!is(at, DateOperator::kThis)) {
+      return std::nullopt;
+    }
+    const DateRow* what = row(at + 1);
+    std::uint32_t next = at + 1;
+    if (what == nullptr) return std::nullopt;
+    if (const DateRow* unit = row(next, DateOperator::kUnit)) {
+      // "पिछले साल जनवरी में": the month of that year
+      if (static_cast<Unit>(unit->value) == Unit::kYear) {
+        if (const DateRow* month = row(next + 1, DateOperator::kMonth)) {
+          DateExpression expression = make(DateExpression::Kind::kUnit, next + 2);
+          expression.unit = Unit::kYear;
+          expression.shift = shift;
+          expression.month = month->value;
+          return expression;
+        }
+      }
+      DateExpression expression = make(DateExpression::Kind::kUnit, next + 1);
+      expression.unit = static_cast<Unit>(unit->value);
+      expression.shift = shift;
+      return expression;
+    }
+    if (const DateRow* weekday = row(next, DateOperator::kWeekday)) {
+      DateExpression expression = make(DateExpression::Kind::kWeekday, next + 1);
+      expression.value = weekday->value;
+      expression.shift = shift;
+      expression.shifted = true;
+      return expression;
+    }
+    if (const DateRow* month = row(next, DateOperator::kMonth)) {
+      DateExpression expression = make(DateExpression::Kind::kMonthOnly, next + 1);
+      expression.month = month->value;
+      expression.shift = shift;
+      expression.shifted = true;
+      return expression;
+    }
+    return std::nullopt;
+  }
+
+  // "two days ago", "तीन दिन बाद", "a day earlier"
+  std::optional<DateExpression> counted(std::uint32_t at) const {
+    int count = 1;
+    std::uint32_t next = at;
+    if (const auto n = number(at)) {
+      count = *n;
+      ++next;
+    } else if (next < last_ && text_.is(text_.lexemes[next], Grammar::kArticle)) {
+      ++next;
+    }
+    const DateRow* unit = row(next, DateOperator::kUnit);
+    if (unit == nullptr || count > kLargestCount) return std::nullopt;
+    ++next;
+    const bool later = is(next, DateOperator::kLater);
+    const bool ago = is(next, DateOperator::kAgo);
+    if (!later && !ago) return std::nullopt;
+    DateExpression expression = make(DateExpression::Kind::kShift, next + 1);
+    expression.unit = static_cast<Unit>(unit->value);
+    expression.shift = later ? count : -count;
+    expression.from_text = row(next, later ? DateOperator::kLater : DateOperator::kAgo)->value != 0;
+    return expression;
+  }
+
+  std::optional<DateExpression> single(std::uint32_t at) const {
+    const DateRow* date = row(at);
+    if (date == nullptr) return std::nullopt;
+    if (const DateRow* weekday = row(at, DateOperator::kWeekday)) {
+      DateExpression expression = make(DateExpression::Kind::kWeekday, at + 1);
+      expression.value = weekday->value;
+      return expression;
+    }
+    if (const DateRow* offset = row(at, DateOperator::kDayOffset)) {
+      DateExpression expression = make(DateExpression::Kind::kDayOffset, at + 1);
+      expression.shift = offset->value;
+      return expression;
+    }
+    if (const DateRow* either = row(at, DateOperator::kDayEither)) {
+      DateExpression expression = make(DateExpression::Kind::kDayEither, at + 1);
+      expression.shift = either->value;
+      return expression;
+    }
+    if (is(at, DateOperator::kSameDay)) {
+      DateExpression expression = make(DateExpression::Kind::kSameDay, at + 1);
+      expression.shift = row(at, DateOperator::kSameDay)->value;
+      return expression;
+    }
+    return std::nullopt;
+  }
+
+  const LexedText& text_;
+  const Image& image_;
+  std::uint32_t last_;
+  std::uint32_t first_ = 0;
+};
+
+Day mondayOf(Day day) { return addDays(day, -weekdayOf(day)); }
+
+bool isUsable(Day anchor) {
+  const int year = toCivil(anchor).year;
+  return year >= kFirstAnchorYear && year <= kLastAnchorYear;
+}
+
+std::optional<DateSpan> unitSpan(Unit unit, int shift, Day anchor) {
+  if (!isUsable(anchor)) return std::nullopt;
+  const CivilDate civil = toCivil(anchor);
+  switch (unit) {
+    case Unit::kDay: return DateSpan{addDays(anchor, shift), addDays(anchor, shift)};
+    case Unit::kWeek: {
+      const Day monday = addDays(mondayOf(anchor), kDaysOfWeek * shift);
+      return DateSpan{monday, addDays(monday, kDaysOfWeek - 1)};
+    }
+    case Unit::kWeekend: {
+      const Day saturday = addDays(mondayOf(anchor), 5 + kDaysOfWeek * shift);
+      return DateSpan{saturday, addDays(saturday, 1)};
+    }
+    case Unit::kMonth: {
+      const int months = civil.year * 12 + civil.month - 1 + shift;
+      return monthSpan(months / 12, months % 12 + 1);
+    }
+    case Unit::kQuarter: {
+      const int quarters = civil.year * 4 + (civil.month - 1) / 3 + shift;
+      return DateSpan{monthSpan(quarters / 4, quarters % 4 * 3 + 1).first,
+                      monthSpan(quarters / 4, quarters % 4 * 3 + 3).last};
+    }
+    case Unit::kYear: return yearSpan(civil.year + shift);
+    case Unit::kHour: return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+// Of the same date in neighbouring years the one that fits the tense best: the nearest, but a
+// plan does not lie far back, nor a report far ahead.
+std::optional<DateSpan> nearestYear(const DateExpression& e, Day anchor, Tense tense) {
+  constexpr int kFarDays = 45;
+  std::optional<DateSpan> best;
+  int best_distance = 0;
+  const int year_of_anchor = toCivil(anchor).year;
+  for (int year = year_of_anchor - 1; year <= year_of_anchor + 1; ++year) {
+    std::optional<DateSpan> span;
+    if (e.kind == DateExpression::Kind::kMonthOnly) {
+      span = monthSpan(year, e.month);
+    } else {
+      const auto from = makeDay(year, e.month, e.day);
+      const auto to = makeDay(year, e.month, e.last_day);
+      if (!from || !to) continue;
+      span = DateSpan{*from, *to};
+    }
+    int distance = 0;
+    if (span->last < anchor) distance = anchor.since_1970 - span->last.since_1970;
+    if (span->first > anchor) distance = span->first.since_1970 - anchor.since_1970;
+    const bool before = span->last < anchor;
+    const bool wrong_side = (tense == Tense::kFuture && before) ||
+                            (tense == Tense::kPast && span->first > anchor);
+    if (wrong_side) distance += tense == Tense::kPast ? 10 * 366 : kFarDays + 100;
+    if (!best || distance < best_distance) {
+      best = span;
+      best_distance = distance;
+    }
+  }
+  return best;
+}
+
+std::optional<DateSpan> resolveWeekday(const DateExpression& e, Day anchor, Tense tense) {
+  Day day = addDays(mondayOf(anchor), e.value);
+  if (e.shifted) {
+    if (e.shift < 0 && day >= anchor) day = addDays(day, -kDaysOfWeek);
+    if (e.shift > 0 && day <= anchor) day = addDays(day, kDaysOfWeek);
+    return DateSpan{day, day};
+  }
+  if (tense == Tense::kFuture) {
+    if (day < anchor) day = addDays(day, kDaysOfWeek);
+  } else if (day > anchor) {
+    day = addDays(day, -kDaysOfWeek);
+  }
+  return DateSpan{day, day};
+}
+
+}  // namespace
+
+std::vector<DateExpression> findDates(const LexedText& text, const Image& image,
+                                      std::uint32_t first, std::uint32_t last) {
+  std::vector<DateExpression> result;
+  DateParser parser(text, image, last);
+  for (std::uint32_t at = first; at < last;) {
+    const Lexeme& lexeme = text.lexemes[at];
+    const bool possible = text.tokenOf(lexeme).kind == TokenKind::kNumber ||
+                          text.find(lexeme, EntryKind::kDate) != nullptr ||
+                          text.is(lexeme, Grammar::kArticle);
+    const auto found = possible ? parser.parse(at) : std::nullopt;
+    if (found) {
+      result.push_back(*found);
+      at = found->last;
+    } else {
+      ++at;
+    }
+  }
+  return result;
+}
+
+std::optional<DateSpan> resolveDate(const DateExpression& e, const DateAnchor& anchor,
+                                    Tense tense) {
+  using Kind = DateExpression::Kind;
+  if (e.kind == Kind::kAbsolute) return e.span;
+  if (e.kind == Kind::kSameDay) {
+    if (!anchor.spoken) return std::nullopt;
+    if (e.shift == 0) return anchor.spoken;
+    const Day day = addDays(anchor.spoken->last, e.shift);
+    return DateSpan{day, day};
+  }
+  if (e.kind == Kind::kShift) {
+    if (e.unit == Unit::kHour) {
+      if (anchor.spoken) return anchor.spoken;
+      return std::nullopt;
+    }
+    if (e.from_text && anchor.spoken) return unitSpan(e.unit, e.shift, anchor.spoken->first);
+    if (!anchor.document) return std::nullopt;
+    return unitSpan(e.unit, e.shift, *anchor.document);
+  }
+  if (!anchor.document || !isUsable(*anchor.document)) return std::nullopt;
+  const Day day = *anchor.document;
+  switch (e.kind) {
+    case Kind::kDayMonth: return nearestYear(e, day, Tense::kUnknown == tense ? Tense::kPast : tense);
+    case Kind::kMonthOnly: {
+      if (!e.shifted) return nearestYear(e, day, Tense::kUnknown == tense ? Tense::kPast : tense);
+      return nearestYear(e, day, e.shift > 0 ? Tense::kFuture : Tense::kPast);
+    }
+    case Kind::kWeekday: return resolveWeekday(e, day, tense);
+    case Kind::kDayOffset: return DateSpan{addDays(day, e.shift), addDays(day, e.shift)};
+    case Kind::kDayEither: {
+      const int shift = tense == Tense::kFuture ? e.shift : -e.shift;
+      return DateSpan{addDays(day, shift), addDays(day, shift)};
+    }
+    case Kind::kUnit: {
+      if (e.month != 0) return monthSpan(toCivil(day).year + e.shift, e.month);
+      return unitSpan(e.unit, e.shift, day);
+    }
+    default: return std::nullopt;
+  }
+}
+
+}  // namespace chancery

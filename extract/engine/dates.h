@@ -1,0 +1,61 @@
+// Stage 7, dates: finds expressions of time and works out the days they mean.
+//
+// A pack's dates.tsv says which words are months, weekdays, units and so on; the patterns over
+// these, and the arithmetic, are the same in every language.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "extract/engine/lexer.h"
+#include "graph/date_span.h"
+
+namespace chancery {
+
+enum class Tense : std::uint8_t { kUnknown, kPast, kFuture };
+
+// An expression of time, not yet resolved.
+struct DateExpression {
+  enum class Kind : std::uint8_t {
+    kAbsolute,   // span
+    kDayMonth,   // month, day to last_day; the year is to be found
+    kMonthOnly,  // month
+    kWeekday,    // value, shift in weeks
+    kDayOffset,  // shift in days from the document's date
+    kDayEither,  // shift days before or after, as the tense tells
+    kUnit,       // unit, shift in units: "last week"
+    kShift,      // shift units from the date that the text spoke of last
+    kSameDay,    // the date that the text spoke of last
+    kDayOnly,    // "the 7th": day
+  };
+
+  std::uint32_t first = 0;  // lexemes, last excluded
+  std::uint32_t last = 0;
+  Kind kind = Kind::kAbsolute;
+  std::optional<DateSpan> span;
+  int month = 0;
+  int day = 0;
+  int last_day = 0;
+  int value = 0;
+  int shift = 0;
+  Unit unit = Unit::kDay;
+  bool shifted = false;   // "next", "last" or "this" was said
+  bool from_text = false;  // counted from the text's last date rather than from the document's
+};
+
+// What an expression is counted from.
+struct DateAnchor {
+  std::optional<Day> document;     // the document's own date, or the post's
+  std::optional<DateSpan> spoken;  // the date that the text spoke of last
+};
+
+// The expressions among the lexemes from `first` to `last`, in their order.
+std::vector<DateExpression> findDates(const LexedText& text, const Image& image,
+                                      std::uint32_t first, std::uint32_t last);
+
+// The days that an expression means; nothing where the text does not tell.
+std::optional<DateSpan> resolveDate(const DateExpression& expression, const DateAnchor& anchor,
+                                    Tense tense);
+
+}  // namespace chancery

@@ -1,0 +1,75 @@
+// Stage 5: a sentence as a row of items, each with its part in holding the sentence together.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "extract/engine/dates.h"
+#include "extract/engine/lexer.h"
+#include "extract/engine/phrases.h"
+
+namespace chancery {
+
+// Phrases that stand together: "A, B and C". They share one function.
+struct Group {
+  std::vector<std::uint32_t> phrases;  // indices into SentenceItems::phrases
+  Case marker = Case::kNone;           // the function in which they stand
+};
+
+struct Item {
+  std::uint32_t first = 0;  // lexemes, last excluded
+  std::uint32_t last = 0;
+
+  std::int32_t group = -1;  // index into SentenceItems::groups
+  std::int32_t date = -1;   // index into SentenceItems::dates
+  std::optional<Case> marker;
+
+  std::vector<std::uint32_t> triggers;  // rows; several where a word has several senses
+  std::vector<std::uint32_t> cues;      // rows
+  char32_t punctuation = 0;
+
+  bool is_and = false;
+  bool is_or = false;
+  bool is_clause = false;
+  bool is_that = false;
+  bool is_relative = false;
+  bool is_not = false;
+  bool is_be = false;
+  bool is_have = false;
+  bool is_speech = false;
+  bool is_support = false;
+  bool is_infinitive = false;
+  bool is_participle = false;
+  bool is_finite = false;
+  bool is_possessive = false;
+  bool is_article = false;
+  bool is_media = false;
+  bool is_there = false;
+  bool is_verb = false;       // a verb by class, or a trigger that is one
+  bool is_noun = false;
+  bool is_adjective = false;
+  bool is_adverb = false;
+  bool is_number = false;
+  std::int32_t topic = -1;
+
+  // Settled while the sentence is read: who does what this verb says.
+  std::int32_t subject = -1;  // group
+};
+
+struct SentenceItems {
+  std::uint8_t language = 0;  // index into Image::languages() plus one
+  std::uint32_t sentence = 0;
+  std::vector<Phrase> phrases;
+  std::vector<DateExpression> dates;
+  std::vector<Group> groups;
+  std::vector<Item> items;
+  bool has_trigger = false;
+};
+
+// Gathers the items of one sentence from its phrases (already introduced) and dates.
+void buildItems(const LexedText& text, const Image& image, SentenceItems& sentence);
+
+}  // namespace chancery

@@ -1,0 +1,144 @@
+#include "extract/engine/lexer.h"
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+#include <unicode/utf8.h>
+
+#include <algorithm>
+
+namespace chancery {
+namespace {
+
+constexpr std::size_t kMostCachedWords = 400000;
+
+}  // namespace
+
+const EntryRow* LexedText::find(const Lexeme& lexeme, EntryKind kind) const {
+  for (const EntryRow& entry : entriesOf(lexeme)) {
+    if (entry.kind == kind) return &entry;
+  }
+  return nullptr;
+}
+
+const EntryRow* LexedText::find(const Lexeme& lexeme, EntryKind kind, std::uint32_t value) const {
+  for (const EntryRow& entry : entriesOf(lexeme)) {
+    if (entry.kind == kind && entry.value == value) return &entry;
+  }
+  return nullptr;
+}
+
+std::uint8_t languageOfScript(const Image& image, Script script) {
+  for (std::size_t i = 0; i < image.languages().size(); ++i) {
+    if (image.languages()[i].script == script) return static_cast<std::uint8_t>(i + 1);
+  }
+  return 0;
+}
+
+std::size_t Lexer::StringHash::operator()(std::string_view text) const {
+  return XXH3_64bits(text.data(), text.size());
+}
+
+Lexer::Lexer(const Image& image) : image_(image) {
+  for (const FoldRow& fold : image.wordFolds()) {
+    const std::string_view from = image.text(fold.from);
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(from.data());
+    std::int32_t i = 0;
+    UChar32 c = 0;
+    U8_NEXT_OR_FFFD(bytes, i, static_cast<std::int32_t>(from.size()), c);
+    folds_.add(static_cast<char32_t>(c), std::string(image.text(fold.to)));
+  }
+  for (Script script : {Script::kLatin, Script::kDevanagari}) {
+    languages_by_script_[static_cast<std::size_t>(script)] = languageOfScript(image, script);
+  }
+}
+
+std::uint32_t Lexer::wordOf(std::string_view text) {
+  if (const auto found = known_.find(text); found != known_.end()) {
+    if (found->second != 0) return found->second;
+  } else {
+    if (known_.size() > kMostCachedWords) known_.clear();
+    const std::uint32_t word = image_.word(normalised(text));
+    known_.emplace(std::string(text), word);
+    if (word != 0) return word;
+  }
+  const auto found = unknown_.find(text);
+  if (found != unknown_.end()) return found->second;
+  // surfaces that differ in case or accents only are one word
+  const std::string normal = normalised(text);
+  const auto next = kFirstUnknown + static_cast<std::uint32_t>(unknown_.size());
+  const std::uint32_t number = unknown_.try_emplace(normal, next).first->second;
+  if (normal != text) unknown_.try_emplace(std::string(text), number);
+  return number;
+}
+
+LexedText Lexer::lex(std::string_view text) {
+  unknown_.clear();
+  LexedText result;
+  result.tokens = tokenize(text, [this](std::string_view word) {
+    const std::string normal = normalised(word);
+    const auto abbreviations = image_.abbreviations();
+    const auto at = std::lower_bound(
+        abbreviations.begin(), abbreviations.end(), normal,
+        [this](ImageString a, const std::string& b) { return image_.text(a) < b; });
+    return at != abbreviations.end() && image_.text(*at) == normal;
+  });
+  for (Token& token : result.tokens.tokens) token.word = wordOf(result.tokens.textOf(token));
+  result.lexemes.reserve(result.tokens.tokens.size());
+  for (const Sentence& sentence : result.tokens.sentences) {
+    result.first_lexeme.push_back(static_cast<std::uint32_t>(result.lexemes.size()));
+    lexSentence(sentence, result);
+  }
+  result.first_lexeme.push_back(static_cast<std::uint32_t>(result.lexemes.size()));
+  return result;
+}
+
+// An entry counts in its own language's script, and names only where they are written as names.
+bool Lexer::accepts(const EntryRow& entry, const LexedText& text, std::uint32_t first,
+                    std::uint32_t last) const {
+  const std::vector<Token>& tokens = text.tokens.tokens;
+  const Token& token = tokens[first];
+  if (entry.language != 0 && token.kind == TokenKind::kWord && token.script != Script::kOther &&
+      languages_by_script_[static_cast<std::size_t>(token.script)] != entry.language) {
+    return false;
+  }
+  if (token.script != Script::kLatin || token.kind != TokenKind::kWord) return true;
+  if ((entry.flags & kNeedsCapital) != 0) return token.capitalised;
+  if ((entry.flags & kNeedsCapitals) != 0) {
+    for (std::uint32_t i = first; i < last; ++i) {
+      if (tokens[i].kind == TokenKind::kWord && !tokens[i].all_capitals) return false;
+    }
+  }
+  return true;
+}
+
+void Lexer::lexSentence(const Sentence& sentence, LexedText& result) const {
+  const std::vector<Token>& tokens = result.tokens.tokens;
+  for (std::uint32_t at = sentence.first; at < sentence.last;) {
+    Lexeme lexeme;
+    lexeme.first = at;
+    lexeme.last = at + 1;
+    lexeme.first_entry = static_cast<std::uint32_t>(result.entries.size());
+    std::uint32_t node = 0;
+    for (std::uint32_t end = at; end < sentence.last;) {
+      if (tokens[end].word >= kFirstUnknown) break;
+      node = image_.child(node, tokens[end].word);
+      if (node == 0) break;
+      ++end;
+      const std::size_t before = result.entries.size();
+      for (const EntryRow& entry : image_.entries(node)) {
+        if (accepts(entry, result, at, end)) result.entries.push_back(entry);
+      }
+      if (result.entries.size() > before) {
+        // a longer phrase takes the place of a shorter one
+        result.entries.erase(result.entries.begin() + lexeme.first_entry,
+                             result.entries.begin() + static_cast<std::ptrdiff_t>(before));
+        lexeme.last = end;
+      }
+    }
+    lexeme.entry_count = static_cast<std::uint32_t>(result.entries.size()) - lexeme.first_entry;
+    result.lexemes.push_back(lexeme);
+    at = lexeme.last;
+  }
+}
+
+}  // namespace chancery

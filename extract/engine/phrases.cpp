@@ -1,0 +1,513 @@
+#include "extract/engine/phrases.h"
+
+#include <algorithm>
+
+namespace chancery {
+namespace {
+
+constexpr std::uint32_t kLongestName = 6;       // lexemes
+constexpr std::uint32_t kLongestRoleModifier = 2;  // words between a country and its office
+
+class PhraseParser {
+ public:
+  PhraseParser(const LexedText& text, const Image& image, std::uint8_t language,
+               std::uint32_t first, std::uint32_t last)
+      : text_(text),
+        image_(image),
+        pack_(image.languages()[language - 1u]),
+        first_(first),
+        last_(last) {}
+
+  std::vector<Phrase> run() {
+    for (std::uint32_t at = first_; at < last_;) {
+      auto phrase = parse(at);
+      if (phrase) {
+        phrase->hyphen_joined = text_.tokenOf(lexeme(phrase->first)).hyphen_before;
+        phrase->in_quotation = text_.tokenOf(lexeme(phrase->first)).quotation >= 0;
+        at = phrase->last;
+        phrases_.push_back(std::move(*phrase));
+      } else {
+        ++at;
+      }
+    }
+    joinAppositions();
+    return std::move(phrases_);
+  }
+
+ private:
+  const Lexeme& lexeme(std::uint32_t at) const { return text_.lexemes[at]; }
+  const Token& token(std::uint32_t at) const { return text_.tokenOf(lexeme(at)); }
+
+  const EntryRow* entry(std::uint32_t at, EntryKind kind) const {
+    return at < last_ ? text_.find(lexeme(at), kind) : nullptr;
+  }
+
+  bool is(std::uint32_t at, Grammar grammar) const {
+    return at < last_ && text_.is(lexeme(at), grammar);
+  }
+
+  bool isMarker(std::uint32_t at, Case marker) const {
+    return at < last_ && text_.find(lexeme(at), EntryKind::kMarker,
+                                    static_cast<std::uint32_t>(marker)) != nullptr;
+  }
+
+  bool isPunctuation(std::uint32_t at, char32_t c) const {
+    return at < last_ && token(at).punctuation == c;
+  }
+
+  const EntryRow* role(std::uint32_t at, RoleKind kind) const {
+    if (at >= last_) return nullptr;
+    for (const EntryRow& row : text_.entriesOf(lexeme(at))) {
+      if (row.kind == EntryKind::kRole && row.aux == static_cast<std::uint8_t>(kind)) return &row;
+    }
+    return nullptr;
+  }
+
+  // The entity of a lexeme as a country or organisation that may own an office.
+  std::uint32_t owner(std::uint32_t at, bool adjective) const {
+    if (at >= last_) return kNone;
+    for (const EntryRow& row : text_.entriesOf(lexeme(at))) {
+      if (row.kind != EntryKind::kEntity) continue;
+      const EntityRow& entity = image_.entities()[row.value];
+      const bool is_adjective = row.aux == static_cast<std::uint8_t>(AliasKind::kAdjective);
+      if (is_adjective != adjective) continue;
+      if (entity.type == EntityType::kCountry || entity.type == EntityType::kOrganisation) {
+        return row.value;
+      }
+      if (entity.type == EntityType::kPlace && entity.country_entity != kNone) {
+        // "the Kremlin spokesman", "मॉस्को के दूत"
+        if (entity.acts_for_country != 0) return entity.country_entity;
+      }
+    }
+    return kNone;
+  }
+
+  bool isPersonEntity(std::uint32_t at) const {
+    if (at >= last_) return false;
+    for (const EntryRow& row : text_.entriesOf(lexeme(at))) {
+      if (row.kind == EntryKind::kEntity && image_.entities()[row.value].type == EntityType::kPerson) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  bool isFullPersonName(std::uint32_t at) const {
+    for (const EntryRow& row : text_.entriesOf(lexeme(at))) {
+      if (row.kind == EntryKind::kEntity &&
+          image_.entities()[row.value].type == EntityType::kPerson &&
+          (row.aux == static_cast<std::uint8_t>(AliasKind::kFull) ||
+           row.aux == static_cast<std::uint8_t>(AliasKind::kHandle))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  bool isAnyEntity(std::uint32_t at) const { return entry(at, EntryKind::kEntity) != nullptr; }
+
+  // A word that can be a part of a name no table lists.
+  bool isNameWord(std::uint32_t at, bool after_title) const {
+    if (at >= last_) return false;
+    const Token& t = token(at);
+    if (t.kind != TokenKind::kWord || text_.textOf(lexeme(at)).front() == '\'') return false;
+    const Lexeme& l = lexeme(at);
+    const bool latin = t.script == Script::kLatin;
+    if (latin && !t.capitalised) return false;
+    if (t.script == Script::kOther) return false;
+    if (latin && t.all_capitals && !t.dot_after && t.end - t.begin > 3) return false;
+    if (l.entry_count == 0) return true;
+    bool name = false;
+    for (const EntryRow& row : text_.entriesOf(l)) {
+      switch (row.kind) {
+        case EntryKind::kNamePart: {
+          const auto part = static_cast<NamePart>(row.value);
+          if (part == NamePart::kGiven || part == NamePart::kParticle) name = true;
+          if (part == NamePart::kOrganisationHead || part == NamePart::kPlaceHead ||
+              part == NamePart::kThing) {
+            return false;
+          }
+          break;
+        }
+        case EntryKind::kWord:
+          if (static_cast<WordClass>(row.value) == WordClass::kMaybeName) {
+            name = name || after_title || latin;
+          } else if (!latin || !after_title) {
+            // an ordinary word; in Latin script a capital after a title outweighs it
+            if (!hasGivenName(l)) return false;
+          } else {
+            name = true;
+          }
+          break;
+        case EntryKind::kEntity: {
+          const EntityRow& entity = image_.entities()[row.value];
+          if (entity.type == EntityType::kPerson) name = true;
+          break;
+        }
+        case EntryKind::kMarker:
+        case EntryKind::kGrammar:
+        case EntryKind::kPronoun:
+        case EntryKind::kRole:
+        case EntryKind::kDate: return false;
+        case EntryKind::kTrigger:
+        case EntryKind::kCue:
+          if (!latin) return false;
+          break;
+        case EntryKind::kTopic: break;
+      }
+    }
+    return name;
+  }
+
+  bool hasGivenName(const Lexeme& l) const { return text_.is(l, NamePart::kGiven); }
+
+  bool isParticle(std::uint32_t at) const {
+    return at < last_ && text_.is(lexeme(at), NamePart::kParticle);
+  }
+
+  bool isHead(std::uint32_t at) const {
+    if (at >= last_) return false;
+    const Lexeme& l = lexeme(at);
+    const Token& t = token(at);
+    if (t.script == Script::kLatin && !t.capitalised) return false;
+    return text_.is(l, NamePart::kOrganisationHead) || text_.is(l, NamePart::kPlaceHead) ||
+           text_.is(l, NamePart::kThing);
+  }
+
+  // The end of a name of words that no table lists, beginning at `at`.
+  std::uint32_t nameEnd(std::uint32_t at, bool after_title) const {
+    std::uint32_t end = at;
+    while (end < last_ && end - at < kLongestName) {
+      if (isNameWord(end, after_title) && !(end > at && isPunctuation(end - 1, ','))) {
+        ++end;
+      } else if (end > at && isParticle(end) && isNameWord(end + 1, after_title)) {
+        end += 2;
+      } else if (end == at && isParticle(end) && isNameWord(end + 1, after_title) &&
+                 token(at).script == Script::kDevanagari && after_title) {
+        end += 2;
+      } else {
+        break;
+      }
+    }
+    return end;
+  }
+
+  std::optional<Phrase> parse(std::uint32_t start) {
+    if (auto phrase = pronoun(start)) return phrase;
+    Phrase phrase;
+    phrase.first = start;
+    std::uint32_t at = start;
+    at = possessor(at, phrase);
+    at = modifiers(at, phrase);
+    const bool modified = at > start;
+    at = title(at, phrase);
+    return finish(start, at, modified, std::move(phrase));
+  }
+
+  std::optional<Phrase> pronoun(std::uint32_t at) const {
+    const EntryRow* row = entry(at, EntryKind::kPronoun);
+    if (row == nullptr) return std::nullopt;
+    // "his counterpart" is read as a phrase with a possessor
+    const auto marker = static_cast<Case>(row->aux);
+    if ((marker == Case::kPossessor || marker == Case::kOf) && relationalFollows(at + 1)) {
+      return std::nullopt;
+    }
+    Phrase phrase;
+    phrase.first = at;
+    phrase.last = at + 1;
+    phrase.pronoun = static_cast<PronounKind>(row->value);
+    phrase.pronoun_case = marker;
+    // "दोनों नेताओं", "both leaders": the collective says no more
+    if (*phrase.pronoun == PronounKind::kBoth) {
+      std::uint32_t next = at + 1;
+      while (next < last_ && entry(next, EntryKind::kEntity) != nullptr && owner(next, true) != kNone) {
+        ++next;
+      }
+      if (const EntryRow* collective = role(next, RoleKind::kCollective)) {
+        phrase.collective = true;
+        phrase.role = collective->value;
+        phrase.last = next + 1;
+      } else if (const EntryRow* plural = role(next, RoleKind::kTitle)) {
+        phrase.collective = true;
+        phrase.role = plural->value;
+        phrase.last = next + 1;
+      } else if (next < last_ && text_.is(lexeme(next), WordClass::kNoun)) {
+        return std::nullopt;  // "both matters", "दोनों देशों"
+      }
+    }
+    return phrase;
+  }
+
+  // A counterpart, a host, or an office stands within the next words.
+  bool relationalFollows(std::uint32_t at) const {
+    for (std::uint32_t i = at; i < std::min(last_, at + 4); ++i) {
+      if (role(i, RoleKind::kRelational) != nullptr) return true;
+      if (role(i, RoleKind::kTitle) != nullptr) return true;
+      if (role(i, RoleKind::kCollective) != nullptr) return true;
+      if (owner(i, true) == kNone && !text_.is(lexeme(i), WordClass::kAdjective) &&
+          !is(i, Grammar::kFormer)) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  std::uint32_t possessor(std::uint32_t at, Phrase& phrase) const {
+    const EntryRow* row = entry(at, EntryKind::kPronoun);
+    if (row == nullptr) return at;
+    const auto marker = static_cast<Case>(row->aux);
+    if (marker != Case::kPossessor && marker != Case::kOf) return at;
+    phrase.possessor = static_cast<PronounKind>(row->value);
+    return at + 1;
+  }
+
+  // Countries, "former", and what stands between them and the office.
+  std::uint32_t modifiers(std::uint32_t at, Phrase& phrase) const {
+    for (;;) {
+      if (is(at, Grammar::kFormer)) {
+        phrase.former = true;
+        ++at;
+        continue;
+      }
+      if (const std::uint32_t country = owner(at, true);
+          country != kNone && phrase.country == kNone && titleFollows(at + 1)) {
+        phrase.country = country;
+        ++at;
+        continue;
+      }
+      if (const std::uint32_t country = owner(at, false);
+          country != kNone && phrase.country == kNone) {
+        const std::uint32_t next = behindOwner(at);
+        if (next != 0) {
+          phrase.country = country;
+          at = next;
+          continue;
+        }
+      }
+      if ((phrase.country != kNone || phrase.former || phrase.possessor) &&
+          at < last_ && isPlainAdjective(at) && titleFollows(at + 1)) {
+        ++at;
+        continue;
+      }
+      return at;
+    }
+  }
+
+  bool isPlainAdjective(std::uint32_t at) const {
+    const Lexeme& l = lexeme(at);
+    return text_.is(l, WordClass::kAdjective) || text_.is(l, WordClass::kNumeral) ||
+           (text_.is(l, WordClass::kFunction) && entry(at, EntryKind::kMarker) == nullptr &&
+            entry(at, EntryKind::kGrammar) == nullptr);
+  }
+
+  // An office, a courtesy or a relation within the next words, over adjectives.
+  bool titleFollows(std::uint32_t at) const {
+    for (std::uint32_t i = at; i < std::min(last_, at + kLongestRoleModifier + 1); ++i) {
+      if (entry(i, EntryKind::kRole) != nullptr) return true;
+      if (is(i, Grammar::kFormer)) continue;
+      if (!isPlainAdjective(i)) return false;
+    }
+    return false;
+  }
+
+  // Where the office begins that belongs to the country at `at`; 0 if none does.
+  std::uint32_t behindOwner(std::uint32_t at) const {
+    std::uint32_t next = at + 1;
+    if (pack_.markers_follow != 0) {
+      const bool genitive = isMarker(next, Case::kOf);
+      if (genitive) ++next;
+      if (!titleFollows(next) || (!genitive && entry(next, EntryKind::kRole) == nullptr)) return 0;
+      return next;
+    }
+    if (is(next, Grammar::kPossessive)) {
+      ++next;
+      if (titleFollows(next) || isPersonEntity(next) ||
+          (nameEnd(next, false) >= next + 2 && !isHead(nameEnd(next, false)))) {
+        return next;
+      }
+      return 0;
+    }
+    return entry(next, EntryKind::kRole) != nullptr ? next : 0;
+  }
+
+  std::uint32_t title(std::uint32_t at, Phrase& phrase) const {
+    for (;;) {
+      if (const EntryRow* row = role(at, RoleKind::kTitle)) {
+        // the last title is the office: "Deputy Prime Minister and Foreign Minister" gives two
+        if (phrase.role == kNone) phrase.role = row->value;
+        ++at;
+        at = titleTail(at, phrase);
+      } else if (const EntryRow* relation = role(at, RoleKind::kRelational)) {
+        phrase.relational = true;
+        (void)relation;
+        ++at;
+      } else if (const EntryRow* collective = role(at, RoleKind::kCollective)) {
+        phrase.collective = true;
+        if (phrase.role == kNone) phrase.role = collective->value;
+        ++at;
+        at = titleTail(at, phrase);
+      } else if (role(at, RoleKind::kHonorific) != nullptr) {
+        phrase.honorific = true;
+        ++at;
+      } else {
+        return at;
+      }
+    }
+  }
+
+  // "of Serbia and Kosovo" behind an office, where prepositions stand first.
+  std::uint32_t titleTail(std::uint32_t at, Phrase& phrase) const {
+    if (pack_.markers_follow != 0 || !isMarker(at, Case::kOf)) return at;
+    std::uint32_t next = at + 1;
+    if (is(next, Grammar::kArticle)) ++next;
+    const std::uint32_t country = owner(next, false);
+    if (country == kNone) return at;
+    if (phrase.country == kNone) phrase.country = country;
+    ++next;
+    if (phrase.collective) {
+      while (isPunctuation(next, ',') || is(next, Grammar::kAnd)) {
+        std::uint32_t after = next + 1;
+        if (is(after, Grammar::kAnd)) ++after;
+        if (is(after, Grammar::kArticle)) ++after;
+        const std::uint32_t another = owner(after, false);
+        if (another == kNone) break;
+        phrase.more_countries.push_back(another);
+        next = after + 1;
+      }
+    }
+    return next;
+  }
+
+  std::optional<Phrase> finish(std::uint32_t start, std::uint32_t at, bool modified,
+                               Phrase phrase) const {
+    const bool titled = phrase.hasRole() || phrase.honorific;
+    at = name(at, titled || phrase.country != kNone, phrase);
+    if (phrase.hasName()) {
+      phrase.last = at;
+      if (pack_.markers_follow == 0 && !phrase.name_is_thing) phrase.last = nameTail(at, phrase);
+      return phrase;
+    }
+    if (phrase.hasRole()) {
+      phrase.last = at;
+      return phrase;
+    }
+    if (!modified || at == start) return std::nullopt;
+    // an adjective of a country with nothing behind it says nothing of a person
+    return std::nullopt;
+  }
+
+  std::uint32_t name(std::uint32_t at, bool titled, Phrase& phrase) const {
+    if (at >= last_) return at;
+    const bool known = isAnyEntity(at) && owner(at, true) == kNone;
+    const std::uint32_t end = nameEnd(at, titled);
+    if (known) {
+      const bool person = isPersonEntity(at);
+      // a surname that the base knows inside a longer name that it does not: "Hardeep Puri"
+      if (person && !isFullPersonName(at) && end > at + 1) {
+        return unknownName(at, end, phrase);
+      }
+      if (isHead(at + 1) && token(at).script == Script::kLatin && !is(at, Grammar::kPossessive)) {
+        return thing(at, at + 1, phrase);
+      }
+      phrase.name_first = at;
+      phrase.name_last = at + 1;
+      phrase.name_is_known = true;
+      return at + 1;
+    }
+    if (end == at) return at;
+    return unknownName(at, end, phrase);
+  }
+
+  std::uint32_t unknownName(std::uint32_t at, std::uint32_t end, Phrase& phrase) const {
+    const bool latin = token(at).script == Script::kLatin;
+    if (latin && isHead(end)) return thing(at, end, phrase);
+    phrase.name_first = at;
+    phrase.name_last = end;
+    return end;
+  }
+
+  // "Air Services Agreement": taken whole, so that no part of it is taken for a name.
+  std::uint32_t thing(std::uint32_t at, std::uint32_t head, Phrase& phrase) const {
+    std::uint32_t end = head;
+    while (end < last_ && isHead(end)) ++end;
+    phrase.name_first = at;
+    phrase.name_last = end;
+    phrase.name_is_thing = true;
+    return end;
+  }
+
+  // "President Ellen Johnson Sirleaf of Liberia"
+  std::uint32_t nameTail(std::uint32_t at, Phrase& phrase) const {
+    if (!phrase.hasRole() || phrase.country != kNone || !isMarker(at, Case::kOf)) return at;
+    std::uint32_t next = at + 1;
+    if (is(next, Grammar::kArticle)) ++next;
+    const std::uint32_t country = owner(next, false);
+    if (country == kNone || is(next + 1, Grammar::kPossessive)) return at;
+    phrase.country = country;
+    return next + 1;
+  }
+
+  // "his Kosovo counterpart, Hashim Thaci,": what stands between commas names the one before.
+  void joinAppositions() {
+    std::vector<Phrase> joined;
+    for (Phrase& phrase : phrases_) {
+      if (!joined.empty() && isApposition(joined.back(), phrase)) {
+        Phrase& before = joined.back();
+        if (!before.hasName()) {
+          before.name_first = phrase.name_first;
+          before.name_last = phrase.name_last;
+          before.name_is_known = phrase.name_is_known;
+          before.name_is_thing = phrase.name_is_thing;
+        }
+        if (before.role == kNone) before.role = phrase.role;
+        if (before.country == kNone) before.country = phrase.country;
+        before.former = before.former || phrase.former;
+        before.last = phrase.last;
+        if (isPunctuation(before.last, ',')) ++before.last;
+        continue;
+      }
+      joined.push_back(std::move(phrase));
+    }
+    phrases_ = std::move(joined);
+  }
+
+  bool isApposition(const Phrase& a, const Phrase& b) const {
+    if (a.pronoun || b.pronoun || a.collective || b.collective) return false;
+    if (a.name_is_thing || b.name_is_thing) return false;
+    std::uint32_t between = a.last;
+    if (!isPunctuation(between, ',')) return false;
+    ++between;
+    while (between < b.first && (is(between, Grammar::kArticle) || isPlainAdjective(between))) {
+      ++between;
+    }
+    if (between != b.first) return false;
+    const bool closed = isPunctuation(b.last, ',') || b.last >= last_ ||
+                        isPunctuation(b.last, '.') || isPunctuation(b.last, 0x0964);
+    const bool names_role = !a.hasName() && a.hasRole() && b.hasName() && !b.hasRole() &&
+                            b.country == kNone && isPersonName(b);
+    const bool roles_name =
+        a.hasName() && b.hasRole() && !b.hasName() && !b.relational && isPersonName(a) && closed;
+    const bool names_relation = !a.hasName() && a.relational && b.hasName() && isPersonName(b);
+    return (names_role && (closed || a.relational)) || roles_name || names_relation;
+  }
+
+  bool isPersonName(const Phrase& phrase) const {
+    return !phrase.name_is_known || isPersonEntity(phrase.name_first);
+  }
+
+  const LexedText& text_;
+  const Image& image_;
+  const LanguageRow& pack_;
+  std::uint32_t first_;
+  std::uint32_t last_;
+  std::vector<Phrase> phrases_;
+};
+
+}  // namespace
+
+std::vector<Phrase> findPhrases(const LexedText& text, const Image& image, std::uint8_t language,
+                                std::uint32_t first, std::uint32_t last) {
+  return PhraseParser(text, image, language, first, last).run();
+}
+
+}  // namespace chancery

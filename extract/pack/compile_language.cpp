@@ -1,0 +1,372 @@
+// One language pack: how a language says the things that Chancery reads.
+
+#include <charconv>
+
+#include "extract/pack/phrases.h"
+
+namespace chancery {
+namespace {
+
+constexpr std::uint8_t kNoStatus = 255;
+
+std::optional<int> integer(std::string_view text) {
+  int value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+class LanguageCompiler {
+ public:
+  LanguageCompiler(std::filesystem::path directory, std::uint8_t language, PhraseMaker& phrases,
+                   Faults& faults)
+      : directory_(std::move(directory)),
+        language_(language),
+        phrases_(phrases),
+        builder_(phrases.builder()),
+        faults_(faults),
+        paradigms_(Paradigms::read(directory_ / "paradigms.tsv", faults)) {}
+
+  void run() {
+    readMarkers();
+    readGrammar();
+    readPronouns();
+    readRoles();
+    readNameParts();
+    readDates();
+    readCues();
+    readFrames();
+    readTriggers();
+    readWords();
+  }
+
+ private:
+  // The cells of one row under their columns' names.
+  struct Row {
+    const Table& table;
+    const TableRow& row;
+    std::string operator[](std::string_view column) const {
+      const int index = table.column(column);
+      return index < 0 ? std::string() : row.cells[static_cast<std::size_t>(index)];
+    }
+  };
+
+  template <typename Read>
+  void readRows(const std::string& name, const std::vector<std::string>& columns, Read read) {
+    const Table table = readTable(directory_ / name, columns, faults_);
+    for (const std::string& column : columns) {
+      if (table.column(column) < 0) return;
+    }
+    for (const TableRow& row : table.rows) {
+      current_file_ = table.file;
+      current_line_ = row.line;
+      read(Row{table, row});
+    }
+  }
+
+  void fault(const std::string& text) { faults_.add(current_file_, current_line_, text); }
+
+  EntryRow entry(EntryKind kind, std::uint32_t value, std::uint8_t aux = 0) const {
+    EntryRow row;
+    row.kind = kind;
+    row.aux = aux;
+    row.language = language_;
+    row.value = value;
+    return row;
+  }
+
+  void addForms(const Row& row, const std::string& forms, const std::string& paradigm,
+                EntryRow what) {
+    for (const std::string& lemma : alternatives(forms)) {
+      for (const std::string& form :
+           paradigms_.expand(lemma, paradigm, row.table, row.row.line, faults_)) {
+        EntryRow with_flags = what;
+        if (what.kind == EntryKind::kRole) {
+          const std::uint8_t flags = capitalFlags(form);
+          if (flags == kNeedsCapitals) with_flags.flags = flags;
+        }
+        if (!phrases_.add(form, with_flags)) fault("'" + form + "' holds no word");
+      }
+    }
+  }
+
+  void readMarkers() {
+    readRows("markers.tsv", {"form", "case"}, [&](const Row& row) {
+      const auto marker = caseNamed(row["case"]);
+      if (!marker) return fault("case '" + row["case"] + "' is not known");
+      addForms(row, row["form"], "", entry(EntryKind::kMarker, static_cast<std::uint32_t>(*marker)));
+    });
+  }
+
+  void readGrammar() {
+    readRows("grammar.tsv", {"class", "paradigm", "forms"}, [&](const Row& row) {
+      const auto grammar = grammarNamed(row["class"]);
+      if (!grammar) return fault("class '" + row["class"] + "' is not known");
+      addForms(row, row["forms"], row["paradigm"],
+               entry(EntryKind::kGrammar, static_cast<std::uint32_t>(*grammar)));
+    });
+  }
+
+  void readPronouns() {
+    readRows("pronouns.tsv", {"kind", "case", "forms"}, [&](const Row& row) {
+      const auto kind = pronounKindNamed(row["kind"]);
+      const auto marker = caseNamed(row["case"].empty() ? "none" : row["case"]);
+      if (!kind) return fault("kind '" + row["kind"] + "' is not known");
+      if (!marker) return fault("case '" + row["case"] + "' is not known");
+      addForms(row, row["forms"], "",
+               entry(EntryKind::kPronoun, static_cast<std::uint32_t>(*kind),
+                     static_cast<std::uint8_t>(*marker)));
+    });
+  }
+
+  std::uint32_t officeCode(const std::string& code) const {
+    for (std::size_t i = 0; i < builder_.office_codes.size(); ++i) {
+      if (builder_.text(builder_.office_codes[i].code) == code) return static_cast<std::uint32_t>(i);
+    }
+    return kNone;
+  }
+
+  std::uint32_t countryWithCode(const std::string& code) const {
+    for (std::size_t i = 0; i < builder_.entities.size(); ++i) {
+      const EntityRow& entity = builder_.entities[i];
+      if (entity.type == EntityType::kCountry && builder_.text(entity.country) == code) {
+        return static_cast<std::uint32_t>(i);
+      }
+    }
+    return kNone;
+  }
+
+  void readRoles() {
+    readRows("roles.tsv", {"form", "paradigm", "office", "kind"}, [&](const Row& row) {
+      const auto kind = roleKindNamed(row["kind"]);
+      if (!kind) return fault("kind '" + row["kind"] + "' is not known");
+      RoleRow role;
+      role.first = static_cast<std::uint32_t>(builder_.role_alternatives.size());
+      for (const std::string& reading : alternatives(row["office"])) {
+        const std::size_t at = reading.find('@');
+        RoleAlternative alternative;
+        alternative.office = officeCode(reading.substr(0, at));
+        if (alternative.office == kNone) {
+          fault("office '" + reading.substr(0, at) + "' is not in office_codes.tsv");
+          continue;
+        }
+        if (at != std::string::npos) {
+          alternative.of = countryWithCode(reading.substr(at + 1));
+          if (alternative.of == kNone) fault("country '" + reading.substr(at + 1) + "' is not known");
+        }
+        builder_.role_alternatives.push_back(alternative);
+      }
+      role.count = static_cast<std::uint32_t>(builder_.role_alternatives.size()) - role.first;
+      const auto index = static_cast<std::uint32_t>(builder_.roles.size());
+      builder_.roles.push_back(role);
+      addForms(row, row["form"], row["paradigm"],
+               entry(EntryKind::kRole, index, static_cast<std::uint8_t>(*kind)));
+    });
+  }
+
+  void readNameParts() {
+    readRows("name_parts.tsv", {"kind", "forms"}, [&](const Row& row) {
+      const auto kind = namePartNamed(row["kind"]);
+      if (!kind) return fault("kind '" + row["kind"] + "' is not known");
+      addForms(row, row["forms"], "",
+               entry(EntryKind::kNamePart, static_cast<std::uint32_t>(*kind)));
+    });
+  }
+
+  void readDates() {
+    readRows("dates.tsv", {"operator", "value", "forms"}, [&](const Row& row) {
+      const auto op = dateOperatorNamed(row["operator"]);
+      if (!op) return fault("operator '" + row["operator"] + "' is not known");
+      DateRow date;
+      date.op = *op;
+      date.language = language_;
+      const std::string value = row["value"];
+      const auto unit = unitNamed(value);
+      const auto number = integer(value);
+      if (*op == DateOperator::kUnit && unit) {
+        date.value = static_cast<std::int32_t>(*unit);
+      } else if (number) {
+        date.value = *number;
+      } else if (!value.empty()) {
+        return fault("value '" + value + "' is no number and no unit");
+      }
+      const auto index = static_cast<std::uint32_t>(builder_.dates.size());
+      builder_.dates.push_back(date);
+      for (const std::string& form : alternatives(row["forms"])) {
+        EntryRow what = entry(EntryKind::kDate, index);
+        // "May" and "Sat" are names of days only where they are written as names
+        what.flags = form.front() >= 'A' && form.front() <= 'Z' ? kNeedsCapital : 0;
+        phrases_.add(form, what);
+      }
+    });
+  }
+
+  void readCues() {
+    readRows("cues.tsv", {"status", "scope", "paradigm", "forms"}, [&](const Row& row) {
+      const auto status = statusNamed(row["status"]);
+      const auto scope = cueScopeNamed(row["scope"]);
+      if (!status) return fault("status '" + row["status"] + "' is not known");
+      if (!scope) return fault("scope '" + row["scope"] + "' is not known");
+      for (const std::string& form : alternatives(row["forms"])) {
+        CueRow cue;
+        cue.status = *status;
+        cue.scope = *scope;
+        cue.language = language_;
+        cue.form = builder_.string(*scope == CueScope::kEnding ? phrases_.normalised(form) : form);
+        const auto index = static_cast<std::uint32_t>(builder_.cues.size());
+        builder_.cues.push_back(cue);
+        if (*scope != CueScope::kEnding) {
+          addForms(row, form, row["paradigm"], entry(EntryKind::kCue, index));
+        }
+      }
+    });
+  }
+
+  std::uint8_t typesOf(const std::string& cell) {
+    if (cell.empty()) {
+      return 1u << static_cast<unsigned>(EntityType::kPerson) |
+             1u << static_cast<unsigned>(EntityType::kCountry) |
+             1u << static_cast<unsigned>(EntityType::kOrganisation);
+    }
+    unsigned types = 0;
+    for (const std::string& name : alternatives(cell)) {
+      const auto type = entityTypeNamed(name);
+      if (!type) {
+        fault("type '" + name + "' is not known");
+      } else {
+        types |= 1u << static_cast<unsigned>(*type);
+      }
+    }
+    return static_cast<std::uint8_t>(types);
+  }
+
+  std::array<Case, kMaxSlotCases> casesOf(const std::string& cell) {
+    std::array<Case, kMaxSlotCases> cases{};
+    std::size_t count = 0;
+    for (const std::string& name : alternatives(cell)) {
+      const auto value = caseNamed(name);
+      if (!value) {
+        fault("case '" + name + "' is not known");
+      } else if (count == kMaxSlotCases) {
+        fault("more than " + std::to_string(kMaxSlotCases) + " cases");
+      } else {
+        cases[count++] = *value;
+      }
+    }
+    return cases;
+  }
+
+  void readFrames() {
+    static const std::map<std::string, std::uint8_t> kFlags = {
+        {"matrix", kTakesMatrixAgent},   {"support", kNeedsSupportVerb}, {"plural", kPlural},
+        {"direction", kNeedsDirection},  {"passive", kPassive},          {"person", kPersonAgent},
+        {"speech", kReportsSpeech}};
+    readRows("frames.tsv",
+             {"frame", "relation", "subject", "object", "subject_types", "object_types", "options", "example"},
+             [&](const Row& row) {
+               FrameRow frame;
+               const auto relation = relationNamed(row["relation"]);
+               if (!relation) return fault("relation '" + row["relation"] + "' is not known");
+               frame.relation = *relation;
+               frame.name = builder_.string(row["frame"]);
+               frame.subject = casesOf(row["subject"]);
+               frame.object = casesOf(row["object"]);
+               frame.subject_types = typesOf(row["subject_types"]);
+               frame.object_types = typesOf(row["object_types"]);
+               for (const std::string& option : alternatives(row["options"])) {
+                 const auto flag = kFlags.find(option);
+                 if (flag == kFlags.end()) {
+                   fault("option '" + option + "' is not known");
+                 } else {
+                   frame.flags = static_cast<std::uint8_t>(frame.flags | flag->second);
+                 }
+               }
+               if (row["example"].empty()) fault("needs an example");
+               const auto index = static_cast<std::uint32_t>(builder_.frames.size());
+               if (!frames_.emplace(row["frame"], index).second) {
+                 fault("frame '" + row["frame"] + "' stands here again");
+               }
+               builder_.frames.push_back(frame);
+             });
+  }
+
+  void readTriggers() {
+    readRows("triggers.tsv", {"frame", "class", "status", "paradigm", "forms"},
+             [&](const Row& row) {
+               for (const std::string& name : alternatives(row["frame"])) readTrigger(row, name);
+             });
+  }
+
+  void readTrigger(const Row& row, const std::string& frame_name) {
+    const auto frame = frames_.find(frame_name);
+    if (frame == frames_.end()) return fault("frame '" + frame_name + "' is not in frames.tsv");
+    TriggerRow trigger;
+    trigger.frame = frame->second;
+    trigger.language = language_;
+    trigger.status = kNoStatus;
+    if (row["class"] == "noun") {
+      trigger.trigger_class = TriggerClass::kNoun;
+    } else if (row["class"] != "verb") {
+      return fault("class '" + row["class"] + "' is neither noun nor verb");
+    }
+    if (!row["status"].empty()) {
+      const auto status = statusNamed(row["status"]);
+      if (!status) return fault("status '" + row["status"] + "' is not known");
+      trigger.status = static_cast<std::uint8_t>(*status);
+    }
+    trigger.form = builder_.string(row["forms"]);
+    const auto index = static_cast<std::uint32_t>(builder_.triggers.size());
+    builder_.triggers.push_back(trigger);
+    addForms(row, row["forms"], row["paradigm"], entry(EntryKind::kTrigger, index));
+  }
+
+  void readWords() {
+    readRows("words.tsv", {"class", "paradigm", "forms"}, [&](const Row& row) {
+      const auto word_class = wordClassNamed(row["class"]);
+      if (!word_class) return fault("class '" + row["class"] + "' is not known");
+      addForms(row, row["forms"], row["paradigm"],
+               entry(EntryKind::kWord, static_cast<std::uint32_t>(*word_class)));
+    });
+  }
+
+  std::filesystem::path directory_;
+  std::uint8_t language_;
+  PhraseMaker& phrases_;
+  ImageBuilder& builder_;
+  Faults& faults_;
+  Paradigms paradigms_;
+  std::map<std::string, std::uint32_t> frames_;
+  std::string current_file_;
+  int current_line_ = 0;
+};
+
+}  // namespace
+
+void compileLanguage(const std::filesystem::path& directory, std::uint8_t language,
+                     PhraseMaker& phrases, Faults& faults) {
+  LanguageCompiler(directory, language, phrases, faults).run();
+}
+
+void compileTopics(const std::filesystem::path& file,
+                   const std::map<std::string, std::uint8_t>& languages, PhraseMaker& phrases,
+                   Faults& faults) {
+  const Table table = readTable(file, {"topic"}, faults);
+  for (const TableRow& row : table.rows) {
+    const auto index = static_cast<std::uint32_t>(phrases.builder().topics.size());
+    phrases.builder().topics.push_back({phrases.builder().string(row.cells[0])});
+    for (std::size_t i = 1; i < table.columns.size(); ++i) {
+      const auto language = languages.find(table.columns[i]);
+      if (language == languages.end()) continue;  // a language without a pack yet
+      for (const std::string& form : alternatives(row.cells[i])) {
+        EntryRow entry;
+        entry.kind = EntryKind::kTopic;
+        entry.language = language->second;
+        entry.value = index;
+        if (capitalFlags(form) == kNeedsCapitals) entry.flags = kNeedsCapitals;
+        if (!phrases.add(form, entry)) faults.add(table.file, row.line, "'" + form + "' holds no word");
+      }
+    }
+  }
+}
+
+}  // namespace chancery

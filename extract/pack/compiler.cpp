@@ -1,0 +1,110 @@
+#include "extract/pack/compiler.h"
+
+#include <unicode/utf8.h>
+
+#include <algorithm>
+#include <map>
+
+#include "extract/pack/phrases.h"
+
+namespace chancery {
+namespace {
+
+std::vector<std::filesystem::path> packFolders(const std::filesystem::path& languages) {
+  std::vector<std::filesystem::path> folders;
+  for (const auto& entry : std::filesystem::directory_iterator(languages)) {
+    if (entry.is_directory()) folders.push_back(entry.path());
+  }
+  std::sort(folders.begin(), folders.end());
+  return folders;
+}
+
+LanguageRow readPack(const std::filesystem::path& file, ImageBuilder& builder, Faults& faults) {
+  static const std::map<std::string, Script> kScripts = {{"Deva", Script::kDevanagari},
+                                                         {"Latn", Script::kLatin}};
+  LanguageRow language;
+  const Table table = readTable(file, {"key", "value"}, faults);
+  if (table.column("key") < 0 || table.column("value") < 0) return language;
+  for (const TableRow& row : table.rows) {
+    const std::string& key = row.cells[static_cast<std::size_t>(table.column("key"))];
+    const std::string& value = row.cells[static_cast<std::size_t>(table.column("value"))];
+    const bool yes = value == "yes";
+    if (key == "code") {
+      language.code = builder.string(value);
+    } else if (key == "name") {
+      language.name = builder.string(value);
+    } else if (key == "home") {
+      language.home = builder.string(value);
+    } else if (key == "script" && kScripts.contains(value)) {
+      language.script = kScripts.at(value);
+    } else if (key == "markers_follow") {
+      language.markers_follow = yes;
+    } else if (key == "verb_final") {
+      language.verb_final = yes;
+    } else if (key == "has_capitals") {
+      language.has_capitals = yes;
+    } else {
+      faults.add(table.file, row.line, "'" + key + "' = '" + value + "' is not known");
+    }
+  }
+  return language;
+}
+
+// Characters (or, for names, strings) and what is put in their place.
+std::vector<std::pair<std::string, std::string>> readFolds(const std::filesystem::path& file,
+                                                           Faults& faults) {
+  std::vector<std::pair<std::string, std::string>> folds;
+  if (!std::filesystem::exists(file)) return folds;
+  const Table table = readTable(file, {"from", "to"}, faults);
+  for (const TableRow& row : table.rows) {
+    if (row.cells[0].empty()) faults.add(table.file, row.line, "replaces nothing");
+    folds.emplace_back(row.cells[0], row.cells[1]);
+  }
+  return folds;
+}
+
+char32_t firstCharacter(const std::string& text) {
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+  std::int32_t i = 0;
+  UChar32 c = 0;
+  U8_NEXT_OR_FFFD(bytes, i, static_cast<std::int32_t>(text.size()), c);
+  return static_cast<char32_t>(c);
+}
+
+}  // namespace
+
+std::vector<std::byte> compilePacks(const std::filesystem::path& directory, Faults& faults) {
+  ImageBuilder builder;
+  const std::filesystem::path languages = directory / "languages";
+  const std::vector<std::filesystem::path> folders = packFolders(languages);
+
+  CharacterFolds folds;
+  std::map<std::string, std::uint8_t> numbers;
+  for (const std::filesystem::path& folder : folders) {
+    builder.languages.push_back(readPack(folder / "pack.tsv", builder, faults));
+    numbers[folder.filename().string()] = static_cast<std::uint8_t>(builder.languages.size());
+    for (const auto& [from, to] : readFolds(folder / "chars.tsv", faults)) {
+      folds.add(firstCharacter(from), to);
+      builder.word_folds.push_back({builder.string(from), builder.string(to)});
+    }
+    for (const auto& [from, to] : readFolds(folder / "name_folds.tsv", faults)) {
+      builder.name_folds.push_back({builder.string(from), builder.string(to)});
+    }
+  }
+
+  PhraseMaker phrases(builder, folds);
+  for (const std::filesystem::path& folder : folders) {
+    const Table table = readTable(folder / "abbreviations.tsv", {"form"}, faults);
+    for (const TableRow& row : table.rows) {
+      for (const std::string& form : alternatives(row.cells[0])) phrases.addAbbreviation(form);
+    }
+  }
+  compileKnowledge(directory / "knowledge", phrases, faults);
+  for (const std::filesystem::path& folder : folders) {
+    compileLanguage(folder, numbers[folder.filename().string()], phrases, faults);
+  }
+  compileTopics(languages / "topics.tsv", numbers, phrases, faults);
+  return builder.build();
+}
+
+}  // namespace chancery

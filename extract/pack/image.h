@@ -1,0 +1,274 @@
+// The language packs and the knowledge base as the program uses them: one read-only block of
+// memory, made by packc when the project is built and embedded in the library.
+//
+// Layout: a header, a directory of sections, then the sections, each an array of one of the plain
+// structures below, in the byte order of the machine that it is built for. Strings stand in one
+// pool; tables of words and of edges are open-addressing hash tables (XXH3), so that nothing is
+// parsed or built when the program starts.
+//
+// Thread safety: immutable.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extract/pack/vocabulary.h"
+#include "extract/text/tokenizer.h"
+#include "graph/entity.h"
+#include "graph/relation.h"
+#include "graph/result.h"
+
+namespace chancery {
+
+struct ImageString {
+  std::uint32_t offset = 0;
+  std::uint32_t length = 0;
+};
+
+inline constexpr std::uint32_t kNone = 0xFFFFFFFF;
+
+// A word's slot in the table of words; `text` is normalised. Empty slots have length 0.
+struct WordSlot {
+  ImageString text;
+  std::uint32_t word = 0;  // 1 upwards
+};
+
+// From `node` over `word` to `child`; word 0 marks an empty slot.
+struct EdgeSlot {
+  std::uint32_t node = 0;
+  std::uint32_t word = 0;
+  std::uint32_t child = 0;
+};
+
+struct NodeRow {
+  std::uint32_t first_entry = 0;
+  std::uint32_t entry_count = 0;
+};
+
+// What a phrase of the lexicon is; a phrase may be several things.
+struct EntryRow {
+  EntryKind kind = EntryKind::kWord;
+  std::uint8_t aux = 0;
+  std::uint8_t language = 0;  // index + 1 of the pack that says so; 0: all
+  std::uint8_t flags = 0;     // kNeedsCapital, kNeedsCapitals
+  std::uint32_t value = 0;
+};
+inline constexpr std::uint8_t kNeedsCapital = 1;   // first letter upper case, in Latin script
+inline constexpr std::uint8_t kNeedsCapitals = 2;  // all upper case: an acronym
+
+enum class EntityKind : std::uint8_t {
+  kNothing, kCity, kRegion, kVenue, kContinent, kWater,
+  kIntergovernmental, kMovement, kParty, kCompany, kMedia, kStateBody
+};
+
+struct EntityRow {
+  ImageString id;     // "p.vladimir-putin"
+  ImageString label;
+  ImageString country;           // "RU"
+  std::uint32_t country_entity = kNone;  // the row of that country
+  EntityType type = EntityType::kPerson;
+  EntityKind kind = EntityKind::kNothing;
+  std::uint8_t acts_for_country = 0;  // a capital, a palace, a ministry
+  std::uint8_t padding = 0;
+};
+
+// `person` held `office` of `of` (a country or an organisation) from a day to a day, both included.
+struct OfficeRow {
+  std::uint32_t of = kNone;
+  std::uint32_t office = 0;
+  std::uint32_t person = kNone;
+  std::int32_t from = 0;
+  std::int32_t to = 0;
+};
+
+struct OfficeCodeRow {
+  ImageString code;
+  ImageString label;
+  std::uint8_t rank = 9;
+  std::uint8_t leads = 0;
+  std::uint16_t padding = 0;
+};
+
+// A title may mean one office, or different ones in different countries.
+struct RoleRow {
+  std::uint32_t first = 0;  // in the section of alternatives
+  std::uint32_t count = 0;
+};
+struct RoleAlternative {
+  std::uint32_t office = 0;
+  std::uint32_t of = kNone;  // the country to which this reading belongs
+};
+
+enum class TriggerClass : std::uint8_t { kVerb, kNoun };
+
+inline constexpr std::size_t kMaxSlotCases = 8;
+
+// Who takes part in which function. Cases in the order of preference, Case::kNone at the end.
+struct FrameRow {
+  ImageString name;
+  Relation relation = Relation::kMeet;
+  std::uint8_t subject_types = 0;  // bits of EntityType
+  std::uint8_t object_types = 0;
+  std::uint8_t flags = 0;
+  std::array<Case, kMaxSlotCases> subject{};
+  std::array<Case, kMaxSlotCases> object{};
+};
+inline constexpr std::uint8_t kTakesMatrixAgent = 1;   // a noun whose agent may be the clause's
+inline constexpr std::uint8_t kNeedsSupportVerb = 2;   // a noun that counts only with its verb
+inline constexpr std::uint8_t kPlural = 4;             // a plural subject alone gives pairs
+inline constexpr std::uint8_t kNeedsDirection = 8;     // a verb of motion: the marker is required
+inline constexpr std::uint8_t kPassive = 16;           // the verb form is passive by itself
+inline constexpr std::uint8_t kPersonAgent = 32;
+inline constexpr std::uint8_t kReportsSpeech = 64;
+
+struct TriggerRow {
+  ImageString form;
+  std::uint32_t frame = 0;
+  TriggerClass trigger_class = TriggerClass::kVerb;
+  std::uint8_t status = 255;  // a status that the form itself says; 255: none
+  std::uint8_t language = 0;
+  std::uint8_t padding = 0;
+};
+
+struct CueRow {
+  ImageString form;
+  Status status = Status::kHappened;
+  CueScope scope = CueScope::kBoth;
+  std::uint8_t language = 0;
+  std::uint8_t padding = 0;
+};
+
+struct DateRow {
+  DateOperator op = DateOperator::kMonth;
+  std::uint8_t language = 0;
+  std::uint16_t padding = 0;
+  std::int32_t value = 0;
+};
+
+struct TopicRow {
+  ImageString name;
+};
+
+struct LanguageRow {
+  ImageString code;  // "hi"
+  ImageString name;
+  ImageString home;  // country whose offices are meant where none is named; may be empty
+  Script script = Script::kOther;
+  std::uint8_t markers_follow = 0;  // postpositions
+  std::uint8_t verb_final = 0;
+  std::uint8_t has_capitals = 0;
+};
+
+// What is put in the place of `from` when words (or the names of two scripts) are compared.
+struct FoldRow {
+  ImageString from;
+  ImageString to;
+};
+
+class Image {
+ public:
+  // Looks at `bytes`, which must outlive the image, and be aligned to 8.
+  // Errors: kCorruption (not an image, another version, cut off).
+  static Result<Image> view(std::span<const std::byte> bytes);
+
+  // The image that is embedded in the library.
+  static const Image& builtIn();
+
+  std::string_view text(ImageString string) const {
+    return strings_.substr(string.offset, string.length);
+  }
+
+  // The number of a normalised word, 0 if the lexicon does not hold it.
+  std::uint32_t word(std::string_view normalised) const;
+  // The node reached from `node` (0 is the root) over `word`; 0 if there is none.
+  std::uint32_t child(std::uint32_t node, std::uint32_t word) const;
+  std::span<const EntryRow> entries(std::uint32_t node) const;
+
+  std::span<const EntityRow> entities() const { return entities_; }
+  std::span<const OfficeRow> offices() const { return offices_; }  // by (of, office, from)
+  std::span<const OfficeRow> officesOfPersons() const { return offices_of_persons_; }
+  std::span<const OfficeCodeRow> officeCodes() const { return office_codes_; }
+  std::span<const RoleAlternative> role(std::uint32_t index) const;
+  std::span<const FrameRow> frames() const { return frames_; }
+  std::span<const TriggerRow> triggers() const { return triggers_; }
+  std::span<const CueRow> cues() const { return cues_; }
+  std::span<const DateRow> dates() const { return dates_; }
+  std::span<const TopicRow> topics() const { return topics_; }
+  std::span<const LanguageRow> languages() const { return languages_; }
+  std::span<const FoldRow> wordFolds() const { return word_folds_; }
+  std::span<const FoldRow> nameFolds() const { return name_folds_; }
+  std::span<const ImageString> abbreviations() const { return abbreviations_; }  // sorted
+
+  std::uint32_t entityWithId(std::string_view id) const;  // kNone if there is none
+  std::uint32_t officeCode(std::string_view code) const;
+
+  // XXH3 of the image in hex: it stands in every mention that was read with it.
+  const std::string& hash() const { return hash_; }
+
+ private:
+  std::string_view strings_;
+  std::span<const WordSlot> words_;
+  std::span<const EdgeSlot> edges_;
+  std::span<const NodeRow> nodes_;
+  std::span<const EntryRow> entries_;
+  std::span<const EntityRow> entities_;
+  std::span<const OfficeRow> offices_;
+  std::span<const OfficeRow> offices_of_persons_;
+  std::span<const OfficeCodeRow> office_codes_;
+  std::span<const RoleRow> roles_;
+  std::span<const RoleAlternative> role_alternatives_;
+  std::span<const FrameRow> frames_;
+  std::span<const TriggerRow> triggers_;
+  std::span<const CueRow> cues_;
+  std::span<const DateRow> dates_;
+  std::span<const TopicRow> topics_;
+  std::span<const LanguageRow> languages_;
+  std::span<const FoldRow> word_folds_;
+  std::span<const FoldRow> name_folds_;
+  std::span<const ImageString> abbreviations_;
+  std::span<const std::uint32_t> entities_by_id_;
+  std::string hash_;
+};
+
+// Collects the sections of an image and writes them.
+class ImageBuilder {
+ public:
+  ImageString string(std::string_view text);
+  std::uint32_t word(std::string_view normalised);
+  void addPhrase(std::span<const std::uint32_t> words, EntryRow entry);
+
+  std::vector<EntityRow> entities;
+  std::vector<OfficeRow> offices;
+  std::vector<OfficeCodeRow> office_codes;
+  std::vector<RoleRow> roles;
+  std::vector<RoleAlternative> role_alternatives;
+  std::vector<FrameRow> frames;
+  std::vector<TriggerRow> triggers;
+  std::vector<CueRow> cues;
+  std::vector<DateRow> dates;
+  std::vector<TopicRow> topics;
+  std::vector<LanguageRow> languages;
+  std::vector<FoldRow> word_folds;
+  std::vector<FoldRow> name_folds;
+  std::vector<std::string> abbreviations;
+
+  std::string_view text(ImageString string) const {
+    return std::string_view(strings_).substr(string.offset, string.length);
+  }
+  std::vector<std::byte> build();
+
+  ImageBuilder();
+  ~ImageBuilder();
+
+ private:
+  struct Lexicon;
+  std::string strings_;
+  std::unique_ptr<Lexicon> lexicon_;
+};
+
+}  // namespace chancery

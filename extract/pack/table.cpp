@@ -1,0 +1,92 @@
+#include "extract/pack/table.h"
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <sstream>
+
+#include "extract/text/normalize.h"
+
+namespace chancery {
+namespace {
+
+std::vector<std::string> split(std::string_view text, char separator) {
+  std::vector<std::string> parts;
+  for (;;) {
+    const std::size_t at = text.find(separator);
+    parts.emplace_back(text.substr(0, at));
+    if (at == std::string_view::npos) return parts;
+    text.remove_prefix(at + 1);
+  }
+}
+
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && (text.front() == ' ' || text.front() == '\r')) text.remove_prefix(1);
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\r')) text.remove_suffix(1);
+  return text;
+}
+
+}  // namespace
+
+void Faults::add(const std::string& file, int line, const std::string& fault) {
+  messages_.push_back(file + ":" + std::to_string(line) + ": " + fault);
+}
+
+int Table::column(std::string_view name) const {
+  const auto at = std::find(columns.begin(), columns.end(), name);
+  return at == columns.end() ? -1 : static_cast<int>(at - columns.begin());
+}
+
+Table readTable(const std::filesystem::path& path, const std::vector<std::string>& expected,
+                Faults& faults) {
+  Table table;
+  table.file = path.string();
+  std::ifstream file(path, std::ios::binary);
+  if (!file) {
+    faults.add(table.file, 0, "cannot be read");
+    return table;
+  }
+  std::string line;
+  for (int number = 1; std::getline(file, line); ++number) {
+    if (!line.empty() && line.back() == '\r') line.pop_back();
+    if (line.empty() || line.front() == '#') continue;
+    if (!isUtf8(line)) {
+      faults.add(table.file, number, "is not valid UTF-8");
+      continue;
+    }
+    if (!isNfc(line)) {
+      faults.add(table.file, number, "is not in Unicode normal form C");
+      continue;
+    }
+    std::vector<std::string> cells = split(line, '\t');
+    for (std::string& cell : cells) cell = std::string(trimmed(cell));
+    if (table.columns.empty()) {
+      table.columns = std::move(cells);
+      for (const std::string& name : expected) {
+        if (table.column(name) < 0) faults.add(table.file, number, "has no column '" + name + "'");
+      }
+      continue;
+    }
+    if (cells.size() > table.columns.size()) {
+      faults.add(table.file, number,
+                 "has " + std::to_string(cells.size()) + " cells where the header has " +
+                     std::to_string(table.columns.size()));
+      continue;
+    }
+    cells.resize(table.columns.size());
+    table.rows.push_back({number, std::move(cells)});
+  }
+  return table;
+}
+
+std::vector<std::string> alternatives(std::string_view cell) {
+  std::vector<std::string> result;
+  if (cell.empty()) return result;
+  for (std::string& part : split(cell, '|')) {
+    const std::string_view text = trimmed(part);
+    if (!text.empty()) result.emplace_back(text);
+  }
+  return result;
+}
+
+}  // namespace chancery

@@ -1,0 +1,404 @@
+#include "extract/text/tokenizer.h"
+
+#include <unicode/uchar.h>
+#include <unicode/uscript.h>
+#include <unicode/utf8.h>
+
+#include <array>
+#include <memory>
+
+namespace chancery {
+namespace {
+
+// A line that ends without a full stop and is shorter than this is a heading or a signature;
+// a longer one was only wrapped.
+constexpr std::uint32_t kWrappedLineBytes = 60;
+constexpr std::int64_t kLargestNumber = 999999999;
+
+enum class CharacterClass : std::uint8_t {
+  kLetter,
+  kMark,
+  kDigit,
+  kSpace,
+  kNewline,
+  kPunctuation,
+  kInvisible,
+};
+
+struct CharacterInfo {
+  CharacterClass kind = CharacterClass::kPunctuation;
+  Script script = Script::kOther;
+  bool upper = false;
+};
+
+CharacterInfo look(UChar32 c) {
+  CharacterInfo info;
+  if (c == '\n' || c == 0x2029) {
+    info.kind = CharacterClass::kNewline;
+  } else if (u_isUWhiteSpace(c) || c == 0xFEFF) {
+    info.kind = CharacterClass::kSpace;
+  } else if (c == 0x200C || c == 0x200D || c == 0x200B || c == 0x00AD) {
+    info.kind = CharacterClass::kInvisible;  // joiners stand inside words
+  } else {
+    switch (u_charType(c)) {
+      case U_UPPERCASE_LETTER:
+      case U_TITLECASE_LETTER: info.upper = true; [[fallthrough]];
+      case U_LOWERCASE_LETTER:
+      case U_MODIFIER_LETTER:
+      case U_OTHER_LETTER: info.kind = CharacterClass::kLetter; break;
+      case U_NON_SPACING_MARK:
+      case U_COMBINING_SPACING_MARK:
+      case U_ENCLOSING_MARK: info.kind = CharacterClass::kMark; break;
+      case U_DECIMAL_DIGIT_NUMBER: info.kind = CharacterClass::kDigit; break;
+      default: break;
+    }
+  }
+  if (info.kind == CharacterClass::kLetter || info.kind == CharacterClass::kMark) {
+    UErrorCode status = U_ZERO_ERROR;
+    const UScriptCode script = uscript_getScript(c, &status);
+    if (script == USCRIPT_LATIN) info.script = Script::kLatin;
+    if (script == USCRIPT_DEVANAGARI) info.script = Script::kDevanagari;
+  }
+  return info;
+}
+
+// Answers for the common characters come from a table that is filled once.
+class CharacterTable {
+ public:
+  CharacterTable() : infos_(std::make_unique<std::array<CharacterInfo, kSize>>()) {
+    for (UChar32 c = 0; c < kSize; ++c) (*infos_)[static_cast<std::size_t>(c)] = look(c);
+  }
+  CharacterInfo operator[](UChar32 c) const {
+    return c >= 0 && c < kSize ? (*infos_)[static_cast<std::size_t>(c)] : look(c);
+  }
+
+ private:
+  static constexpr UChar32 kSize = 0x2100;
+  std::unique_ptr<std::array<CharacterInfo, kSize>> infos_;
+};
+
+const CharacterTable& characters() {
+  static const CharacterTable kTable;
+  return kTable;
+}
+
+bool isHyphen(char32_t c) { return c == '-' || c == 0x2010 || c == 0x2011 || c == 0x2013; }
+bool isApostrophe(char32_t c) { return c == '\'' || c == 0x2019; }
+bool isDanda(char32_t c) { return c == 0x0964 || c == 0x0965; }
+bool isTerminal(char32_t c) {
+  return c == '.' || c == '!' || c == '?' || c == 0x2026 || isDanda(c);
+}
+bool isOpeningQuote(char32_t c) { return c == 0x201C || c == 0x2018 || c == 0x00AB; }
+bool isClosingQuote(char32_t c) { return c == 0x201D || c == 0x2019 || c == 0x00BB; }
+bool isStraightQuote(char32_t c) { return c == '"' || c == '\''; }
+bool isBracket(char32_t c) { return c == ')' || c == ']'; }
+
+class Tokenizer {
+ public:
+  Tokenizer(std::string_view text, const IsAbbreviation& is_abbreviation)
+      : bytes_(reinterpret_cast<const std::uint8_t*>(text.data())),
+        length_(static_cast<std::int32_t>(text.size())),
+        is_abbreviation_(is_abbreviation) {
+    result_.text = text;
+    result_.tokens.reserve(text.size() / 5);
+  }
+
+  TokenizedText run() {
+    while (position_ < length_) step();
+    endSentence();
+    endQuotation(static_cast<std::uint32_t>(result_.tokens.size()));
+    for (std::size_t i = 0; i < result_.quotations.size(); ++i) {
+      const Quotation& quotation = result_.quotations[i];
+      for (std::uint32_t t = quotation.first; t < quotation.last; ++t) {
+        result_.tokens[t].quotation = static_cast<std::int32_t>(i);
+      }
+    }
+    return std::move(result_);
+  }
+
+ private:
+  UChar32 peek(std::int32_t at) const {
+    if (at >= length_) return 0;
+    UChar32 c = 0;
+    U8_NEXT_OR_FFFD(bytes_, at, length_, c);
+    return c;
+  }
+
+  void step() {
+    const std::int32_t begin = position_;
+    UChar32 c = 0;
+    U8_NEXT_OR_FFFD(bytes_, position_, length_, c);
+    const CharacterInfo info = characters()[c];
+    switch (info.kind) {
+      case CharacterClass::kNewline: newline(begin); return;
+      case CharacterClass::kSpace:
+      case CharacterClass::kInvisible: space_ = true; return;
+      case CharacterClass::kDigit: number(begin); return;
+      case CharacterClass::kLetter:
+      case CharacterClass::kMark: word(begin, info); return;
+      case CharacterClass::kPunctuation: break;
+    }
+    if (c == '@' && characters()[peek(position_)].kind == CharacterClass::kLetter) {
+      handle(begin);
+    } else if (isHyphen(static_cast<char32_t>(c)) && joins(begin)) {
+      hyphen_ = true;
+    } else {
+      punctuation(begin, static_cast<char32_t>(c));
+    }
+  }
+
+  // A hyphen joins when it stands between two letters or digits without space.
+  bool joins(std::int32_t begin) const {
+    if (space_ || result_.tokens.empty() ||
+        result_.tokens.back().end != static_cast<std::uint32_t>(begin)) {
+      return false;
+    }
+    const CharacterClass next = characters()[peek(position_)].kind;
+    const bool word_before = result_.tokens.back().kind != TokenKind::kPunctuation;
+    return word_before && (next == CharacterClass::kLetter || next == CharacterClass::kDigit);
+  }
+
+  Token& add(std::int32_t begin, TokenKind kind) {
+    Token token;
+    token.begin = static_cast<std::uint32_t>(begin);
+    token.end = static_cast<std::uint32_t>(position_);
+    token.kind = kind;
+    token.space_before = space_ || result_.tokens.empty();
+    token.hyphen_before = hyphen_;
+    space_ = false;
+    hyphen_ = false;
+    line_has_text_ = true;
+    result_.tokens.push_back(token);
+    return result_.tokens.back();
+  }
+
+  void word(std::int32_t begin, CharacterInfo first) {
+    bool all_upper = true;
+    Script script = first.script;
+    std::int32_t at = begin;
+    std::int32_t end = begin;
+    while (at < length_) {
+      UChar32 c = 0;
+      U8_NEXT_OR_FFFD(bytes_, at, length_, c);
+      const CharacterInfo info = characters()[c];
+      if (info.kind == CharacterClass::kLetter) {
+        all_upper = all_upper && info.upper;
+        if (script == Script::kOther) script = info.script;
+      } else if (info.kind != CharacterClass::kMark && info.kind != CharacterClass::kInvisible) {
+        break;
+      }
+      end = at;
+    }
+    position_ = end;
+    if (peek(position_) == ':' && startsLink(begin)) {
+      link(begin);
+      return;
+    }
+    Token& token = add(begin, TokenKind::kWord);
+    token.capitalised = first.upper;
+    token.all_capitals = all_upper && first.upper;
+    token.script = script;
+    if (script == Script::kDevanagari) ++devanagari_;
+    if (script == Script::kLatin) ++latin_;
+    const std::string_view text = result_.textOf(token);
+    const bool dotted = peek(position_) == '.';
+    if (!dotted) {
+      return;
+    }
+    // "pic.twitter.com/…", "example.org": a dot inside an address
+    if (characters()[peek(position_ + 1)].kind == CharacterClass::kLetter && text.size() > 2 &&
+        !token.capitalised && script == Script::kLatin) {
+      const std::uint32_t begin_of_link = token.begin;
+      result_.tokens.pop_back();
+      link(static_cast<std::int32_t>(begin_of_link));
+      return;
+    }
+    const bool initial = token.all_capitals && text.size() == 1;
+    if (initial || is_abbreviation_(text)) {
+      token.dot_after = true;
+      ++position_;
+    }
+  }
+
+  bool startsLink(std::int32_t begin) const {
+    return peek(position_ + 1) == '/' && peek(position_ + 2) == '/' && position_ - begin <= 6;
+  }
+
+  void link(std::int32_t begin) {
+    while (position_ < length_) {
+      std::int32_t next = position_;
+      UChar32 c = 0;
+      U8_NEXT_OR_FFFD(bytes_, next, length_, c);
+      const CharacterClass kind = characters()[c].kind;
+      if (kind == CharacterClass::kSpace || kind == CharacterClass::kNewline || c == '"' ||
+          c == ')' || isDanda(static_cast<char32_t>(c))) {
+        break;
+      }
+      position_ = next;
+    }
+    add(begin, TokenKind::kLink);
+  }
+
+  void handle(std::int32_t begin) {
+    while (position_ < length_) {
+      const std::uint8_t c = bytes_[position_];
+      const bool part = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                        (c >= '0' && c <= '9') || c == '_';
+      if (!part) break;
+      ++position_;
+    }
+    add(begin, TokenKind::kHandle);
+  }
+
+  void number(std::int32_t begin) {
+    std::int64_t value = 0;
+    std::int32_t at = begin;
+    std::int32_t end = begin;
+    while (at < length_) {
+      UChar32 c = 0;
+      U8_NEXT_OR_FFFD(bytes_, at, length_, c);
+      const std::int32_t digit = u_charDigitValue(c);
+      if (digit >= 0) {
+        if (value >= 0) value = value * 10 + digit;
+        if (value > kLargestNumber) value = -1;
+        end = at;
+      } else if ((c != ',' && c != '.') ||
+                 characters()[peek(at)].kind != CharacterClass::kDigit) {
+        break;
+      } else if (c == '.') {
+        value = -1;  // a fraction is no day and no year
+      }
+    }
+    position_ = end;
+    Token& token = add(begin, TokenKind::kNumber);
+    token.number = static_cast<std::int32_t>(value);
+  }
+
+  void punctuation(std::int32_t begin, char32_t c) {
+    const bool space_before = space_ || result_.tokens.empty();
+    const std::uint32_t before = static_cast<std::uint32_t>(result_.tokens.size());
+    const CharacterClass next = characters()[peek(position_)].kind;
+    const bool letter_follows = next == CharacterClass::kLetter || next == CharacterClass::kDigit;
+    if (isApostrophe(c) && !space_before && letter_follows) {
+      apostrophe(begin);
+      return;
+    }
+    Token& token = add(begin, TokenKind::kPunctuation);
+    token.punctuation = c;
+    if (isStraightQuote(c) || isOpeningQuote(c) || isClosingQuote(c)) {
+      quote(c, before, space_before, letter_follows);
+    } else if (isTerminal(c) && endsSentence(c)) {
+      takeClosers();
+      endSentence();
+    }
+  }
+
+  // "Serbia's", "don't": the apostrophe and what follows is one token.
+  void apostrophe(std::int32_t begin) {
+    while (position_ < length_) {
+      std::int32_t next = position_;
+      UChar32 c = 0;
+      U8_NEXT_OR_FFFD(bytes_, next, length_, c);
+      if (characters()[c].kind != CharacterClass::kLetter) break;
+      position_ = next;
+    }
+    add(begin, TokenKind::kWord).script = Script::kLatin;
+  }
+
+  bool endsSentence(char32_t c) const {
+    if (c != '.') return true;
+    const CharacterClass next = characters()[peek(position_)].kind;
+    return next != CharacterClass::kLetter && next != CharacterClass::kDigit &&
+           peek(position_) != '.';
+  }
+
+  // Closing quotes and brackets after a full stop belong to the sentence.
+  void takeClosers() {
+    while (position_ < length_) {
+      const std::int32_t begin = position_;
+      const auto c = static_cast<char32_t>(peek(position_));
+      const bool closes_straight = isStraightQuote(c) && quote_ == c;
+      if (!isClosingQuote(c) && !isBracket(c) && !closes_straight && !isTerminal(c)) return;
+      UChar32 taken = 0;
+      U8_NEXT_OR_FFFD(bytes_, position_, length_, taken);
+      const auto index = static_cast<std::uint32_t>(result_.tokens.size());
+      add(begin, TokenKind::kPunctuation).punctuation = c;
+      if (isClosingQuote(c) || closes_straight) endQuotation(index);
+    }
+  }
+
+  void quote(char32_t c, std::uint32_t index, bool space_before, bool letter_follows) {
+    if (quote_ != 0) {
+      const bool closes = isClosingQuote(c) || (isStraightQuote(c) && c == quote_ &&
+                                                (c == '"' || !letter_follows || !space_before));
+      if (closes) endQuotation(index);
+      return;
+    }
+    const bool opens = isOpeningQuote(c) || (c == '"') ||
+                       (c == '\'' && space_before && letter_follows) ||
+                       (c == 0x2019 && space_before && letter_follows);
+    if (opens) {
+      quote_ = c;
+      quote_first_ = index + 1;
+    }
+  }
+
+  void endQuotation(std::uint32_t last) {
+    if (quote_ != 0 && last > quote_first_) result_.quotations.push_back({quote_first_, last});
+    quote_ = 0;
+  }
+
+  void newline(std::int32_t begin) {
+    space_ = true;
+    const bool blank_line = !line_has_text_;
+    const std::uint32_t line_bytes = static_cast<std::uint32_t>(begin) - line_begin_;
+    line_begin_ = static_cast<std::uint32_t>(position_);
+    line_has_text_ = false;
+    if (blank_line || line_bytes < kWrappedLineBytes) endSentence();
+    if (blank_line && !result_.sentences.empty() &&
+        result_.sentences.back().paragraph == paragraph_) {
+      ++paragraph_;
+      endQuotation(static_cast<std::uint32_t>(result_.tokens.size()));
+    }
+  }
+
+  void endSentence() {
+    const auto last = static_cast<std::uint32_t>(result_.tokens.size());
+    if (last == sentence_first_) return;
+    Sentence sentence;
+    sentence.first = sentence_first_;
+    sentence.last = last;
+    sentence.paragraph = paragraph_;
+    if (devanagari_ + latin_ > 0) {
+      sentence.script = devanagari_ >= latin_ ? Script::kDevanagari : Script::kLatin;
+    }
+    result_.sentences.push_back(sentence);
+    sentence_first_ = last;
+    devanagari_ = 0;
+    latin_ = 0;
+  }
+
+  const std::uint8_t* bytes_;
+  std::int32_t length_;
+  const IsAbbreviation& is_abbreviation_;
+  TokenizedText result_;
+  std::int32_t position_ = 0;
+  bool space_ = false;
+  bool hyphen_ = false;
+  bool line_has_text_ = false;
+  std::uint32_t line_begin_ = 0;
+  std::uint32_t sentence_first_ = 0;
+  std::uint32_t paragraph_ = 0;
+  std::uint32_t devanagari_ = 0;
+  std::uint32_t latin_ = 0;
+  char32_t quote_ = 0;
+  std::uint32_t quote_first_ = 0;
+};
+
+}  // namespace
+
+TokenizedText tokenize(std::string_view text, const IsAbbreviation& is_abbreviation) {
+  return Tokenizer(text, is_abbreviation).run();
+}
+
+}  // namespace chancery
