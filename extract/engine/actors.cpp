@@ -312,45 +312,20 @@ std::vector<std::uint32_t> Cast::officesOf(std::uint32_t index) const {
   return offices;
 }
 
-std::optional<std::uint32_t> Cast::holderOf(const Phrase& phrase, std::uint32_t country,
-                                            const std::vector<std::uint32_t>& recent,
-                                            std::uint32_t home) {
+std::optional<std::uint32_t> Cast::holderAmong(const std::vector<std::uint32_t>& known,
+                                               const Phrase& phrase, std::uint32_t country) const {
   if (phrase.role == kNone) return std::nullopt;
-  for (std::uint32_t index : recent) {
+  for (std::uint32_t index : known) {
     const Actor& actor = actors_[index];
     if (actor.type != EntityType::kPerson) continue;
     const bool same_state = country == kNone || actor.country == country;
+    const std::uint32_t of = actor.country == kNone ? country : actor.country;
     for (std::uint32_t office : officesOf(index)) {
-      const std::uint32_t of = actor.country == kNone ? country : actor.country;
       if (same_state && takes(office, of, phrase.role, kNone)) return index;
     }
     // the head of an organisation has a country of his own
     if (country != kNone && actor.entity != kNone && holds(actor.entity, phrase)) return index;
   }
-  if (phrase.former || !date_) return std::nullopt;
-  const auto holder = [&](std::uint32_t of) -> std::optional<std::uint32_t> {
-    std::uint32_t found = kNone;
-    int rank = 100;
-    for (const OfficeRow& row : image_.offices()) {
-      if (row.of != of || row.from > date_->since_1970 || row.to < date_->since_1970) continue;
-      if (!takes(row.office, row.of, phrase.role, of)) continue;
-      const int of_row = image_.officeCodes()[row.office].rank;
-      if (of_row == rank && found != row.person) return std::nullopt;  // two holders: never guess
-      if (of_row < rank) {
-        rank = of_row;
-        found = row.person;
-      }
-    }
-    if (found == kNone) return std::nullopt;
-    return actorOf(found);
-  };
-  if (country != kNone) return holder(country);
-  for (const RoleAlternative& alternative : image_.role(phrase.role)) {
-    if (alternative.of != kNone) {
-      if (auto found = holder(alternative.of)) return found;
-    }
-  }
-  if (home != kNone && !phrase.collective) return holder(home);
   return std::nullopt;
 }
 
@@ -363,19 +338,25 @@ std::optional<std::uint32_t> Cast::counterpartOf(std::uint32_t index, std::uint3
       if (contains(offices, office)) return static_cast<std::uint32_t>(i);
     }
   }
-  if (!date_) return std::nullopt;
-  for (std::uint32_t office : offices) {
-    std::uint32_t found = kNone;
-    for (const OfficeRow& row : image_.offices()) {
-      if (row.of == country && row.office == office && row.from <= date_->since_1970 &&
-          date_->since_1970 <= row.to) {
-        if (found != kNone && found != row.person) return std::nullopt;
-        found = row.person;
-      }
-    }
-    if (found != kNone) return actorOf(found);
-  }
   return std::nullopt;
+}
+
+std::uint32_t Cast::personNamed(const Phrase& phrase) {
+  const std::string_view surface = surfaceOf(phrase);
+  const std::string folded = fold_.fold(surface);
+  for (std::size_t i = 0; i < actors_.size(); ++i) {
+    if (actors_[i].type == EntityType::kPerson && actors_[i].entity == kNone && actors_[i].fold == folded) {
+      addAlias(static_cast<std::uint32_t>(i), surface);
+      return static_cast<std::uint32_t>(i);
+    }
+  }
+  Actor actor;
+  actor.label = surface;
+  actor.name_words = wordsOf(phrase);
+  actor.fold = folded;
+  actor.aliases.emplace_back(surface);
+  actors_.push_back(std::move(actor));
+  return static_cast<std::uint32_t>(actors_.size() - 1);
 }
 
 std::uint32_t Cast::placeNamed(const Phrase& phrase) {

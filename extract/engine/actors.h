@@ -2,8 +2,8 @@
 //
 // Rules, in this order: a full name that the knowledge base lists; a full name that nobody lists;
 // a surname, of somebody who was introduced, else of the one whom the base knows by it; an office,
-// of somebody in the document who holds it, else of its holder on the day of the document; else
-// the country or organisation to which the office belongs.
+// of somebody in the document who holds it; else the country or organisation to which the office
+// belongs.
 #pragma once
 
 #include <cstdint>
@@ -49,14 +49,19 @@ class Cast {
   // The country that an actor stands for, as an actor: a capital's, a palace's, a ministry's.
   std::optional<std::uint32_t> stateOf(std::uint32_t actor);
 
-  // Whoever holds the office of a phrase that gives no name; nobody where that is not settled.
-  // `recent` are the actors spoken of, the last one first; `home` is the country meant where none
-  // is named.
-  std::optional<std::uint32_t> holderOf(const Phrase& phrase, std::uint32_t country,
-                                        const std::vector<std::uint32_t>& recent, std::uint32_t home);
-  // The colleague of `actor` in another country: "his Russian counterpart".
+  // Of `known` the first who holds the office of a phrase that gives no name. `country` is the
+  // country or organisation to which the office belongs, kNone where it is not said.
+  std::optional<std::uint32_t> holderAmong(const std::vector<std::uint32_t>& known, const Phrase& phrase,
+                                           std::uint32_t country) const;
+  // The colleague of `actor` in another country, if the document names him: "his Russian
+  // counterpart".
   std::optional<std::uint32_t> counterpartOf(std::uint32_t actor, std::uint32_t country);
 
+  // The country for which an actor acts, as an entity of the knowledge base; kNone if not known.
+  std::uint32_t countryOf(std::uint32_t actor) const { return actors_[actor].type == EntityType::kCountry ? actors_[actor].entity : actors_[actor].country; }
+
+  // An actor for a name that no table lists and nothing in the text explains.
+  std::uint32_t personNamed(const Phrase& phrase);
   // An actor for a place that no table lists ("flew to Oyo").
   std::uint32_t placeNamed(const Phrase& phrase);
 

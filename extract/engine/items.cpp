@@ -112,6 +112,7 @@ class ItemBuilder {
         item.is_support = true;
         item.is_verb = true;
         break;
+      case Grammar::kPassive: item.is_passive = true; break;
       case Grammar::kInfinitive: item.is_infinitive = true; break;
       case Grammar::kParticiple: item.is_participle = true; break;
       case Grammar::kFinite: item.is_finite = true; break;
@@ -293,8 +294,9 @@ class ItemBuilder {
 
   bool isGerund(const Item& item) const {
     const std::string_view text = text_.textOf(text_.lexemes[item.first]);
-    constexpr std::string_view kEnding = "ing";
-    return text.size() > kEnding.size() && text.substr(text.size() - kEnding.size()) == kEnding;
+    const std::string_view ending = image_.text(pack_.gerund_ending);
+    return !ending.empty() && text.size() > ending.size() &&
+           text.substr(text.size() - ending.size()) == ending;
   }
 
   // Prepositions, and the place of a name before or behind the verb.

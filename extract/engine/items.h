@@ -41,6 +41,7 @@ struct Item {
   bool is_have = false;
   bool is_speech = false;
   bool is_support = false;
+  bool is_passive = false;
   bool is_infinitive = false;
   bool is_participle = false;
   bool is_finite = false;

@@ -260,7 +260,8 @@ class LanguageCompiler {
     static const std::map<std::string, std::uint8_t> kFlags = {
         {"matrix", kTakesMatrixAgent},   {"support", kNeedsSupportVerb}, {"plural", kPlural},
         {"direction", kNeedsDirection},  {"passive", kPassive},          {"person", kPersonAgent},
-        {"speech", kReportsSpeech}};
+        {"speech", kReportsSpeech},
+        {"no_infinitive", kPlannedInfinitive}};
     readRows("frames.tsv",
              {"frame", "relation", "subject", "object", "subject_types", "object_types", "options", "example"},
              [&](const Row& row) {

@@ -125,6 +125,7 @@ inline constexpr std::uint8_t kNeedsDirection = 8;     // a verb of motion: the 
 inline constexpr std::uint8_t kPassive = 16;           // the verb form is passive by itself
 inline constexpr std::uint8_t kPersonAgent = 32;
 inline constexpr std::uint8_t kReportsSpeech = 64;
+inline constexpr std::uint8_t kPlannedInfinitive = 128;  // "मिलने के लिए": not done yet
 
 struct TriggerRow {
   ImageString form;
@@ -158,6 +159,7 @@ struct LanguageRow {
   ImageString code;  // "hi"
   ImageString name;
   ImageString home;  // country whose offices are meant where none is named; may be empty
+  ImageString gerund_ending;  // "ing"; may be empty
   Script script = Script::kOther;
   std::uint8_t markers_follow = 0;  // postpositions
   std::uint8_t verb_final = 0;

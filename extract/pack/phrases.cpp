@@ -16,7 +16,9 @@ bool endsWith(std::string_view text, std::string_view end) {
 Paradigms Paradigms::read(const std::filesystem::path& file, Faults& faults) {
   Paradigms result;
   const Table table = readTable(file, {"paradigm", "strip", "add"}, faults);
-  if (!faults.empty()) return result;
+  for (const char* column : {"paradigm", "strip", "add"}) {
+    if (table.column(column) < 0) return result;
+  }
   const auto name = static_cast<std::size_t>(table.column("paradigm"));
   const auto strip = static_cast<std::size_t>(table.column("strip"));
   const auto add = static_cast<std::size_t>(table.column("add"));

@@ -88,6 +88,7 @@ enum class Grammar : std::uint8_t {
   kHave,
   kSpeech,         // said, told, कहा: its subject is the speaker of a quotation
   kSupport,        // hold, have, pay; करना, होना: carries a noun that says what was done
+  kPassive,        // Hindi: जाना beside a participle: done by somebody who need not be named
   kFormer,         // former, पूर्व, तत्कालीन
   kInfinitive,     // to
   kParticiple,     // Hindi: a verb in -कर: what follows has the same agent

@@ -1,0 +1,141 @@
+#include "extract/engine/clauses.h"
+
+namespace chancery {
+namespace {
+
+bool isStop(const Item& item) {
+  return item.punctuation != 0 || item.is_and || item.is_that || item.is_clause || item.is_be ||
+         item.is_relative || item.is_finite;
+}
+
+bool isWeakBorder(const Item& item) { return item.is_and || item.punctuation == U','; }
+
+bool isStrongBorder(const Item& item) {
+  return item.is_that || item.is_clause || item.punctuation == U';' || item.punctuation == U':' ||
+         item.punctuation == U'—' || item.punctuation == U'–';
+}
+
+class ClauseFinder {
+ public:
+  explicit ClauseFinder(const FrameInput& input) : input_(input), sentence_(input.sentence) {}
+
+  Clauses run() {
+    result_.clause_of.assign(sentence_.items.size(), 0);
+    result_.clauses.emplace_back();
+    for (std::size_t i = 0; i < sentence_.items.size(); ++i) {
+      if (opensRelative(i)) {
+        i = readRelative(i);
+        continue;
+      }
+      if (i > 0 && beginsClause(i)) {
+        current_ = result_.clauses.size();
+        result_.clauses.emplace_back();
+      }
+      put(i, current_);
+    }
+    findAgents();
+    return std::move(result_);
+  }
+
+ private:
+  void put(std::size_t item, std::size_t clause) {
+    result_.clause_of[item] = static_cast<std::uint32_t>(clause);
+    result_.clauses[clause].items.push_back(static_cast<std::uint32_t>(item));
+  }
+
+  bool beginsClause(std::size_t i) const {
+    const Item& before = sentence_.items[i - 1];
+    if (isStrongBorder(before)) return true;
+    if (quotationOf(input_.text, sentence_.items[i]) != quotationOf(input_.text, before)) return true;
+    return isWeakBorder(before) && i > 1 && isVerbHere(sentence_, i - 2) &&
+           !sentence_.items[i - 2].is_participle;
+  }
+
+  // ", जो … थे," – a clause about the name before it, closed by a comma behind its verb.
+  bool opensRelative(std::size_t i) const {
+    if (!sentence_.items[i].is_relative || i == 0) return false;
+    return relativeEnd(i) < sentence_.items.size();
+  }
+
+  std::size_t relativeEnd(std::size_t i) const {
+    for (std::size_t j = i + 1; j < sentence_.items.size(); ++j) {
+      if (sentence_.items[j].punctuation == U',' && isVerbHere(sentence_, j - 1)) return j;
+    }
+    return sentence_.items.size();
+  }
+
+  std::size_t readRelative(std::size_t i) {
+    const std::size_t end = relativeEnd(i);
+    const std::size_t clause = result_.clauses.size();
+    result_.clauses.emplace_back();
+    for (std::size_t j = i; j <= end; ++j) put(j, clause);
+    // what the relative speaks of is the name before it
+    for (std::size_t j = i; j-- > 0;) {
+      if (sentence_.items[j].group >= 0) {
+        result_.clauses[clause].agent = sentence_.items[j].group;
+        break;
+      }
+    }
+    return end;
+  }
+
+  bool acts(std::int32_t group) const {
+    constexpr unsigned kActors = 1u << static_cast<unsigned>(EntityType::kPerson) |
+                                 1u << static_cast<unsigned>(EntityType::kCountry) |
+                                 1u << static_cast<unsigned>(EntityType::kOrganisation);
+    return (input_.natures[static_cast<std::size_t>(group)].types & kActors) != 0;
+  }
+
+  std::int32_t agentIn(const Clause& clause) const {
+    std::int32_t bare = -1;
+    for (std::uint32_t i : clause.items) {
+      const std::int32_t group = sentence_.items[i].group;
+      if (group < 0 || !acts(group)) continue;
+      const Case marker = sentence_.groups[static_cast<std::size_t>(group)].marker;
+      if (marker == Case::kErgative) return group;
+      if (marker == Case::kSubject && bare < 0) bare = group;
+    }
+    return bare;
+  }
+
+  void findAgents() {
+    std::int32_t last = -1;
+    for (Clause& clause : result_.clauses) {
+      const std::int32_t own = agentIn(clause);
+      if (own >= 0) {
+        clause.agent = own;
+      } else if (clause.agent < 0 && last >= 0) {
+        clause.agent = last;
+        clause.agent_inherited = true;
+      }
+      if (clause.agent >= 0) last = clause.agent;
+    }
+  }
+
+  const FrameInput& input_;
+  const SentenceItems& sentence_;
+  Clauses result_;
+  std::size_t current_ = 0;
+};
+
+}  // namespace
+
+bool isVerbHere(const SentenceItems& sentence, std::size_t item) {
+  const Item& it = sentence.items[item];
+  if (it.group >= 0) return false;
+  if (it.is_be) return true;
+  if (!it.is_verb) return false;
+  if (!it.marker) return true;
+  if (item == 0 || sentence.items[item - 1].group >= 0) return false;
+  if (item + 1 >= sentence.items.size()) return true;
+  const Item& next = sentence.items[item + 1];
+  return isStop(next) || (next.is_verb && !next.marker) || !next.cues.empty();
+}
+
+std::int32_t quotationOf(const LexedText& text, const Item& item) {
+  return text.tokenOf(text.lexemes[item.first]).quotation;
+}
+
+Clauses findClauses(const FrameInput& input) { return ClauseFinder(input).run(); }
+
+}  // namespace chancery

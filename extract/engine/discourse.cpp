@@ -1,0 +1,271 @@
+#include "extract/engine/discourse.h"
+
+#include <algorithm>
+
+#include "extract/engine/clauses.h"
+
+namespace chancery {
+namespace {
+
+constexpr std::size_t kRemembered = 12;
+constexpr std::uint32_t kSignatureReach = 3;  // lexemes between the dash and the name
+
+bool contains(const std::vector<std::uint32_t>& list, std::uint32_t value) {
+  return std::find(list.begin(), list.end(), value) != list.end();
+}
+
+bool isDash(const Item& item) {
+  return item.punctuation == U'—' || item.punctuation == U'–' || item.punctuation == U'-';
+}
+
+}  // namespace
+
+// A dash at the beginning of a sentence or behind one, a name with a handle, and a date.
+std::vector<Post> findPosts(const LexedText& text, const std::vector<SentenceItems>& sentences,
+                            std::optional<Day> document) {
+  std::vector<Post> posts;
+  for (std::uint32_t s = 0; s < sentences.size(); ++s) {
+    const SentenceItems& sentence = sentences[s];
+    for (std::size_t i = 0; i + 1 < sentence.items.size(); ++i) {
+      if (!isDash(sentence.items[i])) continue;
+      const Item& signature = sentence.items[i + 1];
+      if (signature.group < 0) continue;
+      bool handle = false;
+      for (std::uint32_t l = signature.first; l < text.first_lexeme[s + 1] && !handle; ++l) {
+        handle = text.tokenOf(text.lexemes[l]).kind == TokenKind::kHandle;
+        if (l > signature.last + kSignatureReach) break;
+      }
+      const Phrase& phrase = sentence.phrases[sentence.groups[static_cast<std::size_t>(signature.group)].phrases.front()];
+      if (!handle || phrase.actors.empty()) continue;
+      Post post;
+      post.author = phrase.actors.front();
+      post.last_sentence = s + 1;
+      post.first_sentence = s;
+      const std::uint32_t before = posts.empty() ? 0 : posts.back().last_sentence;
+      const std::vector<Sentence>& cut = text.tokens.sentences;
+      std::uint32_t paragraph = cut[s].paragraph;
+      // a signature in a paragraph of its own belongs to the paragraph before
+      if (i == 0 && s > before && (s == 0 || cut[s - 1].paragraph != paragraph) && s > 0) {
+        paragraph = cut[s - 1].paragraph;
+      }
+      while (post.first_sentence > before && cut[post.first_sentence - 1].paragraph >= paragraph) --post.first_sentence;
+      DateAnchor anchor;
+      anchor.document = document;
+      for (const DateExpression& date : sentence.dates) {
+        if (date.first < signature.first) continue;
+        if (const auto span = resolveDate(date, anchor, Tense::kPast)) post.date = span->first;
+      }
+      posts.push_back(post);
+      break;
+    }
+  }
+  return posts;
+}
+
+Discourse::Discourse(const Image& image, const LexedText& text, Cast& cast,
+                     const std::vector<SentenceItems>& sentences, const std::vector<Post>& posts)
+    : image_(image), text_(text), cast_(cast), sentences_(sentences), posts_(posts) {
+  findSpeakers();
+}
+
+// The actor of the item's group where it is one person (or one state), settled by name.
+std::optional<std::uint32_t> Discourse::speakerAt(const SentenceItems& sentence, std::size_t item) const {
+  const std::int32_t group = sentence.items[item].group;
+  if (group < 0) return std::nullopt;
+  const Phrase& phrase = sentence.phrases[sentence.groups[static_cast<std::size_t>(group)].phrases.front()];
+  if (phrase.actors.size() != 1) return std::nullopt;
+  if (cast_.actor(phrase.actors.front()).type == EntityType::kPlace) return std::nullopt;
+  return phrase.actors.front();
+}
+
+// The subject of a verb of speech in the sentence, outside the quotation.
+std::optional<std::uint32_t> Discourse::speakerBeside(std::uint32_t index, std::int32_t quotation) {
+  if (index >= sentences_.size()) return std::nullopt;
+  const SentenceItems& sentence = sentences_[index];
+  for (std::size_t i = 0; i < sentence.items.size(); ++i) {
+    if (!sentence.items[i].is_speech || quotationOf(text_, sentence.items[i]) == quotation) continue;
+    for (std::size_t j = i; j-- > 0;) {
+      if (quotationOf(text_, sentence.items[j]) >= 0) break;
+      const std::int32_t group = sentence.items[j].group;
+      if (group < 0) continue;
+      const Case marker = sentence.groups[static_cast<std::size_t>(group)].marker;
+      if (marker != Case::kSubject && marker != Case::kErgative) continue;
+      if (auto actor = speakerAt(sentence, j)) return actor;
+      break;
+    }
+    // "…", said Modi
+    if (i + 1 < sentence.items.size() && quotationOf(text_, sentence.items[i + 1]) < 0) {
+      if (auto actor = speakerAt(sentence, i + 1)) return actor;
+    }
+  }
+  return std::nullopt;
+}
+
+void Discourse::findSpeakers() {
+  const std::vector<Quotation>& quotations = text_.tokens.quotations;
+  speakers_.resize(quotations.size());
+  std::uint32_t sentence = 0;
+  std::optional<std::uint32_t> last;
+  std::uint32_t last_paragraph = 0;
+  for (std::size_t q = 0; q < quotations.size(); ++q) {
+    while (sentence + 1 < text_.tokens.sentences.size() &&
+           text_.tokens.sentences[sentence].last <= quotations[q].first) {
+      ++sentence;
+    }
+    std::uint32_t end = sentence;
+    while (end + 1 < text_.tokens.sentences.size() && text_.tokens.sentences[end].last < quotations[q].last) ++end;
+    const auto number = static_cast<std::int32_t>(q);
+    auto found = speakerBeside(sentence, number);
+    if (!found) found = speakerBeside(end, number);
+    if (!found) found = speakerBeside(end + 1, number);
+    if (!found && sentence > 0) found = speakerBeside(sentence - 1, number);
+    const std::uint32_t paragraph = text_.tokens.sentences.empty() ? 0 : text_.tokens.sentences[sentence].paragraph;
+    if (!found && last && paragraph <= last_paragraph + 1) found = last;
+    if (found) {
+      last = found;
+      last_paragraph = paragraph;
+    }
+    speakers_[q] = found;
+  }
+}
+
+const Post* Discourse::postAt(std::uint32_t sentence) const {
+  for (const Post& post : posts_) {
+    if (post.first_sentence <= sentence && sentence < post.last_sentence) return &post;
+  }
+  return nullptr;
+}
+
+Discourse::Actors Discourse::speaker(std::uint32_t lexeme) const {
+  const std::int32_t quotation = text_.tokenOf(text_.lexemes[lexeme]).quotation;
+  if (quotation >= 0 && speakers_[static_cast<std::size_t>(quotation)]) {
+    return {*speakers_[static_cast<std::size_t>(quotation)]};
+  }
+  if (const Post* post = postAt(sentence_)) return {post->author};
+  return {};
+}
+
+Discourse::Actors Discourse::implied(std::uint32_t item) const {
+  const Actors by_speech = speaker(sentences_[sentence_].items[item].first);
+  if (!by_speech.empty()) return by_speech;
+  return last_subject_;
+}
+
+std::optional<std::uint32_t> Discourse::recentPerson(const Actors& but) const {
+  for (std::uint32_t actor : recent_) {
+    if (cast_.actor(actor).type == EntityType::kPerson && !contains(but, actor)) return actor;
+  }
+  return std::nullopt;
+}
+
+Discourse::Actors Discourse::pronounActors(const Phrase& phrase, std::uint32_t lexeme, const Actors& agent,
+                                           bool as_subject) const {
+  switch (*phrase.pronoun) {
+    case PronounKind::kI:
+    case PronounKind::kWe: {
+      const Actors by_speech = speaker(lexeme);
+      return by_speech.empty() ? last_subject_ : by_speech;
+    }
+    case PronounKind::kHe: {
+      if (as_subject && last_subject_.size() == 1) return last_subject_;
+      if (const auto person = recentPerson(agent)) return {*person};
+      return {};
+    }
+    case PronounKind::kThey:
+      if (as_subject && last_subject_.size() > 1) return last_subject_;
+      return last_pair_;
+    case PronounKind::kBoth: return last_pair_;
+    case PronounKind::kOwn: return agent;
+    case PronounKind::kEachOther:
+    case PronounKind::kWho:
+    case PronounKind::kThere: return {};
+  }
+  return {};
+}
+
+Discourse::Actors Discourse::holders(const Phrase& phrase, std::uint32_t country) {
+  Actors known = recent_;
+  for (std::uint32_t i = 0; i < cast_.actors().size(); ++i) {
+    if (cast_.actor(i).introduced && !contains(known, i)) known.push_back(i);
+  }
+  if (const auto holder = cast_.holderAmong(known, phrase, country)) return {*holder};
+  // an office-holder whom nobody names stands for his country
+  if (country != kNone) return {cast_.actorOf(country)};
+  return {};
+}
+
+Discourse::Actors Discourse::roleActors(const Phrase& phrase, const Actors& agent) {
+  if (phrase.relational) {
+    for (std::uint32_t actor : agent) {
+      if (phrase.country == kNone) break;
+      if (const auto counterpart = cast_.counterpartOf(actor, phrase.country)) return {*counterpart};
+    }
+    if (phrase.country != kNone) return {cast_.actorOf(phrase.country)};
+    return {};
+  }
+  std::uint32_t country = phrase.country;
+  if (country == kNone && phrase.possessor && !agent.empty()) {
+    // "his foreign minister"
+    country = cast_.countryOf(agent.front());
+  }
+  Actors result = holders(phrase, country);
+  for (std::uint32_t another : phrase.more_countries) {
+    for (std::uint32_t actor : holders(phrase, another)) {
+      if (!contains(result, actor)) result.push_back(actor);
+    }
+  }
+  return result;
+}
+
+Discourse::Actors Discourse::phraseActors(const SentenceItems& sentence, const Phrase& phrase,
+                                          const Actors& agent, bool as_subject) {
+  (void)sentence;
+  if (!phrase.actors.empty()) return phrase.actors;
+  if (phrase.pronoun) return pronounActors(phrase, phrase.first, agent, as_subject);
+  if (phrase.hasRole() && !phrase.hasName()) return roleActors(phrase, agent);
+  return {};
+}
+
+Discourse::Actors Discourse::actorsOf(std::int32_t group, const Actors& agent, bool as_subject) {
+  Actors result;
+  if (group < 0) return result;
+  const SentenceItems& sentence = sentences_[sentence_];
+  for (std::uint32_t index : sentence.groups[static_cast<std::size_t>(group)].phrases) {
+    for (std::uint32_t actor : phraseActors(sentence, sentence.phrases[index], agent, as_subject)) {
+      if (!contains(result, actor)) result.push_back(actor);
+    }
+  }
+  return result;
+}
+
+void Discourse::remember(std::uint32_t actor) {
+  recent_.erase(std::remove(recent_.begin(), recent_.end(), actor), recent_.end());
+  recent_.insert(recent_.begin(), actor);
+  if (recent_.size() > kRemembered) recent_.pop_back();
+}
+
+void Discourse::leave() {
+  const SentenceItems& sentence = sentences_[sentence_];
+  Actors subject;
+  bool settled = false;
+  for (const Item& item : sentence.items) {
+    if (item.group < 0) continue;
+    const Group& group = sentence.groups[static_cast<std::size_t>(item.group)];
+    const Actors actors = actorsOf(item.group, subject, true);
+    const bool quoted = quotationOf(text_, item) >= 0;
+    const bool agent_case = group.marker == Case::kErgative || group.marker == Case::kSubject;
+    const bool acts = !actors.empty() && cast_.actor(actors.front()).type != EntityType::kPlace;
+    // the first agent outside quotations is the subject; an ergative one outweighs a bare one
+    if (agent_case && acts && !quoted && (!settled || group.marker == Case::kErgative)) {
+      if (!settled || subject.empty()) subject = actors;
+      settled = settled || group.marker == Case::kErgative;
+    }
+    if (actors.size() == 2 && agent_case) last_pair_ = actors;
+    for (std::uint32_t actor : actors) {
+      if (cast_.actor(actor).type != EntityType::kPlace) remember(actor);
+    }
+  }
+  if (!subject.empty()) last_subject_ = subject;
+}
+
+}  // namespace chancery

@@ -1,0 +1,75 @@
+// Stage 8, the thread of a text: who speaks, whom a pronoun or an office means.
+//
+// Rules, simple and in one order, after the findings on discourse of S. Lappin and H. Leass, "An
+// Algorithm for Pronominal Anaphora Resolution" (1994): the subject of the sentence before is the
+// likeliest, then whoever was named last.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "extract/engine/actors.h"
+#include "extract/engine/items.h"
+
+namespace chancery {
+
+// A post that is quoted with its signature: "… — S. Jaishankar (@DrSJaishankar) August 21, 2025".
+struct Post {
+  std::uint32_t first_sentence = 0;
+  std::uint32_t last_sentence = 0;  // excluded; the signature's own sentence counts
+  std::uint32_t author = 0;         // actor
+  std::optional<Day> date;
+};
+
+std::vector<Post> findPosts(const LexedText& text, const std::vector<SentenceItems>& sentences,
+                            std::optional<Day> document);
+
+class Discourse {
+ public:
+  using Actors = std::vector<std::uint32_t>;
+
+  // All references must outlive the discourse; `sentences` are the whole document's.
+  Discourse(const Image& image, const LexedText& text, Cast& cast,
+            const std::vector<SentenceItems>& sentences, const std::vector<Post>& posts);
+
+  // Goes on to a sentence; afterwards whoever it names is remembered.
+  void enter(std::uint32_t sentence) { sentence_ = sentence; }
+  void leave();
+
+  // The actors of a group; `agent` is who acts in its clause, to whom "his" and "अपने" refer.
+  Actors actorsOf(std::int32_t group, const Actors& agent, bool as_subject);
+
+  // Who is meant where a verb has no subject: the speaker in a post or a quotation, else the last
+  // subject.
+  Actors implied(std::uint32_t item) const;
+
+  const Post* postAt(std::uint32_t sentence) const;
+  // Two who were said to do something together: "both" and "they" mean them.
+  void rememberPair(std::uint32_t a, std::uint32_t b) { last_pair_ = {a, b}; }
+
+ private:
+  void findSpeakers();
+  std::optional<std::uint32_t> speakerBeside(std::uint32_t sentence, std::int32_t quotation);
+  std::optional<std::uint32_t> speakerAt(const SentenceItems& sentence, std::size_t item) const;
+  Actors phraseActors(const SentenceItems& sentence, const Phrase& phrase, const Actors& agent, bool as_subject);
+  Actors pronounActors(const Phrase& phrase, std::uint32_t lexeme, const Actors& agent, bool as_subject) const;
+  Actors roleActors(const Phrase& phrase, const Actors& agent);
+  Actors holders(const Phrase& phrase, std::uint32_t country);
+  Actors speaker(std::uint32_t lexeme) const;
+  std::optional<std::uint32_t> recentPerson(const Actors& but) const;
+  void remember(std::uint32_t actor);
+
+  const Image& image_;
+  const LexedText& text_;
+  Cast& cast_;
+  const std::vector<SentenceItems>& sentences_;
+  const std::vector<Post>& posts_;
+  std::uint32_t sentence_ = 0;
+  std::vector<std::optional<std::uint32_t>> speakers_;  // of each quotation
+  Actors last_subject_;
+  Actors last_pair_;
+  Actors recent_;  // the last one first
+};
+
+}  // namespace chancery

@@ -1,0 +1,490 @@
+#include "extract/engine/document_reader.h"
+
+#include <algorithm>
+#include <map>
+
+#include "extract/engine/clauses.h"
+#include "extract/names/transliterate.h"
+
+namespace chancery {
+namespace {
+
+constexpr int kBaseConfidence = 950;
+constexpr int kLeastConfidence = 100;
+constexpr int kDoubtOfWeakName = 150;
+constexpr int kDoubtOfPronoun = 40;
+constexpr std::size_t kMostTopics = 5;
+
+constexpr std::uint8_t bit(EntityType type) { return static_cast<std::uint8_t>(1u << static_cast<unsigned>(type)); }
+constexpr std::uint8_t kPersonBit = bit(EntityType::kPerson);
+constexpr std::uint8_t kCountryBit = bit(EntityType::kCountry);
+constexpr std::uint8_t kOrganisationBit = bit(EntityType::kOrganisation);
+constexpr std::uint8_t kPlaceBit = bit(EntityType::kPlace);
+constexpr std::uint8_t kActorBits = kPersonBit | kCountryBit | kOrganisationBit;
+
+bool contains(const std::vector<std::uint32_t>& list, std::uint32_t value) {
+  return std::find(list.begin(), list.end(), value) != list.end();
+}
+
+bool isConflict(Relation relation) { return infoOf(relation).family == "conflict"; }
+
+Tense tenseOf(Status status) {
+  return status == Status::kHappened || status == Status::kDenied ? Tense::kPast : Tense::kFuture;
+}
+
+}  // namespace
+
+DocumentReader::DocumentReader(const Image& image, const NameFold& fold, Lexer& lexer, const Article& article)
+    : image_(image),
+      fold_(fold),
+      article_(article),
+      text_(lexer.lex(article.text)),
+      cast_(image, fold, text_, article.date) {}
+
+DocumentEvents DocumentReader::read() {
+  parseSentences();
+  posts_ = findPosts(text_, sentences_, article_.date);
+  discourse_.emplace(image_, text_, cast_, sentences_, posts_);
+  for (std::uint32_t s = 0; s < sentences_.size(); ++s) readSentence(s);
+  return assemble();
+}
+
+void DocumentReader::parseSentences() {
+  const std::size_t count = text_.tokens.sentences.size();
+  sentences_.resize(count);
+  std::vector<Phrase*> phrases;
+  for (std::uint32_t s = 0; s < count; ++s) {
+    SentenceItems& sentence = sentences_[s];
+    sentence.sentence = s;
+    sentence.language = languageOfScript(image_, text_.tokens.sentences[s].script);
+    if (sentence.language == 0) continue;
+    const std::uint32_t first = text_.first_lexeme[s];
+    const std::uint32_t last = text_.first_lexeme[s + 1];
+    sentence.dates = findDates(text_, image_, first, last);
+    sentence.phrases = findPhrases(text_, image_, sentence.language, first, last);
+  }
+  for (SentenceItems& sentence : sentences_) {
+    for (Phrase& phrase : sentence.phrases) phrases.push_back(&phrase);
+  }
+  cast_.introduce(phrases);
+  for (SentenceItems& sentence : sentences_) {
+    if (sentence.language != 0) buildItems(text_, image_, sentence);
+  }
+}
+
+void DocumentReader::readSentence(std::uint32_t index) {
+  const SentenceItems& sentence = sentences_[index];
+  if (sentence.language == 0) return;
+  discourse_->enter(index);
+  if (sentence.has_trigger) {
+    const std::vector<GroupNature> natures = naturesOf(sentence);
+    for (const Reading& reading : readFrames({text_, image_, sentence, natures})) {
+      settle(sentence, reading, natures);
+    }
+  }
+  carryOver(sentence);
+  discourse_->leave();
+}
+
+// ---- what a group may be
+
+GroupNature DocumentReader::natureOf(const Phrase& phrase, Case marker) const {
+  GroupNature nature;
+  if (phrase.name_is_thing) return nature;
+  if (phrase.pronoun) {
+    const bool there = *phrase.pronoun == PronounKind::kThere;
+    nature.types = there ? kPlaceBit : kActorBits;
+    nature.plural = *phrase.pronoun == PronounKind::kBoth || *phrase.pronoun == PronounKind::kThey ||
+                    *phrase.pronoun == PronounKind::kEachOther;
+    return nature;
+  }
+  if (!phrase.actors.empty()) {
+    for (std::uint32_t index : phrase.actors) {
+      const Actor& actor = cast_.actor(index);
+      nature.types |= bit(actor.type);
+      const bool acts = actor.entity != kNone && image_.entities()[actor.entity].acts_for_country != 0;
+      const bool located = marker == Case::kIn || marker == Case::kAt || marker == Case::kOn;
+      if (acts && !located) nature.types |= kCountryBit;
+      if (actor.kind == EntityKind::kMedia) nature.types = 0;
+    }
+    nature.plural = phrase.actors.size() > 1;
+    return nature;
+  }
+  if (phrase.hasRole() && !phrase.hasName()) {
+    nature.types = kPersonBit | (phrase.country != kNone ? kCountryBit : 0);
+    nature.plural = !phrase.more_countries.empty();
+    return nature;
+  }
+  nature.types = kPersonBit | kPlaceBit;
+  nature.weak = true;
+  return nature;
+}
+
+std::vector<GroupNature> DocumentReader::naturesOf(const SentenceItems& sentence) const {
+  std::vector<GroupNature> natures(sentence.groups.size());
+  for (std::size_t g = 0; g < sentence.groups.size(); ++g) {
+    const Group& group = sentence.groups[g];
+    for (std::uint32_t index : group.phrases) {
+      const GroupNature nature = natureOf(sentence.phrases[index], group.marker);
+      natures[g].types |= nature.types;
+      natures[g].plural = natures[g].plural || nature.plural;
+      natures[g].weak = natures[g].weak || nature.weak;
+    }
+    natures[g].plural = natures[g].plural || group.phrases.size() > 1;
+  }
+  return natures;
+}
+
+// ---- from a reading to candidates
+
+// The actor as a participant of one of the types: a capital may stand for its state.
+std::optional<std::uint32_t> DocumentReader::participant(std::uint32_t index, std::uint8_t types) {
+  const Actor& actor = cast_.actor(index);
+  if (actor.kind == EntityKind::kMedia) return std::nullopt;
+  const bool state_body = actor.kind == EntityKind::kStateBody;
+  if ((bit(actor.type) & types) != 0 && !state_body) return index;
+  if ((types & kCountryBit) == 0) return std::nullopt;
+  return cast_.stateOf(index);
+}
+
+std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sentence, const Slot& slot,
+                                                        std::uint32_t item, std::uint8_t types,
+                                                        const std::vector<std::uint32_t>& agent, bool as_subject) {
+  std::vector<std::uint32_t> found;
+  if (slot.group >= 0) {
+    found = discourse_->actorsOf(slot.group, agent, as_subject);
+    if (found.empty()) {
+      const Phrase& phrase = sentence.phrases[sentence.groups[static_cast<std::size_t>(slot.group)].phrases.front()];
+      if (phrase.hasName() && !phrase.name_is_thing && !phrase.name_is_known) {
+        found = {(types & kPlaceBit) != 0 ? cast_.placeNamed(phrase) : cast_.personNamed(phrase)};
+      }
+    }
+  } else if (slot.implied) {
+    found = discourse_->implied(item);
+  }
+  std::vector<std::uint32_t> result;
+  for (std::uint32_t actor : found) {
+    const auto taken = participant(actor, types);
+    if (taken && !contains(result, *taken)) result.push_back(*taken);
+  }
+  return result;
+}
+
+void DocumentReader::addCandidate(const Candidate& like, std::uint32_t subject, std::uint32_t object,
+                                  Outcome& outcome) {
+  if (subject == object) return;
+  const std::uint32_t own = cast_.countryOf(subject);
+  const bool same_state = own != kNone && own == cast_.countryOf(object);
+  if (same_state && (isConflict(like.relation) || like.relation == Relation::kSupport)) return;
+  // coming home is no visit
+  if (same_state && like.relation == Relation::kVisit) return;
+  Candidate candidate = like;
+  candidate.subject = subject;
+  candidate.object = object;
+  outcome.candidates.push_back(std::move(candidate));
+}
+
+void DocumentReader::settle(const SentenceItems& sentence, const Reading& reading,
+                            const std::vector<GroupNature>& natures) {
+  const FrameRow& frame = image_.frames()[image_.triggers()[reading.trigger].frame];
+  Outcome outcome;
+  outcome.sentence = sentence.sentence;
+  outcome.reading = reading;
+  const auto subjects = participants(sentence, reading.subject, reading.item, frame.subject_types, {}, true);
+  std::vector<std::uint32_t> objects;
+  if (!reading.each_other) {
+    objects = participants(sentence, reading.object, reading.item, frame.object_types, subjects, false);
+  }
+  Candidate like;
+  like.relation = frame.relation;
+  like.status = reading.status;
+  like.sentence = sentence.sentence;
+  int doubt = reading.doubt_permille;
+  for (const Slot& slot : {reading.subject, reading.object}) {
+    if (slot.group < 0) continue;
+    if (natures[static_cast<std::size_t>(slot.group)].weak) doubt += kDoubtOfWeakName;
+    const Phrase& phrase = sentence.phrases[sentence.groups[static_cast<std::size_t>(slot.group)].phrases.front()];
+    if (phrase.pronoun) doubt += kDoubtOfPronoun;
+  }
+  like.confidence_permille = std::max(kLeastConfidence, kBaseConfidence - doubt);
+  findDate(sentence, reading, like);
+  findPlace(sentence, reading, like);
+  if (frame.relation == Relation::kMeet || frame.relation == Relation::kTalk) {
+    for (const Item& item : sentence.items) {
+      const auto topic = static_cast<std::uint32_t>(item.topic);
+      if (item.topic >= 0 && like.topics.size() < kMostTopics && !contains(like.topics, topic)) {
+        like.topics.push_back(topic);
+      }
+    }
+  }
+  if (reading.each_other) {
+    for (std::size_t i = 0; i < subjects.size(); ++i) {
+      for (std::size_t j = i + 1; j < subjects.size(); ++j) addCandidate(like, subjects[i], subjects[j], outcome);
+    }
+  } else {
+    for (std::uint32_t subject : subjects) {
+      for (std::uint32_t object : objects) addCandidate(like, subject, object, outcome);
+    }
+  }
+  if (outcome.candidates.empty()) {
+    outcome.dropped = subjects.empty() ? "nobody is known for the subject"
+                      : objects.empty() && !reading.each_other ? "nobody is known for the object"
+                                                               : "both are one, or of one state";
+  } else if (infoOf(frame.relation).symmetric && outcome.candidates.size() == 1) {
+    discourse_->rememberPair(outcome.candidates.front().subject, outcome.candidates.front().object);
+  }
+  outcomes_.push_back(std::move(outcome));
+}
+
+// ---- when and where
+
+void DocumentReader::findDate(const SentenceItems& sentence, const Reading& reading, Candidate& candidate) const {
+  DateAnchor anchor;
+  anchor.document = article_.date;
+  const Post* post = discourse_->postAt(sentence.sentence);
+  if (post != nullptr && post->date) anchor.document = post->date;
+  anchor.spoken = spoken_date_;
+  const Tense tense = tenseOf(candidate.status);
+  std::int64_t best = -1;
+  for (std::size_t i = 0; i < sentence.items.size(); ++i) {
+    const Item& item = sentence.items[i];
+    if (item.date < 0) continue;
+    const bool in_clause = i >= reading.clause_first && i < reading.clause_last;
+    const auto distance = static_cast<std::int64_t>(i > reading.item ? i - reading.item : reading.item - i);
+    const std::int64_t cost = distance + (in_clause ? 0 : 1000);
+    if (best >= 0 && cost >= best) continue;
+    const auto span = resolveDate(sentence.dates[static_cast<std::size_t>(item.date)], anchor, tense);
+    if (!span) continue;
+    best = cost;
+    candidate.date = span;
+    candidate.date_source = in_clause ? DateSource::kClause : DateSource::kSentence;
+  }
+  if (candidate.date || candidate.status != Status::kHappened) return;
+  if (post != nullptr && post->date) {
+    candidate.date = DateSpan{*post->date, *post->date};
+    candidate.date_source = DateSource::kPost;
+  } else if (spoken_date_) {
+    candidate.date = spoken_date_;
+    candidate.date_source = DateSource::kCarried;
+  }
+}
+
+std::optional<std::uint32_t> DocumentReader::placeOf(const SentenceItems& sentence, const Item& item) {
+  if (item.group < 0) return std::nullopt;
+  const Group& group = sentence.groups[static_cast<std::size_t>(item.group)];
+  const Phrase& phrase = sentence.phrases[group.phrases.back()];
+  if (phrase.pronoun || phrase.hasRole() || phrase.name_is_thing || group.phrases.size() > 1) return std::nullopt;
+  if (phrase.actors.empty()) {
+    if (group.marker != Case::kIn && group.marker != Case::kAt) return std::nullopt;
+    if (!phrase.hasName() || phrase.name_is_known) return std::nullopt;
+    return cast_.placeNamed(phrase);
+  }
+  const std::uint32_t actor = phrase.actors.front();
+  const EntityType type = cast_.actor(actor).type;
+  if (type != EntityType::kPlace && type != EntityType::kCountry) return std::nullopt;
+  return actor;
+}
+
+// A venue says more than a city, a city more than a country.
+int DocumentReader::placeRank(std::uint32_t index) const {
+  const Actor& actor = cast_.actor(index);
+  if (actor.type == EntityType::kCountry) return 1;
+  switch (actor.kind) {
+    case EntityKind::kVenue: return 4;
+    case EntityKind::kCity: return 3;
+    case EntityKind::kRegion: return 2;
+    case EntityKind::kContinent:
+    case EntityKind::kWater: return 0;
+    default: return actor.entity == kNone ? 3 : 2;
+  }
+}
+
+void DocumentReader::findPlace(const SentenceItems& sentence, const Reading& reading, Candidate& candidate) {
+  int best = 0;
+  for (std::size_t i = reading.clause_first; i < reading.clause_last; ++i) {
+    const Item& item = sentence.items[i];
+    if (item.group < 0 || item.group == reading.subject.group || item.group == reading.object.group) continue;
+    const Case marker = sentence.groups[static_cast<std::size_t>(item.group)].marker;
+    if (marker != Case::kIn && marker != Case::kAt && marker != Case::kOn) continue;
+    const auto place = placeOf(sentence, item);
+    if (!place || placeRank(*place) <= best) continue;
+    best = placeRank(*place);
+    candidate.place = place;
+  }
+  if (candidate.place || candidate.status != Status::kHappened || !spoken_place_) return;
+  const bool moves = candidate.relation == Relation::kVisit || candidate.relation == Relation::kInvite;
+  if (!moves) candidate.place = spoken_place_;
+}
+
+// A date and a place hold for what follows, until another is given; where an event took place or
+// somebody arrived they are those of the story.
+void DocumentReader::carryOver(const SentenceItems& sentence) {
+  for (auto outcome = outcomes_.rbegin(); outcome != outcomes_.rend() && outcome->sentence == sentence.sentence; ++outcome) {
+    for (const Candidate& candidate : outcome->candidates) {
+      if (candidate.status != Status::kHappened) continue;
+      if (candidate.date && candidate.date_source != DateSource::kCarried) spoken_date_ = candidate.date;
+      if (candidate.place) spoken_place_ = candidate.place;
+      const Actor& object = cast_.actor(candidate.object);
+      if (candidate.relation == Relation::kVisit && object.type == EntityType::kPlace) spoken_place_ = candidate.object;
+    }
+  }
+}
+
+// ---- from candidates to events
+
+namespace {
+
+bool compatible(const std::optional<DateSpan>& a, const std::optional<DateSpan>& b) {
+  return !a || !b || a->contains(*b) || b->contains(*a);
+}
+
+// The more exact of two dates; one that was said outweighs one that was carried over.
+void takeBetterDate(const Candidate& from, Candidate& to) {
+  if (!from.date) return;
+  const bool said = from.date_source != DateSource::kCarried;
+  const bool was_said = to.date_source != DateSource::kCarried;
+  const bool narrower = to.date && to.date->contains(*from.date);
+  if (!to.date || (said && !was_said) || (narrower && said == was_said)) {
+    to.date = from.date;
+    to.date_source = from.date_source;
+  }
+}
+
+}  // namespace
+
+std::vector<Candidate> DocumentReader::merged() const {
+  std::vector<Candidate> all;
+  for (const Outcome& outcome : outcomes_) {
+    for (Candidate candidate : outcome.candidates) {
+      if (infoOf(candidate.relation).symmetric && candidate.object < candidate.subject) {
+        std::swap(candidate.subject, candidate.object);
+      }
+      all.push_back(std::move(candidate));
+    }
+  }
+  // every mention takes the date, the place and the status of the event to which it belongs
+  std::vector<std::size_t> event_of(all.size());
+  std::vector<Candidate> events;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const Candidate& candidate = all[i];
+    std::size_t found = events.size();
+    for (std::size_t e = 0; e < events.size(); ++e) {
+      const Candidate& event = events[e];
+      if (event.relation != candidate.relation || event.subject != candidate.subject || event.object != candidate.object) continue;
+      const bool carried = candidate.date_source == DateSource::kCarried || event.date_source == DateSource::kCarried;
+      const bool same_status = event.status == candidate.status;
+      if ((compatible(event.date, candidate.date) || (carried && same_status)) &&
+          (same_status || (event.status != Status::kDenied && candidate.status != Status::kDenied))) {
+        found = e;
+        break;
+      }
+    }
+    event_of[i] = found;
+    if (found == events.size()) {
+      events.push_back(candidate);
+      continue;
+    }
+    Candidate& event = events[found];
+    takeBetterDate(candidate, event);
+    if (!event.place) event.place = candidate.place;
+    if (candidate.status == Status::kHappened) event.status = Status::kHappened;
+  }
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const Candidate& event = events[event_of[i]];
+    all[i].date = event.date;
+    all[i].place = event.place;
+    all[i].status = event.status;
+  }
+  return all;
+}
+
+EntityId DocumentReader::idOf(std::uint32_t index) const {
+  const Actor& actor = cast_.actor(index);
+  if (actor.entity != kNone) return {std::string(image_.text(image_.entities()[actor.entity].id))};
+  const std::string_view country =
+      actor.country == kNone ? "" : image_.text(image_.entities()[actor.country].country);
+  return entityIdFor(actor.type, actor.fold, country);
+}
+
+Entity DocumentReader::entityOf(std::uint32_t index) const {
+  const Actor& actor = cast_.actor(index);
+  Entity entity;
+  entity.id = idOf(index);
+  entity.type = actor.type;
+  entity.label = actor.label;
+  const std::uint32_t with_country = actor.entity != kNone ? actor.entity : actor.country;
+  if (with_country != kNone) entity.country = std::string(image_.text(image_.entities()[with_country].country));
+  entity.aliases = actor.aliases;
+  if (actor.entity == kNone) {
+    if (auto latin = transliterate(actor.label); latin != actor.label) entity.aliases.push_back(std::move(latin));
+  }
+  std::sort(entity.aliases.begin(), entity.aliases.end());
+  entity.aliases.erase(std::unique(entity.aliases.begin(), entity.aliases.end()), entity.aliases.end());
+  entity.search_keys = fold_.searchKeys(entity.label);
+  for (const std::string& alias : entity.aliases) {
+    for (std::string& key : fold_.searchKeys(alias)) entity.search_keys.push_back(std::move(key));
+  }
+  std::sort(entity.search_keys.begin(), entity.search_keys.end());
+  entity.search_keys.erase(std::unique(entity.search_keys.begin(), entity.search_keys.end()), entity.search_keys.end());
+  return entity;
+}
+
+Mention DocumentReader::mentionOf(const Candidate& candidate) const {
+  const Sentence& sentence = text_.tokens.sentences[candidate.sentence];
+  Mention mention;
+  mention.document = {article_.id};
+  mention.reported = article_.date;
+  mention.begin = text_.tokens.tokens[sentence.first].begin;
+  mention.end = text_.tokens.tokens[sentence.last - 1].end;
+  mention.text = article_.text.substr(mention.begin, mention.end - mention.begin);
+  mention.status = candidate.status;
+  if (candidate.place) mention.place = idOf(*candidate.place);
+  for (std::uint32_t topic : candidate.topics) {
+    mention.topics.emplace_back(image_.text(image_.topics()[topic].name));
+  }
+  std::sort(mention.topics.begin(), mention.topics.end());
+  mention.confidence_permille = candidate.confidence_permille;
+  return mention;
+}
+
+DocumentEvents DocumentReader::assemble() {
+  DocumentEvents result;
+  std::map<EntityId, Entity> entities;
+  std::map<EventId, Event> events;
+  std::vector<bool> taken(cast_.actors().size(), false);
+  const auto take = [&](std::uint32_t actor) {
+    if (taken[actor]) return idOf(actor);
+    taken[actor] = true;
+    Entity entity = entityOf(actor);
+    EntityId id = entity.id;
+    const auto [at, fresh] = entities.try_emplace(id, entity);
+    if (!fresh) {  // two forms that are one by fold: one name in two scripts
+      Entity& known = at->second;
+      for (auto member : {&Entity::aliases, &Entity::search_keys}) {
+        std::vector<std::string>& all = known.*member;
+        all.insert(all.end(), (entity.*member).begin(), (entity.*member).end());
+        std::sort(all.begin(), all.end());
+        all.erase(std::unique(all.begin(), all.end()), all.end());
+      }
+    }
+    return id;
+  };
+  for (const Candidate& candidate : merged()) {
+    EntityId subject = take(candidate.subject);
+    EntityId object = take(candidate.object);
+    if (subject == object) continue;
+    if (candidate.place) take(*candidate.place);
+    Event event = makeEvent(candidate.relation, subject, object, candidate.date, {mentionOf(candidate)});
+    const auto [at, fresh] = events.try_emplace(event.id, event);
+    if (!fresh) unite(at->second, event);
+  }
+  for (auto& [id, event] : events) {
+    derive(event);
+    result.events.push_back(std::move(event));
+  }
+  std::sort(result.events.begin(), result.events.end(), comesBefore);
+  for (auto& [id, entity] : entities) result.entities.push_back(std::move(entity));
+  return result;
+}
+
+}  // namespace chancery

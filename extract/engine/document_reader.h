@@ -1,0 +1,93 @@
+// Stages 0 to 8 for one document, from its text to its events.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "extract/article.h"
+#include "extract/engine/actors.h"
+#include "extract/engine/discourse.h"
+#include "extract/engine/frames.h"
+#include "extract/engine/lexer.h"
+#include "extract/names/name_fold.h"
+#include "graph/event.h"
+
+namespace chancery {
+
+// A date as the text gave it to an event.
+enum class DateSource : std::uint8_t { kNone, kClause, kSentence, kPost, kCarried };
+
+// One pair of actors of one reading.
+struct Candidate {
+  Relation relation = Relation::kMeet;
+  std::uint32_t subject = 0;  // actors
+  std::uint32_t object = 0;
+  Status status = Status::kHappened;
+  std::optional<DateSpan> date;
+  DateSource date_source = DateSource::kNone;
+  std::optional<std::uint32_t> place;
+  std::vector<std::uint32_t> topics;
+  std::uint32_t sentence = 0;
+  int confidence_permille = 0;
+};
+
+// What became of a reading, for explain.
+struct Outcome {
+  std::uint32_t sentence = 0;
+  Reading reading;
+  std::vector<Candidate> candidates;
+  std::string_view dropped;  // why there are none
+};
+
+class DocumentReader {
+ public:
+  // All references must outlive the reader; the lexer is used by one thread at a time.
+  DocumentReader(const Image& image, const NameFold& fold, Lexer& lexer, const Article& article);
+
+  DocumentEvents read();
+
+  // The stages, once read() is done.
+  const LexedText& text() const { return text_; }
+  const std::vector<SentenceItems>& sentences() const { return sentences_; }
+  const Cast& cast() const { return cast_; }
+  const std::vector<Outcome>& outcomes() const { return outcomes_; }
+
+ private:
+  void parseSentences();
+  void readSentence(std::uint32_t index);
+  std::vector<GroupNature> naturesOf(const SentenceItems& sentence) const;
+  GroupNature natureOf(const Phrase& phrase, Case marker) const;
+  void settle(const SentenceItems& sentence, const Reading& reading, const std::vector<GroupNature>& natures);
+
+  std::vector<std::uint32_t> participants(const SentenceItems& sentence, const Slot& slot, std::uint32_t item,
+                                          std::uint8_t types, const std::vector<std::uint32_t>& agent, bool as_subject);
+  std::optional<std::uint32_t> participant(std::uint32_t actor, std::uint8_t types);
+  void addCandidate(const Candidate& like, std::uint32_t subject, std::uint32_t object, Outcome& outcome);
+
+  void findDate(const SentenceItems& sentence, const Reading& reading, Candidate& candidate) const;
+  void findPlace(const SentenceItems& sentence, const Reading& reading, Candidate& candidate);
+  std::optional<std::uint32_t> placeOf(const SentenceItems& sentence, const Item& item);
+  int placeRank(std::uint32_t actor) const;
+  void carryOver(const SentenceItems& sentence);
+
+  std::vector<Candidate> merged() const;
+  DocumentEvents assemble();
+  EntityId idOf(std::uint32_t actor) const;
+  Entity entityOf(std::uint32_t actor) const;
+  Mention mentionOf(const Candidate& candidate) const;
+
+  const Image& image_;
+  const NameFold& fold_;
+  const Article& article_;
+  LexedText text_;
+  std::vector<SentenceItems> sentences_;
+  Cast cast_;
+  std::vector<Post> posts_;
+  std::optional<Discourse> discourse_;
+  std::vector<Outcome> outcomes_;
+  std::optional<DateSpan> spoken_date_;
+  std::optional<std::uint32_t> spoken_place_;
+};
+
+}  // namespace chancery

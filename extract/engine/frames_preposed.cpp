@@ -1,0 +1,446 @@
+// Frames where the subject stands before the verb, and prepositions before a name.
+
+#include <algorithm>
+
+#include "extract/engine/clauses.h"
+#include "extract/engine/frames.h"
+
+namespace chancery {
+namespace {
+
+constexpr int kDoubtOfShared = 30;    // a subject taken over from the verb before
+constexpr int kDoubtOfImplied = 120;  // no subject in the sentence
+constexpr int kDoubtOfNominal = 30;
+constexpr std::size_t kNounReach = 5;  // items between a noun and the verb that carries it
+
+class PreposedReader {
+ public:
+  explicit PreposedReader(const FrameInput& input) : input_(input), sentence_(input.sentence) {}
+
+  std::vector<Reading> run() {
+    subjects_.assign(sentence_.items.size(), Slot{});
+    for (std::size_t i = 0; i < sentence_.items.size(); ++i) {
+      if (isVerb(i)) subjects_[i] = subjectOf(i);
+    }
+    for (std::size_t i = 0; i < sentence_.items.size(); ++i) {
+      if (item(i).group >= 0) continue;
+      for (std::uint32_t row : item(i).triggers) {
+        if (auto reading = read(i, row)) readings_.push_back(*reading);
+      }
+    }
+    return std::move(readings_);
+  }
+
+ private:
+  const Item& item(std::size_t i) const { return sentence_.items[i]; }
+  std::size_t size() const { return sentence_.items.size(); }
+  bool isVerb(std::size_t i) const { return item(i).group < 0 && (item(i).is_verb || item(i).is_be); }
+  Case markerOf(std::int32_t group) const { return sentence_.groups[static_cast<std::size_t>(group)].marker; }
+
+  bool isBorder(std::size_t i) const {
+    const Item& it = item(i);
+    return it.is_clause || it.is_that || it.punctuation == U';' || it.punctuation == U':' ||
+           it.punctuation == U'—' || it.punctuation == U'–';
+  }
+
+  bool quoteChanges(std::size_t a, std::size_t b) const {
+    return quotationOf(input_.text, item(a)) != quotationOf(input_.text, item(b));
+  }
+
+  // Whoever does what the verb at `i` says: the name before it, over what may stand between; in a
+  // chain of verbs the subject of the one before.
+  Slot subjectOf(std::size_t i) const {
+    for (std::size_t j = i; j-- > 0;) {
+      if (quoteChanges(j, i)) return {};
+      const Item& it = item(j);
+      if (it.group >= 0) {
+        if (markerOf(it.group) == Case::kSubject) return {it.group, false};
+        continue;
+      }
+      if (isBorder(j)) return {};
+      if (it.is_relative) return antecedentOf(j);
+      if (isVerb(j) && !it.is_be) {
+        // "Modi arrived and met", "flew to meet", ", meeting"
+        return subjects_[j];
+      }
+      if (it.is_noun && !it.is_verb) {
+        const std::size_t head = phraseHead(j);
+        if (head == size()) return {};
+        j = head;
+      }
+    }
+    Slot implied;
+    implied.implied = true;
+    return implied;
+  }
+
+  // The preposition that governs the plain noun at `i`; size() where the noun is a subject itself.
+  std::size_t phraseHead(std::size_t i) const {
+    for (std::size_t j = i; j-- > 0;) {
+      const Item& it = item(j);
+      if (it.marker) return j;
+      const bool inside = it.is_article || it.is_adjective || it.is_noun || it.is_number || it.is_adverb ||
+                          it.is_possessive || it.date >= 0 || (it.group >= 0 && isPossessor(it.group));
+      if (isVerb(j)) return j + 1;  // the object of a verb before
+      if (!inside) break;
+    }
+    return size();
+  }
+
+  bool isPossessor(std::int32_t group) const { return markerOf(group) == Case::kPossessor; }
+
+  Slot antecedentOf(std::size_t relative) const {
+    for (std::size_t j = relative; j-- > 0;) {
+      if (item(j).group >= 0) return {item(j).group, false};
+      if (isVerb(j)) break;
+    }
+    return {};
+  }
+
+  std::optional<Reading> read(std::size_t i, std::uint32_t row) {
+    const TriggerRow& trigger = input_.image.triggers()[row];
+    if (trigger.language != sentence_.language) return std::nullopt;
+    const FrameRow& frame = input_.image.frames()[trigger.frame];
+    Reading reading;
+    reading.item = static_cast<std::uint32_t>(i);
+    reading.trigger = row;
+    clauseAround(i, reading);
+    const bool as_verb = trigger.trigger_class == TriggerClass::kVerb;
+    if (as_verb != item(i).is_verb) return std::nullopt;
+    const bool filled = as_verb ? fillVerb(i, frame, reading) : fillNoun(i, frame, reading);
+    if (!filled) return std::nullopt;
+    reading.status = trigger.status < kStatusCount ? static_cast<Status>(trigger.status) : statusOf(i, reading);
+    return reading;
+  }
+
+  // From the border before to the border behind.
+  void clauseAround(std::size_t i, Reading& reading) const {
+    std::size_t first = i;
+    while (first > 0 && !isBorder(first - 1) && !quoteChanges(first - 1, i)) --first;
+    std::size_t last = i + 1;
+    while (last < size() && !isBorder(last) && !quoteChanges(last, i)) ++last;
+    reading.clause_first = static_cast<std::uint32_t>(first);
+    reading.clause_last = static_cast<std::uint32_t>(last);
+  }
+
+  // ---- verbs
+
+  bool fillVerb(std::size_t i, const FrameRow& frame, Reading& reading) const {
+    if (isPassive(i)) return fillPassive(i, frame, reading);
+    const std::vector<Argument> behind = argumentsBehind(i);
+    const Slot subject = subjects_[i];
+    reading.subject = subject;
+    if (subject.group >= 0 && !takes(subject.group, frame.subject_types)) return false;
+    std::vector<Argument> all = behind;
+    if (subject.group >= 0) all.push_back({subject.group, Case::kSubject});
+    // a frame whose subject stands behind the verb: "received a call from"
+    if (frame.subject[0] != Case::kSubject) {
+      reading.subject = {fillSlot(frame.subject, frame.subject_types, behind, input_.natures, -1), false};
+    }
+    reading.object.group = fillSlot(frame.object, frame.object_types, all, input_.natures, reading.subject.group);
+    if (reading.subject.implied) reading.doubt_permille += kDoubtOfImplied;
+    if (sharesSubject(i)) reading.doubt_permille += kDoubtOfShared;
+    if (reading.object.group >= 0) return reading.subject.filled();
+    return fillEachOther(frame, reading);
+  }
+
+  bool takes(std::int32_t group, std::uint8_t types) const {
+    return (input_.natures[static_cast<std::size_t>(group)].types & types) != 0;
+  }
+
+  bool fillEachOther(const FrameRow& frame, Reading& reading) const {
+    if ((frame.flags & kPlural) == 0 || reading.subject.group < 0) return false;
+    reading.each_other = input_.natures[static_cast<std::size_t>(reading.subject.group)].plural;
+    return reading.each_other;
+  }
+
+  bool sharesSubject(std::size_t i) const {
+    for (std::size_t j = i; j-- > 0;) {
+      if (item(j).group >= 0 && markerOf(item(j).group) == Case::kSubject) return false;
+      if (isVerb(j) && !item(j).is_be) return true;
+    }
+    return false;
+  }
+
+  // "was received", "has been invited", "received by"
+  bool isPassive(std::size_t i) const {
+    if (isGerund(i)) return false;
+    for (std::size_t j = i; j-- > 0;) {
+      if (item(j).is_be) return true;
+      if (!item(j).is_adverb && !item(j).is_not) break;
+    }
+    const bool by = i + 1 < size() && item(i + 1).marker == Case::kBy;
+    return by && !item(i).is_support;
+  }
+
+  bool isGerund(std::size_t i) const {
+    const std::string_view ending =
+        input_.image.text(input_.image.languages()[sentence_.language - 1u].gerund_ending);
+    const std::string_view text = input_.text.textOf(input_.text.lexemes[item(i).first]);
+    const std::size_t space = text.find(' ');
+    const std::string_view word = text.substr(0, space);
+    return !ending.empty() && word.size() > ending.size() && word.substr(word.size() - ending.size()) == ending;
+  }
+
+  bool fillPassive(std::size_t i, const FrameRow& frame, Reading& reading) const {
+    const std::vector<Argument> behind = argumentsBehind(i);
+    for (const Argument& argument : behind) {
+      if (argument.marker == Case::kBy && takes(argument.group, frame.subject_types)) {
+        reading.subject.group = argument.group;
+        break;
+      }
+    }
+    reading.object = subjects_[i];
+    if (reading.object.group < 0 && !reading.object.implied) {
+      // "Modi, received by Putin at the airport,": the name just before
+      for (std::size_t j = i; j-- > 0 && j + 3 > i;) {
+        if (item(j).group >= 0) reading.object.group = item(j).group;
+        if (item(j).group >= 0) break;
+      }
+    }
+    if (reading.object.group >= 0 && !takes(reading.object.group, frame.object_types)) return false;
+    return reading.subject.group >= 0 && reading.object.filled() && reading.object.group != reading.subject.group;
+  }
+
+  // The groups behind a verb, up to where something else begins.
+  std::vector<Argument> argumentsBehind(std::size_t i) const {
+    std::vector<Argument> arguments;
+    bool direct = true;
+    for (std::size_t j = i + 1; j < size(); ++j) {
+      const Item& it = item(j);
+      if (isBorder(j) || it.is_relative || quoteChanges(j, i)) break;
+      if (it.group >= 0) {
+        const Case marker = markerOf(it.group);
+        if (isPossessor(it.group)) {
+          // "met Putin's envoy": the envoy is not Putin
+          continue;
+        }
+        if (marker == Case::kSubject && !direct) break;
+        arguments.push_back({it.group, marker == Case::kSubject ? Case::kObject : marker});
+        direct = false;
+        continue;
+      }
+      if (isVerb(j) && !it.is_be) break;
+      if (it.is_be || it.is_have) break;
+      if (!it.triggers.empty()) break;
+      if (it.is_and && verbSoon(j)) break;
+      if (it.is_infinitive && j + 1 < size() && isVerb(j + 1)) break;
+      if (it.is_noun) direct = false;
+    }
+    return arguments;
+  }
+
+  bool verbSoon(std::size_t j) const {
+    for (std::size_t k = j + 1; k < std::min(size(), j + 3); ++k) {
+      if (isVerb(k)) return true;
+      if (item(k).group >= 0) return k + 1 < size() && isVerb(k + 1);
+    }
+    return false;
+  }
+
+  // ---- nouns
+
+  bool fillNoun(std::size_t i, const FrameRow& frame, Reading& reading) const {
+    std::vector<Argument> arguments = argumentsOfNoun(i);
+    reading.doubt_permille += kDoubtOfNominal;
+    const std::size_t carrier = carrierOf(i);
+    if ((frame.flags & kNeedsSupportVerb) != 0 && carrier == size() && !hasPossessor(arguments)) return false;
+    std::int32_t object = fillSlot(frame.object, frame.object_types, arguments, input_.natures, -1);
+    std::int32_t subject = fillSlot(frame.subject, frame.subject_types, arguments, input_.natures, object);
+    // "the meeting of Modi and Putin": nothing is left for the subject, so the plural is it
+    if (subject < 0 && object >= 0 && (frame.flags & kPlural) != 0 && isPlural(object) &&
+        fillSlot(frame.subject, frame.subject_types, arguments, input_.natures, -1) == object &&
+        matrixSubject(i, carrier).group < 0) {
+      reading.subject.group = object;
+      reading.each_other = true;
+      return true;
+    }
+    reading.object.group = object;
+    reading.subject.group = subject;
+    if (subject < 0 && (frame.flags & kTakesMatrixAgent) != 0) reading.subject = matrixSubject(i, carrier);
+    if (reading.subject.group >= 0 && !takes(reading.subject.group, frame.subject_types)) return false;
+    if (reading.subject.group == object && object >= 0) return false;
+    if (object >= 0) {
+      if (reading.subject.implied) reading.doubt_permille += kDoubtOfImplied;
+      return reading.subject.filled();
+    }
+    if (subject < 0 && carrier == size()) return false;
+    return fillEachOther(frame, reading);
+  }
+
+  bool isPlural(std::int32_t group) const { return input_.natures[static_cast<std::size_t>(group)].plural; }
+
+  static bool hasPossessor(const std::vector<Argument>& arguments) {
+    return std::any_of(arguments.begin(), arguments.end(),
+                       [](const Argument& argument) { return argument.marker == Case::kPossessor; });
+  }
+
+  // What belongs to the noun itself: a possessor or a compound before it, prepositions behind it.
+  std::vector<Argument> argumentsOfNoun(std::size_t i) const {
+    std::vector<Argument> arguments;
+    for (std::size_t j = i; j-- > 0;) {
+      const Item& it = item(j);
+      if (it.group >= 0) {
+        const Case marker = markerOf(it.group);
+        if (isPossessor(it.group)) {
+          arguments.push_back({it.group, Case::kPossessor});
+        } else if (j + 1 == i || onlyAdjectives(j + 1, i)) {
+          // "the Modi-Putin summit", "India-China talks", "his Moscow visit"
+          const bool plural = isPlural(it.group);
+          arguments.push_back({it.group, plural ? Case::kBetween : Case::kObject});
+          if (!plural && marker != Case::kSubject) continue;
+        }
+        if (isPossessor(it.group)) break;
+        continue;
+      }
+      if (!(it.is_adjective || it.is_possessive || it.is_number || it.is_article || it.is_noun || it.is_adverb)) break;
+      if (isVerb(j)) break;
+    }
+    for (std::size_t j = i + 1; j < size(); ++j) {
+      const Item& it = item(j);
+      if (isBorder(j) || it.is_relative || quoteChanges(j, i)) break;
+      if (it.group >= 0) {
+        const Case marker = markerOf(it.group);
+        if (marker == Case::kSubject) break;
+        if (!isPossessor(it.group)) arguments.push_back({it.group, marker});
+        continue;
+      }
+      if (isVerb(j) || it.is_have) break;
+      if (!it.triggers.empty() && !item(j - 1).is_and) break;
+      if (it.is_and && verbSoon(j)) break;
+    }
+    return arguments;
+  }
+
+  bool onlyAdjectives(std::size_t first, std::size_t last) const {
+    for (std::size_t k = first; k < last; ++k) {
+      if (!item(k).is_adjective && !item(k).is_noun && !item(k).is_number) return false;
+    }
+    return true;
+  }
+
+  // The verb that carries the noun ("held talks"); size() if there is none.
+  std::size_t carrierOf(std::size_t i) const {
+    std::size_t steps = 0;
+    for (std::size_t j = i; j-- > 0 && steps < kNounReach; ++steps) {
+      const Item& it = item(j);
+      if (it.group >= 0) {
+        // "exchanged with Putin warm greetings" is rare: names end the way, but for possessors
+        if (!isPossessor(it.group)) break;
+        continue;
+      }
+      if (it.is_support && isVerb(j)) return j;
+      if (isVerb(j) && !it.is_be) break;
+      if (it.is_be || it.marker || isBorder(j)) break;
+    }
+    // "talks … were held"
+    return size();
+  }
+
+  // The preposition before the noun phrase: "after talks with".
+  std::size_t prepositionBefore(std::size_t i) const {
+    for (std::size_t j = i; j-- > 0;) {
+      const Item& it = item(j);
+      if (it.marker && it.group < 0) return j;
+      const bool inside = it.is_article || it.is_adjective || it.is_noun || it.is_number || it.is_adverb ||
+                          it.is_possessive || (it.is_and) || !it.triggers.empty();
+      if (!inside || it.group >= 0 || isVerb(j)) break;
+    }
+    return size();
+  }
+
+  // Whoever does the verb to which the noun hangs: as its object, or behind a preposition.
+  Slot matrixSubject(std::size_t i, std::size_t carrier) const {
+    if (carrier < size()) {
+      if (isPassive(carrier)) return {};
+      return subjects_[carrier];
+    }
+    const std::size_t preposition = prepositionBefore(i);
+    if (preposition == size()) return {};
+    for (std::size_t j = preposition; j-- > 0;) {
+      if (isBorder(j) || quoteChanges(j, i)) break;
+      if (isVerb(j) && (!item(j).is_be || subjects_[j].group >= 0)) return subjects_[j];
+    }
+    // "After talks with Putin, Modi said": the subject of the verb that follows
+    for (std::size_t j = i + 1; j < size(); ++j) {
+      if (isBorder(j) || quoteChanges(j, i)) break;
+      if (isVerb(j)) return subjects_[j].implied ? Slot{} : subjects_[j];
+    }
+    return {};
+  }
+
+  // ---- whether
+
+  Status statusOf(std::size_t i, const Reading& reading) const {
+    std::optional<Status> status;
+    const auto weigh = [&](Status found) {
+      if (!status || rank(found) > rank(*status)) status = found;
+    };
+    for (std::size_t j = reading.clause_first; j < i; ++j) {
+      if (!governs(j, i, reading)) continue;
+      for (std::uint32_t row : item(j).cues) {
+        const CueRow& cue = input_.image.cues()[row];
+        if (cue.language == sentence_.language && cue.scope != CueScope::kAfter) weigh(cue.status);
+      }
+    }
+    for (std::size_t j = i + 1; j < reading.clause_last; ++j) {
+      if (isVerb(i) && isVerb(j) && !item(j).is_be) break;
+      if (item(j).is_and && verbSoon(j)) break;
+      for (std::uint32_t row : item(j).cues) {
+        const CueRow& cue = input_.image.cues()[row];
+        if (cue.language == sentence_.language && cue.scope != CueScope::kBefore && !isVerb(i)) weigh(cue.status);
+      }
+    }
+    if (!status && isPurpose(i)) return Status::kPlanned;
+    return status.value_or(Status::kHappened);
+  }
+
+  static int rank(Status status) {
+    switch (status) {
+      case Status::kDenied: return 3;
+      case Status::kPossible: return 2;
+      case Status::kPlanned: return 1;
+      case Status::kHappened: return 0;
+    }
+    return 0;
+  }
+
+  // A cue speaks of the trigger when no finished clause stands between them.
+  bool governs(std::size_t cue, std::size_t trigger, const Reading& reading) const {
+    for (std::size_t j = cue + 1; j < trigger; ++j) {
+      const Item& it = item(j);
+      if (it.is_and && verbSoon(j)) return false;
+      if (it.is_relative) return false;
+      if (it.punctuation == U',' && reading.subject.group >= 0 && subjectStandsBetween(j, trigger, reading)) return false;
+      if (it.group >= 0 && it.group == reading.subject.group && markerOf(it.group) == Case::kSubject) {
+        return false;  // "denied reports; Modi met": the subject stands behind the cue
+      }
+    }
+    return true;
+  }
+
+  bool subjectStandsBetween(std::size_t from, std::size_t to, const Reading& reading) const {
+    for (std::size_t j = from; j < to; ++j) {
+      if (item(j).group == reading.subject.group) return true;
+    }
+    return false;
+  }
+
+  // "flew to Beijing to meet Xi"
+  bool isPurpose(std::size_t i) const {
+    return isVerb(i) && i > 0 && item(i - 1).is_infinitive;
+  }
+
+  const FrameInput& input_;
+  const SentenceItems& sentence_;
+  std::vector<Slot> subjects_;
+  std::vector<Reading> readings_;
+};
+
+}  // namespace
+
+std::vector<Reading> readFramesWithPrepositions(const FrameInput& input) {
+  return PreposedReader(input).run();
+}
+
+}  // namespace chancery

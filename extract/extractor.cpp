@@ -1,0 +1,146 @@
+#include "extract/extractor.h"
+
+#define XXH_INLINE_ALL  // no library to link
+#include <xxhash.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+
+#include "extract/engine/document_reader.h"
+#include "extract/engine/explain.h"
+#include "extract/engine/lexer.h"
+#include "extract/names/name_fold.h"
+#include "extract/pack/image.h"
+#include "extract/version.h"
+
+namespace chancery {
+namespace {
+
+constexpr std::size_t kLongestText = 1u << 30;
+
+std::string hex(XXH128_hash_t hash) {
+  std::array<char, 33> text{};
+  std::snprintf(text.data(), text.size(), "%016llx%016llx", static_cast<unsigned long long>(hash.high64),
+                static_cast<unsigned long long>(hash.low64));
+  return text.data();
+}
+
+// The language of most of the text's sentences.
+std::string mainLanguage(const Image& image, const TokenizedText& text) {
+  std::vector<std::size_t> bytes(image.languages().size() + 1, 0);
+  for (const Sentence& sentence : text.sentences) {
+    bytes[languageOfScript(image, sentence.script)] +=
+        text.tokens[sentence.last - 1].end - text.tokens[sentence.first].begin;
+  }
+  const auto most = std::max_element(bytes.begin() + 1, bytes.end());
+  if (most == bytes.end() || *most == 0) return "";
+  return std::string(image.text(image.languages()[static_cast<std::size_t>(most - bytes.begin() - 1)].code));
+}
+
+}  // namespace
+
+struct Extractor::Parts {
+  explicit Parts(const Image& from)
+      : image(from), fold(from), lexer(from), version(std::string("chancery ") + kVersion + "+" + from.hash()) {}
+
+  const Image& image;
+  NameFold fold;
+  Lexer lexer;
+  std::string version;
+};
+
+Extractor::Extractor() : Extractor(Image::builtIn()) {}
+Extractor::Extractor(const Image& image) : parts_(std::make_unique<Parts>(image)) {}
+Extractor::~Extractor() = default;
+Extractor::Extractor(Extractor&&) noexcept = default;
+Extractor& Extractor::operator=(Extractor&&) noexcept = default;
+
+Result<DocumentEvents> Extractor::extract(const Article& article) {
+  if (article.text.size() >= kLongestText) {
+    return makeError(ErrorCode::kInvalidInput, article.id + ": a text of " + std::to_string(article.text.size() >> 20) +
+                                                   " MiB is no article; the longest that is read has 1024");
+  }
+  DocumentReader reader(parts_->image, parts_->fold, parts_->lexer, article);
+  DocumentEvents result = reader.read();
+  result.document.id = {article.id};
+  result.document.language = article.language.empty() ? mainLanguage(parts_->image, reader.text().tokens) : article.language;
+  result.document.date = article.date;
+  result.document.title = article.title;
+  result.document.url = article.url;
+  result.document.content_hash = contentHash(article, parts_->version);
+  for (Event& event : result.events) {
+    for (Mention& mention : event.mentions) mention.extractor = parts_->version;
+  }
+  setCodePoints(article.text, result);
+  return result;
+}
+
+Result<std::string> Extractor::explain(const Article& article, ExplainFormat format) {
+  if (article.text.size() >= kLongestText) {
+    return makeError(ErrorCode::kInvalidInput, article.id + ": the text is too long");
+  }
+  DocumentReader reader(parts_->image, parts_->fold, parts_->lexer, article);
+  const DocumentEvents events = reader.read();
+  return format == ExplainFormat::kJson ? explainAsJson(parts_->image, reader, events)
+                                        : explainAsText(parts_->image, reader, events);
+}
+
+const std::string& Extractor::version() const { return parts_->version; }
+
+std::vector<std::string> Extractor::searchKeys(std::string_view name) const { return parts_->fold.searchKeys(name); }
+
+std::string Extractor::searchPrefix(std::string_view name) const { return "n:" + parts_->fold.normalKey(name); }
+
+std::vector<std::string> Extractor::searchKeysOf(const Entity& entity) const {
+  std::vector<std::string> keys = entity.search_keys;
+  const auto add = [&](std::string_view name) {
+    for (std::string& key : parts_->fold.searchKeys(name)) keys.push_back(std::move(key));
+  };
+  add(entity.label);
+  for (const std::string& alias : entity.aliases) add(alias);
+  std::sort(keys.begin(), keys.end());
+  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+  return keys;
+}
+
+std::vector<Entity> Extractor::find(std::string_view name) const {
+  // as a whole phrase of the lexicon
+  const TokenizedText text = tokenize(name, [](std::string_view) { return true; });
+  std::uint32_t node = 0;
+  for (const Token& token : text.tokens) {
+    const std::uint32_t word = parts_->image.word(parts_->lexer.normalised(text.textOf(token)));
+    node = word == 0 ? 0 : parts_->image.child(node, word);
+    if (node == 0) return {};
+  }
+  std::vector<Entity> found;
+  for (const EntryRow& entry : parts_->image.entries(node)) {
+    if (entry.kind != EntryKind::kEntity) continue;
+    const EntityRow& row = parts_->image.entities()[entry.value];
+    Entity entity;
+    entity.id = {std::string(parts_->image.text(row.id))};
+    entity.type = row.type;
+    entity.label = std::string(parts_->image.text(row.label));
+    entity.country = std::string(parts_->image.text(row.country));
+    const bool known = std::any_of(found.begin(), found.end(), [&](const Entity& e) { return e.id == entity.id; });
+    if (!known) found.push_back(std::move(entity));
+  }
+  return found;
+}
+
+std::string contentHash(const Article& article, std::string_view extractor_version) {
+  XXH3_state_t* state = XXH3_createState();
+  XXH3_128bits_reset(state);
+  const std::string date = article.date ? toIso(*article.date) : "";
+  for (std::string_view part : {std::string_view(article.text), std::string_view(article.title), std::string_view(article.url),
+                                std::string_view(article.language), std::string_view(date), extractor_version}) {
+    const std::uint64_t size = part.size();  // so that no two articles run together
+    XXH3_128bits_update(state, &size, sizeof size);
+    XXH3_128bits_update(state, part.data(), part.size());
+  }
+  const XXH128_hash_t hash = XXH3_128bits_digest(state);
+  XXH3_freeState(state);
+  return hex(hash);
+}
+
+}  // namespace chancery
