@@ -31,9 +31,8 @@ void Cast::addAlias(std::uint32_t actor, std::string_view surface) {
 }
 
 std::uint32_t Cast::actorOf(std::uint32_t entity) {
-  for (std::size_t i = 0; i < actors_.size(); ++i) {
-    if (actors_[i].entity == entity) return static_cast<std::uint32_t>(i);
-  }
+  const auto known = by_entity_.find(entity);
+  if (known != by_entity_.end()) return known->second;
   const EntityRow& row = image_.entities()[entity];
   Actor actor;
   actor.entity = entity;
@@ -42,7 +41,20 @@ std::uint32_t Cast::actorOf(std::uint32_t entity) {
   actor.label = image_.text(row.label);
   actor.country = row.country_entity;
   actors_.push_back(std::move(actor));
-  return static_cast<std::uint32_t>(actors_.size() - 1);
+  const auto index = static_cast<std::uint32_t>(actors_.size() - 1);
+  by_entity_.emplace(entity, index);
+  return index;
+}
+
+// The first city of the country that the base calls its capital.
+std::uint32_t Cast::capitalOf(std::uint32_t country) const {
+  const auto entities = image_.entities();
+  for (std::uint32_t i = 0; i < entities.size(); ++i) {
+    if (entities[i].country_entity == country && entities[i].kind == EntityKind::kCity && entities[i].acts_for_country != 0) {
+      return i;
+    }
+  }
+  return kNone;
 }
 
 std::optional<std::uint32_t> Cast::stateOf(std::uint32_t index) {
@@ -70,6 +82,9 @@ std::vector<std::uint32_t> Cast::wordsOf(const Phrase& phrase) const {
 void Cast::introduce(const std::vector<Phrase*>& phrases) {
   for (Phrase* phrase : phrases) {
     if (phrase->hasName() && phrase->name_is_known) introduceKnown(*phrase);
+    if (phrase->capital && !phrase->hasName()) {
+      if (const std::uint32_t city = capitalOf(phrase->country); city != kNone) phrase->actors = {actorOf(city)};
+    }
   }
   for (Phrase* phrase : phrases) {
     if (phrase->hasName() && !phrase->name_is_known && !phrase->name_is_thing) {
@@ -222,7 +237,10 @@ void Cast::introduceFull(Phrase& phrase) {
   const std::string folded = fold_.fold(surfaceOf(phrase));
   for (std::size_t i = 0; i < actors_.size(); ++i) {
     const Actor& actor = actors_[i];
-    if (actor.entity == kNone && (actor.name_words == words || actor.fold == folded)) {
+    const bool end_of_longer = actor.introduced && actor.type == EntityType::kPerson &&
+                               actor.name_words.size() > words.size() &&
+                               std::equal(words.rbegin(), words.rend(), actor.name_words.rbegin());
+    if (end_of_longer || (actor.entity == kNone && (actor.name_words == words || actor.fold == folded))) {
       note(phrase, static_cast<std::uint32_t>(i));
       phrase.actors = {static_cast<std::uint32_t>(i)};
       return;
@@ -315,6 +333,14 @@ std::vector<std::uint32_t> Cast::officesOf(std::uint32_t index) const {
 std::optional<std::uint32_t> Cast::holderAmong(const std::vector<std::uint32_t>& known,
                                                const Phrase& phrase, std::uint32_t country) const {
   if (phrase.role == kNone) return std::nullopt;
+  // first whoever the text itself calls so
+  for (std::uint32_t index : known) {
+    const Actor& actor = actors_[index];
+    if (actor.type != EntityType::kPerson || (country != kNone && actor.country != country)) continue;
+    for (std::uint32_t office : actor.offices) {
+      if (takes(office, actor.country == kNone ? country : actor.country, phrase.role, kNone)) return index;
+    }
+  }
   for (std::uint32_t index : known) {
     const Actor& actor = actors_[index];
     if (actor.type != EntityType::kPerson) continue;

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "extract/engine/lexer.h"
@@ -74,6 +75,7 @@ class Cast {
   void introduceFull(Phrase& phrase);
   void introduceShort(Phrase& phrase);
   void note(const Phrase& phrase, std::uint32_t actor);
+  std::uint32_t capitalOf(std::uint32_t country) const;
   std::uint32_t chooseEntity(const Phrase& phrase) const;
   std::uint32_t choosePerson(const std::vector<std::uint32_t>& candidates, const Phrase& phrase) const;
   bool holds(std::uint32_t entity, const Phrase& phrase) const;
@@ -87,6 +89,7 @@ class Cast {
   const LexedText& text_;
   std::optional<Day> date_;
   std::vector<Actor> actors_;
+  std::unordered_map<std::uint32_t, std::uint32_t> by_entity_;
 };
 
 }  // namespace chancery

@@ -136,6 +136,14 @@ const Post* Discourse::postAt(std::uint32_t sentence) const {
   return nullptr;
 }
 
+const Post* Discourse::postOf(std::uint32_t sentence, std::uint32_t lexeme) const {
+  if (const Post* post = postAt(sentence)) return post;
+  // articles tell a post once more in their own language: "… ने लिखा, 'आज …'"
+  const std::int32_t quotation = text_.tokenOf(text_.lexemes[lexeme]).quotation;
+  if (quotation < 0 || posts_.size() != 1) return nullptr;
+  return speakers_[static_cast<std::size_t>(quotation)] == posts_.front().author ? &posts_.front() : nullptr;
+}
+
 Discourse::Actors Discourse::speaker(std::uint32_t lexeme) const {
   const std::int32_t quotation = text_.tokenOf(text_.lexemes[lexeme]).quotation;
   if (quotation >= 0 && speakers_[static_cast<std::size_t>(quotation)]) {
@@ -151,9 +159,37 @@ Discourse::Actors Discourse::implied(std::uint32_t item) const {
   return last_subject_;
 }
 
-std::optional<std::uint32_t> Discourse::recentPerson(const Actors& but) const {
+// Who acted earlier in the same sentence, else in the one before.
+Discourse::Actors Discourse::subjectBefore(std::uint32_t lexeme) const {
+  const SentenceItems& sentence = sentences_[sentence_];
+  Actors found;
+  for (const Item& item : sentence.items) {
+    if (item.first >= lexeme) break;
+    if (item.group < 0) continue;
+    const Group& group = sentence.groups[static_cast<std::size_t>(item.group)];
+    if (group.marker != Case::kErgative && group.marker != Case::kSubject) continue;
+    const Phrase& phrase = sentence.phrases[group.phrases.front()];
+    if (group.phrases.size() == 1 && phrase.actors.size() == 1 &&
+        cast_.actor(phrase.actors.front()).type == EntityType::kPerson) {
+      found = phrase.actors;
+    }
+  }
+  return found.empty() ? last_subject_ : found;
+}
+
+// The person named last before a word who is none of `but`.
+std::optional<std::uint32_t> Discourse::recentPerson(std::uint32_t lexeme, const Actors& but) const {
+  const auto fits = [&](std::uint32_t actor) {
+    return cast_.actor(actor).type == EntityType::kPerson && !contains(but, actor);
+  };
+  const std::vector<Phrase>& phrases = sentences_[sentence_].phrases;
+  for (auto phrase = phrases.rbegin(); phrase != phrases.rend(); ++phrase) {
+    if (phrase->first >= lexeme || phrase->actors.size() != 1) continue;
+    if (fits(phrase->actors.front())) return phrase->actors.front();
+  }
+  if (last_object_.size() == 1 && fits(last_object_.front())) return last_object_.front();
   for (std::uint32_t actor : recent_) {
-    if (cast_.actor(actor).type == EntityType::kPerson && !contains(but, actor)) return actor;
+    if (fits(actor)) return actor;
   }
   return std::nullopt;
 }
@@ -167,8 +203,11 @@ Discourse::Actors Discourse::pronounActors(const Phrase& phrase, std::uint32_t l
       return by_speech.empty() ? last_subject_ : by_speech;
     }
     case PronounKind::kHe: {
-      if (as_subject && last_subject_.size() == 1) return last_subject_;
-      if (const auto person = recentPerson(agent)) return {*person};
+      if (as_subject) {
+        const Actors subject = subjectBefore(lexeme);
+        if (subject.size() == 1) return subject;
+      }
+      if (const auto person = recentPerson(lexeme, agent)) return {*person};
       return {};
     }
     case PronounKind::kThey:

@@ -39,16 +39,21 @@ class Discourse {
 
   // The actors of a group; `agent` is who acts in its clause, to whom "his" and "अपने" refer.
   Actors actorsOf(std::int32_t group, const Actors& agent, bool as_subject);
+  // Whoever an action was last directed at.
+  const Actors& lastObject() const { return last_object_; }
 
   // Who is meant where a verb has no subject: the speaker in a post or a quotation, else the last
   // subject.
   Actors implied(std::uint32_t item) const;
 
-  const Post* postAt(std::uint32_t sentence) const;
+  // The post in which a word stands, or from which its quotation is taken; nullptr for none.
+  const Post* postOf(std::uint32_t sentence, std::uint32_t lexeme) const;
   // Two who were said to do something together: "both" and "they" mean them.
   void rememberPair(std::uint32_t a, std::uint32_t b) { last_pair_ = {a, b}; }
+  void rememberObject(const Actors& object) { last_object_ = object; }
 
  private:
+  const Post* postAt(std::uint32_t sentence) const;
   void findSpeakers();
   std::optional<std::uint32_t> speakerBeside(std::uint32_t sentence, std::int32_t quotation);
   std::optional<std::uint32_t> speakerAt(const SentenceItems& sentence, std::size_t item) const;
@@ -57,7 +62,8 @@ class Discourse {
   Actors roleActors(const Phrase& phrase, const Actors& agent);
   Actors holders(const Phrase& phrase, std::uint32_t country);
   Actors speaker(std::uint32_t lexeme) const;
-  std::optional<std::uint32_t> recentPerson(const Actors& but) const;
+  std::optional<std::uint32_t> recentPerson(std::uint32_t lexeme, const Actors& but) const;
+  Actors subjectBefore(std::uint32_t lexeme) const;
   void remember(std::uint32_t actor);
 
   const Image& image_;
@@ -68,6 +74,7 @@ class Discourse {
   std::uint32_t sentence_ = 0;
   std::vector<std::optional<std::uint32_t>> speakers_;  // of each quotation
   Actors last_subject_;
+  Actors last_object_;
   Actors last_pair_;
   Actors recent_;  // the last one first
 };

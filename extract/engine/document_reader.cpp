@@ -14,6 +14,8 @@ constexpr int kLeastConfidence = 100;
 constexpr int kDoubtOfWeakName = 150;
 constexpr int kDoubtOfPronoun = 40;
 constexpr std::size_t kMostTopics = 5;
+constexpr std::size_t kElsewhereKinds = 4;    // different words of other fields that tell a text is theirs
+constexpr std::size_t kElsewhereShare = 50;  // one token in so many
 
 constexpr std::uint8_t bit(EntityType type) { return static_cast<std::uint8_t>(1u << static_cast<unsigned>(type)); }
 constexpr std::uint8_t kPersonBit = bit(EntityType::kPerson);
@@ -45,6 +47,7 @@ DocumentEvents DocumentReader::read() {
   parseSentences();
   posts_ = findPosts(text_, sentences_, article_.date);
   discourse_.emplace(image_, text_, cast_, sentences_, posts_);
+  if (isAboutSomethingElse()) return assemble();
   for (std::uint32_t s = 0; s < sentences_.size(); ++s) readSentence(s);
   return assemble();
 }
@@ -72,6 +75,19 @@ void DocumentReader::parseSentences() {
   }
 }
 
+// Sport, films and business have meetings and visits of their own.
+bool DocumentReader::isAboutSomethingElse() const {
+  std::size_t count = 0;
+  std::vector<std::uint32_t> kinds;
+  for (const Lexeme& lexeme : text_.lexemes) {
+    if (!text_.is(lexeme, Grammar::kElsewhere)) continue;
+    ++count;
+    const std::uint32_t word = text_.tokenOf(lexeme).word;
+    if (!contains(kinds, word)) kinds.push_back(word);
+  }
+  return kinds.size() >= kElsewhereKinds && count * kElsewhereShare >= text_.tokens.tokens.size();
+}
+
 void DocumentReader::readSentence(std::uint32_t index) {
   const SentenceItems& sentence = sentences_[index];
   if (sentence.language == 0) return;
@@ -91,6 +107,10 @@ void DocumentReader::readSentence(std::uint32_t index) {
 GroupNature DocumentReader::natureOf(const Phrase& phrase, Case marker) const {
   GroupNature nature;
   if (phrase.name_is_thing) return nature;
+  if (phrase.capital) {
+    nature.types = kPlaceBit;
+    return nature;
+  }
   if (phrase.pronoun) {
     const bool there = *phrase.pronoun == PronounKind::kThere;
     nature.types = there ? kPlaceBit : kActorBits;
@@ -160,7 +180,7 @@ std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sen
       }
     }
   } else if (slot.implied) {
-    found = discourse_->implied(item);
+    found = as_subject ? discourse_->implied(item) : discourse_->lastObject();
   }
   std::vector<std::uint32_t> result;
   for (std::uint32_t actor : found) {
@@ -190,10 +210,14 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
   Outcome outcome;
   outcome.sentence = sentence.sentence;
   outcome.reading = reading;
-  const auto subjects = participants(sentence, reading.subject, reading.item, frame.subject_types, {}, true);
+  std::vector<std::uint32_t> agent;
+  if (reading.agent >= 0 && reading.agent != reading.subject.group) agent = discourse_->actorsOf(reading.agent, {}, true);
+  const auto subjects = participants(sentence, reading.subject, reading.item, frame.subject_types, agent, true);
   std::vector<std::uint32_t> objects;
   if (!reading.each_other) {
-    objects = participants(sentence, reading.object, reading.item, frame.object_types, subjects, false);
+    if (agent.empty()) agent = subjects;
+    agent.insert(agent.end(), subjects.begin(), subjects.end());
+    objects = participants(sentence, reading.object, reading.item, frame.object_types, agent, false);
   }
   Candidate like;
   like.relation = frame.relation;
@@ -233,6 +257,7 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
   } else if (infoOf(frame.relation).symmetric && outcome.candidates.size() == 1) {
     discourse_->rememberPair(outcome.candidates.front().subject, outcome.candidates.front().object);
   }
+  if (!outcome.candidates.empty() && !objects.empty() && objects.size() == 1) discourse_->rememberObject(objects);
   outcomes_.push_back(std::move(outcome));
 }
 
@@ -241,7 +266,7 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
 void DocumentReader::findDate(const SentenceItems& sentence, const Reading& reading, Candidate& candidate) const {
   DateAnchor anchor;
   anchor.document = article_.date;
-  const Post* post = discourse_->postAt(sentence.sentence);
+  const Post* post = discourse_->postOf(sentence.sentence, sentence.items[reading.item].first);
   if (post != nullptr && post->date) anchor.document = post->date;
   anchor.spoken = spoken_date_;
   const Tense tense = tenseOf(candidate.status);

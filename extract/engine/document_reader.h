@@ -55,6 +55,7 @@ class DocumentReader {
 
  private:
   void parseSentences();
+  bool isAboutSomethingElse() const;
   void readSentence(std::uint32_t index);
   std::vector<GroupNature> naturesOf(const SentenceItems& sentence) const;
   GroupNature natureOf(const Phrase& phrase, Case marker) const;

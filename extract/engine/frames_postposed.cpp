@@ -63,6 +63,7 @@ class PostposedReader {
     if (!fill(i, frame, *use, arguments, reading)) return std::nullopt;
     reading.status = statusOf(i, trigger, frame, *use);
     const Clause& clause = clauseAt(i);
+    reading.agent = clause.agent;
     reading.clause_first = clause.items.front();
     reading.clause_last = clause.items.back() + 1;
     if (!use->verbal) reading.doubt_permille += kDoubtOfNominal;
@@ -230,6 +231,11 @@ class PostposedReader {
     if ((frame.flags & kPlural) != 0 && subject >= 0 &&
         input_.natures[static_cast<std::size_t>(subject)].plural && standsWith(subject, arguments)) {
       reading.each_other = true;
+      return true;
+    }
+    if ((frame.flags & kObjectImplied) != 0 && subject >= 0 && use.verbal) {
+      reading.object.implied = true;
+      reading.doubt_permille += kDoubtOfImplied;
       return true;
     }
     return false;

@@ -127,7 +127,9 @@ class PreposedReader {
 
   bool fillVerb(std::size_t i, const FrameRow& frame, Reading& reading) const {
     if (isPassive(i)) return fillPassive(i, frame, reading);
+    if (isInvited(i)) return false;
     const std::vector<Argument> behind = argumentsBehind(i);
+    if ((frame.flags & kNotBeforeInfinitive) != 0 && infinitiveFollows(i)) return false;
     const Slot subject = subjects_[i];
     reading.subject = subject;
     if (subject.group >= 0 && !takes(subject.group, frame.subject_types)) return false;
@@ -141,7 +143,28 @@ class PreposedReader {
     if (reading.subject.implied) reading.doubt_permille += kDoubtOfImplied;
     if (sharesSubject(i)) reading.doubt_permille += kDoubtOfShared;
     if (reading.object.group >= 0) return reading.subject.filled();
-    return fillEachOther(frame, reading);
+    return fillEachOther(frame, reading) || implyObject(frame, reading);
+  }
+
+  // "invited him to visit": the visit is not said to come about.
+  bool isInvited(std::size_t i) const {
+    if (!isPurpose(i)) return false;
+    for (std::size_t j = i - 1; j-- > 0;) {
+      if (isBorder(j)) return false;
+      if (item(j).group >= 0 || !(isVerb(j) || !item(j).triggers.empty())) continue;
+      return std::any_of(item(j).triggers.begin(), item(j).triggers.end(), [this](std::uint32_t row) {
+        return input_.image.frames()[input_.image.triggers()[row].frame].relation == Relation::kInvite;
+      });
+    }
+    return false;
+  }
+
+  bool infinitiveFollows(std::size_t i) const {
+    for (std::size_t j = i + 1; j + 1 < size(); ++j) {
+      if (item(j).is_infinitive && isVerb(j + 1)) return true;
+      if (isVerb(j) || isBorder(j) || item(j).punctuation != 0) return false;
+    }
+    return false;
   }
 
   bool takes(std::int32_t group, std::uint8_t types) const {
@@ -216,6 +239,7 @@ class PreposedReader {
           continue;
         }
         if (marker == Case::kSubject && !direct) break;
+        if (marker == Case::kWith && j + 1 < size() && isVerb(j + 1) && isGerund(j + 1)) break;
         arguments.push_back({it.group, marker == Case::kSubject ? Case::kObject : marker});
         direct = false;
         continue;
@@ -265,7 +289,14 @@ class PreposedReader {
       return reading.subject.filled();
     }
     if (subject < 0 && carrier == size()) return false;
-    return fillEachOther(frame, reading);
+    return fillEachOther(frame, reading) || (carrier < size() && implyObject(frame, reading));
+  }
+
+  static bool implyObject(const FrameRow& frame, Reading& reading) {
+    if ((frame.flags & kObjectImplied) == 0 || !reading.subject.filled()) return false;
+    reading.object.implied = true;
+    reading.doubt_permille += kDoubtOfImplied;
+    return true;
   }
 
   bool isPlural(std::int32_t group) const { return input_.natures[static_cast<std::size_t>(group)].plural; }
@@ -356,7 +387,7 @@ class PreposedReader {
       return subjects_[carrier];
     }
     const std::size_t preposition = prepositionBefore(i);
-    if (preposition == size()) return {};
+    if (preposition == size()) return impliedBeforeNoun(i);
     for (std::size_t j = preposition; j-- > 0;) {
       if (isBorder(j) || quoteChanges(j, i)) break;
       if (isVerb(j) && (!item(j).is_be || subjects_[j].group >= 0)) return subjects_[j];
@@ -367,6 +398,16 @@ class PreposedReader {
       if (isVerb(j)) return subjects_[j].implied ? Slot{} : subjects_[j];
     }
     return {};
+  }
+
+  // "Talks with Tsipras went smoothly", at the head of a sentence: whoever was spoken of.
+  Slot impliedBeforeNoun(std::size_t i) const {
+    for (std::size_t j = i; j-- > 0;) {
+      if (item(j).group >= 0 || isVerb(j)) return {};
+    }
+    Slot slot;
+    slot.implied = true;
+    return slot;
   }
 
   // ---- whether
@@ -411,12 +452,22 @@ class PreposedReader {
       const Item& it = item(j);
       if (it.is_and && verbSoon(j)) return false;
       if (it.is_relative) return false;
+      // "was due to leave, offered": the cue speaks of the first verb alone
+      if (isVerb(j) && !it.is_be && !it.is_have && !isGerund(j) && finishedAt(j, trigger)) return false;
       if (it.punctuation == U',' && reading.subject.group >= 0 && subjectStandsBetween(j, trigger, reading)) return false;
       if (it.group >= 0 && it.group == reading.subject.group && markerOf(it.group) == Case::kSubject) {
         return false;  // "denied reports; Modi met": the subject stands behind the cue
       }
     }
     return true;
+  }
+
+  // True when the verb at `i` has had its say before the trigger: a comma, or another finite verb.
+  bool finishedAt(std::size_t i, std::size_t trigger) const {
+    for (std::size_t j = i + 1; j < trigger; ++j) {
+      if (item(j).punctuation == U',') return true;
+    }
+    return isVerb(trigger) && !item(trigger - 1).is_infinitive && !isGerund(trigger) && !item(trigger - 1).is_and;
   }
 
   bool subjectStandsBetween(std::size_t from, std::size_t to, const Reading& reading) const {

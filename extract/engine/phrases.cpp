@@ -194,6 +194,7 @@ class PhraseParser {
 
   std::optional<Phrase> parse(std::uint32_t start) {
     if (auto phrase = pronoun(start)) return phrase;
+    if (auto phrase = capital(start)) return phrase;
     Phrase phrase;
     phrase.first = start;
     std::uint32_t at = start;
@@ -202,6 +203,32 @@ class PhraseParser {
     const bool modified = at > start;
     at = title(at, phrase);
     return finish(start, at, modified, std::move(phrase));
+  }
+
+  // "the German capital", "रूस की राजधानी": a country, and the word for its capital; the city's name
+  // may follow.
+  std::optional<Phrase> capital(std::uint32_t at) const {
+    std::uint32_t country = owner(at, true);
+    std::uint32_t next = at + 1;
+    if (country == kNone) {
+      country = owner(at, false);
+      if (country == kNone) return std::nullopt;
+      if (is(next, Grammar::kPossessive) || isMarker(next, Case::kOf)) ++next;
+    }
+    if (!is(next, Grammar::kCapital)) return std::nullopt;
+    Phrase phrase;
+    phrase.first = at;
+    phrase.last = next + 1;
+    phrase.country = country;
+    phrase.capital = true;
+    const std::uint32_t name = phrase.last + (isPunctuation(phrase.last, ',') ? 1u : 0u);
+    if (name < last_ && isAnyEntity(name) && owner(name, true) == kNone && !isPersonEntity(name)) {
+      phrase.name_first = name;
+      phrase.name_last = name + 1;
+      phrase.name_is_known = true;
+      phrase.last = name + 1;
+    }
+    return phrase;
   }
 
   std::optional<Phrase> pronoun(std::uint32_t at) const {
@@ -275,6 +302,10 @@ class PhraseParser {
         ++at;
         continue;
       }
+      if (const std::uint32_t next = adjectivesJoined(at, phrase); next != 0) {
+        at = next;
+        continue;
+      }
       if (const std::uint32_t country = owner(at, false);
           country != kNone && phrase.country == kNone) {
         const std::uint32_t next = behindOwner(at);
@@ -291,6 +322,24 @@ class PhraseParser {
       }
       return at;
     }
+  }
+
+  // "North Korean and Japanese diplomats": where the office begins; 0 if this is nothing of the kind.
+  std::uint32_t adjectivesJoined(std::uint32_t at, Phrase& phrase) const {
+    const std::uint32_t first = owner(at, true);
+    if (first == kNone || phrase.country != kNone) return 0;
+    std::vector<std::uint32_t> more;
+    std::uint32_t next = at + 1;
+    while (isPunctuation(next, ',') || is(next, Grammar::kAnd)) {
+      const std::uint32_t another = owner(next + 1, true);
+      if (another == kNone) return 0;
+      more.push_back(another);
+      next += 2;
+    }
+    if (more.empty() || !titleFollows(next)) return 0;
+    phrase.country = first;
+    phrase.more_countries = std::move(more);
+    return next;
   }
 
   bool isPlainAdjective(std::uint32_t at) const {

@@ -33,6 +33,7 @@ struct Phrase {
   bool relational = false;   // counterpart, समकक्ष
   bool collective = false;   // leaders, नेताओं; sides
   bool honorific = false;
+  bool capital = false;  // "the German capital"
   bool adjective_only = false;  // "Russian" alone
   bool in_quotation = false;
   bool hyphen_joined = false;  // joined to the phrase before: "Trump-Kim"

@@ -257,11 +257,13 @@ class LanguageCompiler {
   }
 
   void readFrames() {
-    static const std::map<std::string, std::uint8_t> kFlags = {
+    static const std::map<std::string, std::uint16_t> kFlags = {
         {"matrix", kTakesMatrixAgent},   {"support", kNeedsSupportVerb}, {"plural", kPlural},
         {"direction", kNeedsDirection},  {"passive", kPassive},          {"person", kPersonAgent},
         {"speech", kReportsSpeech},
-        {"no_infinitive", kPlannedInfinitive}};
+        {"no_infinitive", kPlannedInfinitive},
+        {"object_implied", kObjectImplied},
+        {"not_before_infinitive", kNotBeforeInfinitive}};
     readRows("frames.tsv",
              {"frame", "relation", "subject", "object", "subject_types", "object_types", "options", "example"},
              [&](const Row& row) {
@@ -279,7 +281,7 @@ class LanguageCompiler {
                  if (flag == kFlags.end()) {
                    fault("option '" + option + "' is not known");
                  } else {
-                   frame.flags = static_cast<std::uint8_t>(frame.flags | flag->second);
+                   frame.flags = static_cast<std::uint16_t>(frame.flags | flag->second);
                  }
                }
                if (row["example"].empty()) fault("needs an example");

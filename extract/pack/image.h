@@ -114,18 +114,22 @@ struct FrameRow {
   Relation relation = Relation::kMeet;
   std::uint8_t subject_types = 0;  // bits of EntityType
   std::uint8_t object_types = 0;
-  std::uint8_t flags = 0;
+  std::uint8_t padding = 0;
+  std::uint16_t flags = 0;
+  std::uint16_t more_padding = 0;
   std::array<Case, kMaxSlotCases> subject{};
   std::array<Case, kMaxSlotCases> object{};
 };
-inline constexpr std::uint8_t kTakesMatrixAgent = 1;   // a noun whose agent may be the clause's
-inline constexpr std::uint8_t kNeedsSupportVerb = 2;   // a noun that counts only with its verb
-inline constexpr std::uint8_t kPlural = 4;             // a plural subject alone gives pairs
-inline constexpr std::uint8_t kNeedsDirection = 8;     // a verb of motion: the marker is required
-inline constexpr std::uint8_t kPassive = 16;           // the verb form is passive by itself
-inline constexpr std::uint8_t kPersonAgent = 32;
-inline constexpr std::uint8_t kReportsSpeech = 64;
-inline constexpr std::uint8_t kPlannedInfinitive = 128;  // "मिलने के लिए": not done yet
+inline constexpr std::uint16_t kTakesMatrixAgent = 1;   // a noun whose agent may be the clause's
+inline constexpr std::uint16_t kNeedsSupportVerb = 2;   // a noun that counts only with its verb
+inline constexpr std::uint16_t kPlural = 4;             // a plural subject alone gives pairs
+inline constexpr std::uint16_t kNeedsDirection = 8;     // a verb of motion: the marker is required
+inline constexpr std::uint16_t kPassive = 16;           // the verb form is passive by itself
+inline constexpr std::uint16_t kPersonAgent = 32;
+inline constexpr std::uint16_t kReportsSpeech = 64;
+inline constexpr std::uint16_t kPlannedInfinitive = 128;  // "मिलने के लिए": not done yet
+inline constexpr std::uint16_t kNotBeforeInfinitive = 512;  // "called on X to do Y" is a demand
+inline constexpr std::uint16_t kObjectImplied = 256;  // whoever was spoken of last, where none is named
 
 struct TriggerRow {
   ImageString form;

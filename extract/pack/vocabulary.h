@@ -97,6 +97,8 @@ enum class Grammar : std::uint8_t {
   kArticle,
   kSigned,         // a dash before the signature of a post
   kMedia,          // journalists, reporters: never a participant
+  kCapital,        // "the German capital", राजधानी: the city that is one
+  kElsewhere,      // striker, box office: a text full of these is about something else
 };
 
 enum class CueScope : std::uint8_t { kBefore, kAfter, kBoth, kEnding };

@@ -1,0 +1,73 @@
+#include "export/formats.h"
+
+#include <array>
+
+#include "export/event_lines.h"
+#include "export/graphml.h"
+
+namespace chancery {
+namespace {
+
+using Write = Result<void> (*)(const EventSource&, const ExportOptions&, std::ostream&);
+
+struct Format {
+  FormatInfo info;
+  Write write;
+};
+
+Result<void> asGraphml(const EventSource& source, const ExportOptions& options, std::ostream& out) {
+  return writeGraphml(source, options.filter, options.graph, out);
+}
+
+Result<void> asEventLines(const EventSource& source, const ExportOptions& options,
+                          std::ostream& out) {
+  return writeEventLines(source, options.filter, out);
+}
+
+Result<void> asJsonld(const EventSource& source, const ExportOptions& options, std::ostream& out) {
+  return writeJsonld(source, options.filter, out, options.jsonld);
+}
+
+constexpr std::array kFormats = {
+    Format{{"graphml", ".graphml", "a graph for Gephi, networkx, igraph and Cytoscape", true},
+           asGraphml},
+    Format{{"jsonl", ".jsonl", "one event a line with its evidence; `chancery load` reads it back",
+            false},
+           asEventLines},
+    Format{
+        {"jsonld", ".jsonld", "linked data for RDF tools and SPARQL stores (JSON-LD 1.1)", false},
+        asJsonld}};
+
+constexpr auto kInfos = [] {
+  std::array<FormatInfo, kFormats.size()> infos{};
+  for (std::size_t i = 0; i < infos.size(); ++i) infos[i] = kFormats[i].info;
+  return infos;
+}();
+
+std::string listOfNames() {
+  std::string names;
+  for (const FormatInfo& info : kInfos) names.append(names.empty() ? "" : ", ").append(info.name);
+  return names;
+}
+
+}  // namespace
+
+std::span<const FormatInfo> exportFormats() { return kInfos; }
+
+const FormatInfo* formatOfFile(std::string_view file_name) {
+  for (const FormatInfo& info : kInfos) {
+    if (file_name.ends_with(info.extension)) return &info;
+  }
+  return nullptr;
+}
+
+Result<void> exportGraph(const EventSource& source, const ExportOptions& options,
+                         std::ostream& out) {
+  for (const Format& format : kFormats) {
+    if (format.info.name == options.format) return format.write(source, options, out);
+  }
+  return makeError(ErrorCode::kInvalidInput,
+                   "no format '" + options.format + "'; there are " + listOfNames());
+}
+
+}  // namespace chancery

@@ -1,0 +1,43 @@
+// All formats in which a graph can be taken away, by name.
+#pragma once
+
+#include <ostream>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "export/graph_kind.h"
+#include "export/jsonld.h"
+#include "graph/event_source.h"
+
+namespace chancery {
+
+struct FormatInfo {
+  std::string_view name;         // on the command line
+  std::string_view extension;    // of file names, with its dot
+  std::string_view description;  // one line
+  bool has_graph_kinds;          // whether ExportOptions::graph makes a difference
+};
+
+// Sorted by name.
+std::span<const FormatInfo> exportFormats();
+
+// The format whose extension `file_name` has; null: none has it.
+const FormatInfo* formatOfFile(std::string_view file_name);
+
+struct ExportOptions {
+  std::string format = "jsonl";
+  GraphKind graph = GraphKind::kDyads;
+  EventFilter filter;
+  JsonldOptions jsonld;
+};
+
+// Writes all events that the filter takes, with what belongs to them. The same graph gives the
+// same bytes, in whatever order its documents were added.
+//
+// Errors: kInvalidInput (no such format; the message lists them); kIo (the stream refuses, as on a
+// full disk); those of the source. After an error, what was written is not complete.
+Result<void> exportGraph(const EventSource& source, const ExportOptions& options,
+                         std::ostream& out);
+
+}  // namespace chancery

@@ -1,0 +1,30 @@
+// The graph as linked data: JSON-LD 1.1, one object a line.
+#pragma once
+
+#include <ostream>
+#include <string>
+
+#include "graph/event_source.h"
+
+namespace chancery {
+
+struct JsonldOptions {
+  // What the ids in the file are relative to. Entities have the same ids in every store; ids of
+  // documents are those of their corpus, so whoever publishes several corpora names one for each.
+  std::string base_iri = "https://w3id.org/chancery/id/";
+};
+
+// Terms: docs/exports.md and jsonld_context.h; the context is in the file, so that reading it
+// needs no network. Line 1 opens the graph, the last closes it, and between them each line is one
+// object, in this order, by id within: runs (versions of the extractor), topics, documents,
+// entities, events. A filter leaves only what its events refer to; without one, documents that
+// tell of no event are there, too.
+//
+// The same graph gives the same bytes. Text that is not UTF-8 is mended with U+FFFD. Memory grows
+// with the entities and documents that are written, not with the events.
+//
+// Errors: kIo (the stream refuses); those of the source.
+Result<void> writeJsonld(const EventSource& source, const EventFilter& filter, std::ostream& out,
+                         const JsonldOptions& options = {});
+
+}  // namespace chancery

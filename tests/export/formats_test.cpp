@@ -1,0 +1,82 @@
+#include "export/formats.h"
+
+#include <sstream>
+
+#include "export/sample_graph.h"
+#include "support/catch.h"
+
+namespace chancery {
+namespace {
+
+std::string exported(const EventSource& source, const std::string& format, GraphKind graph,
+                     const EventFilter& filter = {}) {
+  std::ostringstream out;
+  REQUIRE(exportGraph(source, {format, graph, filter, {}}, out));
+  return out.str();
+}
+
+TEST_CASE("Every format is the same, in whatever order the documents came", "[export]") {
+  const auto reports =
+      std::vector{test::hindiReport(), test::englishReport(), test::brokenReport()};
+  const MemorySource forward = test::sampleGraph();
+  MemorySource backward;
+  for (int i : {2, 1, 0, 1}) backward.add(reports[static_cast<std::size_t>(i)]);
+
+  for (const FormatInfo& format : exportFormats()) {
+    for (const GraphKindInfo& graph : kGraphKinds) {
+      INFO(format.name << ' ' << graph.name);
+      const std::string name(format.name);
+      CHECK(exported(forward, name, graph.kind) == exported(backward, name, graph.kind));
+    }
+  }
+}
+
+TEST_CASE("A full disk is an error in every format, however late it fills up", "[export]") {
+  const MemorySource source = test::sampleGraph();
+  for (const FormatInfo& format : exportFormats()) {
+    const std::string name(format.name);
+    const std::size_t whole = exported(source, name, GraphKind::kEvents).size();
+    for (const std::size_t space : {std::size_t{0}, whole / 2, whole - 1}) {
+      INFO(format.name << " on " << space << " bytes");
+      test::FullDisk disk(space);
+      std::ostream out(&disk);
+      const auto written = exportGraph(source, {name, GraphKind::kEvents, {}, {}}, out);
+      REQUIRE_FALSE(written);
+      CHECK(written.error().code == ErrorCode::kIo);
+    }
+  }
+}
+
+TEST_CASE("A filter leaves out events in every format, and who is only in them", "[export]") {
+  const MemorySource source = test::sampleGraph();
+  EventFilter meetings;
+  meetings.relations = {Relation::kMeet};
+  for (const FormatInfo& format : exportFormats()) {
+    INFO(format.name);
+    const std::string text =
+        exported(source, std::string(format.name), GraphKind::kEvents, meetings);
+    CHECK(text.find("p.zelenskyy") != std::string::npos);
+    CHECK(text.find("o.ab") == std::string::npos);
+  }
+}
+
+TEST_CASE("An empty graph can be exported in every format", "[export]") {
+  const MemorySource nothing;
+  CHECK(exported(nothing, "jsonl", GraphKind::kDyads).empty());
+  CHECK(exported(nothing, "graphml", GraphKind::kDyads).find("</graphml>") != std::string::npos);
+  CHECK(exported(nothing, "jsonld", GraphKind::kDyads).find("\n]}\n") != std::string::npos);
+}
+
+TEST_CASE("A format is found by its name, and by the name of a file", "[export]") {
+  REQUIRE(formatOfFile("a/graph.jsonld"));
+  CHECK(formatOfFile("a/graph.jsonld")->name == "jsonld");
+  CHECK(formatOfFile("a/graph.doc") == nullptr);
+
+  std::ostringstream out;
+  const auto written = exportGraph(test::sampleGraph(), {"xls", GraphKind::kDyads, {}, {}}, out);
+  REQUIRE_FALSE(written);
+  CHECK(written.error().message == "no format 'xls'; there are graphml, jsonl, jsonld");
+}
+
+}  // namespace
+}  // namespace chancery

@@ -1,0 +1,130 @@
+#include "export/graphml.h"
+
+#include <libxml/parser.h>
+#include <libxml/tree.h>
+#include <libxml/xpath.h>
+
+#include <memory>
+#include <sstream>
+
+#include "export/sample_graph.h"
+#include "support/catch.h"
+
+namespace chancery {
+namespace {
+
+// A file read back by an XML parser; XPath expressions need no prefix.
+class Parsed {
+ public:
+  explicit Parsed(std::string text) {
+    // without its name space, so that expressions stay short
+    const std::string name_space = " xmlns=\"http://graphml.graphdrawing.org/xmlns\"";
+    text.erase(text.find(name_space), name_space.size());
+    document_ = xmlReadMemory(text.data(), static_cast<int>(text.size()), "graph.graphml", "UTF-8",
+                              XML_PARSE_NONET);
+    REQUIRE(document_);
+    context_ = xmlXPathNewContext(document_);
+  }
+  ~Parsed() {
+    xmlXPathFreeContext(context_);
+    xmlFreeDoc(document_);
+  }
+  Parsed(const Parsed&) = delete;
+  Parsed& operator=(const Parsed&) = delete;
+
+  std::string operator[](const std::string& expression) const {
+    const std::string wanted = "string(" + expression + ")";
+    xmlXPathObject* found =
+        xmlXPathEvalExpression(reinterpret_cast<const xmlChar*>(wanted.c_str()), context_);
+    REQUIRE(found);
+    std::string text = reinterpret_cast<const char*>(found->stringval);
+    xmlXPathFreeObject(found);
+    return text;
+  }
+
+ private:
+  xmlDoc* document_ = nullptr;
+  xmlXPathContext* context_ = nullptr;
+};
+
+std::string graphml(const EventSource& source, GraphKind kind) {
+  std::ostringstream out;
+  REQUIRE(writeGraphml(source, {}, kind, out));
+  return out.str();
+}
+
+TEST_CASE("An edge of the dyads is a pair with counts of what happened", "[export]") {
+  const Parsed file(graphml(test::sampleGraph(), GraphKind::kDyads));
+  CHECK(file["//graph/@edgedefault"] == "undirected");
+  CHECK(file["count(//node)"] == "6");
+  CHECK(file["count(//edge)"] == "4");
+
+  const std::string pair = "//edge[@source='p.jaishankar' and @target='p.putin']";
+  CHECK(file[pair + "/data[@key='e_label']"] == "meet 1, talk 1, criticize 1");
+  CHECK(file[pair + "/data[@key='weight']"] == "3");
+  CHECK(file[pair + "/data[@key='criticize']"] == "1");
+  CHECK(file[pair + "/data[@key='sign']"] == "0");
+  CHECK(file[pair + "/data[@key='happened']"] == "3");
+  CHECK(file[pair + "/data[@key='first_day']"] == "2024-01-01");
+  CHECK(file[pair + "/data[@key='last_day']"] == "2025-08-21");
+  CHECK(file[pair + "/data[@key='confidence']"] == "1.0");
+  CHECK(file["count(//edge[@source='c.us' or @target='c.us']/data[@key='first_day'])"] == "0");
+}
+
+TEST_CASE("An edge of the events is an event, from subject to object", "[export]") {
+  const Parsed file(graphml(test::sampleGraph(), GraphKind::kEvents));
+  CHECK(file["//graph/@edgedefault"] == "directed");
+  CHECK(file["count(//edge)"] == "6");
+
+  const std::string visit = "//edge[data[@key='relation']='visit']";
+  CHECK(file[visit + "/@source"] == "p.putin");
+  CHECK(file[visit + "/@target"] == "c.in");
+  CHECK(file[visit + "/data[@key='date_start']"] == "2025-12-01");
+  CHECK(file[visit + "/data[@key='date_end']"] == "2025-12-31");
+  CHECK(file[visit + "/data[@key='date_precision']"] == "month");
+  CHECK(file[visit + "/data[@key='status']"] == "planned");
+  CHECK(file[visit + "/data[@key='cameo']"] == "042");
+
+  const std::string meeting = "//edge[data[@key='place']='Kremlin']";
+  CHECK(file[meeting + "/data[@key='documents']"] == "2");
+  CHECK(file[meeting + "/data[@key='mentions']"] == "3");
+  CHECK(file[meeting + "/data[@key='topics']"] == "energy; trade");
+  CHECK(file[meeting + "/data[@key='symmetric']"] == "true");
+  CHECK(file["count(//edge[data[@key='relation']='sanction']/data[@key='date_start'])"] == "0");
+}
+
+TEST_CASE("GraphML keeps every character that XML can hold", "[export]") {
+  const Parsed file(graphml(test::sampleGraph(), GraphKind::kEvents));
+  CHECK(file["//node[@id='o.ab']/data[@key='label']"] == "Smith & \"Sons\" <AG>");
+  CHECK(file["//node[@id='p.jaishankar']/data[@key='aliases']"] == "एस जयशंकर; जयशंकर");
+  CHECK(file["//edge[data[@key='place']='Kremlin']/data[@key='evidence']"] ==
+        "Putin met Jaishankar & signed <nothing>; a[b[0]]>1.");
+}
+
+TEST_CASE("GraphML has U+FFFD in place of what XML forbids", "[export]") {
+  const Parsed file(graphml(test::sampleGraph(), GraphKind::kEvents));
+  CHECK(file["//node[@id='o.ab']/data[@key='aliases']"] == "S��ons");
+  CHECK(file["//edge[data[@key='relation']='talk']/data[@key='evidence']"] ==
+        "spoke����� with\nhim");
+}
+
+TEST_CASE("All ids in a GraphML file are different", "[export]") {
+  for (const GraphKindInfo& graph : kGraphKinds) {
+    const Parsed file(graphml(test::sampleGraph(), graph.kind));
+    CHECK(file["count(//node[@id = preceding::*/@id] | //edge[@id = preceding::*/@id] | "
+               "//key[@id = preceding::key/@id])"] == "0");
+  }
+}
+
+TEST_CASE("A source that cannot describe a participant still gives a complete file", "[export]") {
+  MemorySource source;
+  DocumentEvents report = test::englishReport();
+  report.entities.clear();
+  source.add(report);
+  const Parsed file(graphml(source, GraphKind::kDyads));
+  CHECK(file["//node[@id='c.us']/data[@key='label']"] == "c.us");
+  CHECK(file["//node[@id='c.us']/data[@key='entity_type']"] == "country");
+}
+
+}  // namespace
+}  // namespace chancery
