@@ -43,6 +43,8 @@ Json parseJson(std::string_view text) {
     return Json::parse(text);
   } catch (const Json::parse_error& error) {
     throw BadLine{"not JSON in UTF-8, from byte " + std::to_string(error.byte)};
+  } catch (const Json::out_of_range&) {
+    throw BadLine{"a number is too large"};
   }
 }
 

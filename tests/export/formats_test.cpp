@@ -3,6 +3,7 @@
 #include <sstream>
 
 #include "export/sample_graph.h"
+#include "graph/test_events.h"
 #include "support/catch.h"
 
 namespace chancery {
@@ -44,6 +45,16 @@ TEST_CASE("A full disk is an error in every format, however late it fills up", "
       REQUIRE_FALSE(written);
       CHECK(written.error().code == ErrorCode::kIo);
     }
+  }
+}
+
+TEST_CASE("A source that fails is an error in every format", "[export]") {
+  for (const FormatInfo& format : exportFormats()) {
+    std::ostringstream out;
+    const auto written = exportGraph(test::BrokenSource(),
+                                     {std::string(format.name), GraphKind::kEvents, {}, {}}, out);
+    REQUIRE_FALSE(written);
+    CHECK(written.error().message == "the disk is broken");
   }
 }
 

@@ -82,7 +82,8 @@ inline DocumentEvents said(const Document& document, std::vector<Event> events) 
 inline DocumentEvents hindiReport() {
   const Document document = documentOf("hi/रूस यात्रा.txt", "hi", "2025-08-22", "", "");
   Mention at_the_kremlin = mentionIn(document,
-                                     "🤝 जयशंकर ने क्रेमलिन में पुतिन से मुलाकात "
+                                     "🤝 जयशंकर ने क्रेमलिन में पुतिन से "
+                                     "मुलाकात "
                                      "की।",
                                      40, Status::kHappened, 970);
   at_the_kremlin.code_point_begin = 16;

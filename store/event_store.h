@@ -1,0 +1,121 @@
+// Keeps a knowledge graph on disk: documents, what they say, and the questions of EventSource.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "graph/event_source.h"
+
+namespace chancery {
+
+struct OpenOptions {
+  bool create_if_missing = false;
+  std::size_t cache_bytes = std::size_t{128} << 20;  // for blocks that were read
+  // What put() wrote always survives the end of the process. With this it also survives that of
+  // the machine, at the price of waiting for the disk; without it the last documents before a
+  // power failure may be missing, but none is there by half. flush() waits for the disk, too.
+  bool sync_writes = false;
+};
+
+enum class PutOutcome { kAdded, kReplaced, kUnchanged };
+
+// Layout: docs/store-format.md. The store and that page change in one commit.
+//
+// Invariants:
+//  (1) What can be seen of a store is a function of the set of documents it holds: their order,
+//      putting one again, other documents that came and went, and crashes in between change
+//      nothing. Numbers that stand for ids inside are never seen, nor does any order follow them.
+//  (2) What a document says is there as a whole or not at all, also after a crash.
+//  (3) An event is there as long as a document mentions it, an entity as long as one tells of it;
+//      both are united as by unite().
+//
+// Ownership: a store opened for writing owns its directory until destroyed, and a second open()
+// fails with kIo. Any number of stores may be opened read-only beside it; each shows what was
+// there when it was opened. What visitors get is valid for that one call of them. A moved-from
+// store can only be assigned to or destroyed.
+//
+// Thread safety: all members may be called from any number of threads at once, also from within
+// a visitor; writers wait for one another. Readers see all of a put() or nothing of it.
+//
+// Errors: kIo (the system refused; also writing to what was opened for reading), kCorruption
+// (damaged; the message names the family), and what is said below. Nothing throws but for want of
+// memory.
+class EventStore : public EventSource {
+ public:
+  // Errors: kNotFound (there is no store), kCorruption (the directory holds something else, a
+  // store that is damaged or one of a newer format), kIo (no permission; another process writes).
+  static Result<EventStore> open(const std::filesystem::path& directory,
+                                 const OpenOptions& options = {});
+  // Writes nothing, not even a log, so it serves for a medium that cannot be written to.
+  static Result<EventStore> openReadOnly(const std::filesystem::path& directory,
+                                         const OpenOptions& options = {});
+
+  EventStore(EventStore&&) noexcept;
+  EventStore& operator=(EventStore&&) noexcept;
+  ~EventStore() override;
+
+  // Adds what a document says, in place of what a document of the same id said before, and
+  // forgets that it was skipped. Entities and events may come in any order, participants without
+  // an entity are taken as they are; what follows from the mentions is derived anew.
+  // Errors: kInvalidInput (an event without a mention, or with one of another document; a span
+  // that ends before it begins; a confidence above 1000; an event that differs from the one held
+  // under its id).
+  Result<PutOutcome> put(const DocumentEvents& document);
+
+  // The same for many documents, in one atomic write: faster, and all or nothing. Of two with
+  // the same id the later one counts. A few hundred at a time are enough; all of them stand in
+  // memory meanwhile. The outcomes are in the order of the documents.
+  Result<std::vector<PutOutcome>> putAll(std::span<const DocumentEvents> documents);
+
+  // False when there was no such document.
+  Result<bool> remove(const DocumentId& id);
+
+  // The content_hash of the document as it is held, or nothing.
+  Result<std::optional<std::string>> contentHashOf(const DocumentId& id) const;
+
+  // Keeps the name of a document that could not be read, and why; the last reason counts.
+  Result<void> recordSkipped(std::string_view name, std::string_view reason);
+  using SkippedVisitor = std::function<bool(std::string_view name, std::string_view reason)>;
+  // By name.
+  Result<void> forEachSkipped(const SkippedVisitor& visit) const;
+
+  // Writes all that is still in memory to tables, and waits for the disk.
+  Result<void> flush();
+  // Rewrites the tables without what was replaced: worth its while after a large build.
+  Result<void> compact();
+  Result<std::uint64_t> sizeOnDisk() const;  // bytes of all files in the directory
+
+  Result<void> forEachEvent(const EventFilter& filter, Detail detail,
+                            const EventVisitor& visit) const override;
+  Result<void> forEachEventOf(const EntityId& entity, const EventFilter& filter, Detail detail,
+                              const EventVisitor& visit) const override;
+  Result<void> forEachEventBetween(const EntityId& a, const EntityId& b, const EventFilter& filter,
+                                   Detail detail, const EventVisitor& visit) const override;
+  Result<void> forEachLink(const EntityId& entity, const EventFilter& filter,
+                           const LinkVisitor& visit) const override;
+  Result<void> forEachEntity(const EntityVisitor& visit) const override;
+  Result<void> forEachDocument(const DocumentVisitor& visit) const override;
+  Result<Event> findEvent(const EventId& id) const override;
+  Result<Entity> findEntity(const EntityId& id) const override;
+  Result<Document> findDocument(const DocumentId& id) const override;
+  Result<std::vector<EntityId>> findByKey(std::string_view key) const override;
+  Result<std::vector<std::string>> keysWithPrefix(std::string_view prefix,
+                                                  std::size_t limit) const override;
+  Result<GraphCounts> counts() const override;
+
+ private:
+  struct Impl;  // RocksDB stays out of this header
+  explicit EventStore(std::unique_ptr<Impl> impl);
+
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace chancery

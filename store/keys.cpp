@@ -1,0 +1,173 @@
+#include "store/keys.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace chancery::store {
+namespace {
+
+constexpr std::uint32_t kSignBit = 0x80000000;
+
+constexpr char kEntityNumber = 'n';
+constexpr char kEntityName = 'e';
+constexpr char kDocumentName = 'd';
+
+// In a search key a zero byte is written as (0, 255) and the end as (0, 1): the end comes before
+// whatever may follow, so "ab" comes before "ab\0" and "abc".
+constexpr char kZero = '\0';
+constexpr char kEscapedZero = '\xFF';
+constexpr char kEnd = '\x01';
+
+std::string withNumber(char kind, std::uint32_t number) {
+  std::string key(1, kind);
+  appendUint32(key, number);
+  return key;
+}
+
+Day readOrderedDay(std::uint32_t ordered) {
+  return {static_cast<std::int32_t>(ordered ^ kSignBit)};
+}
+
+}  // namespace
+
+void appendUint32(std::string& key, std::uint32_t value) {
+  for (int shift = 24; shift >= 0; shift -= 8) key.push_back(static_cast<char>(value >> shift));
+}
+
+std::uint32_t readUint32(std::string_view bytes) {
+  std::uint32_t value = 0;
+  for (char byte : bytes.substr(0, 4)) value = value << 8 | static_cast<std::uint8_t>(byte);
+  return value;
+}
+
+std::string keyOf(EntityNumber number) { return actorPrefix(number); }
+
+std::string keyOf(DocumentNumber number) {
+  std::string key;
+  appendUint32(key, number.value);
+  return key;
+}
+
+std::string keyOf(const EventId& event) { return {event.bytes.begin(), event.bytes.end()}; }
+
+EventId readEventId(std::string_view bytes) {
+  EventId id;
+  std::copy_n(bytes.begin(), id.bytes.size(), id.bytes.begin());
+  return id;
+}
+
+std::uint32_t orderedDay(Day day) { return static_cast<std::uint32_t>(day.since_1970) ^ kSignBit; }
+
+std::string pairPrefix(EntityNumber a, EntityNumber b) {
+  if (b < a) std::swap(a, b);
+  std::string prefix = actorPrefix(a);
+  appendUint32(prefix, b.value);
+  return prefix;
+}
+
+std::string actorPrefix(EntityNumber actor) {
+  std::string prefix;
+  appendUint32(prefix, actor.value);
+  return prefix;
+}
+
+std::string relationPrefix(Relation relation) {
+  return std::string(1, static_cast<char>(relation));
+}
+
+void appendTime(std::string& key, const std::optional<DateSpan>& date) {
+  appendUint32(key, date ? orderedDay(date->first) : kUndated);
+  appendUint32(key, date ? orderedDay(date->last) : kUndated);
+}
+
+std::string timeKey(std::string_view prefix, const std::optional<DateSpan>& date,
+                    const EventId& event) {
+  std::string key;
+  key.reserve(prefix.size() + kTimeTailBytes);
+  key.append(prefix);
+  appendTime(key, date);
+  key.append(event.bytes.begin(), event.bytes.end());
+  return key;
+}
+
+std::optional<DateSpan> readTime(std::string_view bytes) {
+  const std::uint32_t first = readUint32(bytes);
+  if (first == kUndated) return std::nullopt;
+  return DateSpan{readOrderedDay(first), readOrderedDay(readUint32(bytes.substr(4)))};
+}
+
+TimeTail readTimeTail(std::string_view key) {
+  const std::string_view tail = key.substr(key.size() - kTimeTailBytes);
+  return {readTime(tail), readEventId(tail.substr(kTimeBytes))};
+}
+
+bool isLong(const std::optional<DateSpan>& date) {
+  return date && std::int64_t{date->last.since_1970} - date->first.since_1970 > kLongSpanDays;
+}
+
+std::string longPrefix(TimeIndex index, std::string_view prefix) {
+  return std::string(1, static_cast<char>(index)).append(prefix);
+}
+
+std::string mentionKey(const EventId& event, DocumentNumber document) {
+  std::string key = keyOf(event);
+  appendUint32(key, document.value);
+  return key;
+}
+
+std::string numberOfEntityKey(std::string_view id) {
+  return std::string(1, kEntityNumber).append(id);
+}
+
+std::string nameKey(EntityNumber number) { return withNumber(kEntityName, number.value); }
+std::string nameKey(DocumentNumber number) { return withNumber(kDocumentName, number.value); }
+
+std::string searchKeyBeginning(std::string_view text) {
+  std::string key;
+  for (char byte : text) {
+    key.push_back(byte);
+    if (byte == kZero) key.push_back(kEscapedZero);
+  }
+  return key;
+}
+
+std::string searchKeyPrefix(std::string_view text) {
+  std::string key = searchKeyBeginning(text);
+  key.push_back(kZero);
+  key.push_back(kEnd);
+  return key;
+}
+
+std::string searchKey(std::string_view text, EntityNumber entity) {
+  std::string key = searchKeyPrefix(text);
+  appendUint32(key, entity.value);
+  return key;
+}
+
+std::optional<SearchRow> readSearchKey(std::string_view key) {
+  SearchRow row;
+  for (std::size_t at = 0; at < key.size(); ++at) {
+    if (key[at] != kZero) {
+      row.text.push_back(key[at]);
+      continue;
+    }
+    if (++at == key.size()) return std::nullopt;
+    if (key[at] == kEscapedZero) {
+      row.text.push_back(kZero);
+      continue;
+    }
+    if (key[at] != kEnd || key.size() - at - 1 != 4) return std::nullopt;
+    row.entity = {readUint32(key.substr(at + 1))};
+    return row;
+  }
+  return std::nullopt;
+}
+
+std::string endOfPrefix(std::string_view prefix) {
+  std::string end(prefix);
+  while (!end.empty() && end.back() == '\xFF') end.pop_back();
+  if (!end.empty()) end.back() = static_cast<char>(end.back() + 1);
+  return end;
+}
+
+}  // namespace chancery::store
