@@ -12,8 +12,8 @@ namespace {
 
 const xmlChar* toXml(const char* text) { return reinterpret_cast<const xmlChar*>(text); }
 
-// libxml2 calls back from C, through which no exception may pass. That the stream refuses is kept in
-// its state; libxml2 is not told, because it would print a message of its own to stderr.
+// libxml2 calls back from C, through which no exception may pass. That the stream refuses is kept
+// in its state; libxml2 is not told, because it would print a message of its own to stderr.
 int writeToStream(void* stream, const char* bytes, int count) noexcept {
   auto& out = *static_cast<std::ostream*>(stream);
   try {

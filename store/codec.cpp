@@ -1,43 +1,37 @@
 #include "store/codec.h"
 
 #include <algorithm>
+#include <type_traits>
+
+#define XXH_INLINE_ALL  // so that nobody who links us has to link it
+#include <xxhash.h>
 
 namespace chancery::store {
 namespace {
 
-constexpr char kForm = 1;
-constexpr unsigned kMostBits = 63;
-
-class Writer {
+// Numbers are varints of seven bits a byte, lowest first; texts follow their length.
+class Encoder {
  public:
-  Writer() { bytes_ += kForm; }
-
-  // Seven bits a byte, the lowest first.
   void number(std::uint64_t value) {
-    while (value >= 0x80) {
-      bytes_ += static_cast<char>(value | 0x80);
-      value >>= 7;
-    }
-    bytes_ += static_cast<char>(value);
+    for (; value >= 0x80; value >>= 7) bytes_.push_back(static_cast<char>(value | 0x80));
+    bytes_.push_back(static_cast<char>(value));
   }
-  void text(std::string_view value) {
-    number(value.size());
-    bytes_ += value;
+  void byte(std::uint8_t value) { bytes_.push_back(static_cast<char>(value)); }
+  void fixed(std::uint32_t value) { appendUint32(bytes_, value); }
+  void text(std::string_view text) {
+    number(text.size());
+    bytes_.append(text);
   }
-  // Small numbers of either sign stay short.
-  void day(Day value) {
-    const auto v = static_cast<std::int64_t>(value.since_1970);
-    number(static_cast<std::uint64_t>(v) << 1 ^ static_cast<std::uint64_t>(v >> kMostBits));
+  void texts(const std::vector<std::string>& texts) {
+    number(texts.size());
+    for (const std::string& one : texts) text(one);
   }
-  void maybeDay(const std::optional<Day>& value) {
-    number(value ? 1 : 0);
-    if (value) day(*value);
+  void day(Day day) { fixed(orderedDay(day)); }
+  void time(const std::optional<DateSpan>& date) { appendTime(bytes_, date); }
+  template <std::size_t Size>
+  void raw(const std::array<std::uint8_t, Size>& bytes) {
+    bytes_.append(bytes.begin(), bytes.end());
   }
-  void texts(const std::vector<std::string>& values) {
-    number(values.size());
-    for (const std::string& value : values) text(value);
-  }
-  void raw(std::string_view value) { bytes_ += value; }
 
   std::string take() { return std::move(bytes_); }
 
@@ -45,272 +39,376 @@ class Writer {
   std::string bytes_;
 };
 
-class Reader {
+// Once something is missing, all that follows is zero and empty, and done() is false.
+class Decoder {
  public:
-  explicit Reader(std::string_view bytes) : bytes_(bytes) {
-    good_ = !bytes_.empty() && bytes_.front() == kForm;
-    if (good_) bytes_.remove_prefix(1);
-  }
+  explicit Decoder(std::string_view bytes) : rest_(bytes) {}
 
   std::uint64_t number() {
     std::uint64_t value = 0;
-    for (unsigned shift = 0; good_; shift += 7) {
-      if (bytes_.empty() || shift > kMostBits) break;
-      const auto byte = static_cast<unsigned char>(bytes_.front());
-      bytes_.remove_prefix(1);
-      value |= static_cast<std::uint64_t>(byte & 0x7Fu) << shift;
-      if (byte < 0x80) return value;
+    for (int shift = 0; shift < 64; shift += 7) {
+      const std::uint8_t next = byte();
+      value |= std::uint64_t{next & 0x7Fu} << shift;
+      if ((next & 0x80u) == 0) return value;
     }
-    good_ = false;
+    fail();
     return 0;
   }
-  // How many things follow, each of a byte at least.
-  std::size_t count() {
-    const std::uint64_t value = number();
-    if (value > bytes_.size()) good_ = false;
-    return good_ ? static_cast<std::size_t>(value) : 0;
+  std::uint8_t byte() {
+    const std::string_view bytes = cut(1);
+    return bytes.empty() ? std::uint8_t{0} : static_cast<std::uint8_t>(bytes[0]);
   }
-  std::string text() { return std::string(raw(count())); }
-  std::string_view raw(std::size_t size) {
-    if (size > bytes_.size()) good_ = false;
-    if (!good_) return {};
-    const std::string_view value = bytes_.substr(0, size);
-    bytes_.remove_prefix(size);
-    return value;
-  }
-  Day day() {
-    const std::uint64_t value = number();
-    return Day{static_cast<std::int32_t>(static_cast<std::int64_t>(value >> 1) ^ -static_cast<std::int64_t>(value & 1))};
-  }
-  std::optional<Day> maybeDay() {
-    if (number() == 0) return std::nullopt;
-    return day();
-  }
+  std::uint32_t fixed() { return readUint32(cut(4)); }
+  std::string text() { return std::string(cut(number())); }
   std::vector<std::string> texts() {
-    std::vector<std::string> values(count());
-    for (std::string& value : values) value = text();
-    return values;
+    std::vector<std::string> texts(count());
+    for (std::string& one : texts) one = text();
+    return texts;
+  }
+  Day day() { return {static_cast<std::int32_t>(fixed() ^ orderedDay({}))}; }
+  std::optional<DateSpan> time() {
+    const std::string_view bytes = cut(kTimeBytes);
+    if (bytes.empty()) return std::nullopt;
+    return readTime(bytes);
+  }
+  template <std::size_t Size>
+  std::array<std::uint8_t, Size> raw() {
+    std::array<std::uint8_t, Size> array{};
+    const std::string_view bytes = cut(Size);
+    std::copy(bytes.begin(), bytes.end(), array.begin());
+    return array;
+  }
+  // How many elements follow; each takes a byte at least, so a damaged number cannot make us
+  // reserve more than there are bytes.
+  std::size_t count() {
+    const std::uint64_t count = number();
+    if (count <= rest_.size()) return static_cast<std::size_t>(count);
+    fail();
+    return 0;
   }
   template <typename Enum>
-  Enum enumeration(int count_of_values) {
-    const std::uint64_t value = number();
-    if (value >= static_cast<std::uint64_t>(count_of_values)) good_ = false;
-    return good_ ? static_cast<Enum>(value) : Enum{};
+  Enum oneOf(std::uint8_t value, int end) {
+    if (value < end) return static_cast<Enum>(value);
+    fail();
+    return Enum{};
   }
 
-  bool done() const { return good_ && bytes_.empty(); }
-  bool good() const { return good_; }
+  bool done() const { return !failed_ && rest_.empty(); }
 
  private:
-  std::string_view bytes_;
-  bool good_ = true;
+  void fail() {
+    failed_ = true;
+    rest_ = {};
+  }
+  std::string_view cut(std::uint64_t size) {
+    if (size > rest_.size()) {
+      fail();
+      return {};
+    }
+    const std::string_view bytes = rest_.substr(0, static_cast<std::size_t>(size));
+    rest_.remove_prefix(bytes.size());
+    return bytes;
+  }
+
+  std::string_view rest_;
+  bool failed_ = false;
 };
 
-void writeSpan(Writer& out, const std::optional<DateSpan>& date) {
-  out.number(date ? 1 : 0);
-  if (!date) return;
-  out.day(date->first);
-  out.number(static_cast<std::uint64_t>(date->last.since_1970 - date->first.since_1970));
+template <typename T>
+std::optional<T> ifDone(const Decoder& decoder, T&& value) {
+  if (!decoder.done()) return std::nullopt;
+  return std::forward<T>(value);
 }
 
-std::optional<DateSpan> readSpan(Reader& in) {
-  if (in.number() == 0) return std::nullopt;
-  const Day first = in.day();
-  return DateSpan{first, addDays(first, static_cast<int>(in.number()))};
-}
+constexpr int kEntityTypeCount = 4;
 
-}  // namespace
+// Which of the optional things of a mention or document follow.
+constexpr std::uint8_t kHasPlace = 4;  // above the two bits of the status
+constexpr std::uint8_t kHasCodePoint = 8;
+constexpr std::uint8_t kHasReported = 16;
+constexpr std::uint8_t kStatusBits = 3;
 
-void Derived::add(const Mention& mention) {
-  const bool first = mentions == 0;
-  ++mentions;
-  if (first || mention.reported > latest) {
-    latest = mention.reported;
-    status = mention.status;
-  } else if (mention.reported == latest) {
-    status = std::min(status, mention.status);
-  }
-  if (mention.place) ++places[*mention.place];
-  topics.insert(mention.topics.begin(), mention.topics.end());
-  confidence_permille = std::max(confidence_permille, mention.confidence_permille);
-}
-
-void Derived::writeTo(Event& event) const {
-  event.status = status;
-  event.place.reset();
-  std::uint32_t most = 0;
-  for (const auto& [place, count] : places) {
-    if (count > most) {
-      most = count;
-      event.place = place;
-    }
-  }
-  event.topics.assign(topics.begin(), topics.end());
-  event.confidence_permille = confidence_permille;
-}
-
-Event EventRecord::toEvent(const EventId& id) const {
-  Event event;
-  event.id = id;
-  event.relation = relation;
-  event.subject = subject;
-  event.object = object;
-  event.date = date;
-  derived.writeTo(event);
-  return event;
-}
-
-std::string encode(const EventRecord& record) {
-  Writer out;
-  out.number(static_cast<std::uint64_t>(record.relation));
-  out.text(record.subject.value);
-  out.text(record.object.value);
-  writeSpan(out, record.date);
-  out.number(record.derived.mentions);
-  out.maybeDay(record.derived.latest);
-  out.number(static_cast<std::uint64_t>(record.derived.status));
-  out.number(record.derived.places.size());
-  for (const auto& [place, count] : record.derived.places) {
-    out.text(place.value);
-    out.number(count);
-  }
-  out.number(record.derived.topics.size());
-  for (const std::string& topic : record.derived.topics) out.text(topic);
-  out.number(static_cast<std::uint64_t>(record.derived.confidence_permille));
-  return out.take();
-}
-
-bool decode(std::string_view bytes, EventRecord& record) {
-  Reader in(bytes);
-  record.relation = in.enumeration<Relation>(kRelationCount);
-  record.subject.value = in.text();
-  record.object.value = in.text();
-  record.date = readSpan(in);
-  record.derived = {};
-  record.derived.mentions = in.number();
-  record.derived.latest = in.maybeDay();
-  record.derived.status = in.enumeration<Status>(kStatusCount);
-  for (std::size_t n = in.count(); n > 0 && in.good(); --n) {
-    EntityId place{in.text()};
-    record.derived.places[std::move(place)] = static_cast<std::uint32_t>(in.number());
-  }
-  for (std::size_t n = in.count(); n > 0 && in.good(); --n) record.derived.topics.insert(in.text());
-  record.derived.confidence_permille = static_cast<int>(in.number());
-  return in.done();
-}
-
-std::string encode(const std::vector<Mention>& mentions) {
-  Writer out;
-  out.number(mentions.size());
-  for (const Mention& mention : mentions) {
-    out.maybeDay(mention.reported);
-    out.number(mention.begin);
-    out.number(mention.end);
-    out.number(mention.code_point_begin ? *mention.code_point_begin + 1 : 0);
-    out.text(mention.text);
-    out.number(static_cast<std::uint64_t>(mention.status));
-    out.text(mention.place ? mention.place->value : "");
-    out.texts(mention.topics);
-    out.number(static_cast<std::uint64_t>(mention.confidence_permille));
-    out.text(mention.extractor);
-  }
-  return out.take();
-}
-
-bool decode(std::string_view bytes, const DocumentId& document, std::vector<Mention>& mentions) {
-  Reader in(bytes);
-  for (std::size_t n = in.count(); n > 0 && in.good(); --n) {
-    Mention mention;
-    mention.document = document;
-    mention.reported = in.maybeDay();
-    mention.begin = in.number();
-    mention.end = in.number();
-    if (const std::uint64_t place = in.number(); place > 0) mention.code_point_begin = place - 1;
-    mention.text = in.text();
-    mention.status = in.enumeration<Status>(kStatusCount);
-    if (std::string place = in.text(); !place.empty()) mention.place = EntityId{std::move(place)};
-    mention.topics = in.texts();
-    mention.confidence_permille = static_cast<int>(in.number());
-    mention.extractor = in.text();
-    mentions.push_back(std::move(mention));
-  }
-  return in.done();
-}
-
-std::string encode(const Entity& entity) {
-  Writer out;
-  out.text(entity.id.value);
-  out.number(static_cast<std::uint64_t>(entity.type));
+void writeFacts(Encoder& out, const Entity& entity) {
+  out.byte(static_cast<std::uint8_t>(entity.type));
   out.text(entity.label);
   out.text(entity.country);
   out.texts(entity.aliases);
   out.texts(entity.search_keys);
-  return out.take();
 }
 
-bool decode(std::string_view bytes, Entity& entity) {
-  constexpr int kTypes = 4;
-  Reader in(bytes);
-  entity.id.value = in.text();
-  entity.type = in.enumeration<EntityType>(kTypes);
+Entity readFacts(Decoder& in, std::string_view id) {
+  Entity entity;
+  entity.id = {std::string(id)};
+  entity.type = in.oneOf<EntityType>(in.byte(), kEntityTypeCount);
   entity.label = in.text();
   entity.country = in.text();
   entity.aliases = in.texts();
   entity.search_keys = in.texts();
-  return in.done();
+  return entity;
 }
 
-std::string encode(const Document& document) {
-  Writer out;
-  out.text(document.id.value);
+void writeDocument(Encoder& out, const Document& document) {
+  out.byte(document.date ? 1 : 0);
+  if (document.date) out.day(*document.date);
   out.text(document.language);
-  out.maybeDay(document.date);
   out.text(document.title);
   out.text(document.url);
   out.text(document.content_hash);
-  return out.take();
 }
 
-bool decode(std::string_view bytes, Document& document) {
-  Reader in(bytes);
-  document.id.value = in.text();
+Document readDocument(Decoder& in, std::string_view id) {
+  Document document;
+  document.id = {std::string(id)};
+  if (in.byte() != 0) document.date = in.day();
   document.language = in.text();
-  document.date = in.maybeDay();
   document.title = in.text();
   document.url = in.text();
   document.content_hash = in.text();
-  return in.done();
+  return document;
 }
 
-std::string encode(const SaidRecord& said) {
-  Writer out;
-  out.number(said.events.size());
-  for (const EventId& id : said.events) out.raw({reinterpret_cast<const char*>(id.bytes.data()), id.bytes.size()});
-  out.number(said.entities.size());
-  for (const EntityId& id : said.entities) out.text(id.value);
+void writeRecord(Encoder& out, const EventRecord& record) {
+  out.byte(static_cast<std::uint8_t>(record.relation));
+  out.byte(static_cast<std::uint8_t>(static_cast<std::uint8_t>(record.status) |
+                                     (record.place ? kHasPlace : 0)));
+  out.number(static_cast<std::uint64_t>(record.confidence_permille));
+  out.fixed(record.subject.value);
+  out.fixed(record.object.value);
+  if (record.place) out.fixed(record.place->value);
+  out.texts(record.topics);
+}
+
+EventRecord readRecord(Decoder& in) {
+  EventRecord record;
+  record.relation = in.oneOf<Relation>(in.byte(), kRelationCount);
+  const std::uint8_t flags = in.byte();
+  record.status = static_cast<Status>(flags & kStatusBits);
+  record.confidence_permille = static_cast<int>(in.number());
+  record.subject = {in.fixed()};
+  record.object = {in.fixed()};
+  if ((flags & kHasPlace) != 0) record.place = EntityNumber{in.fixed()};
+  record.topics = in.texts();
+  return record;
+}
+
+void writeMention(Encoder& out, const Mention& mention, bool has_place) {
+  out.byte(static_cast<std::uint8_t>(
+      static_cast<std::uint8_t>(mention.status) | (has_place ? kHasPlace : 0) |
+      (mention.code_point_begin ? kHasCodePoint : 0) | (mention.reported ? kHasReported : 0)));
+  if (mention.reported) out.day(*mention.reported);
+  out.number(mention.begin);
+  out.number(mention.end);
+  if (mention.code_point_begin) out.number(*mention.code_point_begin);
+  out.text(mention.text);
+  out.texts(mention.topics);
+  out.number(static_cast<std::uint64_t>(mention.confidence_permille));
+  out.text(mention.extractor);
+}
+
+}  // namespace
+
+Digest digestOf(std::string_view bytes) {
+  XXH128_canonical_t canonical;
+  XXH128_canonicalFromHash(&canonical, XXH3_128bits(bytes.data(), bytes.size()));
+  Digest digest;
+  std::copy(std::begin(canonical.digest), std::end(canonical.digest), digest.begin());
+  return digest;
+}
+
+std::string encode(const StoreState& state) {
+  Encoder out;
+  out.number(state.counts.documents);
+  out.number(state.counts.entities);
+  out.number(state.counts.events);
+  out.number(state.counts.mentions);
+  out.number(state.next_entity);
+  out.number(state.next_document);
   return out.take();
 }
 
-bool decode(std::string_view bytes, SaidRecord& said) {
-  Reader in(bytes);
-  for (std::size_t n = in.count(); n > 0 && in.good(); --n) {
-    const std::string_view raw = in.raw(kEventBytes);
-    if (in.good()) said.events.push_back(readEvent(raw, 0));
+std::optional<StoreState> decodeState(std::string_view bytes) {
+  Decoder in(bytes);
+  StoreState state;
+  state.counts.documents = in.number();
+  state.counts.entities = in.number();
+  state.counts.events = in.number();
+  state.counts.mentions = in.number();
+  state.next_entity = static_cast<std::uint32_t>(in.number());
+  state.next_document = static_cast<std::uint32_t>(in.number());
+  return ifDone(in, std::move(state));
+}
+
+std::string encodeVersion(std::uint32_t version) {
+  Encoder out;
+  out.fixed(version);
+  return out.take();
+}
+
+std::optional<std::uint32_t> decodeVersion(std::string_view bytes) {
+  Decoder in(bytes);
+  return ifDone(in, in.fixed());
+}
+
+std::string encode(EntityNumber number) { return keyOf(number); }
+
+std::optional<EntityNumber> decodeEntityNumber(std::string_view bytes) {
+  Decoder in(bytes);
+  return ifDone(in, EntityNumber{in.fixed()});
+}
+
+std::string encode(const DocumentRow& row) {
+  Encoder out;
+  out.fixed(row.number.value);
+  out.raw(row.said);
+  writeDocument(out, row.document);
+  return out.take();
+}
+
+std::optional<DocumentRow> decodeDocument(std::string_view id, std::string_view bytes) {
+  Decoder in(bytes);
+  DocumentRow row;
+  row.number = {in.fixed()};
+  row.said = in.raw<std::tuple_size_v<Digest>>();
+  row.document = readDocument(in, id);
+  return ifDone(in, std::move(row));
+}
+
+std::string encode(const SaidRow& row) {
+  Encoder out;
+  out.number(row.events.size());
+  for (const EventId& event : row.events) out.raw(event.bytes);
+  out.number(row.variants.size());
+  for (const VariantRef& variant : row.variants) {
+    out.fixed(variant.entity.value);
+    out.raw(variant.digest);
   }
-  for (std::size_t n = in.count(); n > 0 && in.good(); --n) said.entities.push_back({in.text()});
-  return in.done();
-}
-
-std::string encode(const GraphCounts& counts) {
-  Writer out;
-  for (std::uint64_t count : {counts.documents, counts.entities, counts.events, counts.mentions}) out.number(count);
   return out.take();
 }
 
-bool decode(std::string_view bytes, GraphCounts& counts) {
-  Reader in(bytes);
-  for (std::uint64_t* count : {&counts.documents, &counts.entities, &counts.events, &counts.mentions}) *count = in.number();
-  return in.done();
+std::optional<SaidRow> decodeSaid(std::string_view bytes) {
+  Decoder in(bytes);
+  SaidRow row;
+  row.events.resize(in.count());
+  for (EventId& event : row.events) event.bytes = in.raw<16>();
+  row.variants.resize(in.count());
+  for (VariantRef& variant : row.variants) {
+    variant.entity = {in.fixed()};
+    variant.digest = in.raw<std::tuple_size_v<Digest>>();
+  }
+  return ifDone(in, std::move(row));
+}
+
+std::string encodeFacts(const Entity& entity) {
+  Encoder out;
+  writeFacts(out, entity);
+  return out.take();
+}
+
+std::string encode(const EntityRow& row) {
+  Encoder out;
+  out.fixed(row.number.value);
+  writeFacts(out, row.entity);
+  return out.take();
+}
+
+std::optional<EntityRow> decodeEntity(std::string_view id, std::string_view bytes) {
+  Decoder in(bytes);
+  EntityRow row;
+  row.number = {in.fixed()};
+  row.entity = readFacts(in, id);
+  return ifDone(in, std::move(row));
+}
+
+std::string encode(const VariantRow& row) {
+  Encoder out;
+  out.number(row.documents);
+  writeFacts(out, row.entity);
+  return out.take();
+}
+
+std::optional<VariantRow> decodeVariant(std::string_view id, std::string_view bytes) {
+  Decoder in(bytes);
+  VariantRow row;
+  row.documents = in.number();
+  row.entity = readFacts(in, id);
+  return ifDone(in, std::move(row));
+}
+
+std::string encode(const EventRecord& record) {
+  Encoder out;
+  writeRecord(out, record);
+  return out.take();
+}
+
+std::optional<EventRecord> decodeRecord(std::string_view bytes) {
+  Decoder in(bytes);
+  EventRecord record = readRecord(in);
+  return ifDone(in, std::move(record));
+}
+
+std::string encode(const EventRow& row) {
+  Encoder out;
+  out.time(row.date);
+  writeRecord(out, row.record);
+  return out.take();
+}
+
+std::optional<EventRow> decodeEvent(std::string_view bytes) {
+  Decoder in(bytes);
+  EventRow row;
+  row.date = in.time();
+  row.record = readRecord(in);
+  return ifDone(in, std::move(row));
+}
+
+std::string encode(const std::vector<MentionRecord>& mentions) {
+  Encoder out;
+  out.number(mentions.size());
+  for (const MentionRecord& record : mentions) {
+    writeMention(out, record.mention, record.place.has_value());
+    if (record.place) out.fixed(record.place->value);
+  }
+  return out.take();
+}
+
+std::optional<std::vector<MentionRecord>> decodeMentions(std::string_view bytes) {
+  Decoder in(bytes);
+  std::vector<MentionRecord> mentions(in.count());
+  for (MentionRecord& record : mentions) {
+    Mention& mention = record.mention;
+    const std::uint8_t flags = in.byte();
+    mention.status = static_cast<Status>(flags & kStatusBits);
+    if ((flags & kHasReported) != 0) mention.reported = in.day();
+    mention.begin = in.number();
+    mention.end = in.number();
+    if ((flags & kHasCodePoint) != 0) mention.code_point_begin = in.number();
+    mention.text = in.text();
+    mention.topics = in.texts();
+    mention.confidence_permille = static_cast<int>(in.number());
+    mention.extractor = in.text();
+    if ((flags & kHasPlace) != 0) record.place = EntityNumber{in.fixed()};
+  }
+  return ifDone(in, std::move(mentions));
+}
+
+std::string encodeWhole(const DocumentEvents& said) {
+  Encoder out;
+  writeDocument(out, said.document);
+  out.number(said.entities.size());
+  for (const Entity& entity : said.entities) {
+    out.text(entity.id.value);
+    writeFacts(out, entity);
+  }
+  out.number(said.events.size());
+  for (const Event& event : said.events) {
+    out.raw(event.id.bytes);
+    out.number(event.mentions.size());
+    for (const Mention& mention : event.mentions) {
+      writeMention(out, mention, mention.place.has_value());
+      if (mention.place) out.text(mention.place->value);
+    }
+  }
+  return out.take();
 }
 
 }  // namespace chancery::store

@@ -1,10 +1,12 @@
-// Values of the store: compact, and each with the version of its form in the first byte.
+// The values of the store, to bytes and back.
+//
+// Decoding never trusts what it reads: it returns nothing where the bytes are not what encoding
+// writes, and the caller says which family is damaged.
 #pragma once
 
+#include <array>
 #include <cstdint>
-#include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,52 +16,103 @@
 
 namespace chancery::store {
 
-// What follows from the mentions of an event, in a form to which a mention can be added without
-// looking at the others; the same as derive() makes of them all.
-struct Derived {
-  std::uint64_t mentions = 0;
-  std::optional<Day> latest;
-  Status status = Status::kHappened;
-  std::map<EntityId, std::uint32_t> places;
-  std::set<std::string> topics;
-  int confidence_permille = 0;
+// The version of keys and values together; docs/store-format.md says what changed.
+inline constexpr std::uint32_t kFormatVersion = 1;
 
-  void add(const Mention& mention);
-  void writeTo(Event& event) const;
+// A hash wide enough that equal means equal.
+using Digest = std::array<std::uint8_t, 16>;
+Digest digestOf(std::string_view bytes);
 
-  friend bool operator==(const Derived&, const Derived&) = default;
+// How much is held, and the numbers to be given next.
+struct StoreState {
+  GraphCounts counts;
+  std::uint32_t next_entity = 0;
+  std::uint32_t next_document = 0;
 };
+std::string encode(const StoreState& state);
+std::optional<StoreState> decodeState(std::string_view bytes);
 
-// An event but for its mentions.
+std::string encodeVersion(std::uint32_t version);
+std::optional<std::uint32_t> decodeVersion(std::string_view bytes);
+
+std::string encode(EntityNumber number);
+std::optional<EntityNumber> decodeEntityNumber(std::string_view bytes);
+
+struct DocumentRow {
+  DocumentNumber number;
+  Digest said;  // of all that the document says, to notice a change
+  Document document;
+};
+std::string encode(const DocumentRow& row);
+// The id is in the key.
+std::optional<DocumentRow> decodeDocument(std::string_view id, std::string_view bytes);
+
+// What a document says of one entity, by the digest of it: many documents say the same.
+struct VariantRef {
+  EntityNumber entity;
+  Digest digest{};
+
+  friend auto operator<=>(const VariantRef&, const VariantRef&) = default;
+};
+// What has to be taken back when the document goes.
+struct SaidRow {
+  std::vector<EventId> events;
+  std::vector<VariantRef> variants;
+};
+std::string encode(const SaidRow& row);
+std::optional<SaidRow> decodeSaid(std::string_view bytes);
+
+// What is held of an entity but for its id.
+std::string encodeFacts(const Entity& entity);
+
+struct EntityRow {
+  EntityNumber number;
+  Entity entity;
+};
+std::string encode(const EntityRow& row);
+std::optional<EntityRow> decodeEntity(std::string_view id, std::string_view bytes);
+
+// One way in which documents describe an entity, and how many of them do.
+struct VariantRow {
+  std::uint64_t documents = 0;
+  Entity entity;
+};
+std::string encode(const VariantRow& row);
+std::optional<VariantRow> decodeVariant(std::string_view id, std::string_view bytes);
+
+// An event without id, date and mentions. Every index row has one, so that a listing is one scan.
 struct EventRecord {
   Relation relation = Relation::kMeet;
-  EntityId subject;
-  EntityId object;
-  std::optional<DateSpan> date;
-  Derived derived;
+  Status status = Status::kHappened;
+  int confidence_permille = 0;
+  EntityNumber subject;
+  EntityNumber object;
+  std::optional<EntityNumber> place;
+  std::vector<std::string> topics;
 
-  Event toEvent(const EventId& id) const;
+  friend bool operator==(const EventRecord&, const EventRecord&) = default;
 };
-
-// What a document said, so that it can be taken back.
-struct SaidRecord {
-  std::vector<EventId> events;
-  std::vector<EntityId> entities;
-};
-
-// Each decode returns nothing where the bytes are not what encode writes: they are damaged.
 std::string encode(const EventRecord& record);
-std::string encode(const std::vector<Mention>& mentions);  // of one document, whose id the key tells
-std::string encode(const Entity& entity);
-std::string encode(const Document& document);
-std::string encode(const SaidRecord& said);
-std::string encode(const GraphCounts& counts);
+std::optional<EventRecord> decodeRecord(std::string_view bytes);
 
-bool decode(std::string_view bytes, EventRecord& record);
-bool decode(std::string_view bytes, const DocumentId& document, std::vector<Mention>& mentions);
-bool decode(std::string_view bytes, Entity& entity);
-bool decode(std::string_view bytes, Document& document);
-bool decode(std::string_view bytes, SaidRecord& said);
-bool decode(std::string_view bytes, GraphCounts& counts);
+struct EventRow {
+  std::optional<DateSpan> date;
+  EventRecord record;
+
+  friend bool operator==(const EventRow&, const EventRow&) = default;
+};
+std::string encode(const EventRow& row);
+std::optional<EventRow> decodeEvent(std::string_view bytes);
+
+// A mention whose document stands in the key, and whose place is a number.
+struct MentionRecord {
+  Mention mention;  // without document and place
+  std::optional<EntityNumber> place;
+};
+std::string encode(const std::vector<MentionRecord>& mentions);
+std::optional<std::vector<MentionRecord>> decodeMentions(std::string_view bytes);
+
+// All that a document says, to take the digest of.
+std::string encodeWhole(const DocumentEvents& said);
 
 }  // namespace chancery::store

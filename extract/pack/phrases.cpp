@@ -71,13 +71,16 @@ bool PhraseMaker::isAbbreviation(std::string_view word) const {
 }
 
 bool PhraseMaker::add(std::string_view form, EntryRow entry) {
+  // what hangs on a word ("'s") is a token only behind one
+  const bool hangs = form.substr(0, 1) == "'" || form.substr(0, 3) == "\u2019";
+  const std::string whole = (hangs ? "x" : "") + std::string(form);
   const TokenizedText text =
-      tokenize(form, [this](std::string_view word) { return isAbbreviation(word); });
-  if (text.tokens.empty()) return false;
+      tokenize(whole, [this](std::string_view word) { return isAbbreviation(word); });
   std::vector<std::uint32_t> words;
-  for (const Token& token : text.tokens) {
-    words.push_back(builder_.word(normalised(text.textOf(token))));
+  for (std::size_t i = hangs ? 1 : 0; i < text.tokens.size(); ++i) {
+    words.push_back(builder_.word(normalised(text.textOf(text.tokens[i]))));
   }
+  if (words.empty()) return false;
   builder_.addPhrase(words, entry);
   return true;
 }

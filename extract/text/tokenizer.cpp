@@ -184,6 +184,8 @@ class Tokenizer {
       if (info.kind == CharacterClass::kLetter) {
         all_upper = all_upper && info.upper;
         if (script == Script::kOther) script = info.script;
+      } else if (isApostrophe(static_cast<char32_t>(c)) && joinsLetters(at)) {
+        all_upper = false;
       } else if (info.kind != CharacterClass::kMark && info.kind != CharacterClass::kInvisible) {
         break;
       }
@@ -218,6 +220,21 @@ class Tokenizer {
       token.dot_after = true;
       ++position_;
     }
+  }
+
+  // "O'Farrell", "Xi'an", "don't": an apostrophe inside a word; a single letter behind it, as in
+  // "Serbia's", is a token of its own.
+  bool joinsLetters(std::int32_t at) const {
+    std::size_t letters = 0;
+    char32_t last = 0;
+    while (at < length_) {
+      UChar32 c = 0;
+      U8_NEXT_OR_FFFD(bytes_, at, length_, c);
+      if (characters()[c].kind != CharacterClass::kLetter) break;
+      last = static_cast<char32_t>(c);
+      ++letters;
+    }
+    return letters > 1 || (letters == 1 && last == 't');
   }
 
   bool startsLink(std::int32_t begin) const {

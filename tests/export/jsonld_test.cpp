@@ -64,10 +64,7 @@ TEST_CASE("Dates in JSON-LD have the type that their precision asks for", "[expo
 
 TEST_CASE("Evidence in JSON-LD counts code points, ends excluded", "[export]") {
   const auto objects = objectsOf(test::sampleGraph());
-  const std::string passage =
-      "🤝 जयशंकर ने क्रेमलिन में पुतिन से "
-      "मुलाकात "
-      "की।";
+  const std::string passage = test::kHindiPassage;
   for (const Json& mention : objects.at("meet day")["mentions"]) {
     const Json& selectors = mention["target"]["selector"];
     if (selectors.back()["exact"] != passage) continue;

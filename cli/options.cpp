@@ -1,0 +1,304 @@
+#include "cli/options.h"
+
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cxxopts.hpp>
+
+#include "extract/pack/image.h"
+
+namespace chancery::cli {
+namespace {
+
+std::string longName(const OptionSpec& option) {
+  const std::size_t comma = option.name.find(',');
+  return std::string(comma == std::string_view::npos ? option.name : option.name.substr(comma + 1));
+}
+
+// Options whose values add up when they are given more than once.
+bool isList(std::string_view option) {
+  return option == "relation" || option == "status" || option == "without";
+}
+
+std::string joined(const std::vector<std::string>& names) {
+  std::string text;
+  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
+  return text;
+}
+
+std::vector<std::string> splitAtCommas(std::string_view text) {
+  std::vector<std::string> parts;
+  while (!text.empty()) {
+    const std::size_t comma = std::min(text.find(','), text.size());
+    if (comma > 0) parts.emplace_back(text.substr(0, comma));
+    text.remove_prefix(std::min(comma + 1, text.size()));
+  }
+  return parts;
+}
+
+// What cxxopts says of an unknown option, with what was probably meant.
+std::string explainParseError(const Command& command, int argc, char** argv, std::string_view what) {
+  std::vector<std::string> known = {"help"};
+  for (const OptionSpec& option : command.options) known.push_back(longName(option));
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view argument = argv[i];
+    if (argument == "--") break;
+    if (argument.size() < 3 || argument.substr(0, 2) != "--") continue;
+    const std::string name(argument.substr(2, argument.find('=') - 2));
+    if (std::find(known.begin(), known.end(), name) != known.end()) continue;
+    const std::string near = nearest(name, known);
+    return "unknown option '--" + name + "'" + (near.empty() ? "" : "; did you mean '--" + near + "'?");
+  }
+  return std::string(what);
+}
+
+// Sets `set` to the members that --`option` names.
+template <typename Enum, typename Named>
+Outcome<void> readSet(const Arguments& arguments, std::string_view option, Named named,
+                      const std::vector<std::string>& known, EnumSet<Enum>& set) {
+  if (!arguments.has(option)) return {};
+  const std::vector<std::string> names = splitAtCommas(arguments.valueOf(option));
+  if (names.empty()) {
+    return wrongCommandLine("--" + std::string(option) + " needs a name; known: " + joined(known));
+  }
+  for (const std::string& name : names) {
+    const std::optional<Enum> member = named(name);
+    if (!member) return wrongCommandLine(unknownName(option, name, known));
+    set.insert(*member);
+  }
+  return {};
+}
+
+Outcome<std::optional<DateSpan>> dateOption(const Arguments& arguments, std::string_view option) {
+  if (!arguments.has(option)) return std::optional<DateSpan>();
+  const std::string text = arguments.valueOf(option);
+  Result<DateSpan> span = parseDateSpan(text);
+  if (!span) {
+    return wrongCommandLine("--" + std::string(option) + " '" + text + "': " + span.error().message +
+                            "; dates are 2024, 2024-05 or 2024-05-01");
+  }
+  return std::optional<DateSpan>(*span);
+}
+
+Outcome<int> confidenceOption(const Arguments& arguments) {
+  if (!arguments.has("min-confidence")) return 0;
+  const std::string text = arguments.valueOf("min-confidence");
+  double value = -1;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size() || !(value >= 0 && value <= 1)) {
+    return wrongCommandLine("--min-confidence '" + text + "' is no number from 0 to 1");
+  }
+  return static_cast<int>(value * 1000 + 0.5);
+}
+
+std::vector<std::string> knownLanguages() {
+  std::vector<std::string> known;
+  const Image& image = Image::builtIn();
+  for (const LanguageRow& language : image.languages()) {
+    known.emplace_back(image.text(language.code));
+  }
+  return known;
+}
+
+}  // namespace
+
+std::u32string codePointsOf(std::string_view utf8) {
+  std::u32string points;
+  const auto size = static_cast<std::int32_t>(utf8.size());
+  for (std::int32_t at = 0; at < size;) {
+    UChar32 point = 0;
+    U8_NEXT_OR_FFFD(utf8.data(), at, size, point);
+    points.push_back(static_cast<char32_t>(point));
+  }
+  return points;
+}
+
+std::size_t editDistance(std::u32string_view a, std::u32string_view b, std::size_t limit) {
+  if (std::max(a.size(), b.size()) - std::min(a.size(), b.size()) > limit) return limit + 1;
+  std::vector<std::size_t> before_last, last, row(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    before_last = std::move(last);
+    last = row;
+    row[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] != b[j - 1])});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
+        row[j] = std::min(row[j], before_last[j - 2] + 1);
+      }
+    }
+    if (*std::min_element(row.begin(), row.end()) > limit) return limit + 1;
+  }
+  return std::min(row[b.size()], limit + 1);
+}
+
+std::string nearest(std::string_view name, const std::vector<std::string>& known) {
+  const std::u32string wanted = codePointsOf(name);
+  std::size_t best = std::max<std::size_t>(1, wanted.size() / 3) + 1;
+  std::string found;
+  for (const std::string& candidate : known) {
+    const std::size_t distance = editDistance(wanted, codePointsOf(candidate), best - 1);
+    if (distance >= best) continue;
+    best = distance;
+    found = candidate;
+  }
+  return found;
+}
+
+std::string unknownName(std::string_view kind, std::string_view name,
+                        const std::vector<std::string>& known) {
+  const std::string near = nearest(name, known);
+  return "unknown " + std::string(kind) + " '" + std::string(name) + "'; " +
+         (near.empty() ? "" : "did you mean '" + near + "'? ") + "known: " + joined(known);
+}
+
+Outcome<Arguments> parseArguments(const Command& command, int argc, char** argv) {
+  try {
+    cxxopts::Options options("chancery " + std::string(command.name));
+    auto add = options.add_options();
+    add("help", "");
+    for (const OptionSpec& option : command.options) {
+      if (option.value.empty()) {
+        add(std::string(option.name), "");
+      } else {
+        add(std::string(option.name), "", cxxopts::value<std::string>());
+      }
+    }
+    const cxxopts::ParseResult result = options.parse(argc, argv);
+    Arguments arguments;
+    arguments.names = result.unmatched();
+    for (const cxxopts::KeyValue& given : result.arguments()) {
+      std::string& value = arguments.options[given.key()];
+      value = isList(given.key()) && !value.empty() ? value + "," + given.value() : given.value();
+    }
+    return arguments;
+  } catch (const std::exception& error) {  // the only door through which cxxopts throws
+    return wrongCommandLine(explainParseError(command, argc, argv, error.what()));
+  }
+}
+
+std::string helpOf(const Command& command) {
+  std::string text = "chancery " + std::string(command.name) + " " + std::string(command.arguments) +
+                     "\n\n" + std::string(command.purpose) + "\n";
+  if (!command.details.empty()) text += "\n" + std::string(command.details) + "\n";
+  text += "\nOptions:\n";
+  std::vector<OptionSpec> options = command.options;
+  options.push_back({"help", "", "this page"});
+  for (const OptionSpec& option : options) {
+    const std::size_t comma = option.name.find(',');
+    std::string left = comma == std::string_view::npos
+                           ? "      --" + longName(option)
+                           : "  -" + std::string(option.name.substr(0, comma)) + ", --" + longName(option);
+    if (!option.value.empty()) left += " " + std::string(option.value);
+    left.resize(std::max<std::size_t>(left.size() + 2, 30), ' ');
+    text += left + std::string(option.help) + "\n";
+  }
+  if (!command.examples.empty()) text += "\nExamples:\n";
+  for (std::string_view example : command.examples) text += "  " + std::string(example) + "\n";
+  return text;
+}
+
+std::vector<OptionSpec> withFilterOptions(std::vector<OptionSpec> options) {
+  const std::array<OptionSpec, 7> filters = {{
+      {"from", "DATE", "events from DATE on: 2024, 2024-05 or 2024-05-01"},
+      {"to", "DATE", "events up to the end of DATE"},
+      {"relation", "A,B", "events of these relations: meet, talk, greet, visit, host, …"},
+      {"status", "A,B", "events of these: happened, denied, planned, possible"},
+      {"place", "NAME", "events at this place, or in this country"},
+      {"with", "NAME", "events in which NAME takes part"},
+      {"min-confidence", "C", "events of at least this confidence, from 0 to 1"},
+  }};
+  options.insert(options.end(), filters.begin(), filters.end());
+  return options;
+}
+
+Outcome<CorpusOptions> corpusOptions(const Arguments& arguments) {
+  CorpusOptions options;
+  if (arguments.has("lang")) {
+    options.language = arguments.valueOf("lang");
+    const std::vector<std::string> known = knownLanguages();
+    const std::string main = options.language.substr(0, options.language.find('-'));
+    if (std::find(known.begin(), known.end(), main) == known.end()) {
+      return wrongCommandLine(unknownName("language", options.language, known));
+    }
+  }
+  const auto date = dateOption(arguments, "date");
+  if (!date) return tl::unexpected(date.error());
+  if (*date) {
+    if (precisionOf(**date) != DatePrecision::kDay) {
+      return wrongCommandLine("--date needs a day, such as 2024-07-09");
+    }
+    options.date = (*date)->first;
+  }
+  return options;
+}
+
+Outcome<EventFilter> filterOptions(const Arguments& arguments) {
+  EventFilter filter;
+  const auto from = dateOption(arguments, "from");
+  if (!from) return tl::unexpected(from.error());
+  if (*from) filter.from = (*from)->first;
+  const auto to = dateOption(arguments, "to");
+  if (!to) return tl::unexpected(to.error());
+  if (*to) filter.to = (*to)->last;
+  if (filter.from && filter.to && *filter.to < *filter.from) {
+    return wrongCommandLine("--to lies before --from, so that no event could be between them");
+  }
+
+  std::vector<std::string> relations;
+  for (const RelationInfo& info : relationTable()) relations.emplace_back(info.name);
+  std::vector<std::string> statuses;
+  for (int i = 0; i < kStatusCount; ++i) statuses.emplace_back(nameOf(static_cast<Status>(i)));
+  auto read = readSet<Relation>(arguments, "relation", relationNamed, relations, filter.relations);
+  if (read) read = readSet<Status>(arguments, "status", statusNamed, statuses, filter.statuses);
+  if (!read) return tl::unexpected(read.error());
+
+  const auto confidence = confidenceOption(arguments);
+  if (!confidence) return tl::unexpected(confidence.error());
+  filter.min_confidence_permille = *confidence;
+  return filter;
+}
+
+Outcome<std::size_t> numberOption(const Arguments& arguments, std::string_view option,
+                                  std::size_t smallest, std::size_t otherwise) {
+  if (!arguments.has(option)) return otherwise;
+  const std::string text = arguments.valueOf(option);
+  std::size_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size() || value < smallest) {
+    return wrongCommandLine("--" + std::string(option) + " '" + text + "' is no whole number from " +
+                            std::to_string(smallest) + " on");
+  }
+  return value;
+}
+
+Outcome<std::string> choiceOption(const Arguments& arguments, std::string_view option,
+                                  const std::vector<std::string>& known) {
+  const std::string chosen = arguments.valueOf(option, known.front());
+  if (std::find(known.begin(), known.end(), chosen) != known.end()) return chosen;
+  return wrongCommandLine(unknownName(option, chosen, known));
+}
+
+Outcome<void> checkCount(const Arguments& arguments, std::size_t least, std::size_t most,
+                         std::string_view hint) {
+  if (arguments.names.size() < least) return wrongCommandLine(std::string(hint));
+  if (arguments.names.size() > most) {
+    return wrongCommandLine("'" + arguments.names[most] + "' is one argument too many; " +
+                            std::string(hint));
+  }
+  return {};
+}
+
+Outcome<EventStore> openStore(const Arguments& arguments) {
+  if (!arguments.has("db") || arguments.valueOf("db").empty()) {
+    return wrongCommandLine("which store? name its directory with --db DIR");
+  }
+  Result<EventStore> store = EventStore::openReadOnly(arguments.valueOf("db"));
+  if (!store) return tl::unexpected(Failure(store.error()));
+  return std::move(*store);
+}
+
+}  // namespace chancery::cli
