@@ -114,14 +114,24 @@ void Cast::note(const Phrase& phrase, std::uint32_t index) {
   }
 }
 
+// "the minister" may be any of them but the first.
+bool Cast::isMinister(std::uint32_t office) const {
+  constexpr std::string_view kEnding = "_minister";
+  const std::string_view code = image_.text(image_.officeCodes()[office].code);
+  return image_.officeCodes()[office].leads == 0 && code.size() > kEnding.size() &&
+         code.substr(code.size() - kEnding.size()) == kEnding;
+}
+
 bool Cast::takes(std::uint32_t office, std::uint32_t of, std::uint32_t role,
                  std::uint32_t country) const {
   if (country != kNone && of != country) return false;
   const std::uint32_t leader = image_.officeCode("leader");
+  const std::uint32_t minister = image_.officeCode("minister");
   for (const RoleAlternative& alternative : image_.role(role)) {
     if (alternative.of != kNone && alternative.of != of) continue;
     if (alternative.office == office) return true;
     if (alternative.office == leader && image_.officeCodes()[office].leads != 0) return true;
+    if (alternative.office == minister && isMinister(office)) return true;
   }
   return false;
 }

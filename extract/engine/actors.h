@@ -82,6 +82,7 @@ class Cast {
   bool inOffice(std::uint32_t entity) const;
   bool isPersonLike(const Phrase& phrase) const;
   std::vector<std::uint32_t> wordsOf(const Phrase& phrase) const;
+  bool isMinister(std::uint32_t office) const;
   bool takes(std::uint32_t office, std::uint32_t of, std::uint32_t role, std::uint32_t country) const;
 
   const Image& image_;

@@ -169,10 +169,11 @@ Discourse::Actors Discourse::subjectBefore(std::uint32_t lexeme) const {
     const Group& group = sentence.groups[static_cast<std::size_t>(item.group)];
     if (group.marker != Case::kErgative && group.marker != Case::kSubject) continue;
     const Phrase& phrase = sentence.phrases[group.phrases.front()];
-    if (group.phrases.size() == 1 && phrase.actors.size() == 1 &&
-        cast_.actor(phrase.actors.front()).type == EntityType::kPerson) {
-      found = phrase.actors;
-    }
+    if (group.phrases.size() != 1 || phrase.pronoun) continue;
+    const Actors actors = !phrase.actors.empty() ? phrase.actors
+                          : phrase.hasRole() && !phrase.hasName() ? holders(phrase, phrase.country)
+                                                                  : Actors();
+    if (actors.size() == 1 && cast_.actor(actors.front()).type == EntityType::kPerson) found = actors;
   }
   return found.empty() ? last_subject_ : found;
 }
@@ -194,6 +195,24 @@ std::optional<std::uint32_t> Discourse::recentPerson(std::uint32_t lexeme, const
   return std::nullopt;
 }
 
+// "the two prime ministers", "both": two who were just said to do something together, else the last
+// two of different countries.
+Discourse::Actors Discourse::pairOf(const Phrase& phrase) const {
+  const auto fits = [&](std::uint32_t actor) {
+    if (phrase.role == kNone) return true;
+    return cast_.actor(actor).type == EntityType::kPerson && cast_.holderAmong({actor}, phrase, kNone).has_value();
+  };
+  if (last_pair_.size() == 2 && (phrase.role == kNone || (fits(last_pair_[0]) && fits(last_pair_[1])))) return last_pair_;
+  Actors pair;
+  for (std::uint32_t actor : recent_) {
+    if (cast_.actor(actor).type != EntityType::kPerson || !fits(actor)) continue;
+    if (pair.size() == 1 && cast_.countryOf(pair.front()) == cast_.countryOf(actor)) continue;
+    pair.push_back(actor);
+    if (pair.size() == 2) return pair;
+  }
+  return last_pair_;
+}
+
 Discourse::Actors Discourse::pronounActors(const Phrase& phrase, std::uint32_t lexeme, const Actors& agent,
                                            bool as_subject) const {
   switch (*phrase.pronoun) {
@@ -213,7 +232,7 @@ Discourse::Actors Discourse::pronounActors(const Phrase& phrase, std::uint32_t l
     case PronounKind::kThey:
       if (as_subject && last_subject_.size() > 1) return last_subject_;
       return last_pair_;
-    case PronounKind::kBoth: return last_pair_;
+    case PronounKind::kBoth: return pairOf(phrase);
     case PronounKind::kOwn: return agent;
     case PronounKind::kEachOther:
     case PronounKind::kWho:
@@ -222,8 +241,10 @@ Discourse::Actors Discourse::pronounActors(const Phrase& phrase, std::uint32_t l
   return {};
 }
 
-Discourse::Actors Discourse::holders(const Phrase& phrase, std::uint32_t country) {
-  Actors known = recent_;
+// Of those who hold the office the one who acted last, else the one who was named first: he is whom
+// the text is about.
+Discourse::Actors Discourse::holders(const Phrase& phrase, std::uint32_t country) const {
+  Actors known = last_subject_;
   for (std::uint32_t i = 0; i < cast_.actors().size(); ++i) {
     if (cast_.actor(i).introduced && !contains(known, i)) known.push_back(i);
   }
@@ -233,14 +254,25 @@ Discourse::Actors Discourse::holders(const Phrase& phrase, std::uint32_t country
   return {};
 }
 
+// "the visitor", "the Mongolian guest": somebody from there, or from elsewhere than who acts.
+Discourse::Actors Discourse::guestOf(const Phrase& phrase, const Actors& agent) const {
+  const std::uint32_t home = agent.empty() ? kNone : cast_.countryOf(agent.front());
+  for (std::uint32_t actor : recent_) {
+    if (cast_.actor(actor).type != EntityType::kPerson || contains(agent, actor)) continue;
+    const std::uint32_t country = cast_.countryOf(actor);
+    if (phrase.country != kNone ? country == phrase.country : (home != kNone && country != home)) return {actor};
+  }
+  if (phrase.country != kNone) return {cast_.actorOf(phrase.country)};
+  return {};
+}
+
 Discourse::Actors Discourse::roleActors(const Phrase& phrase, const Actors& agent) {
   if (phrase.relational) {
     for (std::uint32_t actor : agent) {
       if (phrase.country == kNone) break;
       if (const auto counterpart = cast_.counterpartOf(actor, phrase.country)) return {*counterpart};
     }
-    if (phrase.country != kNone) return {cast_.actorOf(phrase.country)};
-    return {};
+    return guestOf(phrase, agent);
   }
   std::uint32_t country = phrase.country;
   if (country == kNone && phrase.possessor && !agent.empty()) {

@@ -60,7 +60,9 @@ class Discourse {
   Actors phraseActors(const SentenceItems& sentence, const Phrase& phrase, const Actors& agent, bool as_subject);
   Actors pronounActors(const Phrase& phrase, std::uint32_t lexeme, const Actors& agent, bool as_subject) const;
   Actors roleActors(const Phrase& phrase, const Actors& agent);
-  Actors holders(const Phrase& phrase, std::uint32_t country);
+  Actors holders(const Phrase& phrase, std::uint32_t country) const;
+  Actors guestOf(const Phrase& phrase, const Actors& agent) const;
+  Actors pairOf(const Phrase& phrase) const;
   Actors speaker(std::uint32_t lexeme) const;
   std::optional<std::uint32_t> recentPerson(std::uint32_t lexeme, const Actors& but) const;
   Actors subjectBefore(std::uint32_t lexeme) const;

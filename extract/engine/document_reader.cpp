@@ -14,8 +14,8 @@ constexpr int kLeastConfidence = 100;
 constexpr int kDoubtOfWeakName = 150;
 constexpr int kDoubtOfPronoun = 40;
 constexpr std::size_t kMostTopics = 5;
-constexpr std::size_t kElsewhereKinds = 4;    // different words of other fields that tell a text is theirs
-constexpr std::size_t kElsewhereShare = 50;  // one token in so many
+constexpr std::size_t kElsewhereKinds = 3;    // different words of other fields that tell a text is theirs
+constexpr std::size_t kElsewhereShare = 100;  // one token in so many
 
 constexpr std::uint8_t bit(EntityType type) { return static_cast<std::uint8_t>(1u << static_cast<unsigned>(type)); }
 constexpr std::uint8_t kPersonBit = bit(EntityType::kPerson);
@@ -204,6 +204,12 @@ void DocumentReader::addCandidate(const Candidate& like, std::uint32_t subject, 
   outcome.candidates.push_back(std::move(candidate));
 }
 
+// A virtual summit is a talk.
+bool DocumentReader::isRemote(const SentenceItems& sentence, const Reading& reading) {
+  return std::any_of(sentence.items.begin() + reading.clause_first, sentence.items.begin() + reading.clause_last,
+                     [](const Item& item) { return item.is_remote; });
+}
+
 void DocumentReader::settle(const SentenceItems& sentence, const Reading& reading,
                             const std::vector<GroupNature>& natures) {
   const FrameRow& frame = image_.frames()[image_.triggers()[reading.trigger].frame];
@@ -220,7 +226,7 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
     objects = participants(sentence, reading.object, reading.item, frame.object_types, agent, false);
   }
   Candidate like;
-  like.relation = frame.relation;
+  like.relation = frame.relation == Relation::kMeet && isRemote(sentence, reading) ? Relation::kTalk : frame.relation;
   like.status = reading.status;
   like.sentence = sentence.sentence;
   int doubt = reading.doubt_permille;

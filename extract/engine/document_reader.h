@@ -59,6 +59,7 @@ class DocumentReader {
   void readSentence(std::uint32_t index);
   std::vector<GroupNature> naturesOf(const SentenceItems& sentence) const;
   GroupNature natureOf(const Phrase& phrase, Case marker) const;
+  static bool isRemote(const SentenceItems& sentence, const Reading& reading);
   void settle(const SentenceItems& sentence, const Reading& reading, const std::vector<GroupNature>& natures);
 
   std::vector<std::uint32_t> participants(const SentenceItems& sentence, const Slot& slot, std::uint32_t item,

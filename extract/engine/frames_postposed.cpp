@@ -142,7 +142,7 @@ class PostposedReader {
     const Item& it = item(j);
     if (!it.triggers.empty() && !(passed.link && !hasVerbTrigger(j))) {
       passed.trigger = true;
-    } else if (it.is_participle || (it.is_verb && !it.is_be && isVerbHere(sentence_, j))) {
+    } else if (it.is_participle) {
       passed.trigger = true;
     } else if (it.marker == Case::kAfter || it.marker == Case::kBefore) {
       passed.trigger = true;
@@ -209,15 +209,15 @@ class PostposedReader {
   bool fill(std::size_t i, const FrameRow& frame, const Use& use, const std::vector<Argument>& arguments,
             Reading& reading) const {
     // the object first where only it can take the case: what is left may be the subject
-    std::int32_t object = fillSlot(objectCasesFirst(frame), frame.object_types, arguments, input_.natures, -1);
+    std::int32_t object = isPlaceFrame(frame)
+                              ? destination(i, frame, arguments)
+                              : fillSlot(objectCasesFirst(frame), frame.object_types, arguments, input_.natures, -1);
     std::int32_t subject = fillSlot(frame.subject, frame.subject_types, arguments, input_.natures, object);
     if (object < 0) {
+      if (isPlaceFrame(frame)) return false;
       object = fillSlot(frame.object, frame.object_types, arguments, input_.natures, subject);
-      if (object < 0 && isPlaceFrame(frame)) {
-        object = fillSlot(frame.object, frame.object_types, arguments, input_.natures, -1);
-        if (object == subject) subject = -1;
-      }
     }
+    if (subject < 0 && use.verbal) subject = subjectBehind(use.verb, frame, object);
     if (subject < 0) subject = agentFor(i, frame, use, object, reading);
     reading.subject.group = subject;
     reading.object.group = object;
@@ -239,6 +239,37 @@ class PostposedReader {
       return true;
     }
     return false;
+  }
+
+  // Where somebody goes: the place nearest to the verb, in any case that the frame allows.
+  std::int32_t destination(std::size_t i, const FrameRow& frame, const std::vector<Argument>& arguments) const {
+    for (const Argument& argument : arguments) {
+      const bool allowed = std::find(frame.object.begin(), frame.object.end(), argument.marker) != frame.object.end();
+      const GroupNature& nature = input_.natures[static_cast<std::size_t>(argument.group)];
+      if (!allowed || (nature.types & frame.object_types) == 0) continue;
+      if ((frame.flags & kNeedsDirection) != 0 && !standsBefore(argument.group, i)) continue;
+      return argument.group;
+    }
+    return -1;
+  }
+
+  // True when nothing but a marker, an adverb or a date stands between the group and the trigger.
+  bool standsBefore(std::int32_t group, std::size_t i) const {
+    for (std::size_t j = i; j-- > 0;) {
+      const Item& it = item(j);
+      if (it.group >= 0) return it.group == group;
+      if (!it.marker && !it.is_adverb && it.date < 0 && !it.is_adjective) return false;
+    }
+    return false;
+  }
+
+  // "तेहरान पहुंचे प्रधानमंत्री मनमोहन सिंह ने": who acts stands behind the participle.
+  std::int32_t subjectBehind(std::size_t verb, const FrameRow& frame, std::int32_t object) const {
+    const std::size_t behind = next(verb);
+    if (behind >= sentence_.items.size()) return -1;
+    const std::int32_t group = item(behind).group;
+    if (group < 0 || group == object || !isAgentCase(markerOf(group))) return -1;
+    return (input_.natures[static_cast<std::size_t>(group)].types & frame.subject_types) != 0 ? group : -1;
   }
 
   static bool isPlaceFrame(const FrameRow& frame) { return frame.relation == Relation::kVisit; }

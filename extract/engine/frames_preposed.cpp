@@ -239,6 +239,7 @@ class PreposedReader {
           continue;
         }
         if (marker == Case::kSubject && !direct) break;
+        if (isSubjectPronoun(it.group)) break;  // "wished he could": another clause
         if (marker == Case::kWith && j + 1 < size() && isVerb(j + 1) && isGerund(j + 1)) break;
         arguments.push_back({it.group, marker == Case::kSubject ? Case::kObject : marker});
         direct = false;
@@ -252,6 +253,12 @@ class PreposedReader {
       if (it.is_noun) direct = false;
     }
     return arguments;
+  }
+
+  bool isSubjectPronoun(std::int32_t group) const {
+    const Group& g = sentence_.groups[static_cast<std::size_t>(group)];
+    const Phrase& phrase = sentence_.phrases[g.phrases.front()];
+    return phrase.pronoun && phrase.pronoun_case == Case::kSubject;
   }
 
   bool verbSoon(std::size_t j) const {
@@ -288,7 +295,7 @@ class PreposedReader {
       if (reading.subject.implied) reading.doubt_permille += kDoubtOfImplied;
       return reading.subject.filled();
     }
-    if (subject < 0 && carrier == size()) return false;
+    if (subject < 0 && carrier == size() && prepositionBefore(i) == size()) return false;
     return fillEachOther(frame, reading) || (carrier < size() && implyObject(frame, reading));
   }
 
@@ -374,7 +381,7 @@ class PreposedReader {
       const Item& it = item(j);
       if (it.marker && it.group < 0) return j;
       const bool inside = it.is_article || it.is_adjective || it.is_noun || it.is_number || it.is_adverb ||
-                          it.is_possessive || (it.is_and) || !it.triggers.empty();
+                          it.is_possessive || it.is_and || it.date >= 0 || !it.triggers.empty();
       if (!inside || it.group >= 0 || isVerb(j)) break;
     }
     return size();
@@ -388,6 +395,7 @@ class PreposedReader {
     }
     const std::size_t preposition = prepositionBefore(i);
     if (preposition == size()) return impliedBeforeNoun(i);
+    if (item(preposition).marker == Case::kOf) return {};  // "a plan of consultations"
     for (std::size_t j = preposition; j-- > 0;) {
       if (isBorder(j) || quoteChanges(j, i)) break;
       if (isVerb(j) && (!item(j).is_be || subjects_[j].group >= 0)) return subjects_[j];

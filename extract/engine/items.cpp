@@ -76,11 +76,25 @@ class ItemBuilder {
         case EntryKind::kPronoun:
           item.is_there = static_cast<PronounKind>(entry.value) == PronounKind::kThere;
           break;
+        case EntryKind::kEntity:
+          if (entry.aux == static_cast<std::uint8_t>(AliasKind::kAdjective)) item.is_adjective = true;
+          break;
         case EntryKind::kWord: describeWord(static_cast<WordClass>(entry.value), item); break;
         case EntryKind::kGrammar: describeGrammar(static_cast<Grammar>(entry.value), item); break;
         default: break;
       }
     }
+    guessVerb(item);
+  }
+
+  // "levelled": a word that no table lists, with the ending of a verb.
+  void guessVerb(Item& item) const {
+    const std::string_view ending = image_.text(pack_.past_ending);
+    const std::string_view word = text_.textOf(text_.lexemes[item.first]);
+    const Lexeme& lexeme = text_.lexemes[item.first];
+    if (lexeme.entry_count != 0 || ending.empty() || word.size() < ending.size() + 3) return;
+    if (text_.tokenOf(lexeme).capitalised) return;
+    item.is_verb = word.substr(word.size() - ending.size()) == ending;
   }
 
   static void describeWord(WordClass word_class, Item& item) {
@@ -119,6 +133,7 @@ class ItemBuilder {
       case Grammar::kPossessive: item.is_possessive = true; break;
       case Grammar::kArticle: item.is_article = true; break;
       case Grammar::kMedia: item.is_media = true; break;
+      case Grammar::kRemote: item.is_remote = true; break;
       default: break;
     }
   }
@@ -250,10 +265,13 @@ class ItemBuilder {
 
   bool isNounHere(std::size_t i) const {
     const std::vector<Item>& items = sentence_.items;
-    if (i == 0) return false;
-    const Item& before = items[i - 1];
     const Item& item = items[i];
+    const bool noun_only = hasNounTrigger(item) && !hasVerbTrigger(item);
+    if (i == 0) return noun_only && !nextIsGroup(i);
+    const Item& before = items[i - 1];
     const bool gerund = isGerund(item);
+    if (noun_only && before.is_not) return true;
+    if (behindArticle(i) && hasNounReading(item)) return true;
     if (before.is_infinitive && !before.marker) return false;
     if (before.is_infinitive) return i + 1 < items.size() && items[i + 1].marker && !item.triggers.empty() && !hasVerbTrigger(item);
     if (before.is_possessive || before.is_article) return true;
@@ -274,6 +292,25 @@ class ItemBuilder {
     }
     if (before.is_number && hasNounReading(item)) return true;
     return false;
+  }
+
+  // "the next bilateral meeting": only what describes a noun stands between it and an article.
+  bool behindArticle(std::size_t i) const {
+    for (std::size_t j = i; j-- > 0;) {
+      const Item& it = sentence_.items[j];
+      if (it.is_article || it.is_possessive) return true;
+      const bool describes = (it.is_adjective || it.is_number || it.date >= 0 || (it.is_adverb && !it.is_not) ||
+                              (!it.cues.empty() && !it.is_verb)) &&
+                             it.group < 0 && !it.is_be && !it.is_have && !it.marker;
+      if (!describes) return false;
+    }
+    return false;
+  }
+
+  bool hasNounTrigger(const Item& item) const {
+    return std::any_of(item.triggers.begin(), item.triggers.end(), [this](std::uint32_t row) {
+      return image_.triggers()[row].trigger_class == TriggerClass::kNoun;
+    });
   }
 
   bool nextIsGroup(std::size_t i) const {
@@ -319,14 +356,19 @@ class ItemBuilder {
     std::size_t steps = 0;
     for (std::size_t i = at; i-- > 0 && steps < kMarkerReach; ++steps) {
       const Item& before = items[i];
+      if (before.marker == Case::kOf && i > 0 && isPlaceHead(items[i - 1])) continue;  // "the city of"
       if (before.marker) return *before.marker;
       if (before.is_verb) return Case::kObject;
       const bool passed = before.is_article || before.is_adjective || before.is_number ||
-                          before.is_noun || before.is_adverb;
+                          before.is_noun || before.is_adverb || isPlaceHead(before);
       if (!passed) break;
     }
     if (of_pronoun != Case::kNone) return of_pronoun;
     return Case::kSubject;
+  }
+
+  bool isPlaceHead(const Item& item) const {
+    return item.group < 0 && text_.is(text_.lexemes[item.first], NamePart::kPlaceHead);
   }
 
   const LexedText& text_;

@@ -133,8 +133,10 @@ class PhraseParser {
           if (static_cast<WordClass>(row.value) == WordClass::kMaybeName) {
             name = name || after_title || latin;
           } else if (!latin || !after_title) {
-            // an ordinary word; in Latin script a capital after a title outweighs it
-            if (!hasGivenName(l)) return false;
+            // an ordinary word; in Latin script a capital after a title outweighs it, and so does
+            // one inside a sentence before another name
+            if (!hasGivenName(l) && !(latin && beginsName(at))) return false;
+            name = name || latin;
           } else {
             name = true;
           }
@@ -157,6 +159,14 @@ class PhraseParser {
       }
     }
     return name;
+  }
+
+  // "Pat Conroy", inside a sentence.
+  bool beginsName(std::uint32_t at) const {
+    if (at == first_ || at + 1 >= last_ || token(at).all_capitals) return false;
+    const Token& next = token(at + 1);
+    if (!next.capitalised || next.all_capitals || next.kind != TokenKind::kWord || next.hyphen_before) return false;
+    return lexeme(at + 1).entry_count == 0 || isPersonEntity(at + 1);
   }
 
   bool hasGivenName(const Lexeme& l) const { return text_.is(l, NamePart::kGiven); }
@@ -535,7 +545,7 @@ class PhraseParser {
     const bool names_role = !a.hasName() && a.hasRole() && b.hasName() && !b.hasRole() &&
                             b.country == kNone && isPersonName(b);
     const bool roles_name =
-        a.hasName() && b.hasRole() && !b.hasName() && !b.relational && isPersonName(a) && closed;
+        a.hasName() && b.hasRole() && !b.hasName() && isPersonName(a) && closed;
     const bool names_relation = !a.hasName() && a.relational && b.hasName() && isPersonName(b);
     return (names_role && (closed || a.relational)) || roles_name || names_relation;
   }
