@@ -199,6 +199,10 @@ bool isMissingFile(const rocksdb::Status& status) {
 
 std::string_view nameOf(Family family) { return kFamilies[static_cast<std::size_t>(family)].name; }
 
+std::size_t prefixBytesOf(Family family) {
+  return kFamilies[static_cast<std::size_t>(family)].prefix_bytes;
+}
+
 tl::unexpected<Error> toError(const rocksdb::Status& status, const std::string& doing) {
   const bool damaged =
       status.IsCorruption() || status.IsInvalidArgument() || isMissingFile(status);

@@ -35,6 +35,8 @@ enum class Family : std::size_t {
 };
 inline constexpr std::size_t kFamilyCount = 14;
 std::string_view nameOf(Family family);
+// What a scan of the family is over: tables without this beginning are passed over. 0: none.
+std::size_t prefixBytesOf(Family family);
 
 // The rows of kMeta.
 inline constexpr std::string_view kVersionKey = "format";

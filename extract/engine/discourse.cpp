@@ -91,7 +91,6 @@ std::optional<std::uint32_t> Discourse::speakerBeside(std::uint32_t index, std::
       const Case marker = sentence.groups[static_cast<std::size_t>(group)].marker;
       if (marker != Case::kSubject && marker != Case::kErgative) continue;
       if (auto actor = speakerAt(sentence, j)) return actor;
-      break;
     }
     // "…", said Modi
     if (i + 1 < sentence.items.size() && quotationOf(text_, sentence.items[i + 1]) < 0) {

@@ -14,6 +14,7 @@ constexpr int kLeastConfidence = 100;
 constexpr int kDoubtOfWeakName = 150;
 constexpr int kDoubtOfPronoun = 40;
 constexpr std::size_t kMostTopics = 5;
+constexpr int kRankOfCity = 3;
 constexpr std::size_t kElsewhereKinds = 3;    // different words of other fields that tell a text is theirs
 constexpr std::size_t kElsewhereShare = 100;  // one token in so many
 
@@ -49,6 +50,7 @@ DocumentEvents DocumentReader::read() {
   discourse_.emplace(image_, text_, cast_, sentences_, posts_);
   if (isAboutSomethingElse()) return assemble();
   for (std::uint32_t s = 0; s < sentences_.size(); ++s) readSentence(s);
+  dateBackwards();
   return assemble();
 }
 
@@ -135,7 +137,10 @@ GroupNature DocumentReader::natureOf(const Phrase& phrase, Case marker) const {
     nature.plural = !phrase.more_countries.empty();
     return nature;
   }
-  nature.types = kPersonBit | kPlaceBit;
+  // a single word that nothing explains may be anything
+  const bool bare = marker == Case::kSubject && phrase.name_last - phrase.name_first < 2 &&
+                    text_.tokenOf(text_.lexemes[phrase.name_first]).script != Script::kLatin;
+  nature.types = bare ? kPlaceBit : kPersonBit | kPlaceBit;
   nature.weak = true;
   return nature;
 }
@@ -276,10 +281,11 @@ void DocumentReader::findDate(const SentenceItems& sentence, const Reading& read
   if (post != nullptr && post->date) anchor.document = post->date;
   anchor.spoken = spoken_date_;
   const Tense tense = tenseOf(candidate.status);
+  const std::int32_t quotation = quotationOf(text_, sentence.items[reading.item]);
   std::int64_t best = -1;
   for (std::size_t i = 0; i < sentence.items.size(); ++i) {
     const Item& item = sentence.items[i];
-    if (item.date < 0) continue;
+    if (item.date < 0 || quotationOf(text_, item) != quotation) continue;
     const bool in_clause = i >= reading.clause_first && i < reading.clause_last;
     const auto distance = static_cast<std::int64_t>(i > reading.item ? i - reading.item : reading.item - i);
     const std::int64_t cost = distance + (in_clause ? 0 : 1000);
@@ -322,7 +328,7 @@ int DocumentReader::placeRank(std::uint32_t index) const {
   if (actor.type == EntityType::kCountry) return 1;
   switch (actor.kind) {
     case EntityKind::kVenue: return 4;
-    case EntityKind::kCity: return 3;
+    case EntityKind::kCity: return kRankOfCity;
     case EntityKind::kRegion: return 2;
     case EntityKind::kContinent:
     case EntityKind::kWater: return 0;
@@ -339,6 +345,7 @@ void DocumentReader::findPlace(const SentenceItems& sentence, const Reading& rea
     if (marker != Case::kIn && marker != Case::kAt && marker != Case::kOn) continue;
     const auto place = placeOf(sentence, item);
     if (!place || placeRank(*place) <= best) continue;
+    if (marker == Case::kOn && placeRank(*place) < kRankOfCity) continue;  // "on Ukraine" says what about
     best = placeRank(*place);
     candidate.place = place;
   }
@@ -357,6 +364,24 @@ void DocumentReader::carryOver(const SentenceItems& sentence) {
       if (candidate.place) spoken_place_ = candidate.place;
       const Actor& object = cast_.actor(candidate.object);
       if (candidate.relation == Relation::kVisit && object.type == EntityType::kPlace) spoken_place_ = candidate.object;
+    }
+  }
+}
+
+// What a story tells before it names its first date happened on that date.
+void DocumentReader::dateBackwards() {
+  std::optional<DateSpan> first;
+  for (const Outcome& outcome : outcomes_) {
+    for (const Candidate& candidate : outcome.candidates) {
+      if (!first && candidate.status == Status::kHappened) first = candidate.date;
+    }
+  }
+  if (!first) return;
+  for (Outcome& outcome : outcomes_) {
+    for (Candidate& candidate : outcome.candidates) {
+      if (candidate.date || candidate.status != Status::kHappened) continue;
+      candidate.date = first;
+      candidate.date_source = DateSource::kCarried;
     }
   }
 }

@@ -71,6 +71,7 @@ class DocumentReader {
   void findPlace(const SentenceItems& sentence, const Reading& reading, Candidate& candidate);
   std::optional<std::uint32_t> placeOf(const SentenceItems& sentence, const Item& item);
   int placeRank(std::uint32_t actor) const;
+  void dateBackwards();
   void carryOver(const SentenceItems& sentence);
 
   std::vector<Candidate> merged() const;

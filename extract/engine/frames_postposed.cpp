@@ -59,7 +59,7 @@ class PostposedReader {
     Reading reading;
     reading.item = static_cast<std::uint32_t>(i);
     reading.trigger = row;
-    const std::vector<Argument> arguments = use->verbal ? argumentsOfVerb(i, *use) : argumentsOfNoun(i);
+    const std::vector<Argument> arguments = use->verbal ? argumentsOfVerb(i, *use, !isContact(frame)) : argumentsOfNoun(i);
     if (!fill(i, frame, *use, arguments, reading)) return std::nullopt;
     reading.status = statusOf(i, trigger, frame, *use);
     const Clause& clause = clauseAt(i);
@@ -146,14 +146,21 @@ class PostposedReader {
       passed.trigger = true;
     } else if (it.marker == Case::kAfter || it.marker == Case::kBefore) {
       passed.trigger = true;
-    } else if (it.is_noun || it.topic >= 0) {
+    } else if ((it.is_noun || it.topic >= 0) && !isManner(j)) {
       passed.noun = true;
     }
     passed.link = it.is_and || it.punctuation == U',';
   }
 
-  std::vector<Argument> argumentsOfVerb(std::size_t i, const Use& use) const {
+  // "खुले दिल से": how, not whose.
+  bool isManner(std::size_t j) const {
+    const std::size_t behind = next(j);
+    return behind < sentence_.items.size() && item(behind).marker == Case::kAblative;
+  }
+
+  std::vector<Argument> argumentsOfVerb(std::size_t i, const Use& use, bool reaches_far) const {
     std::vector<Argument> arguments;
+    std::vector<Argument> far;  // "उनके विचार साझा करने की सराहना": whose what was done to
     Passed passed;
     const std::vector<std::uint32_t>& items = clauseAt(i).items;
     const auto at = std::find(items.begin(), items.end(), static_cast<std::uint32_t>(i));
@@ -166,13 +173,18 @@ class PostposedReader {
       const Case marker = markerOf(group);
       const bool reachable = isAgentCase(marker) || marker == Case::kBehalf ||
                              (!passed.trigger && (marker != Case::kOf || !passed.noun));
-      if (reachable) arguments.push_back({group, marker});
+      if (reachable) {
+        arguments.push_back({group, marker});
+      } else if (marker == Case::kOf && !passed.trigger) {
+        far.push_back({group, marker});
+      }
       if (marker == Case::kOf) passed.noun = true;
     }
     for (auto j = at + 1; j != items.end() && *j < use.verb; ++j) {
       const std::int32_t group = item(*j).group;
       if (group >= 0 && markerOf(group) != Case::kOf) arguments.push_back({group, markerOf(group)});
     }
+    if (reaches_far) arguments.insert(arguments.end(), far.begin(), far.end());
     return arguments;
   }
 
@@ -270,6 +282,11 @@ class PostposedReader {
     const std::int32_t group = item(behind).group;
     if (group < 0 || group == object || !isAgentCase(markerOf(group))) return -1;
     return (input_.natures[static_cast<std::size_t>(group)].types & frame.subject_types) != 0 ? group : -1;
+  }
+
+  static bool isContact(const FrameRow& frame) {
+    const std::string_view family = infoOf(frame.relation).family;
+    return family == "contact" || family == "courtesy";
   }
 
   static bool isPlaceFrame(const FrameRow& frame) { return frame.relation == Relation::kVisit; }

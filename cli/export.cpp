@@ -1,0 +1,78 @@
+// chancery export: the graph for other programs.
+#include "cli/format.h"
+#include "cli/names.h"
+#include "cli/options.h"
+#include "export/formats.h"
+
+namespace chancery::cli {
+namespace {
+
+Outcome<ExportOptions> exportOptions(const Arguments& arguments) {
+  ExportOptions options;
+  std::vector<std::string> formats, kinds;
+  for (const FormatInfo& format : exportFormats()) formats.emplace_back(format.name);
+  for (const GraphKindInfo& kind : kGraphKinds) kinds.emplace_back(kind.name);
+  const std::string file = arguments.valueOf("output");
+  const FormatInfo* by_ending = formatOfFile(file);
+  if (!arguments.has("format") && by_ending == nullptr) {
+    return wrongCommandLine("in which format? choose one with --format; known: " + formats[0] +
+                            ", " + formats[1] + " …; or end the name of -o FILE with one");
+  }
+  const auto format = choiceOption(arguments, "format", formats);
+  if (!format) return tl::unexpected(format.error());
+  options.format = arguments.has("format") ? *format : std::string(by_ending->name);
+  const auto kind = choiceOption(arguments, "graph", kinds);
+  if (!kind) return tl::unexpected(kind.error());
+  options.graph = *graphKindNamed(*kind);
+  if (arguments.has("base")) options.jsonld.base_iri = arguments.valueOf("base");
+  return options;
+}
+
+Outcome<int> run(const Arguments& arguments) {
+  const auto none = checkCount(arguments, 0, 0, "the file is named with -o FILE");
+  if (!none) return tl::unexpected(none.error());
+  auto options = exportOptions(arguments);
+  if (!options) return tl::unexpected(options.error());
+  const auto valid = filterOptions(arguments);
+  if (!valid) return tl::unexpected(valid.error());
+  const auto store = openStore(arguments);
+  if (!store) return tl::unexpected(store.error());
+  if (arguments.has("place") || arguments.has("with")) {
+    const auto filter = NameFinder(*store).filter(arguments);
+    if (!filter) return tl::unexpected(filter.error());
+    options->filter = *filter;
+  } else {
+    options->filter = *valid;
+  }
+  auto out = Output::open(arguments.valueOf("output"));
+  if (!out) return tl::unexpected(out.error());
+  const Result<void> written = exportGraph(*store, *options, out->stream());
+  if (written) return out->finish();
+  const auto failure = out->stream().good() ? Outcome<int>(kDone) : out->finish();
+  if (!failure) return failure;  // knows why the stream refused
+  return tl::unexpected(Failure(written.error()));
+}
+
+std::vector<OptionSpec> options() {
+  return withFilterOptions({kDbOption,
+                            {"format", "F", "graphml, jsonld or jsonl (default: by the ending of FILE)"},
+                            {"graph", "KIND", "of GraphML: dyads (default) or events"},
+                            {"base", "IRI", "of JSON-LD: what ids are relative to"},
+                            kOutputOption});
+}
+
+}  // namespace
+
+Command exportCommand() {
+  return {"export",
+          "--db DIR",
+          "Writes the graph for other programs: GraphML, JSON-LD, JSON Lines.",
+          "The same graph gives the same bytes, in whatever order its documents came.",
+          options(),
+          {"chancery export --db news.db -o news.graphml",
+           "chancery export --db news.db --format jsonld --from 2024 -o news.jsonld",
+           "chancery export --db news.db --format jsonl | wc -l"},
+          run};
+}
+
+}  // namespace chancery::cli

@@ -1,0 +1,191 @@
+// chancery show: all about one entity, one event or one document.
+#include <algorithm>
+
+#include "cli/event_rows.h"
+#include "cli/names.h"
+#include "cli/options.h"
+#include "graph/neighbors.h"
+
+namespace chancery::cli {
+namespace {
+
+constexpr std::size_t kTopPartners = 10;
+
+// An object as lines of "key  value", a list of objects as indented lines.
+void printLines(const Json& json, std::ostream& out) {
+  for (const auto& [key, value] : json.items()) {
+    std::string title = key;
+    std::replace(title.begin(), title.end(), '_', ' ');
+    title.resize(std::max<std::size_t>(title.size() + 2, 14), ' ');
+    std::string text;
+    if (value.is_array() && !value.empty() && value.front().is_object()) {
+      out << title << '\n';
+      for (const Json& member : value) out << "    " << oneLine(member.at("line").get<std::string>()) << '\n';
+      continue;
+    }
+    if (value.is_array()) {
+      for (const Json& member : value) text += (text.empty() ? "" : ", ") + member.get<std::string>();
+    } else if (value.is_object()) {
+      for (const auto& [name, count] : value.items()) {
+        text += (text.empty() ? "" : ", ") + name + " " + dumped(count);
+      }
+    } else {
+      text = value.is_string() ? value.get<std::string>() : value.is_null() ? "" : dumped(value);
+    }
+    if (!text.empty()) out << title << oneLine(text) << '\n';
+  }
+}
+
+// "line" is how a list's member reads in a table; in JSON it would say all twice.
+void dropLines(Json& json) {
+  for (auto& [key, value] : json.items()) {
+    if (!value.is_array()) continue;
+    for (Json& member : value) {
+      if (member.is_object()) member.erase("line");
+    }
+  }
+}
+
+Outcome<int> print(const Arguments& arguments, Json json) {
+  const auto format = choiceOption(arguments, "format", {"table", "json", "jsonl"});
+  if (!format) return tl::unexpected(format.error());
+  auto out = Output::open(arguments.valueOf("output"));
+  if (!out) return tl::unexpected(out.error());
+  if (*format == "table") {
+    printLines(json, out->stream());
+  } else {
+    dropLines(json);
+    out->stream() << (*format == "json"
+                          ? json.dump(2, ' ', false, Json::error_handler_t::replace)
+                          : dumped(json))
+                  << '\n';
+  }
+  return out->finish();
+}
+
+Json partnersJson(const std::vector<Neighbor>& partners, Labels& labels) {
+  Json list = Json::array();
+  for (std::size_t i = 0; i < std::min(kTopPartners, partners.size()); ++i) {
+    const Neighbor& partner = partners[i];
+    const std::string& name = labels.of(partner.id);
+    list.push_back({{"name", name},
+                    {"events", partner.events},
+                    {"id", partner.id.value},
+                    {"line", name + ": " + std::to_string(partner.events) +
+                                 (partner.events == 1 ? " event" : " events")}});
+  }
+  return list;
+}
+
+Outcome<Json> entityJson(const EventStore& store, const Entity& entity) {
+  std::uint64_t events = 0;
+  RelationCounts by_relation{};
+  std::optional<Day> first, last;
+  const auto read = store.forEachLink(entity.id, {}, [&](const Link& link) {
+    ++events;
+    ++by_relation[static_cast<std::size_t>(link.relation)];
+    if (!link.date) return true;
+    first = first ? std::min(*first, link.date->first) : link.date->first;
+    last = last ? std::max(*last, link.date->last) : link.date->last;
+    return true;
+  });
+  if (!read) return tl::unexpected(Failure(read.error()));
+  const auto partners = neighborsOf(store, entity.id);
+  if (!partners) return tl::unexpected(Failure(partners.error()));
+
+  Labels labels(store);
+  Json json;
+  json["id"] = entity.id.value;
+  json["label"] = entity.label;
+  json["type"] = nameOf(entity.type);
+  json["country"] = entity.country.empty() ? Json() : Json(entity.country);
+  json["aliases"] = entity.aliases;
+  json["events"] = events;
+  json["first"] = dayOrNull(first);
+  json["last"] = dayOrNull(last);
+  json["relations"] = relationCounts(by_relation);
+  json["partners"] = partnersJson(*partners, labels);
+  return json;
+}
+
+Outcome<Json> eventJson(const EventStore& store, const EventId& id) {
+  const Result<Event> event = store.findEvent(id);
+  if (!event) return tl::unexpected(Failure(event.error()));
+  Labels labels(store);
+  Json json = eventRow(*event, [&](const EntityId& entity) { return labels.of(entity); }, {true, false});
+  const std::vector<std::string> notes = evidenceNotes(*event);
+  for (std::size_t i = 0; i < notes.size(); ++i) json["evidence"][i]["line"] = notes[i];
+  return json;
+}
+
+// The events of a document: all are looked at, for an EventSource has no question for it.
+Outcome<Json> documentJson(const EventStore& store, const std::string& id) {
+  const Result<Document> document = store.findDocument({id});
+  if (!document) return tl::unexpected(Failure(document.error()));
+  Json json;
+  json["id"] = document->id.value;
+  json["title"] = document->title;
+  json["language"] = document->language;
+  json["date"] = dayOrNull(document->date);
+  json["url"] = document->url;
+  json["content_hash"] = document->content_hash;
+  json["events"] = Json::array();
+  Labels labels(store);
+  const LabelOf label_of = [&](const EntityId& entity) { return labels.of(entity); };
+  const auto read = store.forEachEvent({}, Detail::kMentions, [&](const Event& event) {
+    const bool told = std::any_of(event.mentions.begin(), event.mentions.end(),
+                                  [&](const Mention& m) { return m.document.value == id; });
+    if (!told) return true;
+    json["events"].push_back(eventRow(event, label_of, {}));
+    json["events"].back()["line"] = statement(event, label_of);
+    return true;
+  });
+  if (!read) return tl::unexpected(Failure(read.error()));
+  return json;
+}
+
+Outcome<Json> found(const Arguments& arguments, const EventStore& store) {
+  if (arguments.has("document")) return documentJson(store, arguments.valueOf("document"));
+  const std::string& name = arguments.names[0];
+  if (name.rfind("e.", 0) == 0) {
+    const Result<EventId> id = parseEventId(name);
+    if (id) return eventJson(store, *id);
+  }
+  const auto entity = NameFinder(store).find(name);
+  if (!entity) return tl::unexpected(entity.error());
+  return entityJson(store, *entity);
+}
+
+Outcome<int> run(const Arguments& arguments) {
+  const std::size_t names = arguments.has("document") ? 0 : 1;
+  const auto count = checkCount(arguments, names, names,
+                                "show takes one name (in quotes if it has blanks), the id of an "
+                                "event, or --document ID");
+  if (!count) return tl::unexpected(count.error());
+  const auto format = choiceOption(arguments, "format", {"table", "json", "jsonl"});
+  if (!format) return tl::unexpected(format.error());
+  const auto store = openStore(arguments);
+  if (!store) return tl::unexpected(store.error());
+  auto json = found(arguments, *store);
+  if (!json) return tl::unexpected(json.error());
+  return print(arguments, std::move(*json));
+}
+
+}  // namespace
+
+Command showCommand() {
+  return {"show",
+          "NAME | EVENT | --document ID --db DIR",
+          "Shows an entity with its partners, an event with its evidence, or a document.",
+          "Names are found however they are written: Jaishankar, जयशंकर, @DrSJaishankar.",
+          {kDbOption,
+           {"document", "ID", "show this document and what it tells"},
+           {"format", "F", "table (default), json or jsonl"},
+           kOutputOption},
+          {"chancery show \"Sergey Lavrov\" --db news.db",
+           "chancery show e.6ba7b810-9dad-51d1-80b4-00c04fd430c8 --db news.db",
+           "chancery show --document seed --db news.db --format json"},
+          run};
+}
+
+}  // namespace chancery::cli

@@ -1,0 +1,115 @@
+// chancery stats: what a store holds.
+#include <map>
+
+#include "cli/event_rows.h"
+#include "cli/format.h"
+#include "cli/options.h"
+
+namespace chancery::cli {
+namespace {
+
+struct EventCounts {
+  std::array<std::uint64_t, kRelationCount> by_relation{};
+  std::map<int, std::uint64_t> by_year;
+  std::uint64_t without_date = 0;
+};
+
+Result<EventCounts> countEvents(const EventStore& store) {
+  EventCounts counts;
+  const Result<void> read = store.forEachEvent({}, Detail::kSummary, [&](const Event& event) {
+    ++counts.by_relation[static_cast<std::size_t>(event.relation)];
+    event.date ? ++counts.by_year[toCivil(event.date->first).year] : ++counts.without_date;
+    return true;
+  });
+  if (!read) return tl::unexpected(read.error());
+  return counts;
+}
+
+Result<std::uint64_t> countSkipped(const EventStore& store) {
+  std::uint64_t skipped = 0;
+  const Result<void> read = store.forEachSkipped([&](std::string_view, std::string_view) {
+    ++skipped;
+    return true;
+  });
+  if (!read) return tl::unexpected(read.error());
+  return skipped;
+}
+
+class StatRows {
+ public:
+  StatRows(std::ostream& out, RowFormat format)
+      : rows_(out, format, {{"group"}, {"name"}, {"count", true, true}}) {}
+
+  void add(std::string_view group, std::string_view name, std::uint64_t count) {
+    rows_.add({{"group", group}, {"name", name}, {"count", count}});
+  }
+  void finish() { rows_.finish(); }
+
+ private:
+  RowWriter rows_;
+};
+
+Outcome<int> printSkipped(const EventStore& store, RowFormat format, Output& out) {
+  RowWriter rows(out.stream(), format, {{"name"}, {"reason"}});
+  const auto read = store.forEachSkipped([&](std::string_view name, std::string_view reason) {
+    return rows.add({{"name", name}, {"reason", reason}});
+  });
+  if (!read) return tl::unexpected(Failure(read.error()));
+  rows.finish();
+  return out.finish();
+}
+
+Outcome<int> printStats(const EventStore& store, RowFormat format, Output& out) {
+  const auto counts = store.counts();
+  if (!counts) return tl::unexpected(Failure(counts.error()));
+  const auto skipped = countSkipped(store);
+  if (!skipped) return tl::unexpected(Failure(skipped.error()));
+  const auto events = countEvents(store);
+  if (!events) return tl::unexpected(Failure(events.error()));
+
+  StatRows rows(out.stream(), format);
+  rows.add("all", "documents", counts->documents);
+  rows.add("all", "skipped", *skipped);
+  rows.add("all", "entities", counts->entities);
+  rows.add("all", "events", counts->events);
+  rows.add("all", "mentions", counts->mentions);
+  rows.add("all", "bytes", store.sizeOnDisk());
+  for (const RelationInfo& info : relationTable()) {
+    const auto count = events->by_relation[static_cast<std::size_t>(info.relation)];
+    if (count > 0) rows.add("relation", info.name, count);
+  }
+  for (const auto& [year, count] : events->by_year) rows.add("year", std::to_string(year), count);
+  if (events->without_date > 0) rows.add("year", "no date", events->without_date);
+  rows.finish();
+  return out.finish();
+}
+
+Outcome<int> run(const Arguments& arguments) {
+  const auto none = checkCount(arguments, 0, 0, "stats takes no names; for one, use `chancery show`");
+  if (!none) return tl::unexpected(none.error());
+  const auto format = rowFormat(arguments);
+  if (!format) return tl::unexpected(format.error());
+  const auto store = openStore(arguments);
+  if (!store) return tl::unexpected(store.error());
+  auto out = Output::open(arguments.valueOf("output"));
+  if (!out) return tl::unexpected(out.error());
+  return arguments.has("skipped") ? printSkipped(*store, *format, *out)
+                                  : printStats(*store, *format, *out);
+}
+
+}  // namespace
+
+Command statsCommand() {
+  return {"stats",
+          "--db DIR",
+          "Counts what a store holds: documents, entities, events by relation and by year.",
+          "",
+          {kDbOption,
+           {"skipped", "", "list what could not be read, and why"},
+           kFormatOption,
+           kOutputOption},
+          {"chancery stats --db news.db", "chancery stats --db news.db --skipped"},
+          run};
+}
+
+}  // namespace chancery::cli
