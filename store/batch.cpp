@@ -31,9 +31,9 @@ void uniteEqualIds(std::vector<Thing>& things) {
 
 tl::unexpected<Error> refuse(const DocumentEvents& said, const Event& event,
                              const std::string& why) {
-  return makeError(ErrorCode::kInvalidInput, "document '" + said.document.id.value +
-                                                 "': the event '" + toString(event.id) + "' " +
-                                                 why);
+  return makeError(
+      ErrorCode::kInvalidInput,
+      "document '" + said.document.id.value + "': the event '" + toString(event.id) + "' " + why);
 }
 
 Result<void> check(const DocumentEvents& said, const Event& event) {
@@ -80,9 +80,9 @@ std::vector<std::string> indexKeys(const EventId& id, const EventRow& row, TimeI
 // Calls `visit(family, key)` for each row that an event has in the indexes.
 template <typename Visit>
 void forEachIndexRow(const EventId& id, const EventRow& row, Visit visit) {
-  for (const auto& [index, family] : {std::pair(TimeIndex::kPair, Family::kPairs),
-                                      std::pair(TimeIndex::kActor, Family::kActors),
-                                      std::pair(TimeIndex::kRelation, Family::kRelations)}) {
+  for (const auto& [index, family] :
+       {std::pair(TimeIndex::kPair, Family::kPairs), std::pair(TimeIndex::kActor, Family::kActors),
+        std::pair(TimeIndex::kRelation, Family::kRelations)}) {
     for (const std::string& key : indexKeys(id, row, index)) {
       visit(family, key);
       if (isLong(row.date)) visit(Family::kLongSpans, longPrefix(index, key));
@@ -365,7 +365,8 @@ Result<EventRow> Batch::rowOf(const Event& event) {
 void Batch::putEventRow(const EventId& id, const EventRow& row) {
   put(Family::kEvents, keyOf(id), encode(row));
   const std::string record = encode(row.record);
-  forEachIndexRow(id, row, [&](Family family, const std::string& key) { put(family, key, record); });
+  forEachIndexRow(id, row,
+                  [&](Family family, const std::string& key) { put(family, key, record); });
 }
 
 void Batch::deleteEventRow(const EventId& id, const EventRow& row) {
@@ -451,8 +452,9 @@ Result<std::optional<Entity>> Batch::uniteAgain(EntityNumber number, const Entit
     std::copy(rows.key().begin() + static_cast<std::ptrdiff_t>(prefix.size()), rows.key().end(),
               digest.begin());
     const auto change = staged.variants.find(digest);
-    const bool goes = change != staged.variants.end() &&
-                      row->documents + static_cast<std::uint64_t>(change->second.more_documents) == 0;
+    const bool goes =
+        change != staged.variants.end() &&
+        row->documents + static_cast<std::uint64_t>(change->second.more_documents) == 0;
     if (goes) continue;
     if (!united) {
       united = std::move(row->entity);

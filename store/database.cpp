@@ -59,8 +59,7 @@ bool supports(rocksdb::CompressionType type) {
 void setCompression(rocksdb::ColumnFamilyOptions& options) {
   options.compression = rocksdb::kNoCompression;
   if (supports(rocksdb::kLZ4Compression)) options.compression = rocksdb::kLZ4Compression;
-  options.bottommost_compression =
-      supports(rocksdb::kZSTD) ? rocksdb::kZSTD : options.compression;
+  options.bottommost_compression = supports(rocksdb::kZSTD) ? rocksdb::kZSTD : options.compression;
 }
 
 rocksdb::ColumnFamilyOptions familyOptions(const FamilyInfo& info,
@@ -204,8 +203,7 @@ std::size_t prefixBytesOf(Family family) {
 }
 
 tl::unexpected<Error> toError(const rocksdb::Status& status, const std::string& doing) {
-  const bool damaged =
-      status.IsCorruption() || status.IsInvalidArgument() || isMissingFile(status);
+  const bool damaged = status.IsCorruption() || status.IsInvalidArgument() || isMissingFile(status);
   return makeError(damaged ? ErrorCode::kCorruption : ErrorCode::kIo,
                    doing + ": " + status.ToString());
 }
@@ -325,9 +323,8 @@ rocksdb::Status Database::openRocks() {
 
 Result<void> Database::checkVersion() const {
   std::string value;
-  const rocksdb::Status status =
-      db_->Get({}, handle(Family::kMeta), rocksdb::Slice(kVersionKey.data(), kVersionKey.size()),
-               &value);
+  const rocksdb::Status status = db_->Get(
+      {}, handle(Family::kMeta), rocksdb::Slice(kVersionKey.data(), kVersionKey.size()), &value);
   if (status.IsNotFound()) {
     const std::unique_ptr<rocksdb::Iterator> row(db_->NewIterator({}, handle(Family::kMeta)));
     row->SeekToFirst();

@@ -1,4 +1,5 @@
-// The RocksDB database below a store: its column families, how it is opened, and its errors as ours.
+// The RocksDB database below a store: its column families, how it is opened, and its errors as
+// ours.
 #pragma once
 
 #include <rocksdb/db.h>

@@ -2,388 +2,377 @@
 
 #include <algorithm>
 #include <mutex>
+#include <unordered_map>
+#include <utility>
 
-#include "store/codec.h"
-#include "store/database.h"
-#include "store/keys.h"
-#include "store/writer.h"
+#include "store/batch.h"
+#include "store/time_scan.h"
+#include "store/view.h"
 
 namespace chancery {
 
+using store::Access;
+using store::Batch;
+using store::Database;
+using store::EntityNumber;
+using store::EventRow;
 using store::Family;
+using store::Scan;
+using store::TimeIndex;
+using store::TimeQuery;
+using store::View;
 
-struct EventStore::Parts {
-  std::unique_ptr<store::Database> database;
-  std::mutex writing;
+namespace {
 
-  // Reads events on one snapshot, in the order of the rows that lead to them.
-  class EventReader;
+tl::unexpected<Error> notFound(const std::string& what) {
+  return makeError(ErrorCode::kNotFound, "there is no " + what);
+}
+
+// What of a filter can be answered from the row alone, before any name is looked up.
+bool mayMatch(const EventFilter& filter, const EventRow& row) {
+  return filter.takesDate(row.date) &&
+         (filter.relations.empty() || filter.relations.contains(row.record.relation)) &&
+         (filter.statuses.empty() || filter.statuses.contains(row.record.status)) &&
+         row.record.confidence_permille >= filter.min_confidence_permille &&
+         (!filter.place || row.record.place);
+}
+
+// The whole filter; `event` is the row with names for numbers.
+Result<bool> doesMatch(View& view, const EventFilter& filter, const EventRow& row,
+                       const Event& event) {
+  if (!filter.place || !row.record.place) return matches(filter, event, {});
+  const auto country = view.countryOf(*row.record.place);
+  if (!country) return tl::unexpected(country.error());
+  return matches(filter, event, *country);
+}
+
+Result<void> visitEvents(View& view, const TimeQuery& query, const EventFilter& filter,
+                         Detail detail, const EventSource::EventVisitor& visit) {
+  return scanTimes(view, query, filter,
+                   [&](const EventId& id, const EventRow& row) -> Result<bool> {
+                     if (!mayMatch(filter, row)) return true;
+                     auto event = view.toEvent(id, row);
+                     if (!event) return tl::unexpected(event.error());
+                     const auto matched = doesMatch(view, filter, row, *event);
+                     if (!matched) return matched;
+                     if (!*matched) return true;
+                     if (detail == Detail::kMentions) {
+                       auto mentions = view.mentionsOf(id);
+                       if (!mentions) return tl::unexpected(mentions.error());
+                       event->mentions = std::move(*mentions);
+                     }
+                     return visit(*event);
+                   });
+}
+
+// The events of `entity`, or of the two where the filter names another one. No prefixes: none of
+// them takes part in anything.
+Result<TimeQuery> queryFor(View& view, const EntityId& entity,
+                           const std::optional<EntityId>& with) {
+  const auto number = view.numberOf(entity);
+  if (!number) return tl::unexpected(number.error());
+  if (!*number) return TimeQuery{TimeIndex::kActor, {}};
+  if (!with) return TimeQuery{TimeIndex::kActor, {store::actorPrefix(**number)}};
+  const auto other = view.numberOf(*with);
+  if (!other) return tl::unexpected(other.error());
+  if (!*other) return TimeQuery{TimeIndex::kPair, {}};
+  return TimeQuery{TimeIndex::kPair, {store::pairPrefix(**number, **other)}};
+}
+
+// That an entity takes part in its own events says nothing, but would look like a pair.
+std::optional<EntityId> otherOf(const EventFilter& filter, const EntityId& entity) {
+  return filter.with == entity ? std::nullopt : filter.with;
+}
+
+}  // namespace
+
+struct EventStore::Impl {
+  std::unique_ptr<Database> database;
+  std::mutex writing;  // guards what follows; there is one batch at a time
+  store::StoreState state;
+  store::NumberCache numbers;
+
+  // Commits what `fill` puts into a batch.
+  template <typename T, typename Fill>
+  Result<T> write(Fill fill) {
+    const auto writable = database->requireWritable();
+    if (!writable) return tl::unexpected(writable.error());
+    const std::lock_guard lock(writing);
+    Batch batch(*database, state, numbers);
+    Result<T> filled = fill(batch);
+    if (!filled) return filled;
+    const auto committed = batch.commit();
+    if (!committed) return tl::unexpected(committed.error());
+    state = *committed;
+    return filled;
+  }
 };
 
-// Where the rows of one question stand.
-struct TimeRows {
-  Family family = Family::kTime;
-  Family long_family = Family::kLongTime;
-  std::string prefix;
-};
-
-class EventStore::Parts::EventReader {
- public:
-  EventReader(const store::Database& database, const EventFilter& filter, Detail detail)
-      : database_(database), filter_(filter), detail_(detail), snapshot_(database) {}
-
-  const rocksdb::Snapshot* snapshot() const { return snapshot_.get(); }
-
-  // Visits the rows whose spans the filter may take: first the long ones that began before all
-  // others that could reach into the range, then the rest. Both are in the order of comesBefore().
-  Result<void> visitRows(const TimeRows& rows, const store::Database::RowVisitor& visit) {
-    const bool dated = filter_.from || filter_.to;
-    std::string begin = rows.prefix;
-    bool more = true;
-    const auto guarded = [&](std::string_view key, std::string_view value) {
-      const auto date = store::readSpan(key, rows.prefix.size());
-      if (dated && !date) return false;
-      if (filter_.to && date && date->first > *filter_.to) return false;
-      if (!filter_.takesDate(date)) return true;
-      more = visit(key, value);
-      return more;
-    };
-    if (filter_.from) {
-      store::appendDay(begin, addDays(*filter_.from, -store::kLongSpanDays));
-      auto visited = database_.scan(rows.long_family, rows.prefix, begin, snapshot(), guarded);
-      if (!visited || !more) return visited;
-    }
-    return database_.scan(rows.family, begin, store::endOfPrefix(rows.prefix), snapshot(), guarded);
-  }
-
-  Result<void> visitEvents(const TimeRows& rows, const EventVisitor& visit) {
-    std::optional<Error> error;
-    const auto visited = visitRows(rows, [&](std::string_view key, std::string_view value) {
-      const auto relation = static_cast<Relation>(value.front());
-      if (!filter_.relations.empty() && !filter_.relations.contains(relation)) return true;
-      auto event = read(store::readEvent(key, rows.prefix.size() + store::kSpanBytes), detail_);
-      if (!event) {
-        error = event.error();
-        return false;
-      }
-      const auto taken = takes(*event);
-      if (!taken) {
-        error = taken.error();
-        return false;
-      }
-      return !*taken || visit(*event);
-    });
-    if (error) return tl::unexpected(*error);
-    return visited;
-  }
-
-  Result<bool> takes(const Event& event) {
-    std::string country;
-    if (filter_.place && event.place) {
-      const auto place = entity(*event.place);
-      if (!place && place.error().code != ErrorCode::kNotFound) return tl::unexpected(place.error());
-      if (place) country = place->country;
-    }
-    return matches(filter_, event, country);
-  }
-
-  Result<Event> read(const EventId& id, Detail detail) {
-    std::string key;
-    store::appendEvent(key, id);
-    const auto bytes = database_.get(Family::kEvents, key, snapshot());
-    if (!bytes) return tl::unexpected(bytes.error());
-    if (!*bytes) return makeError(ErrorCode::kNotFound, "there is no event " + toString(id));
-    store::EventRecord record;
-    if (!store::decode(**bytes, record)) return database_.damaged(Family::kEvents);
-    Event event = record.toEvent(id);
-    if (detail == Detail::kSummary) return event;
-    bool good = true;
-    const auto scanned = database_.scanPrefix(Family::kMentions, key, snapshot(), [&](std::string_view row, std::string_view value) {
-      good = store::decode(value, {std::string(row.substr(store::kEventBytes))}, event.mentions);
-      return good;
-    });
-    if (!scanned) return tl::unexpected(scanned.error());
-    if (!good) return database_.damaged(Family::kMentions);
-    return event;
-  }
-
-  Result<Entity> entity(const EntityId& id) {
-    const auto bytes = database_.get(Family::kEntities, id.value, snapshot());
-    if (!bytes) return tl::unexpected(bytes.error());
-    if (!*bytes) return makeError(ErrorCode::kNotFound, "there is no entity " + id.value);
-    Entity entity;
-    if (!store::decode(**bytes, entity)) return database_.damaged(Family::kEntities);
-    return entity;
-  }
-
-  // Nothing where no event has the entity.
-  Result<std::optional<store::Number>> numberOf(const EntityId& id) {
-    const auto bytes = database_.get(Family::kNumbers, id.value, snapshot());
-    if (!bytes) return tl::unexpected(bytes.error());
-    if (!*bytes) return std::nullopt;
-    if ((*bytes)->size() != sizeof(store::Number)) return database_.damaged(Family::kNumbers);
-    return store::readNumber(**bytes, 0);
-  }
-
- private:
-  const store::Database& database_;
-  const EventFilter& filter_;
-  Detail detail_;
-  store::Snapshot snapshot_;
-};
-
-EventStore::EventStore(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
-EventStore::~EventStore() = default;
+EventStore::EventStore(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 EventStore::EventStore(EventStore&&) noexcept = default;
 EventStore& EventStore::operator=(EventStore&&) noexcept = default;
+EventStore::~EventStore() = default;
 
-Result<EventStore> EventStore::open(const std::filesystem::path& directory, const StoreOptions& options) {
-  auto parts = std::make_unique<Parts>();
-  auto database = store::Database::open(directory, options, false);
+Result<EventStore> EventStore::open(const std::filesystem::path& directory,
+                                    const OpenOptions& options) {
+  auto database = Database::open(directory, options, Access::kWrite);
   if (!database) return tl::unexpected(database.error());
-  parts->database = std::move(*database);
-  return EventStore(std::move(parts));
+  const auto state = View(**database).state();
+  if (!state) return tl::unexpected(state.error());
+  auto impl = std::make_unique<Impl>();
+  impl->database = std::move(*database);
+  impl->state = *state;
+  return EventStore(std::move(impl));
 }
 
-Result<EventStore> EventStore::openReadOnly(const std::filesystem::path& directory, const StoreOptions& options) {
-  auto parts = std::make_unique<Parts>();
-  auto database = store::Database::open(directory, options, true);
+Result<EventStore> EventStore::openReadOnly(const std::filesystem::path& directory,
+                                            const OpenOptions& options) {
+  auto database = Database::open(directory, options, Access::kRead);
   if (!database) return tl::unexpected(database.error());
-  parts->database = std::move(*database);
-  return EventStore(std::move(parts));
+  auto impl = std::make_unique<Impl>();
+  impl->database = std::move(*database);
+  return EventStore(std::move(impl));
 }
 
-// ---- writing
-
-Result<PutOutcome> EventStore::put(const DocumentEvents& said) {
-  const auto known = contentHashOf(said.document.id);
-  if (!known) return tl::unexpected(known.error());
-  if (*known && **known == said.document.content_hash) return PutOutcome::kUnchanged;
-  if (auto written = putAll({&said, 1}); !written) return tl::unexpected(written.error());
-  return *known ? PutOutcome::kReplaced : PutOutcome::kAdded;
+Result<PutOutcome> EventStore::put(const DocumentEvents& document) {
+  const auto outcomes = putAll(std::span(&document, 1));
+  if (!outcomes) return tl::unexpected(outcomes.error());
+  return outcomes->front();
 }
 
-Result<void> EventStore::putAll(std::span<const DocumentEvents> said) {
-  const std::lock_guard lock(parts_->writing);
-  store::StoreWriter writer(*parts_->database);
-  if (auto begun = writer.begin(); !begun) return begun;
-  for (const DocumentEvents& document : said) {
-    if (auto put = writer.put(document); !put) return put;
-  }
-  return writer.commit();
+Result<std::vector<PutOutcome>> EventStore::putAll(std::span<const DocumentEvents> documents) {
+  using Outcomes = std::vector<PutOutcome>;
+  std::unordered_map<std::string_view, std::size_t> last;
+  for (std::size_t i = 0; i < documents.size(); ++i) last[documents[i].document.id.value] = i;
+  return impl_->write<Outcomes>([&](Batch& batch) -> Result<Outcomes> {
+    Outcomes outcomes(documents.size());
+    for (std::size_t i = 0; i < documents.size(); ++i) {
+      const auto said = store::tidy(documents[i]);
+      if (!said) return tl::unexpected(said.error());
+      if (last[said->document.id.value] != i) continue;
+      const auto outcome = batch.put(*said);
+      if (!outcome) return tl::unexpected(outcome.error());
+      outcomes[i] = *outcome;
+    }
+    for (std::size_t i = 0; i < documents.size(); ++i) {
+      outcomes[i] = outcomes[last[documents[i].document.id.value]];
+    }
+    return outcomes;
+  });
 }
 
 Result<bool> EventStore::remove(const DocumentId& id) {
-  const std::lock_guard lock(parts_->writing);
-  store::StoreWriter writer(*parts_->database);
-  if (auto begun = writer.begin(); !begun) return tl::unexpected(begun.error());
-  auto removed = writer.remove(id);
-  if (!removed || !*removed) return removed;
-  if (auto committed = writer.commit(); !committed) return tl::unexpected(committed.error());
-  return true;
+  return impl_->write<bool>([&](Batch& batch) { return batch.remove(id); });
 }
 
 Result<std::optional<std::string>> EventStore::contentHashOf(const DocumentId& id) const {
-  auto document = findDocument(id);
-  if (document) return document->content_hash;
-  if (document.error().code == ErrorCode::kNotFound) return std::nullopt;
-  return tl::unexpected(document.error());
+  const auto row = View(*impl_->database).document(id);
+  if (!row) return tl::unexpected(row.error());
+  if (!*row) return std::optional<std::string>{};
+  return std::optional<std::string>((*row)->document.content_hash);
 }
 
 Result<void> EventStore::recordSkipped(std::string_view name, std::string_view reason) {
-  const std::lock_guard lock(parts_->writing);
-  rocksdb::WriteBatch batch;
-  batch.Put(parts_->database->handle(Family::kSkipped), store::slice(name), store::slice(reason));
-  return parts_->database->write(batch);
+  const Database& database = *impl_->database;
+  const auto writable = database.requireWritable();
+  if (!writable) return writable;
+  const std::lock_guard lock(impl_->writing);
+  const rocksdb::Status status = database.db().Put(
+      database.writeOptions(), database.handle(Family::kSkipped),
+      rocksdb::Slice(name.data(), name.size()), rocksdb::Slice(reason.data(), reason.size()));
+  if (!status.ok()) {
+    return store::toError(status,
+                          "cannot write to the store '" + database.directory().string() + "'");
+  }
+  return {};
 }
 
 Result<void> EventStore::forEachSkipped(const SkippedVisitor& visit) const {
-  return parts_->database->scan(Family::kSkipped, "", "", nullptr,
-                                [&](std::string_view name, std::string_view reason) { return visit(name, reason); });
+  const View view(*impl_->database);
+  Scan rows(view, Family::kSkipped, "", "");
+  for (; rows.valid(); rows.next()) {
+    if (!visit(rows.key(), rows.value())) return {};
+  }
+  return rows.status();
 }
 
 Result<void> EventStore::flush() {
-  const std::lock_guard lock(parts_->writing);
-  store::Database& database = *parts_->database;
-  std::vector<rocksdb::ColumnFamilyHandle*> handles;
-  for (std::size_t i = 0; i < store::kFamilies; ++i) handles.push_back(database.handle(static_cast<Family>(i)));
-  const rocksdb::Status status = database.rocks().Flush(rocksdb::FlushOptions(), handles);
-  if (!status.ok()) return database.failure(status);
-  return {};
+  const auto writable = impl_->database->requireWritable();
+  return writable ? impl_->database->flush() : writable;
 }
 
 Result<void> EventStore::compact() {
-  if (auto flushed = flush(); !flushed) return flushed;
-  store::Database& database = *parts_->database;
-  rocksdb::CompactRangeOptions options;
-  options.bottommost_level_compaction = rocksdb::BottommostLevelCompaction::kForce;
-  for (std::size_t i = 0; i < store::kFamilies; ++i) {
-    const rocksdb::Status status =
-        database.rocks().CompactRange(options, database.handle(static_cast<Family>(i)), nullptr, nullptr);
-    if (!status.ok()) return database.failure(status);
-  }
-  return {};
+  const auto writable = impl_->database->requireWritable();
+  return writable ? impl_->database->compact() : writable;
 }
 
-std::uint64_t EventStore::sizeOnDisk() const {
-  std::uint64_t size = 0;
-  std::error_code error;
-  for (const auto& file : std::filesystem::directory_iterator(parts_->database->directory(), error)) {
-    std::error_code ignored;
-    if (file.is_regular_file(ignored)) size += file.file_size(ignored);
+Result<std::uint64_t> EventStore::sizeOnDisk() const {
+  namespace fs = std::filesystem;
+  std::error_code failed;
+  std::uint64_t bytes = 0;
+  fs::directory_iterator file(impl_->database->directory(), failed);
+  for (; !failed && file != fs::directory_iterator(); file.increment(failed)) {
+    std::error_code gone;  // tables come and go while we look
+    const std::uintmax_t size = file->file_size(gone);
+    if (!gone) bytes += size;
   }
-  return size;
+  if (failed) {
+    return makeError(ErrorCode::kIo, "cannot read '" + impl_->database->directory().string() +
+                                         "': " + failed.message());
+  }
+  return bytes;
 }
 
-// ---- reading
-
-Result<void> EventStore::forEachEvent(const EventFilter& filter, Detail detail, const EventVisitor& visit) const {
+Result<void> EventStore::forEachEvent(const EventFilter& filter, Detail detail,
+                                      const EventVisitor& visit) const {
   if (filter.with) return forEachEventOf(*filter.with, filter, detail, visit);
-  Parts::EventReader reader(*parts_->database, filter, detail);
-  // one relation has rows of its own
+  View view(*impl_->database);
+  TimeQuery query{TimeIndex::kRelation, {}};
   for (const RelationInfo& info : relationTable()) {
-    if (filter.relations == RelationSet{info.relation}) {
-      return reader.visitEvents({Family::kRelationTime, Family::kLongRelation, std::string(1, static_cast<char>(info.relation))}, visit);
+    if (filter.relations.empty() || filter.relations.contains(info.relation)) {
+      query.prefixes.push_back(store::relationPrefix(info.relation));
     }
   }
-  return reader.visitEvents({Family::kTime, Family::kLongTime, ""}, visit);
+  return visitEvents(view, query, filter, detail, visit);
 }
 
-Result<void> EventStore::forEachEventOf(const EntityId& entity, const EventFilter& filter, Detail detail,
-                                        const EventVisitor& visit) const {
-  if (filter.with && *filter.with != entity) {
-    return forEachEventBetween(entity, *filter.with, filter, detail, visit);
-  }
-  Parts::EventReader reader(*parts_->database, filter, detail);
-  const auto number = reader.numberOf(entity);
+Result<void> EventStore::forEachEventOf(const EntityId& entity, const EventFilter& filter,
+                                        Detail detail, const EventVisitor& visit) const {
+  View view(*impl_->database);
+  const auto query = queryFor(view, entity, otherOf(filter, entity));
+  if (!query) return tl::unexpected(query.error());
+  return visitEvents(view, *query, filter, detail, visit);
+}
+
+Result<void> EventStore::forEachEventBetween(const EntityId& a, const EntityId& b,
+                                             const EventFilter& filter, Detail detail,
+                                             const EventVisitor& visit) const {
+  View view(*impl_->database);
+  const auto query = queryFor(view, a, b);
+  if (!query) return tl::unexpected(query.error());
+  return visitEvents(view, *query, filter, detail, visit);
+}
+
+Result<void> EventStore::forEachLink(const EntityId& entity, const EventFilter& filter,
+                                     const LinkVisitor& visit) const {
+  View view(*impl_->database);
+  const auto number = view.numberOf(entity);
   if (!number) return tl::unexpected(number.error());
   if (!*number) return {};
-  return reader.visitEvents({Family::kEntityTime, Family::kLongEntity, store::entityPrefix(**number)}, visit);
-}
-
-Result<void> EventStore::forEachEventBetween(const EntityId& a, const EntityId& b, const EventFilter& filter,
-                                             Detail detail, const EventVisitor& visit) const {
-  Parts::EventReader reader(*parts_->database, filter, detail);
-  const auto first = reader.numberOf(a);
-  if (!first) return tl::unexpected(first.error());
-  const auto second = reader.numberOf(b);
-  if (!second) return tl::unexpected(second.error());
-  if (!*first || !*second) return {};
-  return reader.visitEvents({Family::kPairTime, Family::kLongPair, store::pairPrefix(**first, **second)}, visit);
-}
-
-Result<void> EventStore::forEachLink(const EntityId& entity, const EventFilter& filter, const LinkVisitor& visit) const {
-  Parts::EventReader reader(*parts_->database, filter, Detail::kSummary);
-  const auto number = reader.numberOf(entity);
-  if (!number) return tl::unexpected(number.error());
-  if (!*number) return {};
-  const TimeRows rows{Family::kEntityTime, Family::kLongEntity, store::entityPrefix(**number)};
-  const bool needs_event = !filter.statuses.empty() || filter.place || filter.min_confidence_permille > 0;
-  std::optional<Error> error;
-  const auto visited = reader.visitRows(rows, [&](std::string_view key, std::string_view value) {
-    constexpr std::size_t kHead = 2;  // relation, direction
-    if (value.size() <= kHead) {
-      error = parts_->database->damaged(Family::kEntityTime).value();
-      return false;
-    }
-    Link link;
-    link.relation = static_cast<Relation>(value[0]);
-    link.outgoing = value[1] != 0;
-    link.other.value = std::string(value.substr(kHead));
-    link.event = store::readEvent(key, rows.prefix.size() + store::kSpanBytes);
-    link.date = store::readSpan(key, rows.prefix.size());
-    if (!filter.relations.empty() && !filter.relations.contains(link.relation)) return true;
-    if (filter.with && *filter.with != entity && *filter.with != link.other) return true;
-    if (needs_event) {
-      const auto event = reader.read(link.event, Detail::kSummary);
-      const auto taken = event ? reader.takes(*event) : Result<bool>(tl::unexpected(event.error()));
-      if (!taken) {
-        error = taken.error();
-        return false;
-      }
-      if (!*taken) return true;
-    }
-    return visit(link);
-  });
-  if (error) return tl::unexpected(*error);
-  return visited;
+  const auto query = queryFor(view, entity, otherOf(filter, entity));
+  if (!query) return tl::unexpected(query.error());
+  return scanTimes(
+      view, *query, filter, [&](const EventId& id, const EventRow& row) -> Result<bool> {
+        if (!mayMatch(filter, row)) return true;
+        if (filter.place) {
+          const auto event = view.toEvent(id, row);
+          if (!event) return tl::unexpected(event.error());
+          const auto matched = doesMatch(view, filter, row, *event);
+          if (!matched) return matched;
+          if (!*matched) return true;
+        }
+        const bool outgoing = row.record.subject == **number;
+        auto other = view.idOf(outgoing ? row.record.object : row.record.subject);
+        if (!other) return tl::unexpected(other.error());
+        return visit(Link{std::move(*other), id, row.record.relation, outgoing, row.date});
+      });
 }
 
 Result<void> EventStore::forEachEntity(const EntityVisitor& visit) const {
-  const store::Snapshot snapshot(*parts_->database);
-  bool good = true;
-  const auto scanned = parts_->database->scan(Family::kEntities, "", "", snapshot.get(), [&](std::string_view, std::string_view value) {
-    Entity entity;
-    good = store::decode(value, entity);
-    return good && visit(entity);
-  });
-  if (!good) return parts_->database->damaged(Family::kEntities);
-  return scanned;
+  const View view(*impl_->database);
+  Scan rows(view, Family::kEntities, "", "");
+  for (; rows.valid(); rows.next()) {
+    const auto row = store::decodeEntity(rows.key(), rows.value());
+    if (!row) {
+      return store::corrupt(Family::kEntities,
+                            "the row of '" + std::string(rows.key()) + "' cannot be read");
+    }
+    if (!visit(row->entity)) return {};
+  }
+  return rows.status();
 }
 
 Result<void> EventStore::forEachDocument(const DocumentVisitor& visit) const {
-  const store::Snapshot snapshot(*parts_->database);
-  bool good = true;
-  const auto scanned = parts_->database->scan(Family::kDocuments, "", "", snapshot.get(), [&](std::string_view, std::string_view value) {
-    Document document;
-    good = store::decode(value, document);
-    return good && visit(document);
-  });
-  if (!good) return parts_->database->damaged(Family::kDocuments);
-  return scanned;
+  const View view(*impl_->database);
+  Scan rows(view, Family::kDocuments, "", "");
+  for (; rows.valid(); rows.next()) {
+    const auto row = store::decodeDocument(rows.key(), rows.value());
+    if (!row) {
+      return store::corrupt(Family::kDocuments,
+                            "the row of '" + std::string(rows.key()) + "' cannot be read");
+    }
+    if (!visit(row->document)) return {};
+  }
+  return rows.status();
 }
 
 Result<Event> EventStore::findEvent(const EventId& id) const {
-  const EventFilter all;
-  return Parts::EventReader(*parts_->database, all, Detail::kMentions).read(id, Detail::kMentions);
+  View view(*impl_->database);
+  const auto row = view.event(id);
+  if (!row) return tl::unexpected(row.error());
+  if (!*row) return notFound("event '" + toString(id) + "'");
+  auto event = view.toEvent(id, **row);
+  if (!event) return event;
+  auto mentions = view.mentionsOf(id);
+  if (!mentions) return tl::unexpected(mentions.error());
+  event->mentions = std::move(*mentions);
+  return event;
 }
 
 Result<Entity> EventStore::findEntity(const EntityId& id) const {
-  const EventFilter all;
-  return Parts::EventReader(*parts_->database, all, Detail::kSummary).entity(id);
+  const auto row = View(*impl_->database).entity(id);
+  if (!row) return tl::unexpected(row.error());
+  if (!*row) return notFound("entity '" + id.value + "'");
+  return (*row)->entity;
 }
 
 Result<Document> EventStore::findDocument(const DocumentId& id) const {
-  const auto bytes = parts_->database->get(Family::kDocuments, id.value, nullptr);
-  if (!bytes) return tl::unexpected(bytes.error());
-  if (!*bytes) return makeError(ErrorCode::kNotFound, "there is no document '" + id.value + "'");
-  Document document;
-  if (!store::decode(**bytes, document)) return parts_->database->damaged(Family::kDocuments);
-  return document;
+  const auto row = View(*impl_->database).document(id);
+  if (!row) return tl::unexpected(row.error());
+  if (!*row) return notFound("document '" + id.value + "'");
+  return (*row)->document;
 }
 
 Result<std::vector<EntityId>> EventStore::findByKey(std::string_view key) const {
+  View view(*impl_->database);
   std::vector<EntityId> found;
-  const std::string prefix = std::string(key) + '\0';
-  const auto scanned = parts_->database->scanPrefix(Family::kNames, prefix, nullptr, [&](std::string_view row, std::string_view) {
-    found.push_back({std::string(row.substr(prefix.size()))});
-    return true;
-  });
-  if (!scanned) return tl::unexpected(scanned.error());
+  const std::string prefix = store::searchKeyPrefix(key);
+  Scan rows(view, Family::kSearchKeys, prefix, store::endOfPrefix(prefix));
+  for (; rows.valid(); rows.next()) {
+    const auto row = store::readSearchKey(rows.key());
+    if (!row) return store::corrupt(Family::kSearchKeys, "a key cannot be read");
+    auto id = view.idOf(row->entity);
+    if (!id) return tl::unexpected(id.error());
+    found.push_back(std::move(*id));
+  }
+  const auto status = rows.status();
+  if (!status) return tl::unexpected(status.error());
+  std::sort(found.begin(), found.end());
   return found;
 }
 
-Result<std::vector<std::string>> EventStore::keysWithPrefix(std::string_view prefix, std::size_t limit) const {
+Result<std::vector<std::string>> EventStore::keysWithPrefix(std::string_view prefix,
+                                                            std::size_t limit) const {
+  const View view(*impl_->database);
   std::vector<std::string> keys;
-  if (limit == 0) return keys;
-  const auto scanned = parts_->database->scanPrefix(Family::kNames, std::string(prefix), nullptr, [&](std::string_view row, std::string_view) {
-    const std::string_view key = row.substr(0, row.find('\0'));
-    if (keys.empty() || keys.back() != key) {
-      if (keys.size() == limit) return false;
-      keys.emplace_back(key);
-    }
-    return true;
-  });
-  if (!scanned) return tl::unexpected(scanned.error());
+  const std::string beginning = store::searchKeyBeginning(prefix);
+  Scan rows(view, Family::kSearchKeys, beginning, store::endOfPrefix(beginning));
+  while (rows.valid() && keys.size() < limit) {
+    auto row = store::readSearchKey(rows.key());
+    if (!row) return store::corrupt(Family::kSearchKeys, "a key cannot be read");
+    // past all entities that have the key: of a family name there may be thousands
+    rows.seek(store::endOfPrefix(store::searchKeyPrefix(row->text)));
+    keys.push_back(std::move(row->text));
+  }
+  const auto status = rows.status();
+  if (!status) return tl::unexpected(status.error());
   return keys;
 }
 
 Result<GraphCounts> EventStore::counts() const {
-  GraphCounts counts;
-  const auto bytes = parts_->database->get(Family::kMeta, store::kCountsKey, nullptr);
-  if (!bytes) return tl::unexpected(bytes.error());
-  if (*bytes && !store::decode(**bytes, counts)) return parts_->database->damaged(Family::kMeta);
-  return counts;
+  const auto state = View(*impl_->database).state();
+  if (!state) return tl::unexpected(state.error());
+  return state->counts;
 }
 
 }  // namespace chancery

@@ -60,9 +60,8 @@ Result<std::optional<DocumentRow>> View::document(const DocumentId& id) const {
 }
 
 Result<std::optional<EntityRow>> View::entity(const EntityId& id) const {
-  return decoded<EntityRow>(
-      get(Family::kEntities, id.value), Family::kEntities, id.value,
-      [&](std::string_view bytes) { return decodeEntity(id.value, bytes); });
+  return decoded<EntityRow>(get(Family::kEntities, id.value), Family::kEntities, id.value,
+                            [&](std::string_view bytes) { return decodeEntity(id.value, bytes); });
 }
 
 Result<std::optional<EventRow>> View::event(const EventId& id) const {
@@ -79,9 +78,9 @@ Result<std::string> View::name(const std::string& key) const {
   auto name = get(Family::kNames, key);
   if (!name) return tl::unexpected(name.error());
   if (!*name) {
-    return corrupt(Family::kNames,
-                   "number " + std::to_string(readUint32(std::string_view(key).substr(1))) +
-                       " has no name");
+    return corrupt(
+        Family::kNames,
+        "number " + std::to_string(readUint32(std::string_view(key).substr(1))) + " has no name");
   }
   return std::move(**name);
 }

@@ -16,7 +16,7 @@
 namespace chancery {
 
 // A date as the text gave it to an event.
-enum class DateSource : std::uint8_t { kNone, kClause, kSentence, kPost, kCarried };
+enum class DateSource : std::uint8_t { kUnsaid, kClause, kSentence, kPost, kCarried };
 
 // One pair of actors of one reading.
 struct Candidate {
@@ -25,7 +25,7 @@ struct Candidate {
   std::uint32_t object = 0;
   Status status = Status::kHappened;
   std::optional<DateSpan> date;
-  DateSource date_source = DateSource::kNone;
+  DateSource date_source = DateSource::kUnsaid;
   std::optional<std::uint32_t> place;
   std::vector<std::uint32_t> topics;
   std::uint32_t sentence = 0;

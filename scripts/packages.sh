@@ -1,0 +1,21 @@
+# Installs what is missing of the named Debian packages; sourced by the other scripts.
+
+build_packages=(g++ cmake ninja-build ccache pkg-config
+  libicu-dev librocksdb-dev libboost-dev libboost-graph-dev libexpected-dev libcxxopts-dev
+  nlohmann-json3-dev libarchive-dev libxml2-dev libxxhash-dev)
+test_packages=(catch2 python3 python3-networkx python3-lxml zip zstd)
+all_packages=(nodejs npm)
+
+install_missing() {
+  local missing=() package
+  for package in "$@"; do
+    dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed || missing+=("$package")
+  done
+  [ ${#missing[@]} -eq 0 ] && return
+  echo "installing: ${missing[*]}" >&2
+  local as_root=()
+  [ "$(id -u)" -eq 0 ] || as_root=(sudo)
+  "${as_root[@]}" apt-get update -q >&2
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+    apt-get install -q -y --no-install-recommends "${missing[@]}" >&2
+}

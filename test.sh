@@ -1,0 +1,19 @@
+#!/bin/bash
+# Builds Chancery and runs its tests. Safe to run again. Usage: ./test.sh [--all]
+#   --all  adds the readers of our exports that do not come from Debian
+set -euo pipefail
+cd "$(dirname "$0")"
+source scripts/packages.sh
+all=no
+case "${1:-}" in
+  --all) all=yes ;;
+  "") ;;
+  *) echo "usage: ./test.sh [--all]" >&2; exit 2 ;;
+esac
+install_missing "${build_packages[@]}" "${test_packages[@]}"
+[ $all = no ] || install_missing "${all_packages[@]}"
+
+cmake --preset dev >/dev/null
+cmake --build --preset dev
+[ $all = no ] || npm ci --silent --no-audit --no-fund --prefix build/dev/tests/export/jsonld
+ctest --preset dev --parallel "$(nproc)"
