@@ -3,7 +3,7 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unicode/uchar.h>
-#include <unicode/utf8.h>
+#include <unicode/unistr.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -235,20 +235,18 @@ std::size_t displayWidth(std::string_view utf8) {
 }
 
 std::string oneLine(std::string_view text) {
-  std::string line;
-  for (std::int32_t at = 0; at < static_cast<std::int32_t>(text.size());) {
-    const std::int32_t begin = at;
-    UChar32 point = 0;
-    U8_NEXT(text.data(), at, static_cast<std::int32_t>(text.size()), point);
-    if (point < 0) {
-      line += "\xEF\xBF\xBD";
-    } else if (u_charType(point) == U_CONTROL_CHAR || point == 0x2028 || point == 0x2029) {
-      if (!line.empty() && line.back() != ' ') line += ' ';
-    } else {
-      line += text.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(at - begin));
+  icu::UnicodeString line;
+  for (const char32_t point : codePointsOf(text)) {
+    const auto c = static_cast<UChar32>(point);
+    const auto type = u_charType(c);
+    if (type != U_CONTROL_CHAR && type != U_LINE_SEPARATOR && type != U_PARAGRAPH_SEPARATOR) {
+      line.append(c);
+    } else if (!line.isEmpty() && !line.endsWith(u" ", 1)) {
+      line.append(u' ');
     }
   }
-  return line;
+  std::string utf8;
+  return line.toUTF8String(utf8);
 }
 
 std::string dumped(const Json& json) {

@@ -1,7 +1,6 @@
 #include "cli/options.h"
 
-#include <unicode/uchar.h>
-#include <unicode/utf8.h>
+#include <unicode/unistr.h>
 
 #include <algorithm>
 #include <array>
@@ -106,12 +105,10 @@ std::vector<std::string> knownLanguages() {
 }  // namespace
 
 std::u32string codePointsOf(std::string_view utf8) {
+  const icu::UnicodeString text = icu::UnicodeString::fromUTF8(utf8);
   std::u32string points;
-  const auto size = static_cast<std::int32_t>(utf8.size());
-  for (std::int32_t at = 0; at < size;) {
-    UChar32 point = 0;
-    U8_NEXT_OR_FFFD(utf8.data(), at, size, point);
-    points.push_back(static_cast<char32_t>(point));
+  for (std::int32_t at = 0; at < text.length(); at = text.moveIndex32(at, 1)) {
+    points.push_back(static_cast<char32_t>(text.char32At(at)));
   }
   return points;
 }

@@ -33,8 +33,12 @@ void Progress::show(std::uint64_t bytes, std::uint64_t documents, std::uint64_t 
 }
 
 std::string grouped(std::uint64_t number) {
-  std::string text = std::to_string(number);
-  for (std::size_t at = text.size(); at > 3; at -= 3) text.insert(at - 3, " ");
+  const std::string digits = std::to_string(number);
+  std::string text;
+  for (std::size_t at = 0; at < digits.size(); ++at) {
+    if (at > 0 && (digits.size() - at) % 3 == 0) text += ' ';
+    text += digits[at];
+  }
   return text;
 }
 

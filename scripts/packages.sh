@@ -4,7 +4,9 @@ build_packages=(g++ cmake ninja-build ccache pkg-config
   libicu-dev librocksdb-dev libboost-dev libboost-graph-dev libexpected-dev libcxxopts-dev
   nlohmann-json3-dev libarchive-dev libxml2-dev libxxhash-dev)
 test_packages=(catch2 python3 python3-networkx python3-lxml zip zstd)
-all_packages=(nodejs npm)
+# Node.js comes from elsewhere on many machines, and Debian's does not install beside it.
+all_packages=()
+command -v npm >/dev/null || all_packages+=(nodejs npm)
 
 install_missing() {
   local missing=() package

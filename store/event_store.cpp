@@ -135,29 +135,23 @@ Result<EventStore> EventStore::openReadOnly(const std::filesystem::path& directo
 }
 
 Result<PutOutcome> EventStore::put(const DocumentEvents& document) {
-  const auto outcomes = putAll(std::span(&document, 1));
-  if (!outcomes) return tl::unexpected(outcomes.error());
-  return outcomes->front();
+  const auto said = store::tidy(document);
+  if (!said) return tl::unexpected(said.error());
+  return impl_->write<PutOutcome>([&](Batch& batch) { return batch.put(*said); });
 }
 
-Result<std::vector<PutOutcome>> EventStore::putAll(std::span<const DocumentEvents> documents) {
-  using Outcomes = std::vector<PutOutcome>;
+Result<void> EventStore::putAll(std::span<const DocumentEvents> documents) {
   std::unordered_map<std::string_view, std::size_t> last;
   for (std::size_t i = 0; i < documents.size(); ++i) last[documents[i].document.id.value] = i;
-  return impl_->write<Outcomes>([&](Batch& batch) -> Result<Outcomes> {
-    Outcomes outcomes(documents.size());
+  return impl_->write<void>([&](Batch& batch) -> Result<void> {
     for (std::size_t i = 0; i < documents.size(); ++i) {
       const auto said = store::tidy(documents[i]);
       if (!said) return tl::unexpected(said.error());
       if (last[said->document.id.value] != i) continue;
       const auto outcome = batch.put(*said);
       if (!outcome) return tl::unexpected(outcome.error());
-      outcomes[i] = *outcome;
     }
-    for (std::size_t i = 0; i < documents.size(); ++i) {
-      outcomes[i] = outcomes[last[documents[i].document.id.value]];
-    }
-    return outcomes;
+    return {};
   });
 }
 
@@ -206,7 +200,7 @@ Result<void> EventStore::compact() {
   return writable ? impl_->database->compact() : writable;
 }
 
-Result<std::uint64_t> EventStore::sizeOnDisk() const {
+std::uint64_t EventStore::sizeOnDisk() const {
   namespace fs = std::filesystem;
   std::error_code failed;
   std::uint64_t bytes = 0;
@@ -215,10 +209,6 @@ Result<std::uint64_t> EventStore::sizeOnDisk() const {
     std::error_code gone;  // tables come and go while we look
     const std::uintmax_t size = file->file_size(gone);
     if (!gone) bytes += size;
-  }
-  if (failed) {
-    return makeError(ErrorCode::kIo, "cannot read '" + impl_->database->directory().string() +
-                                         "': " + failed.message());
   }
   return bytes;
 }

@@ -25,6 +25,8 @@ struct OpenOptions {
   bool sync_writes = false;
 };
 
+using StoreOptions = OpenOptions;  // the name that cli/ goes by
+
 enum class PutOutcome { kAdded, kReplaced, kUnchanged };
 
 // Layout: docs/store-format.md. The store and that page change in one commit.
@@ -72,8 +74,8 @@ class EventStore : public EventSource {
 
   // The same for many documents, in one atomic write: faster, and all or nothing. Of two with
   // the same id the later one counts. A few hundred at a time are enough; all of them stand in
-  // memory meanwhile. The outcomes are in the order of the documents.
-  Result<std::vector<PutOutcome>> putAll(std::span<const DocumentEvents> documents);
+  // memory meanwhile.
+  Result<void> putAll(std::span<const DocumentEvents> documents);
 
   // False when there was no such document.
   Result<bool> remove(const DocumentId& id);
@@ -91,7 +93,8 @@ class EventStore : public EventSource {
   Result<void> flush();
   // Rewrites the tables without what was replaced: worth its while after a large build.
   Result<void> compact();
-  Result<std::uint64_t> sizeOnDisk() const;  // bytes of all files in the directory
+  // Bytes of all files in the directory, as far as they can be listed.
+  std::uint64_t sizeOnDisk() const;
 
   Result<void> forEachEvent(const EventFilter& filter, Detail detail,
                             const EventVisitor& visit) const override;

@@ -48,7 +48,7 @@ class ClauseFinder {
     if (isStrongBorder(before)) return true;
     if (quotationOf(input_.text, sentence_.items[i]) != quotationOf(input_.text, before)) return true;
     return isWeakBorder(before) && i > 1 && isVerbHere(sentence_, i - 2) &&
-           !sentence_.items[i - 2].is_participle;
+           !sentence_.items[i - 2].is_participle && !sentence_.items[i - 2].is_verbal_noun;
   }
 
   // ", जो … थे," – a clause about the name before it, closed by a comma behind its verb.

@@ -194,9 +194,26 @@ std::optional<std::uint32_t> Discourse::recentPerson(std::uint32_t lexeme, const
   return std::nullopt;
 }
 
+// "both countries": those of the last pair, else the last two that were named.
+Discourse::Actors Discourse::statesOfPair() const {
+  Actors states;
+  const auto add = [&](std::uint32_t actor) {
+    const std::uint32_t country = cast_.countryOf(actor);
+    if (country == kNone || states.size() == 2) return;
+    const std::uint32_t state = cast_.actorOf(country);
+    if (!contains(states, state)) states.push_back(state);
+  };
+  for (std::uint32_t actor : last_pair_) add(actor);
+  if (states.size() == 2) return states;
+  states.clear();
+  for (std::uint32_t actor : recent_) add(actor);
+  return states.size() == 2 ? states : Actors();
+}
+
 // "the two prime ministers", "both": two who were just said to do something together, else the last
 // two of different countries.
 Discourse::Actors Discourse::pairOf(const Phrase& phrase) const {
+  if (phrase.states) return statesOfPair();
   const auto fits = [&](std::uint32_t actor) {
     if (phrase.role == kNone) return true;
     return cast_.actor(actor).type == EntityType::kPerson && cast_.holderAmong({actor}, phrase, kNone).has_value();
@@ -223,7 +240,7 @@ Discourse::Actors Discourse::pronounActors(const Phrase& phrase, std::uint32_t l
     case PronounKind::kHe: {
       if (as_subject) {
         const Actors subject = subjectBefore(lexeme);
-        if (subject.size() == 1) return subject;
+        if (subject.size() == 1 && cast_.actor(subject.front()).type == EntityType::kPerson) return subject;
       }
       if (const auto person = recentPerson(lexeme, agent)) return {*person};
       return {};

@@ -62,6 +62,7 @@ class Discourse {
   Actors roleActors(const Phrase& phrase, const Actors& agent);
   Actors holders(const Phrase& phrase, std::uint32_t country) const;
   Actors guestOf(const Phrase& phrase, const Actors& agent) const;
+  Actors statesOfPair() const;
   Actors pairOf(const Phrase& phrase) const;
   Actors speaker(std::uint32_t lexeme) const;
   std::optional<std::uint32_t> recentPerson(std::uint32_t lexeme, const Actors& but) const;

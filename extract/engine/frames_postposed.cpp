@@ -55,6 +55,7 @@ class PostposedReader {
     const FrameRow& frame = input_.image.frames()[trigger.frame];
     const std::optional<Use> use = useOf(i, trigger);
     if (!use || (!use->verbal && (frame.flags & kNeedsSupportVerb) != 0)) return std::nullopt;
+    if (isAuxiliary(i) || (use->infinitive && isInvitation(i))) return std::nullopt;
 
     Reading reading;
     reading.item = static_cast<std::uint32_t>(i);
@@ -108,6 +109,21 @@ class PostposedReader {
     return use;
   }
 
+  // "चुने जाने": a verb that only helps the one before it.
+  bool isAuxiliary(std::size_t i) const {
+    return item(i).is_passive && i > 0 && item(i - 1).group < 0 && item(i - 1).is_verb && !item(i - 1).is_be;
+  }
+
+  // "भारत आने का न्योता": the visit is not said to come about.
+  bool isInvitation(std::size_t i) const {
+    const std::size_t marker = next(i);
+    const std::size_t behind = marker < sentence_.items.size() ? next(marker) : marker;
+    if (behind >= sentence_.items.size()) return false;
+    return std::any_of(item(behind).triggers.begin(), item(behind).triggers.end(), [this](std::uint32_t row) {
+      return input_.image.frames()[input_.image.triggers()[row].frame].relation == Relation::kInvite;
+    });
+  }
+
   // "मुलाकात और चर्चा": the item of the second noun; 0 if there is none.
   std::size_t joinedTrigger(std::size_t i) const {
     const std::size_t link = next(i);
@@ -140,6 +156,7 @@ class PostposedReader {
 
   void pass(std::size_t j, Passed& passed) const {
     const Item& it = item(j);
+    if (isAuxiliary(j)) return;
     if (!it.triggers.empty() && !(passed.link && !hasVerbTrigger(j))) {
       passed.trigger = true;
     } else if (it.is_participle) {
@@ -150,6 +167,17 @@ class PostposedReader {
       passed.noun = true;
     }
     passed.link = it.is_and || it.punctuation == U',';
+  }
+
+  // "चीन-पाकिस्तान आर्थिक गलियारा": states that only describe a thing.
+  bool isModifier(std::size_t j) const {
+    const std::int32_t group = item(j).group;
+    if (markerOf(group) != Case::kSubject) return false;
+    if ((input_.natures[static_cast<std::size_t>(group)].types & 1u << static_cast<unsigned>(EntityType::kPerson)) != 0) return false;
+    const std::size_t behind = next(j);
+    if (behind >= sentence_.items.size()) return false;
+    const Item& it = item(behind);
+    return it.group < 0 && it.triggers.empty() && !it.is_verb && (it.is_noun || it.is_adjective || it.topic >= 0);
   }
 
   // "खुले दिल से": how, not whose.
@@ -171,6 +199,7 @@ class PostposedReader {
         continue;
       }
       const Case marker = markerOf(group);
+      if (isModifier(*j)) continue;
       const bool reachable = isAgentCase(marker) || marker == Case::kBehalf ||
                              (!passed.trigger && (marker != Case::kOf || !passed.noun));
       if (reachable) {
@@ -235,7 +264,7 @@ class PostposedReader {
     reading.object.group = object;
     if (object >= 0) {
       if (subject >= 0) return true;
-      if (!use.verbal || isPassive(use)) return false;
+      if (!use.verbal || isPassive(use) || (isPlaceFrame(frame) && thingActs(i))) return false;
       reading.subject.implied = true;
       reading.doubt_permille += kDoubtOfImplied;
       return true;
@@ -312,11 +341,26 @@ class PostposedReader {
                         Reading& reading) const {
     if (!use.verbal && !use.infinitive && (frame.flags & kTakesMatrixAgent) == 0) return -1;
     const Clause& clause = clauseAt(i);
+    if (isPlaceFrame(frame) && use.verbal && thingActs(i)) return -1;
     if (clause.agent < 0 || clause.agent == object) return -1;
     if ((input_.natures[static_cast<std::size_t>(clause.agent)].types & frame.subject_types) == 0) return -1;
     if (use.verbal && isPassive(use)) return -1;
     if (clause.agent_inherited) reading.doubt_permille += kDoubtOfInherited;
     return clause.agent;
+  }
+
+  // "विमान अदाना पहुंच गया": a thing without a marker is the subject, so nobody who was named is.
+  bool thingActs(std::size_t i) const {
+    for (std::uint32_t j : clauseAt(i).items) {
+      if (j >= i) break;
+      const Item& it = item(j);
+      const std::size_t behind = next(j);
+      if (it.group < 0 && it.is_noun && !it.is_verb && it.triggers.empty() && it.date < 0 && !it.is_adverb &&
+          behind < sentence_.items.size() && !item(behind).marker && !item(behind).is_noun) {
+        return true;
+      }
+    }
+    return false;
   }
 
   // "स्वागत किया गया": done by nobody who is named.

@@ -85,6 +85,19 @@ class ItemBuilder {
       }
     }
     guessVerb(item);
+    item.is_verbal_noun = item.is_verb && endsLikeInfinitive(lexeme);
+  }
+
+  bool endsLikeInfinitive(const Lexeme& lexeme) const {
+    std::string_view endings = image_.text(pack_.infinitive_endings);
+    const std::string_view word = text_.textOf(lexeme);
+    while (!endings.empty()) {
+      const std::size_t bar = endings.find('|');
+      const std::string_view ending = endings.substr(0, bar);
+      if (word.size() > ending.size() && word.substr(word.size() - ending.size()) == ending) return true;
+      endings = bar == std::string_view::npos ? std::string_view() : endings.substr(bar + 1);
+    }
+    return false;
   }
 
   // "levelled": a word that no table lists, with the ending of a verb.

@@ -260,7 +260,10 @@ class PhraseParser {
       while (next < last_ && entry(next, EntryKind::kEntity) != nullptr && owner(next, true) != kNone) {
         ++next;
       }
-      if (const EntryRow* collective = role(next, RoleKind::kCollective)) {
+      if (is(next, Grammar::kStates)) {
+        phrase.states = true;
+        phrase.last = next + 1;
+      } else if (const EntryRow* collective = role(next, RoleKind::kCollective)) {
         phrase.collective = true;
         phrase.role = collective->value;
         phrase.last = next + 1;

@@ -33,6 +33,7 @@ struct Phrase {
   bool relational = false;   // counterpart, समकक्ष
   bool collective = false;   // leaders, नेताओं; sides
   bool honorific = false;
+  bool states = false;   // "both countries"
   bool capital = false;  // "the German capital"
   bool adjective_only = false;  // "Russian" alone
   bool in_quotation = false;

@@ -164,6 +164,7 @@ struct LanguageRow {
   ImageString name;
   ImageString home;  // country whose offices are meant where none is named; may be empty
   ImageString gerund_ending;  // "ing"; may be empty
+  ImageString infinitive_endings;  // "ने|ना|नी"; may be empty
   ImageString past_ending;    // "ed": a word that no table lists is a verb; may be empty
   Script script = Script::kOther;
   std::uint8_t markers_follow = 0;  // postpositions

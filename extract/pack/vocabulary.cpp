@@ -21,10 +21,10 @@ constexpr std::array<std::string_view, 5> kNameParts = {"given", "particle", "or
                                                         "place_head", "org_word"};
 constexpr std::array<std::string_view, 9> kPronounKinds = {
     "i", "we", "he", "they", "own", "each_other", "both", "who", "there"};
-constexpr std::array<std::string_view, 22> kGrammar = {
+constexpr std::array<std::string_view, 23> kGrammar = {
     "and",    "or",         "clause",     "that",   "relative",   "not",     "be",     "have", "speech",
     "support", "passive", "former",    "infinitive", "participle", "finite", "possessive", "article", "signed", "media",
-    "capital", "remote", "elsewhere"};
+    "capital", "states", "remote", "elsewhere"};
 constexpr std::array<std::string_view, 4> kCueScopes = {"before", "after", "both", "ending"};
 constexpr std::array<std::string_view, 20> kDateOperators = {
     "month", "weekday", "day_offset", "day_either", "unit",    "last",      "this",

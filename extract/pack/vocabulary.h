@@ -98,6 +98,7 @@ enum class Grammar : std::uint8_t {
   kSigned,         // a dash before the signature of a post
   kMedia,          // journalists, reporters: never a participant
   kCapital,        // "the German capital", राजधानी: the city that is one
+  kStates,         // "both countries", दोनों देश
   kRemote,         // virtual, by video: those who meet so do not meet in person
   kElsewhere,      // striker, box office: a text full of these is about something else
 };

@@ -1,0 +1,173 @@
+// What the tests of the store put into it, and what they see of it.
+#pragma once
+
+#include <algorithm>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "../graph/test_events.h"
+#include "store/event_store.h"
+#include "support/catch.h"
+
+namespace chancery::test {
+
+inline EventStore openOrMake(const std::filesystem::path& directory) {
+  OpenOptions options;
+  options.create_if_missing = true;
+  auto store = EventStore::open(directory, options);
+  INFO((store ? std::string() : store.error().message));
+  REQUIRE(store);
+  return std::move(*store);
+}
+
+inline std::vector<Event> eventsIn(const EventSource& source, const EventFilter& filter = {},
+                                   Detail detail = Detail::kMentions) {
+  std::vector<Event> events;
+  REQUIRE(source.forEachEvent(filter, detail, [&](const Event& event) {
+    events.push_back(event);
+    return true;
+  }));
+  return events;
+}
+
+inline std::vector<Event> eventsOf(const EventSource& source, const std::string& entity,
+                                   const EventFilter& filter = {}) {
+  std::vector<Event> events;
+  REQUIRE(source.forEachEventOf({entity}, filter, Detail::kMentions, [&](const Event& event) {
+    events.push_back(event);
+    return true;
+  }));
+  return events;
+}
+
+inline std::vector<Event> eventsBetween(const EventSource& source, const std::string& a,
+                                        const std::string& b, const EventFilter& filter = {},
+                                        Detail detail = Detail::kMentions) {
+  std::vector<Event> events;
+  REQUIRE(source.forEachEventBetween({a}, {b}, filter, detail, [&](const Event& event) {
+    events.push_back(event);
+    return true;
+  }));
+  return events;
+}
+
+inline Strings linksOf(const EventSource& source, const std::string& entity,
+                       const EventFilter& filter = {}) {
+  Strings links;
+  REQUIRE(source.forEachLink({entity}, filter, [&](const Link& link) {
+    links.push_back(std::string(link.outgoing ? "> " : "< ") + link.other.value + " " +
+                    std::string(infoOf(link.relation).name) + " " +
+                    (link.date ? toIso(*link.date) : "") + " " + toString(link.event));
+    return true;
+  }));
+  return links;
+}
+
+inline std::vector<Entity> entitiesIn(const EventSource& source) {
+  std::vector<Entity> entities;
+  REQUIRE(source.forEachEntity([&](const Entity& entity) {
+    entities.push_back(entity);
+    return true;
+  }));
+  return entities;
+}
+
+inline std::vector<Document> documentsIn(const EventSource& source) {
+  std::vector<Document> documents;
+  REQUIRE(source.forEachDocument([&](const Document& document) {
+    documents.push_back(document);
+    return true;
+  }));
+  return documents;
+}
+
+// All that can be seen is the same, asked for as a whole and piece by piece.
+inline void checkSame(const EventSource& store, const EventSource& expected) {
+  const std::vector<Event> events = eventsIn(expected);
+  CHECK(eventsIn(store) == events);
+  CHECK(entitiesIn(store) == entitiesIn(expected));
+  CHECK(documentsIn(store) == documentsIn(expected));
+  const Strings keys = expected.keysWithPrefix("", 100000).value();
+  CHECK(store.keysWithPrefix("", 100000).value() == keys);
+  for (const std::string& key : keys) {
+    CHECK(store.findByKey(key).value() == expected.findByKey(key).value());
+  }
+  CHECK(store.counts()->documents == expected.counts()->documents);
+  CHECK(store.counts()->entities == expected.counts()->entities);
+  CHECK(store.counts()->events == expected.counts()->events);
+  CHECK(store.counts()->mentions == expected.counts()->mentions);
+  for (const Event& event : events) CHECK(store.findEvent(event.id).value() == event);
+}
+
+// Documents over few actors, days and names, so that they agree and differ in everything: the
+// same for the same seed.
+class RandomDocuments {
+ public:
+  explicit RandomDocuments(unsigned seed) : random_(seed) {}
+
+  unsigned below(unsigned end) { return static_cast<unsigned>(random_() % end); }
+
+  std::string actor() { return "p." + std::string(1, static_cast<char>('a' + below(5))); }
+  std::string place() { return "pl." + std::string(1, static_cast<char>('x' + below(3))); }
+  std::string date() {
+    static const Strings kDates = {"",           "1969-12-30", "1969-12-31/1970-01-02",
+                                   "2025",       "2024/2025",  "2025-08",
+                                   "2025-08-21", "2025-08-21", "2025-06-01/2025-08-21",
+                                   "2025-08-22", "2025-09-01", "2025-06-20/2025-08-21"};
+    return kDates[below(static_cast<unsigned>(kDates.size()))];
+  }
+
+  DocumentEvents next(const std::string& id) {
+    std::vector<Line> lines(below(5));
+    for (Line& line : lines) {
+      line = {actor(),
+              static_cast<Relation>(below(4)),
+              actor(),
+              date(),
+              below(2) == 0 ? place() : "",
+              static_cast<Status>(below(kStatusCount)),
+              static_cast<int>(below(1001))};
+    }
+    DocumentEvents said = document(id, lines);
+    said.document.title = "title" + std::to_string(below(2));
+    if (below(2) == 0) said.document.date = day("2025-08-2" + std::to_string(below(3)));
+    for (Event& event : said.events) fill(event.mentions[0], said.document);
+    for (Entity& entity : said.entities) {
+      entity.aliases = {"alias" + std::to_string(below(4)), "alias" + std::to_string(below(4))};
+      entity.search_keys = {"key" + std::to_string(below(4)), entity.id.value};
+      if (below(2) == 0) entity.label = "label" + std::to_string(below(3));
+      if (below(2) == 0) entity.country = below(2) == 0 ? "RU" : "IN";
+    }
+    return said;
+  }
+
+ private:
+  void fill(Mention& mention, const Document& document) {
+    mention.reported = document.date;
+    mention.begin = below(3);
+    if (below(2) == 0) mention.code_point_begin = mention.begin;
+    for (unsigned i = below(3); i > 0; --i) mention.topics.push_back("topic" + std::to_string(i));
+    std::sort(mention.topics.begin(), mention.topics.end());
+    mention.extractor = "test/1";
+  }
+
+  std::mt19937 random_;
+};
+
+inline EventFilter randomFilter(RandomDocuments& random) {
+  EventFilter filter;
+  const Strings days = {"1969-12-31", "1970-01-01", "2024-06-01", "2025-08-20",
+                        "2025-08-21", "2025-08-25", "2025-12-31"};
+  const auto any_day = [&] { return day(days[random.below(7)]); };
+  if (random.below(2) == 0) filter.from = any_day();
+  if (random.below(2) == 0) filter.to = any_day();
+  if (random.below(3) == 0) filter.relations = {Relation::kMeet, Relation::kGreet};
+  if (random.below(4) == 0) filter.statuses = {Status::kHappened, Status::kPlanned};
+  if (random.below(4) == 0) filter.place = EntityId{random.below(2) == 0 ? "c.ru" : "pl.x"};
+  if (random.below(4) == 0) filter.with = EntityId{random.actor()};
+  if (random.below(4) == 0) filter.min_confidence_permille = 500;
+  return filter;
+}
+
+}  // namespace chancery::test
