@@ -36,7 +36,7 @@ void onSignal(int number) {
 struct Reading {
   enum class Kind { kAdded, kReplaced, kUnchanged, kFailed } kind = Kind::kAdded;
   DocumentEvents said;
-  std::string name;    // of an article that could not be read, and why not
+  std::string name;  // of an article that could not be read, and why not
   std::string reason;
   std::size_t bytes = 0;
 };
@@ -231,8 +231,9 @@ Outcome<int> run(const Arguments& arguments) {
   const auto printed = printTally(*tally, *store, quiet);
   if (!printed) return tl::unexpected(printed.error());
   if (signal_seen != 0) {
-    return tl::unexpected(Failure(128 + signal_seen, "interrupted: what was read is in the store, "
-                                                     "and the same command goes on from here"));
+    return tl::unexpected(Failure(128 + signal_seen,
+                                  "interrupted: what was read is in the store, "
+                                  "and the same command goes on from here"));
   }
   if (tally->read > 0) return kDone;
   return failed(tally->skipped == 0 ? "there is no article in what was given"
@@ -242,20 +243,21 @@ Outcome<int> run(const Arguments& arguments) {
 }  // namespace
 
 Command buildCommand() {
-  return {"build",
-          "PATH… --db DIR",
-          "Reads articles into a store; what it holds already is not read again.",
-          "PATH is a text, HTML, JSON or JSON Lines file, an archive or a folder of these, or - for\n"
-          "standard input. Ctrl-C leaves a good store, and the same command goes on from there.",
-          {{"db", "DIR", "the store; made if it is missing (needed)"},
-           {"j,jobs", "N", "threads that extract (default: one a core)"},
-           kLanguageOption,
-           kDateOption,
-           kQuietOption},
-          {"chancery build articles/ --db news.db",
-           "chancery build dump.jsonl.gz more.zip --db news.db --jobs 4",
-           "zcat dump.jsonl.gz | chancery build - --db news.db --lang hi"},
-          run};
+  return {
+      "build",
+      "PATH… --db DIR",
+      "Reads articles into a store; what it holds already is not read again.",
+      "PATH is a text, HTML, JSON or JSON Lines file, an archive or a folder of these, or - for\n"
+      "standard input. Ctrl-C leaves a good store, and the same command goes on from there.",
+      {{"db", "DIR", "the store; made if it is missing (needed)"},
+       {"j,jobs", "N", "threads that extract (default: one a core)"},
+       kLanguageOption,
+       kDateOption,
+       kQuietOption},
+      {"chancery build articles/ --db news.db",
+       "chancery build dump.jsonl.gz more.zip --db news.db --jobs 4",
+       "zcat dump.jsonl.gz | chancery build - --db news.db --lang hi"},
+      run};
 }
 
 }  // namespace chancery::cli

@@ -44,7 +44,7 @@ struct OptionSpec {
 
 // A command line that has been taken apart; all options are known to the command.
 struct Arguments {
-  std::vector<std::string> names;                            // what is no option, in order
+  std::vector<std::string> names;                           // what is no option, in order
   std::map<std::string, std::string, std::less<>> options;  // by long name; switches have ""
 
   bool has(std::string_view option) const { return options.find(option) != options.end(); }

@@ -11,8 +11,12 @@ const std::string& Labels::of(const EntityId& id) {
 }
 
 std::vector<Column> eventColumns(const EventRowOptions& options) {
-  std::vector<Column> columns = {{"date"},   {"subject"}, {"relation"},
-                                 {"object"}, {"status"},  {"place"},
+  std::vector<Column> columns = {{"date"},
+                                 {"subject"},
+                                 {"relation"},
+                                 {"object"},
+                                 {"status"},
+                                 {"place"},
                                  {"confidence", true, true}};
   if (options.document) columns.push_back({"doc"});
   columns.push_back({"topics", false});
@@ -76,8 +80,8 @@ std::vector<std::string> evidenceNotes(const Event& event) {
 
 std::string statement(const Event& event, const LabelOf& label_of) {
   std::string text = (event.date ? toIso(*event.date) : "no date") + "  " +
-                     label_of(event.subject) + " " + std::string(infoOf(event.relation).name) + " " +
-                     label_of(event.object);
+                     label_of(event.subject) + " " + std::string(infoOf(event.relation).name) +
+                     " " + label_of(event.object);
   if (event.place) text += ", " + label_of(*event.place);
   if (event.status != Status::kHappened) text += " (" + std::string(nameOf(event.status)) + ")";
   return text;

@@ -7,7 +7,8 @@ namespace chancery::cli {
 namespace {
 
 Outcome<int> run(const Arguments& arguments) {
-  const auto none = checkCount(arguments, 0, 0, "names stand with --with, or use `chancery timeline`");
+  const auto none =
+      checkCount(arguments, 0, 0, "names stand with --with, or use `chancery timeline`");
   if (!none) return tl::unexpected(none.error());
   const auto format = rowFormat(arguments);
   if (!format) return tl::unexpected(format.error());
@@ -41,15 +42,16 @@ Outcome<int> run(const Arguments& arguments) {
 }  // namespace
 
 Command eventsCommand() {
-  return {"events",
-          "--db DIR",
-          "Lists events in the order of their dates.",
-          "",
-          withFilterOptions({kDbOption, kFormatOption, kEvidenceOption, kLimitOption, kOutputOption}),
-          {"chancery events --db news.db --from 2024-05 --relation meet,visit",
-           "chancery events --db news.db --place Moscow --evidence",
-           "chancery events --db news.db --status planned --format csv -o planned.csv"},
-          run};
+  return {
+      "events",
+      "--db DIR",
+      "Lists events in the order of their dates.",
+      "",
+      withFilterOptions({kDbOption, kFormatOption, kEvidenceOption, kLimitOption, kOutputOption}),
+      {"chancery events --db news.db --from 2024-05 --relation meet,visit",
+       "chancery events --db news.db --place Moscow --evidence",
+       "chancery events --db news.db --status planned --format csv -o planned.csv"},
+      run};
 }
 
 }  // namespace chancery::cli

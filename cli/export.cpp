@@ -54,11 +54,12 @@ Outcome<int> run(const Arguments& arguments) {
 }
 
 std::vector<OptionSpec> options() {
-  return withFilterOptions({kDbOption,
-                            {"format", "F", "graphml, jsonld or jsonl (default: by the ending of FILE)"},
-                            {"graph", "KIND", "of GraphML: dyads (default) or events"},
-                            {"base", "IRI", "of JSON-LD: what ids are relative to"},
-                            kOutputOption});
+  return withFilterOptions(
+      {kDbOption,
+       {"format", "F", "graphml, jsonld or jsonl (default: by the ending of FILE)"},
+       {"graph", "KIND", "of GraphML: dyads (default) or events"},
+       {"base", "IRI", "of JSON-LD: what ids are relative to"},
+       kOutputOption});
 }
 
 }  // namespace

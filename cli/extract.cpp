@@ -1,6 +1,4 @@
 // chancery extract: articles in, events out, without a store.
-#include "extract/extractor.h"
-
 #include <unistd.h>
 
 #include <algorithm>
@@ -9,6 +7,7 @@
 #include "cli/event_rows.h"
 #include "cli/options.h"
 #include "export/event_lines.h"
+#include "extract/extractor.h"
 
 namespace chancery::cli {
 namespace {
@@ -17,7 +16,9 @@ namespace {
 class EventPrinter {
  public:
   EventPrinter(std::ostream& out, const std::string& format)
-      : out_(out), json_(format == "json"), lines_(json_ || format == "jsonl"),
+      : out_(out),
+        json_(format == "json"),
+        lines_(json_ || format == "jsonl"),
         rows_(out, format == "csv" ? RowFormat::kCsv : RowFormat::kTable,
               lines_ ? std::vector<Column>() : eventColumns(kOptions)) {}
 
@@ -47,8 +48,9 @@ class EventPrinter {
 
   static EntityLookup lookupIn(const DocumentEvents& said) {
     return [&said](const EntityId& id) -> const Entity* {
-      const auto found = std::lower_bound(said.entities.begin(), said.entities.end(), id,
-                                          [](const Entity& e, const EntityId& i) { return e.id < i; });
+      const auto found =
+          std::lower_bound(said.entities.begin(), said.entities.end(), id,
+                           [](const Entity& e, const EntityId& i) { return e.id < i; });
       return found != said.entities.end() && found->id == id ? &*found : nullptr;
     };
   }
@@ -113,19 +115,17 @@ Outcome<int> run(const Arguments& arguments) {
 }  // namespace
 
 Command extractCommand() {
-  return {"extract",
-          "PATH…",
-          "Prints the events that articles state, one a line.",
-          "PATH is a text, HTML, JSON or JSON Lines file, an archive or a folder of these, or - for\n"
-          "standard input. The format is jsonl, or on a terminal table; `chancery load` reads jsonl.",
-          {{"format", "F", "jsonl, json, table or csv"},
-           kLanguageOption,
-           kDateOption,
-           kOutputOption},
-          {"chancery extract article.txt --date 2024-07-09",
-           "echo 'Modi met Putin in Moscow on 9 July 2024.' | chancery extract -",
-           "chancery extract articles/ -o events.jsonl"},
-          run};
+  return {
+      "extract",
+      "PATH…",
+      "Prints the events that articles state, one a line.",
+      "PATH is a text, HTML, JSON or JSON Lines file, an archive or a folder of these, or - for\n"
+      "standard input. The format is jsonl, or on a terminal table; `chancery load` reads jsonl.",
+      {{"format", "F", "jsonl, json, table or csv"}, kLanguageOption, kDateOption, kOutputOption},
+      {"chancery extract article.txt --date 2024-07-09",
+       "echo 'Modi met Putin in Moscow on 9 July 2024.' | chancery extract -",
+       "chancery extract articles/ -o events.jsonl"},
+      run};
 }
 
 }  // namespace chancery::cli

@@ -80,8 +80,11 @@ std::string csvField(const std::string& text) {
 
 struct Output::State {
   State(int number, std::string end_path, std::string write_path)
-      : descriptor(number), path(std::move(end_path)), temporary(std::move(write_path)),
-        buffer(number), stream(&buffer) {}
+      : descriptor(number),
+        path(std::move(end_path)),
+        temporary(std::move(write_path)),
+        buffer(number),
+        stream(&buffer) {}
   ~State() {
     if (path.empty()) return;
     if (descriptor >= 0) close(descriptor);
@@ -106,8 +109,8 @@ Outcome<Output> Output::open(const std::string& path) {
   const bool there = stat(path.c_str(), &status) == 0;
   const bool special = there && !S_ISREG(status.st_mode);  // a pipe, /dev/null
   const std::string temporary = special ? "" : path + ".part";
-  const int descriptor = ::open((special ? path : temporary).c_str(),
-                                O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+  const int descriptor =
+      ::open((special ? path : temporary).c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
   if (descriptor < 0) {
     return failed("cannot write '" + path + "': " + std::strerror(errno));
   }
@@ -150,7 +153,8 @@ RowWriter::RowWriter(std::ostream& out, RowFormat format, std::vector<Column> co
   }
   for (const Column& column : columns_) widths_.push_back(displayWidth(column.key));
   if (format_ != RowFormat::kCsv) return;
-  for (const Column& column : columns_) out_ << (&column == columns_.data() ? "" : ",") << column.key;
+  for (const Column& column : columns_)
+    out_ << (&column == columns_.data() ? "" : ",") << column.key;
   out_ << "\r\n";
 }
 
@@ -216,7 +220,8 @@ void RowWriter::printCells(const std::vector<std::string>& cells) {
   for (std::size_t i = 0; i < cells.size(); ++i) {
     const std::size_t width = displayWidth(cells[i]);
     const std::string blanks(widths_[i] > width ? widths_[i] - width : 0, ' ');
-    line += (i == 0 ? "" : "  ") + (columns_[i].to_the_right ? blanks + cells[i] : cells[i] + blanks);
+    line +=
+        (i == 0 ? "" : "  ") + (columns_[i].to_the_right ? blanks + cells[i] : cells[i] + blanks);
   }
   line.erase(line.find_last_not_of(' ') + 1);
   out_ << line << '\n';

@@ -38,9 +38,9 @@ class Output {
 };
 
 struct Column {
-  std::string_view key;        // in JSON, CSV
-  bool in_table = true;        // tables have the columns that a person reads
-  bool to_the_right = false;   // numbers
+  std::string_view key;       // in JSON, CSV
+  bool in_table = true;       // tables have the columns that a person reads
+  bool to_the_right = false;  // numbers
 };
 
 enum class RowFormat { kTable, kJson, kJsonLines, kCsv };

@@ -126,15 +126,16 @@ Outcome<int> run(const Arguments& arguments) {
 }  // namespace
 
 Command loadCommand() {
-  return {"load",
-          "FILE… --db DIR",
-          "Reads events in JSON Lines, from any extractor, into a store.",
-          "A line is what `chancery extract` prints; needed are doc, relation, subject and object.\n"
-          "The lines of a document stand together and replace what was known of it.",
-          {{"db", "DIR", "the store; made if it is missing (needed)"}, kQuietOption},
-          {"chancery extract articles/ | chancery load - --db news.db",
-           "chancery load events.jsonl other.jsonl --db news.db"},
-          run};
+  return {
+      "load",
+      "FILE… --db DIR",
+      "Reads events in JSON Lines, from any extractor, into a store.",
+      "A line is what `chancery extract` prints; needed are doc, relation, subject and object.\n"
+      "The lines of a document stand together and replace what was known of it.",
+      {{"db", "DIR", "the store; made if it is missing (needed)"}, kQuietOption},
+      {"chancery extract articles/ | chancery load - --db news.db",
+       "chancery load events.jsonl other.jsonl --db news.db"},
+      run};
 }
 
 }  // namespace chancery::cli

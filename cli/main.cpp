@@ -1,6 +1,6 @@
 // The program: finds the command, hands it its command line, and says what went wrong.
-#include <array>
 #include <algorithm>
+#include <array>
 #include <csignal>
 #include <cstdio>
 #include <exception>
@@ -16,9 +16,9 @@ namespace chancery::cli {
 
 std::span<const Command> commands() {
   static const std::array<Command, 12> kCommands = {
-      buildCommand(), extractCommand(),   explainCommand(), loadCommand(),
-      showCommand(),  timelineCommand(),  eventsCommand(),  neighborsCommand(),
-      pathCommand(),  rankCommand(),      statsCommand(),   exportCommand()};
+      buildCommand(), extractCommand(),  explainCommand(), loadCommand(),
+      showCommand(),  timelineCommand(), eventsCommand(),  neighborsCommand(),
+      pathCommand(),  rankCommand(),     statsCommand(),   exportCommand()};
   return kCommands;
 }
 
@@ -71,8 +71,9 @@ Outcome<int> help(int argc, char** argv) {
 
 Outcome<int> run(int argc, char** argv) {
   if (argc < 2) {
-    return wrongCommandLine("which command? `chancery help` lists them; to begin with: "
-                            "chancery build articles/ --db news.db");
+    return wrongCommandLine(
+        "which command? `chancery help` lists them; to begin with: "
+        "chancery build articles/ --db news.db");
   }
   const std::string_view first = argv[1];
   if (first == "help" || first == "--help" || first == "-h") return help(argc, argv);
@@ -88,7 +89,8 @@ Outcome<int> run(int argc, char** argv) {
 // The command that a command line is about, for the hint below a message.
 std::string helpHint(int argc, char** argv) {
   const Command* command = argc > 1 ? commandNamed(argv[1]) : nullptr;
-  return "try: chancery " + (command ? std::string(command->name) + " --help" : std::string("help"));
+  return "try: chancery " +
+         (command ? std::string(command->name) + " --help" : std::string("help"));
 }
 
 int runAndReport(int argc, char** argv) {

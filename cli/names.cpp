@@ -12,7 +12,7 @@ namespace {
 constexpr std::size_t kSuggestions = 5;
 constexpr std::size_t kEntitiesToCompare = 300'000;  // names that are looked at for a likeness
 constexpr std::uint64_t kClearlyAhead = 3;           // times as many events as the next
-constexpr std::uint64_t kCountedEvents = 100'000;    // more need not be counted to tell who is ahead
+constexpr std::uint64_t kCountedEvents = 100'000;  // more need not be counted to tell who is ahead
 
 std::u32string lowered(std::string_view text) {
   std::u32string points = codePointsOf(text);
@@ -84,9 +84,8 @@ Outcome<std::vector<Entity>> NameFinder::named(std::string_view name) const {
 
 Outcome<NameFinder::Candidate> NameFinder::counted(Entity entity) const {
   Candidate candidate{std::move(entity), 0};
-  const Result<void> counted = source_.forEachLink(candidate.entity.id, {}, [&](const Link&) {
-    return ++candidate.events < kCountedEvents;
-  });
+  const Result<void> counted = source_.forEachLink(
+      candidate.entity.id, {}, [&](const Link&) { return ++candidate.events < kCountedEvents; });
   if (!counted) return tl::unexpected(Failure(counted.error()));
   return candidate;
 }
@@ -100,9 +99,10 @@ Outcome<Entity> NameFinder::choose(std::string_view name, std::vector<Entity> fo
     if (!candidate) return tl::unexpected(candidate.error());
     candidates.push_back(std::move(*candidate));
   }
-  std::stable_sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
-    return a.events != b.events ? a.events > b.events : a.entity.id < b.entity.id;
-  });
+  std::stable_sort(candidates.begin(), candidates.end(),
+                   [](const Candidate& a, const Candidate& b) {
+                     return a.events != b.events ? a.events > b.events : a.entity.id < b.entity.id;
+                   });
   if (candidates[0].events > 0 && candidates[0].events >= kClearlyAhead * candidates[1].events) {
     return std::move(candidates[0].entity);
   }
@@ -173,7 +173,8 @@ std::vector<std::string> NameFinder::completions(std::string_view name) const {
     if (!ids) return labels;
     for (const EntityId& id : *ids) {
       const auto entity = source_.findEntity(id);
-      if (!entity || std::find(labels.begin(), labels.end(), entity->label) != labels.end()) continue;
+      if (!entity || std::find(labels.begin(), labels.end(), entity->label) != labels.end())
+        continue;
       labels.push_back(entity->label);
       if (labels.size() == kSuggestions) return labels;
     }
@@ -211,7 +212,8 @@ tl::unexpected<Failure> NameFinder::notFound(std::string_view name) const {
     if (labels.size() == kSuggestions) break;
     if (std::find(labels.begin(), labels.end(), label) == labels.end()) labels.push_back(label);
   }
-  const std::string message = "the store knows nobody and nothing of the name '" + std::string(name) + "'";
+  const std::string message =
+      "the store knows nobody and nothing of the name '" + std::string(name) + "'";
   return failed(labels.empty() ? message : message + "; did you mean " + quotedList(labels) + "?");
 }
 

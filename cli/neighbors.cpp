@@ -12,13 +12,15 @@ namespace {
 
 constexpr std::size_t kMostReached = 1000;
 
-Outcome<int> printPartners(const EventStore& store, const EntityId& actor, const EventFilter& filter,
-                           std::size_t limit, RowFormat format, Output& out) {
+Outcome<int> printPartners(const EventStore& store, const EntityId& actor,
+                           const EventFilter& filter, std::size_t limit, RowFormat format,
+                           Output& out) {
   const auto partners = neighborsOf(store, actor, filter);
   if (!partners) return tl::unexpected(Failure(partners.error()));
   Labels labels(store);
-  RowWriter rows(out.stream(), format,
-                 {{"name"}, {"events", true, true}, {"relations"}, {"first"}, {"last"}, {"id", false}});
+  RowWriter rows(
+      out.stream(), format,
+      {{"name"}, {"events", true, true}, {"relations"}, {"first"}, {"last"}, {"id", false}});
   for (std::size_t i = 0; i < std::min(limit, partners->size()); ++i) {
     const Neighbor& partner = (*partners)[i];
     Json row;
@@ -56,7 +58,8 @@ Outcome<int> printReached(const EventStore& store, const EntityId& actor, std::s
 }
 
 Outcome<int> run(const Arguments& arguments) {
-  const auto one = checkCount(arguments, 1, 1, "whose neighbors? give one name, in quotes if it has blanks");
+  const auto one =
+      checkCount(arguments, 1, 1, "whose neighbors? give one name, in quotes if it has blanks");
   if (!one) return tl::unexpected(one.error());
   const auto format = rowFormat(arguments);
   if (!format) return tl::unexpected(format.error());

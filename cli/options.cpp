@@ -39,7 +39,8 @@ std::vector<std::string> splitAtCommas(std::string_view text) {
 }
 
 // What cxxopts says of an unknown option, with what was probably meant.
-std::string explainParseError(const Command& command, int argc, char** argv, std::string_view what) {
+std::string explainParseError(const Command& command, int argc, char** argv,
+                              std::string_view what) {
   std::vector<std::string> known = {"help"};
   for (const OptionSpec& option : command.options) known.push_back(longName(option));
   for (int i = 1; i < argc; ++i) {
@@ -49,7 +50,8 @@ std::string explainParseError(const Command& command, int argc, char** argv, std
     const std::string name(argument.substr(2, argument.find('=') - 2));
     if (std::find(known.begin(), known.end(), name) != known.end()) continue;
     const std::string near = nearest(name, known);
-    return "unknown option '--" + name + "'" + (near.empty() ? "" : "; did you mean '--" + near + "'?");
+    return "unknown option '--" + name + "'" +
+           (near.empty() ? "" : "; did you mean '--" + near + "'?");
   }
   return std::string(what);
 }
@@ -76,8 +78,8 @@ Outcome<std::optional<DateSpan>> dateOption(const Arguments& arguments, std::str
   const std::string text = arguments.valueOf(option);
   Result<DateSpan> span = parseDateSpan(text);
   if (!span) {
-    return wrongCommandLine("--" + std::string(option) + " '" + text + "': " + span.error().message +
-                            "; dates are 2024, 2024-05 or 2024-05-01");
+    return wrongCommandLine("--" + std::string(option) + " '" + text + "': " +
+                            span.error().message + "; dates are 2024, 2024-05 or 2024-05-01");
   }
   return std::optional<DateSpan>(*span);
 }
@@ -178,17 +180,18 @@ Outcome<Arguments> parseArguments(const Command& command, int argc, char** argv)
 }
 
 std::string helpOf(const Command& command) {
-  std::string text = "chancery " + std::string(command.name) + " " + std::string(command.arguments) +
-                     "\n\n" + std::string(command.purpose) + "\n";
+  std::string text = "chancery " + std::string(command.name) + " " +
+                     std::string(command.arguments) + "\n\n" + std::string(command.purpose) + "\n";
   if (!command.details.empty()) text += "\n" + std::string(command.details) + "\n";
   text += "\nOptions:\n";
   std::vector<OptionSpec> options = command.options;
   options.push_back({"help", "", "this page"});
   for (const OptionSpec& option : options) {
     const std::size_t comma = option.name.find(',');
-    std::string left = comma == std::string_view::npos
-                           ? "      --" + longName(option)
-                           : "  -" + std::string(option.name.substr(0, comma)) + ", --" + longName(option);
+    std::string left =
+        comma == std::string_view::npos
+            ? "      --" + longName(option)
+            : "  -" + std::string(option.name.substr(0, comma)) + ", --" + longName(option);
     if (!option.value.empty()) left += " " + std::string(option.value);
     left.resize(std::max<std::size_t>(left.size() + 2, 30), ' ');
     text += left + std::string(option.help) + "\n";
@@ -266,8 +269,8 @@ Outcome<std::size_t> numberOption(const Arguments& arguments, std::string_view o
   std::size_t value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc() || end != text.data() + text.size() || value < smallest) {
-    return wrongCommandLine("--" + std::string(option) + " '" + text + "' is no whole number from " +
-                            std::to_string(smallest) + " on");
+    return wrongCommandLine("--" + std::string(option) + " '" + text +
+                            "' is no whole number from " + std::to_string(smallest) + " on");
   }
   return value;
 }

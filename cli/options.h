@@ -33,8 +33,10 @@ std::string helpOf(const Command& command);
 
 inline constexpr OptionSpec kDbOption{"db", "DIR", "the store (needed)"};
 inline constexpr OptionSpec kQuietOption{"q,quiet", "", "no progress, no summary"};
-inline constexpr OptionSpec kOutputOption{"o,output", "FILE", "write to FILE, not to standard output"};
-inline constexpr OptionSpec kLanguageOption{"lang", "L", "language of articles that do not say theirs"};
+inline constexpr OptionSpec kOutputOption{"o,output", "FILE",
+                                          "write to FILE, not to standard output"};
+inline constexpr OptionSpec kLanguageOption{"lang", "L",
+                                            "language of articles that do not say theirs"};
 inline constexpr OptionSpec kDateOption{"date", "D",
                                         "date of articles that do not say theirs: 2024-07-09"};
 inline constexpr OptionSpec kFormatOption{"format", "F", "table (default), json, jsonl or csv"};

@@ -39,8 +39,13 @@ Outcome<int> printPath(const Path& path, const EventStore& store, bool evidence,
   EventRowOptions options;
   options.evidence = evidence;
   RowWriter rows(out.stream(), format,
-                 {{"step", true, true}, {"from"}, {"to"}, {"events", true, true}, {"latest", false},
-                  {"from_id", false}, {"to_id", false}});
+                 {{"step", true, true},
+                  {"from"},
+                  {"to"},
+                  {"events", true, true},
+                  {"latest", false},
+                  {"from_id", false},
+                  {"to_id", false}});
   std::size_t number = 0;
   for (const PathStep& step : path.steps) {
     Json row;
@@ -91,19 +96,20 @@ Outcome<int> run(const Arguments& arguments) {
 }  // namespace
 
 Command pathCommand() {
-  return {"path",
-          "NAME NAME --db DIR",
-          "Finds a shortest way from one actor to another, with the events that make each step.",
-          "",
-          withFilterOptions({kDbOption,
-                             {"without", "TYPES", "not over: person, country, organisation, place"},
-                             {"max", "N", "at most N steps (default: 6)"},
-                             kFormatOption,
-                             kEvidenceOption,
-                             kOutputOption}),
-          {"chancery path Modi Zelenskyy --db news.db",
-           "chancery path Jaishankar Blinken --db news.db --without organisation,country --evidence"},
-          run};
+  return {
+      "path",
+      "NAME NAME --db DIR",
+      "Finds a shortest way from one actor to another, with the events that make each step.",
+      "",
+      withFilterOptions({kDbOption,
+                         {"without", "TYPES", "not over: person, country, organisation, place"},
+                         {"max", "N", "at most N steps (default: 6)"},
+                         kFormatOption,
+                         kEvidenceOption,
+                         kOutputOption}),
+      {"chancery path Modi Zelenskyy --db news.db",
+       "chancery path Jaishankar Blinken --db news.db --without organisation,country --evidence"},
+      run};
 }
 
 }  // namespace chancery::cli

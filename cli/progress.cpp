@@ -8,7 +8,9 @@
 namespace chancery::cli {
 
 Progress::Progress(bool quiet, std::uint64_t total_bytes)
-    : shown_(!quiet && isatty(STDERR_FILENO) == 1), total_bytes_(total_bytes), start_(Clock::now()),
+    : shown_(!quiet && isatty(STDERR_FILENO) == 1),
+      total_bytes_(total_bytes),
+      start_(Clock::now()),
       last_(start_) {}
 
 Progress::~Progress() {

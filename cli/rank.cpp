@@ -20,7 +20,8 @@ Json valueOf(double value, Centrality by) {
 }
 
 Outcome<int> run(const Arguments& arguments) {
-  const auto none = checkCount(arguments, 0, 0, "rank takes no names; --with NAME keeps to one actor's events");
+  const auto none =
+      checkCount(arguments, 0, 0, "rank takes no names; --with NAME keeps to one actor's events");
   if (!none) return tl::unexpected(none.error());
   const auto format = rowFormat(arguments);
   if (!format) return tl::unexpected(format.error());

@@ -20,11 +20,13 @@ void printLines(const Json& json, std::ostream& out) {
     std::string text;
     if (value.is_array() && !value.empty() && value.front().is_object()) {
       out << title << '\n';
-      for (const Json& member : value) out << "    " << oneLine(member.at("line").get<std::string>()) << '\n';
+      for (const Json& member : value)
+        out << "    " << oneLine(member.at("line").get<std::string>()) << '\n';
       continue;
     }
     if (value.is_array()) {
-      for (const Json& member : value) text += (text.empty() ? "" : ", ") + member.get<std::string>();
+      for (const Json& member : value)
+        text += (text.empty() ? "" : ", ") + member.get<std::string>();
     } else if (value.is_object()) {
       for (const auto& [name, count] : value.items()) {
         text += (text.empty() ? "" : ", ") + name + " " + dumped(count);
@@ -55,9 +57,8 @@ Outcome<int> print(const Arguments& arguments, Json json) {
     printLines(json, out->stream());
   } else {
     dropLines(json);
-    out->stream() << (*format == "json"
-                          ? json.dump(2, ' ', false, Json::error_handler_t::replace)
-                          : dumped(json))
+    out->stream() << (*format == "json" ? json.dump(2, ' ', false, Json::error_handler_t::replace)
+                                        : dumped(json))
                   << '\n';
   }
   return out->finish();
@@ -112,7 +113,8 @@ Outcome<Json> eventJson(const EventStore& store, const EventId& id) {
   const Result<Event> event = store.findEvent(id);
   if (!event) return tl::unexpected(Failure(event.error()));
   Labels labels(store);
-  Json json = eventRow(*event, [&](const EntityId& entity) { return labels.of(entity); }, {true, false});
+  Json json =
+      eventRow(*event, [&](const EntityId& entity) { return labels.of(entity); }, {true, false});
   const std::vector<std::string> notes = evidenceNotes(*event);
   for (std::size_t i = 0; i < notes.size(); ++i) json["evidence"][i]["line"] = notes[i];
   return json;

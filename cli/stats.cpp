@@ -85,7 +85,8 @@ Outcome<int> printStats(const EventStore& store, RowFormat format, Output& out) 
 }
 
 Outcome<int> run(const Arguments& arguments) {
-  const auto none = checkCount(arguments, 0, 0, "stats takes no names; for one, use `chancery show`");
+  const auto none =
+      checkCount(arguments, 0, 0, "stats takes no names; for one, use `chancery show`");
   if (!none) return tl::unexpected(none.error());
   const auto format = rowFormat(arguments);
   if (!format) return tl::unexpected(format.error());

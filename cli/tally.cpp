@@ -28,8 +28,8 @@ Outcome<void> printTally(const Tally& tally, const EventSource& source, bool qui
     const double megabytes = static_cast<double>(tally.bytes) / 1e6;
     say(grouped(tally.read) + " documents read: " + grouped(tally.added) + " new, " +
         grouped(tally.replaced) + " replaced, " + grouped(tally.unchanged) + " unchanged");
-    say("the store holds " + grouped(counts->events) + " events among " + grouped(counts->entities) +
-        " entities from " + grouped(counts->documents) + " documents");
+    say("the store holds " + grouped(counts->events) + " events among " +
+        grouped(counts->entities) + " entities from " + grouped(counts->documents) + " documents");
     say(durationText(seconds) + ", " + oneDecimal(megabytes) + " MB, " +
         oneDecimal(megabytes / std::max(seconds, 1e-3)) + " MB/s");
   }

@@ -36,8 +36,8 @@ Outcome<int> printPeriods(const Arguments& arguments, const std::vector<Event>& 
 }
 
 Outcome<int> run(const Arguments& arguments) {
-  const auto enough =
-      checkCount(arguments, 1, arguments.names.size() + 1, "whose timeline? give one or more names");
+  const auto enough = checkCount(arguments, 1, arguments.names.size() + 1,
+                                 "whose timeline? give one or more names");
   if (!enough) return tl::unexpected(enough.error());
   const auto format = rowFormat(arguments);
   if (!format) return tl::unexpected(format.error());

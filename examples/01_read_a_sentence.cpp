@@ -24,8 +24,8 @@ int main() {
   std::map<EntityId, std::string> labels;
   for (const Entity& entity : said->entities) labels[entity.id] = entity.label;
   for (const Event& event : said->events) {
-    std::cout << labels[event.subject] << " | " << infoOf(event.relation).name << " | " << labels[event.object] << " | "
-              << (event.date ? toIso(*event.date) : "no date") << " | " << nameOf(event.status) << "\n  "
-              << event.mentions.front().text << "\n";
+    std::cout << labels[event.subject] << " | " << infoOf(event.relation).name << " | "
+              << labels[event.object] << " | " << (event.date ? toIso(*event.date) : "no date")
+              << " | " << nameOf(event.status) << "\n  " << event.mentions.front().text << "\n";
   }
 }

@@ -35,5 +35,6 @@ int main(int argc, char** argv) {
   }
   const auto counts = store->counts();
   if (!counts) return 1;
-  std::cout << counts->documents << " documents, " << counts->events << " events, " << counts->entities << " entities\n";
+  std::cout << counts->documents << " documents, " << counts->events << " events, "
+            << counts->entities << " entities\n";
 }

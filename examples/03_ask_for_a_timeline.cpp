@@ -25,9 +25,11 @@ int main(int argc, char** argv) {
     return 1;
   }
   for (const Event& event : *events) {
-    std::cout << (event.date ? toIso(*event.date) : "no date") << " " << infoOf(event.relation).name << "\n";
+    std::cout << (event.date ? toIso(*event.date) : "no date") << " " << infoOf(event.relation).name
+              << "\n";
     for (const Mention& mention : event.mentions) {
-      std::cout << "  " << mention.document.value << " [" << mention.begin << ", " << mention.end << "): " << mention.text << "\n";
+      std::cout << "  " << mention.document.value << " [" << mention.begin << ", " << mention.end
+                << "): " << mention.text << "\n";
     }
   }
 }

@@ -25,6 +25,7 @@ int main(int argc, char** argv) {
     return 1;
   }
   for (const auto& step : path->steps) {
-    std::cout << step.from.value << " – " << step.to.value << " (" << step.event_count << " events)\n";
+    std::cout << step.from.value << " – " << step.to.value << " (" << step.event_count
+              << " events)\n";
   }
 }

@@ -11,8 +11,9 @@ int main() {
   using namespace chancery;
   Extractor extractor;
   MemorySource graph;
-  for (const char* text : {"Prime Minister Narendra Modi met President Emmanuel Macron in Paris on 13 July 2023.",
-                           "प्रधानमंत्री नरेंद्र मोदी ने 9 जुलाई 2024 को मॉस्को में राष्ट्रपति व्लादिमीर पुतिन से मुलाकात की।"}) {
+  for (const char* text :
+       {"Prime Minister Narendra Modi met President Emmanuel Macron in Paris on 13 July 2023.",
+        "प्रधानमंत्री नरेंद्र मोदी ने 9 जुलाई 2024 को मॉस्को में राष्ट्रपति व्लादिमीर पुतिन से मुलाकात की।"}) {
     Article article;
     article.id = std::to_string(std::string_view(text).size());
     article.text = text;

@@ -21,7 +21,8 @@ constexpr std::size_t kLongestText = 1u << 30;
 
 std::string hex(XXH128_hash_t hash) {
   std::array<char, 33> text{};
-  std::snprintf(text.data(), text.size(), "%016llx%016llx", static_cast<unsigned long long>(hash.high64),
+  std::snprintf(text.data(), text.size(), "%016llx%016llx",
+                static_cast<unsigned long long>(hash.high64),
                 static_cast<unsigned long long>(hash.low64));
   return text.data();
 }
@@ -35,14 +36,18 @@ std::string mainLanguage(const Image& image, const TokenizedText& text) {
   }
   const auto most = std::max_element(bytes.begin() + 1, bytes.end());
   if (most == bytes.end() || *most == 0) return "";
-  return std::string(image.text(image.languages()[static_cast<std::size_t>(most - bytes.begin() - 1)].code));
+  return std::string(
+      image.text(image.languages()[static_cast<std::size_t>(most - bytes.begin() - 1)].code));
 }
 
 }  // namespace
 
 struct Extractor::Parts {
   explicit Parts(const Image& from)
-      : image(from), fold(from), lexer(from), version(std::string("chancery ") + kVersion + "+" + from.hash()) {}
+      : image(from),
+        fold(from),
+        lexer(from),
+        version(std::string("chancery ") + kVersion + "+" + from.hash()) {}
 
   const Image& image;
   NameFold fold;
@@ -58,13 +63,16 @@ Extractor& Extractor::operator=(Extractor&&) noexcept = default;
 
 Result<DocumentEvents> Extractor::extract(const Article& article) {
   if (article.text.size() >= kLongestText) {
-    return makeError(ErrorCode::kInvalidInput, article.id + ": a text of " + std::to_string(article.text.size() >> 20) +
-                                                   " MiB is no article; the longest that is read has 1024");
+    return makeError(ErrorCode::kInvalidInput,
+                     article.id + ": a text of " + std::to_string(article.text.size() >> 20) +
+                         " MiB is no article; the longest that is read has 1024");
   }
   DocumentReader reader(parts_->image, parts_->fold, parts_->lexer, article);
   DocumentEvents result = reader.read();
   result.document.id = {article.id};
-  result.document.language = article.language.empty() ? mainLanguage(parts_->image, reader.text().tokens) : article.language;
+  result.document.language = article.language.empty()
+                                 ? mainLanguage(parts_->image, reader.text().tokens)
+                                 : article.language;
   result.document.date = article.date;
   result.document.title = article.title;
   result.document.url = article.url;
@@ -88,9 +96,13 @@ Result<std::string> Extractor::explain(const Article& article, ExplainFormat for
 
 const std::string& Extractor::version() const { return parts_->version; }
 
-std::vector<std::string> Extractor::searchKeys(std::string_view name) const { return parts_->fold.searchKeys(name); }
+std::vector<std::string> Extractor::searchKeys(std::string_view name) const {
+  return parts_->fold.searchKeys(name);
+}
 
-std::string Extractor::searchPrefix(std::string_view name) const { return "n:" + parts_->fold.normalKey(name); }
+std::string Extractor::searchPrefix(std::string_view name) const {
+  return "n:" + parts_->fold.normalKey(name);
+}
 
 std::vector<std::string> Extractor::searchKeysOf(const Entity& entity) const {
   std::vector<std::string> keys = entity.search_keys;
@@ -122,7 +134,8 @@ std::vector<Entity> Extractor::find(std::string_view name) const {
     entity.type = row.type;
     entity.label = std::string(parts_->image.text(row.label));
     entity.country = std::string(parts_->image.text(row.country));
-    const bool known = std::any_of(found.begin(), found.end(), [&](const Entity& e) { return e.id == entity.id; });
+    const bool known =
+        std::any_of(found.begin(), found.end(), [&](const Entity& e) { return e.id == entity.id; });
     if (!known) found.push_back(std::move(entity));
   }
   return found;
@@ -132,8 +145,9 @@ std::string contentHash(const Article& article, std::string_view extractor_versi
   XXH3_state_t* state = XXH3_createState();
   XXH3_128bits_reset(state);
   const std::string date = article.date ? toIso(*article.date) : "";
-  for (std::string_view part : {std::string_view(article.text), std::string_view(article.title), std::string_view(article.url),
-                                std::string_view(article.language), std::string_view(date), extractor_version}) {
+  for (std::string_view part : {std::string_view(article.text), std::string_view(article.title),
+                                std::string_view(article.url), std::string_view(article.language),
+                                std::string_view(date), extractor_version}) {
     const std::uint64_t size = part.size();  // so that no two articles run together
     XXH3_128bits_update(state, &size, sizeof size);
     XXH3_128bits_update(state, part.data(), part.size());

@@ -56,7 +56,8 @@ class Extractor {
   std::unique_ptr<Parts> parts_;
 };
 
-// The content of a document as a hash (XXH3, hex): it changes when the article or the extractor does.
+// The content of a document as a hash (XXH3, hex): it changes when the article or the extractor
+// does.
 std::string contentHash(const Article& article, std::string_view extractor_version);
 
 }  // namespace chancery

@@ -36,8 +36,7 @@ std::string_view idPrefixOf(EntityType type) {
 EntityId entityIdFor(EntityType type, std::string_view folded_name, std::string_view country) {
   std::string name = "entity\n";
   name.append(nameOf(type)).append("\n").append(folded_name).append("\n").append(country);
-  return EntityId{std::string(idPrefixOf(type)) + "." +
-                  boost::uuids::to_string(uuidOfName(name))};
+  return EntityId{std::string(idPrefixOf(type)) + "." + boost::uuids::to_string(uuidOfName(name))};
 }
 
 }  // namespace chancery

@@ -37,8 +37,8 @@ struct Document {
 // One passage that states an event, and what just this passage says of it.
 struct Mention {
   DocumentId document;
-  std::optional<Day> reported;       // the document's date, kept here so that a merge needs no look-up
-  std::uint64_t begin = 0;           // bytes of the document's original UTF-8 text, end excluded
+  std::optional<Day> reported;  // the document's date, kept here so that a merge needs no look-up
+  std::uint64_t begin = 0;      // bytes of the document's original UTF-8 text, end excluded
   std::uint64_t end = 0;
   std::optional<std::uint64_t> code_point_begin;  // the same place in Unicode code points
   std::string text;                               // the passage itself

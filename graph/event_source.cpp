@@ -27,8 +27,7 @@ bool matches(const EventFilter& filter, const Event& event, std::string_view cou
   if (!filter.statuses.empty() && !filter.statuses.contains(event.status)) return false;
   if (filter.with && event.subject != *filter.with && event.object != *filter.with) return false;
   if (event.confidence_permille < filter.min_confidence_permille) return false;
-  return !filter.place ||
-         (event.place && liesIn(*event.place, *filter.place, country_of_place));
+  return !filter.place || (event.place && liesIn(*event.place, *filter.place, country_of_place));
 }
 
 }  // namespace chancery

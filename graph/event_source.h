@@ -13,10 +13,10 @@ namespace chancery {
 
 // Which events are wanted. A default filter takes all.
 struct EventFilter {
-  std::optional<Day> from;  // events that end before it are left out, and all without a date
-  std::optional<Day> to;    // events that begin after it are left out, and all without a date
-  RelationSet relations;    // empty: any
-  StatusSet statuses;       // empty: any
+  std::optional<Day> from;        // events that end before it are left out, and all without a date
+  std::optional<Day> to;          // events that begin after it are left out, and all without a date
+  RelationSet relations;          // empty: any
+  StatusSet statuses;             // empty: any
   std::optional<EntityId> place;  // this place; where it is a country, the places in it, too
   std::optional<EntityId> with;   // the entity takes part
   int min_confidence_permille = 0;

@@ -10,8 +10,10 @@ namespace chancery {
 namespace {
 
 constexpr std::size_t kBlock = 256 * 1024;
-constexpr std::array<std::string_view, 6> kCompressions = {".gz", ".zst", ".xz", ".bz2", ".lz4", ".z"};
-constexpr std::array<std::string_view, 6> kArchives = {".zip", ".tar", ".tgz", ".tzst", ".txz", ".tbz2"};
+constexpr std::array<std::string_view, 6> kCompressions = {".gz",  ".zst", ".xz",
+                                                           ".bz2", ".lz4", ".z"};
+constexpr std::array<std::string_view, 6> kArchives = {".zip",  ".tar", ".tgz",
+                                                       ".tzst", ".txz", ".tbz2"};
 
 using Archive = std::unique_ptr<archive, decltype(&archive_read_free)>;
 
@@ -98,7 +100,8 @@ std::string_view withoutCompression(std::string_view name) {
 bool isPacked(std::string_view name) {
   if (withoutCompression(name) != name) return true;
   for (std::string_view ending : kArchives) {
-    if (name.size() > ending.size() && name.substr(name.size() - ending.size()) == ending) return true;
+    if (name.size() > ending.size() && name.substr(name.size() - ending.size()) == ending)
+      return true;
   }
   return false;
 }

@@ -21,7 +21,9 @@ constexpr std::size_t kSniffed = 64;
 std::string withoutEnding(std::string_view name) {
   const std::size_t dot = name.rfind('.');
   const std::size_t slash = name.rfind('/');
-  if (dot == std::string_view::npos || dot == 0 || (slash != std::string_view::npos && slash + 1 >= dot)) return std::string(name);
+  if (dot == std::string_view::npos || dot == 0 ||
+      (slash != std::string_view::npos && slash + 1 >= dot))
+    return std::string(name);
   return std::string(name.substr(0, dot));
 }
 
@@ -35,7 +37,8 @@ class Reader {
   bool readFolder(const fs::path& folder) {
     std::vector<fs::path> files;
     std::error_code error;
-    fs::recursive_directory_iterator at(folder, fs::directory_options::skip_permission_denied, error);
+    fs::recursive_directory_iterator at(folder, fs::directory_options::skip_permission_denied,
+                                        error);
     for (; !error && at != fs::recursive_directory_iterator(); at.increment(error)) {
       if (at->path().filename().string().rfind('.', 0) == 0) {
         if (at->is_directory(error)) at.disable_recursion_pending();
@@ -59,7 +62,8 @@ class Reader {
 
   bool readFile(const std::string& path, const std::string& name) {
     const auto outcome = visitFile(path, [&](const std::string& member, ByteStream& stream) {
-      const std::string inner = member.empty() ? std::string(withoutCompression(name)) : idOfName(name) + "/" + member;
+      const std::string inner =
+          member.empty() ? std::string(withoutCompression(name)) : idOfName(name) + "/" + member;
       readStream(inner, member.empty() ? path : path + "/" + member, stream, 0);
       return !stopped_;
     });
@@ -81,30 +85,36 @@ class Reader {
   }
 
   // `name` gives the format and the id, `shown` is how the user knows the thing.
-  void readStream(const std::string& name, const std::string& shown, ByteStream& stream, int depth) {
+  void readStream(const std::string& name, const std::string& shown, ByteStream& stream,
+                  int depth) {
     auto first = stream.next();
     if (!first) return skip(shown, first.error().message);
-    if (isPacked(name) && depth < kDeepestArchive) return readPacked(name, shown, std::string(*first), stream, depth);
+    if (isPacked(name) && depth < kDeepestArchive)
+      return readPacked(name, shown, std::string(*first), stream, depth);
     const auto named = formatOfName(name);
     const ArticleFormat format = named ? *named : formatOfContent(first->substr(0, kSniffed));
-    if (format == ArticleFormat::kJsonLines) return readLines(idOfName(name), shown, *first, stream);
+    if (format == ArticleFormat::kJsonLines)
+      return readLines(idOfName(name), shown, *first, stream);
     auto content = wholeOf(std::string(*first), shown, stream);
     if (!content) return;
     readContent(format, std::move(*content), name, shown);
   }
 
-  void readPacked(const std::string& name, const std::string& shown, std::string first, ByteStream& stream, int depth) {
+  void readPacked(const std::string& name, const std::string& shown, std::string first,
+                  ByteStream& stream, int depth) {
     auto content = wholeOf(std::move(first), shown, stream);
     if (!content) return;
     const auto outcome = visitBytes(*content, [&](const std::string& member, ByteStream& inner) {
-      readStream(member.empty() ? std::string(withoutCompression(name)) : idOfName(name) + "/" + member,
-                 member.empty() ? shown : shown + "/" + member, inner, depth + 1);
+      readStream(
+          member.empty() ? std::string(withoutCompression(name)) : idOfName(name) + "/" + member,
+          member.empty() ? shown : shown + "/" + member, inner, depth + 1);
       return !stopped_;
     });
     if (!outcome) skip(shown, outcome.error().message);
   }
 
-  std::optional<std::string> wholeOf(std::string content, const std::string& shown, ByteStream& stream) const {
+  std::optional<std::string> wholeOf(std::string content, const std::string& shown,
+                                     ByteStream& stream) const {
     for (;;) {
       const auto block = stream.next();
       if (!block) {
@@ -121,10 +131,12 @@ class Reader {
   }
 
   std::string tooLong() const {
-    return "is longer than " + std::to_string(options_.longest_article >> 20) + " MiB, the most that one article may have";
+    return "is longer than " + std::to_string(options_.longest_article >> 20) +
+           " MiB, the most that one article may have";
   }
 
-  void readContent(ArticleFormat format, std::string content, const std::string& name, const std::string& shown) {
+  void readContent(ArticleFormat format, std::string content, const std::string& name,
+                   const std::string& shown) {
     const std::string id = idOfName(name);
     switch (format) {
       case ArticleFormat::kJson:
@@ -139,7 +151,8 @@ class Reader {
   }
 
   // Lines are cut off the stream, so that a file may be larger than memory.
-  void readLines(const std::string& id, const std::string& shown, std::string_view block, ByteStream& stream) {
+  void readLines(const std::string& id, const std::string& shown, std::string_view block,
+                 ByteStream& stream) {
     std::string line;
     std::size_t number = 1;
     bool too_long = false;
@@ -175,15 +188,18 @@ class Reader {
     if ((too_long || !line.empty()) && !stopped_) endLine();
   }
 
-  void take(Result<Article> article, const std::string& shown, std::optional<Day> date = std::nullopt) {
+  void take(Result<Article> article, const std::string& shown,
+            std::optional<Day> date = std::nullopt) {
     if (!article) return skip(shown, article.error().message);
     if (article->language.empty()) article->language = options_.language;
     if (!article->date) article->date = date;
     if (!article->date) article->date = options_.date;
     const std::uint64_t content = XXH3_64bits(article->text.data(), article->text.size());
-    const auto [known, fresh] = seen_.emplace(XXH3_64bits(article->id.data(), article->id.size()), content);
+    const auto [known, fresh] =
+        seen_.emplace(XXH3_64bits(article->id.data(), article->id.size()), content);
     if (!fresh) {
-      if (known->second != content) skip(shown, "has the id '" + article->id + "' of another article, which is kept");
+      if (known->second != content)
+        skip(shown, "has the id '" + article->id + "' of another article, which is kept");
       return;
     }
     if (!sink_.article(std::move(*article))) stopped_ = true;
@@ -198,7 +214,8 @@ class Reader {
 
 }  // namespace
 
-Result<void> readCorpus(const std::vector<std::string>& paths, const CorpusOptions& options, const CorpusSink& sink) {
+Result<void> readCorpus(const std::vector<std::string>& paths, const CorpusOptions& options,
+                        const CorpusSink& sink) {
   for (const std::string& path : paths) {
     std::error_code error;
     if (path != "-" && !fs::exists(path, error)) {
@@ -208,9 +225,10 @@ Result<void> readCorpus(const std::vector<std::string>& paths, const CorpusOptio
   Reader reader(options, sink);
   for (const std::string& path : paths) {
     std::error_code error;
-    const bool more = path != "-" && fs::is_directory(path, error)
-                          ? reader.readFolder(path)
-                          : reader.readFile(path, path == "-" ? "stdin" : fs::path(path).filename().string());
+    const bool more =
+        path != "-" && fs::is_directory(path, error)
+            ? reader.readFolder(path)
+            : reader.readFile(path, path == "-" ? "stdin" : fs::path(path).filename().string());
     if (!more) break;
   }
   return {};

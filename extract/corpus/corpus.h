@@ -32,8 +32,8 @@ struct CorpusSink {
 
 // Reads, in the order of their names:
 //   .txt .text .md       one article a file; a date at the beginning of the name is the article's
-//   .jsonl .ndjson .json  `id`, `lang`, `date`, `title`, `text`, `url` a line; absent ones are left open
-//   .html .htm .xhtml    one article a file, without navigation, scripts and page furniture
+//   .jsonl .ndjson .json  `id`, `lang`, `date`, `title`, `text`, `url` a line; absent ones are left
+//   open .html .htm .xhtml    one article a file, without navigation, scripts and page furniture
 //   .gz .zst .xz .bz2 .zip .tar (and .tgz and the like) of these
 //   folders of these, however deep (links to other folders are not followed)
 //   "-"                  standard input, in any of these forms
@@ -45,7 +45,8 @@ struct CorpusSink {
 //
 // Errors: kNotFound (a path that is not there, named before anything is read); kIo (a folder that
 // may not be listed).
-Result<void> readCorpus(const std::vector<std::string>& paths, const CorpusOptions& options, const CorpusSink& sink);
+Result<void> readCorpus(const std::vector<std::string>& paths, const CorpusOptions& options,
+                        const CorpusSink& sink);
 
 // The bytes of all files under the paths, to tell how far reading has come; 0 where not known.
 std::uint64_t sizeOfCorpus(const std::vector<std::string>& paths);

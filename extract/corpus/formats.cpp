@@ -1,7 +1,7 @@
 #include "extract/corpus/formats.h"
 
-#include <unicode/unistr.h>
 #include <unicode/ucnv.h>
+#include <unicode/unistr.h>
 
 #include <algorithm>
 #include <array>
@@ -18,8 +18,9 @@ constexpr std::size_t kMostBrokenShare = 20;  // one character in so many may be
 
 std::string lowerCase(std::string_view text) {
   std::string lower(text);
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
   return lower;
 }
 
@@ -33,8 +34,10 @@ std::string_view endingOf(std::string_view name) {
 Result<std::string> fromUtf16(const std::string& content, const char* encoding) {
   UErrorCode status = U_ZERO_ERROR;
   UConverter* converter = ucnv_open(encoding, &status);
-  if (U_FAILURE(status)) return makeError(ErrorCode::kInvalidInput, "UTF-16 cannot be converted here");
-  const icu::UnicodeString text(content.data(), static_cast<std::int32_t>(content.size()), converter, status);
+  if (U_FAILURE(status))
+    return makeError(ErrorCode::kInvalidInput, "UTF-16 cannot be converted here");
+  const icu::UnicodeString text(content.data(), static_cast<std::int32_t>(content.size()),
+                                converter, status);
   ucnv_close(converter);
   std::string utf8;
   text.toUTF8String(utf8);
@@ -99,15 +102,18 @@ ArticleFormat formatOfContent(std::string_view begin) {
 }
 
 Result<std::string> textOfBytes(std::string content) {
-  if (content.size() >= 2 && content[0] == '\xFF' && content[1] == '\xFE') return fromUtf16(content, "UTF-16");
-  if (content.size() >= 2 && content[0] == '\xFE' && content[1] == '\xFF') return fromUtf16(content, "UTF-16");
+  if (content.size() >= 2 && content[0] == '\xFF' && content[1] == '\xFE')
+    return fromUtf16(content, "UTF-16");
+  if (content.size() >= 2 && content[0] == '\xFE' && content[1] == '\xFF')
+    return fromUtf16(content, "UTF-16");
   if (content.find('\0') != std::string::npos) {
     return makeError(ErrorCode::kInvalidInput, "is no text: it holds zero bytes");
   }
   if (isUtf8(content)) return content;
   const std::string repaired = repairUtf8(content);
   if (countReplacements(repaired) * kMostBrokenShare > content.size()) {
-    return makeError(ErrorCode::kInvalidInput, "is no UTF-8 text; convert it first, for example with iconv");
+    return makeError(ErrorCode::kInvalidInput,
+                     "is no UTF-8 text; convert it first, for example with iconv");
   }
   return content;
 }
@@ -133,7 +139,8 @@ Result<Article> articleFromText(std::string content, std::string id) {
 Result<Article> articleFromJson(std::string_view object, std::string default_id) {
   const Json json = Json::parse(object, nullptr, false);
   if (json.is_discarded()) {
-    if (object.find('\0') != std::string_view::npos) return makeError(ErrorCode::kInvalidInput, "is no text: it holds zero bytes");
+    if (object.find('\0') != std::string_view::npos)
+      return makeError(ErrorCode::kInvalidInput, "is no text: it holds zero bytes");
     return makeError(ErrorCode::kInvalidInput, "is no valid JSON");
   }
   return articleFromObject(json, std::move(default_id));

@@ -13,7 +13,8 @@ namespace chancery {
 
 enum class ArticleFormat : std::uint8_t { kPlainText, kJsonLines, kJson, kHtml };
 
-// By the ending of a name ("news.jsonl"), without compression; nothing where the ending says nothing.
+// By the ending of a name ("news.jsonl"), without compression; nothing where the ending says
+// nothing.
 std::optional<ArticleFormat> formatOfName(std::string_view name);
 // By how the bytes begin: "{", "[", "<", else plain text.
 ArticleFormat formatOfContent(std::string_view begin);

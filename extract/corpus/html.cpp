@@ -12,10 +12,12 @@
 namespace chancery {
 namespace {
 
-constexpr std::array<std::string_view, 14> kFurniture = {"script", "style",    "nav",  "header", "footer", "aside", "form",
-                                                         "head",   "noscript", "iframe", "button", "svg", "figcaption", "template"};
-constexpr std::array<std::string_view, 21> kBlocks = {"p",  "div", "br", "li", "ul",      "ol",      "h1",    "h2", "h3",    "h4", "h5",
-                                                      "h6", "tr",  "td", "th", "section", "article", "table", "hr", "main", "blockquote"};
+constexpr std::array<std::string_view, 14> kFurniture = {
+    "script", "style",    "nav",    "header", "footer", "aside",      "form",
+    "head",   "noscript", "iframe", "button", "svg",    "figcaption", "template"};
+constexpr std::array<std::string_view, 21> kBlocks = {
+    "p",  "div", "br", "li", "ul",      "ol",      "h1",    "h2", "h3",   "h4",        "h5",
+    "h6", "tr",  "td", "th", "section", "article", "table", "hr", "main", "blockquote"};
 
 std::string_view nameOf(const xmlNode* node) {
   return node->name == nullptr ? std::string_view() : reinterpret_cast<const char*>(node->name);
@@ -73,10 +75,12 @@ class PageReader {
     for (const xmlNode* node = root_; node != nullptr; node = following(node, root_, true)) {
       if (node->type != XML_ELEMENT_NODE) continue;
       const std::string_view name = nameOf(node);
-      if (name == "html" && article_.language.empty()) article_.language = attribute(node, "lang").substr(0, 2);
+      if (name == "html" && article_.language.empty())
+        article_.language = attribute(node, "lang").substr(0, 2);
       if (name == "title" && article_.title.empty()) article_.title = textUnder(node);
       if (name == "meta") readMeta(node);
-      if (name == "link" && attribute(node, "rel") == "canonical") article_.url = attribute(node, "href");
+      if (name == "link" && attribute(node, "rel") == "canonical")
+        article_.url = attribute(node, "href");
       if (name == "time" && !article_.date) article_.date = dayOf(attribute(node, "datetime"));
     }
     if (!title_of_story_.empty()) article_.title = title_of_story_;
@@ -89,8 +93,9 @@ class PageReader {
     const std::string value = attribute(node, "content");
     if (key == "og:title") title_of_story_ = value;
     if (key == "og:url" && article_.url.empty()) article_.url = value;
-    const bool is_date = key == "article:published_time" || key == "date" || key == "datePublished" ||
-                         key == "dc.date" || key == "DC.date" || key == "publish-date" || key == "pubdate";
+    const bool is_date = key == "article:published_time" || key == "date" ||
+                         key == "datePublished" || key == "dc.date" || key == "DC.date" ||
+                         key == "publish-date" || key == "pubdate";
     if (is_date && !article_.date) article_.date = dayOf(value);
   }
 
@@ -105,8 +110,10 @@ class PageReader {
           space = true;
           continue;
         }
-        if (line && !text.empty()) text += "\n\n";
-        else if (space && !text.empty()) text += ' ';
+        if (line && !text.empty())
+          text += "\n\n";
+        else if (space && !text.empty())
+          text += ' ';
         line = space = false;
         text += c;
       }
@@ -126,7 +133,9 @@ class PageReader {
       above = node->parent;
       node = following(node, root, into);
       // leaving a block ends its line, too
-      if (node != nullptr && node->parent != above && above != nullptr && isOneOf(nameOf(above), kBlocks)) line = true;
+      if (node != nullptr && node->parent != above && above != nullptr &&
+          isOneOf(nameOf(above), kBlocks))
+        line = true;
     }
     return text;
   }
@@ -141,9 +150,11 @@ class PageReader {
 Result<Article> articleFromHtml(std::string_view page, std::string id) {
   auto text = textOfBytes(std::string(page));
   if (!text) return tl::unexpected(text.error());
-  constexpr int kOptions = HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_RECOVER;
+  constexpr int kOptions =
+      HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_RECOVER;
   const std::unique_ptr<xmlDoc, decltype(&xmlFreeDoc)> document(
-      htmlReadMemory(text->data(), static_cast<int>(text->size()), nullptr, "UTF-8", kOptions), &xmlFreeDoc);
+      htmlReadMemory(text->data(), static_cast<int>(text->size()), nullptr, "UTF-8", kOptions),
+      &xmlFreeDoc);
   const xmlNode* root = document ? xmlDocGetRootElement(document.get()) : nullptr;
   if (root == nullptr) return makeError(ErrorCode::kInvalidInput, "is no HTML");
   Article article = PageReader(root).read();

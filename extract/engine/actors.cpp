@@ -14,8 +14,7 @@ bool contains(const std::vector<std::uint32_t>& values, std::uint32_t value) {
 
 }  // namespace
 
-Cast::Cast(const Image& image, const NameFold& fold, const LexedText& text,
-           std::optional<Day> date)
+Cast::Cast(const Image& image, const NameFold& fold, const LexedText& text, std::optional<Day> date)
     : image_(image), fold_(fold), text_(text), date_(date) {}
 
 std::string_view Cast::surfaceOf(const Phrase& phrase) const {
@@ -50,7 +49,8 @@ std::uint32_t Cast::actorOf(std::uint32_t entity) {
 std::uint32_t Cast::capitalOf(std::uint32_t country) const {
   const auto entities = image_.entities();
   for (std::uint32_t i = 0; i < entities.size(); ++i) {
-    if (entities[i].country_entity == country && entities[i].kind == EntityKind::kCity && entities[i].acts_for_country != 0) {
+    if (entities[i].country_entity == country && entities[i].kind == EntityKind::kCity &&
+        entities[i].acts_for_country != 0) {
       return i;
     }
   }
@@ -83,7 +83,8 @@ void Cast::introduce(const std::vector<Phrase*>& phrases) {
   for (Phrase* phrase : phrases) {
     if (phrase->hasName() && phrase->name_is_known) introduceKnown(*phrase);
     if (phrase->capital && !phrase->hasName()) {
-      if (const std::uint32_t city = capitalOf(phrase->country); city != kNone) phrase->actors = {actorOf(city)};
+      if (const std::uint32_t city = capitalOf(phrase->country); city != kNone)
+        phrase->actors = {actorOf(city)};
     }
   }
   for (Phrase* phrase : phrases) {
@@ -108,7 +109,8 @@ void Cast::note(const Phrase& phrase, std::uint32_t index) {
   }
   if (phrase.role == kNone || phrase.former) return;
   for (const RoleAlternative& alternative : image_.role(phrase.role)) {
-    if (alternative.of != kNone && actor.country != kNone && alternative.of != actor.country) continue;
+    if (alternative.of != kNone && actor.country != kNone && alternative.of != actor.country)
+      continue;
     if (!contains(actor.offices, alternative.office)) actor.offices.push_back(alternative.office);
     if (alternative.of != kNone && actor.country == kNone) actor.country = alternative.of;
   }
@@ -250,7 +252,8 @@ void Cast::introduceFull(Phrase& phrase) {
     const bool end_of_longer = actor.introduced && actor.type == EntityType::kPerson &&
                                actor.name_words.size() > words.size() &&
                                std::equal(words.rbegin(), words.rend(), actor.name_words.rbegin());
-    if (end_of_longer || (actor.entity == kNone && (actor.name_words == words || actor.fold == folded))) {
+    if (end_of_longer ||
+        (actor.entity == kNone && (actor.name_words == words || actor.fold == folded))) {
       note(phrase, static_cast<std::uint32_t>(i));
       phrase.actors = {static_cast<std::uint32_t>(i)};
       return;
@@ -346,9 +349,11 @@ std::optional<std::uint32_t> Cast::holderAmong(const std::vector<std::uint32_t>&
   // first whoever the text itself calls so
   for (std::uint32_t index : known) {
     const Actor& actor = actors_[index];
-    if (actor.type != EntityType::kPerson || (country != kNone && actor.country != country)) continue;
+    if (actor.type != EntityType::kPerson || (country != kNone && actor.country != country))
+      continue;
     for (std::uint32_t office : actor.offices) {
-      if (takes(office, actor.country == kNone ? country : actor.country, phrase.role, kNone)) return index;
+      if (takes(office, actor.country == kNone ? country : actor.country, phrase.role, kNone))
+        return index;
     }
   }
   for (std::uint32_t index : known) {
@@ -381,7 +386,8 @@ std::uint32_t Cast::personNamed(const Phrase& phrase) {
   const std::string_view surface = surfaceOf(phrase);
   const std::string folded = fold_.fold(surface);
   for (std::size_t i = 0; i < actors_.size(); ++i) {
-    if (actors_[i].type == EntityType::kPerson && actors_[i].entity == kNone && actors_[i].fold == folded) {
+    if (actors_[i].type == EntityType::kPerson && actors_[i].entity == kNone &&
+        actors_[i].fold == folded) {
       addAlias(static_cast<std::uint32_t>(i), surface);
       return static_cast<std::uint32_t>(i);
     }

@@ -52,14 +52,17 @@ class Cast {
 
   // Of `known` the first who holds the office of a phrase that gives no name. `country` is the
   // country or organisation to which the office belongs, kNone where it is not said.
-  std::optional<std::uint32_t> holderAmong(const std::vector<std::uint32_t>& known, const Phrase& phrase,
-                                           std::uint32_t country) const;
+  std::optional<std::uint32_t> holderAmong(const std::vector<std::uint32_t>& known,
+                                           const Phrase& phrase, std::uint32_t country) const;
   // The colleague of `actor` in another country, if the document names him: "his Russian
   // counterpart".
   std::optional<std::uint32_t> counterpartOf(std::uint32_t actor, std::uint32_t country);
 
   // The country for which an actor acts, as an entity of the knowledge base; kNone if not known.
-  std::uint32_t countryOf(std::uint32_t actor) const { return actors_[actor].type == EntityType::kCountry ? actors_[actor].entity : actors_[actor].country; }
+  std::uint32_t countryOf(std::uint32_t actor) const {
+    return actors_[actor].type == EntityType::kCountry ? actors_[actor].entity
+                                                       : actors_[actor].country;
+  }
 
   // An actor for a name that no table lists and nothing in the text explains.
   std::uint32_t personNamed(const Phrase& phrase);
@@ -77,13 +80,15 @@ class Cast {
   void note(const Phrase& phrase, std::uint32_t actor);
   std::uint32_t capitalOf(std::uint32_t country) const;
   std::uint32_t chooseEntity(const Phrase& phrase) const;
-  std::uint32_t choosePerson(const std::vector<std::uint32_t>& candidates, const Phrase& phrase) const;
+  std::uint32_t choosePerson(const std::vector<std::uint32_t>& candidates,
+                             const Phrase& phrase) const;
   bool holds(std::uint32_t entity, const Phrase& phrase) const;
   bool inOffice(std::uint32_t entity) const;
   bool isPersonLike(const Phrase& phrase) const;
   std::vector<std::uint32_t> wordsOf(const Phrase& phrase) const;
   bool isMinister(std::uint32_t office) const;
-  bool takes(std::uint32_t office, std::uint32_t of, std::uint32_t role, std::uint32_t country) const;
+  bool takes(std::uint32_t office, std::uint32_t of, std::uint32_t role,
+             std::uint32_t country) const;
 
   const Image& image_;
   const NameFold& fold_;

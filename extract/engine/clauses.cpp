@@ -46,7 +46,8 @@ class ClauseFinder {
   bool beginsClause(std::size_t i) const {
     const Item& before = sentence_.items[i - 1];
     if (isStrongBorder(before)) return true;
-    if (quotationOf(input_.text, sentence_.items[i]) != quotationOf(input_.text, before)) return true;
+    if (quotationOf(input_.text, sentence_.items[i]) != quotationOf(input_.text, before))
+      return true;
     return isWeakBorder(before) && i > 1 && isVerbHere(sentence_, i - 2) &&
            !sentence_.items[i - 2].is_participle && !sentence_.items[i - 2].is_verbal_noun;
   }

@@ -9,8 +9,9 @@
 namespace chancery {
 
 struct Clause {
-  std::vector<std::uint32_t> items;  // in order; a clause that another one interrupts goes on behind it
-  std::int32_t agent = -1;           // group that acts; of the clause before where it names none
+  std::vector<std::uint32_t>
+      items;                // in order; a clause that another one interrupts goes on behind it
+  std::int32_t agent = -1;  // group that acts; of the clause before where it names none
   bool agent_inherited = false;
 };
 

@@ -113,7 +113,8 @@ class DateParser {
     const auto year_ = yearNumber(at);
     const auto month = number(at + 1);
     const auto day = number(at + 2);
-    if (!year_ || !month || !day || !token(at + 1)->hyphen_before || !token(at + 2)->hyphen_before) {
+    if (!year_ || !month || !day || !token(at + 1)->hyphen_before ||
+        !token(at + 2)->hyphen_before) {
       return std::nullopt;
     }
     const auto only = makeDay(*year_, *month, *day);
@@ -121,7 +122,8 @@ class DateParser {
     return absolute({*only, *only}, at + 3);
   }
 
-  std::optional<DateExpression> dayAndMonth(int month, int day, int last_day, std::uint32_t end) const {
+  std::optional<DateExpression> dayAndMonth(int month, int day, int last_day,
+                                            std::uint32_t end) const {
     const auto year_ = yearAfter(end);
     if (year_) {
       const auto from = makeDay(*year_, month, day);
@@ -387,8 +389,8 @@ std::optional<DateSpan> nearestYear(const DateExpression& e, Day anchor, Tense t
     if (span->last < anchor) distance = anchor.since_1970 - span->last.since_1970;
     if (span->first > anchor) distance = span->first.since_1970 - anchor.since_1970;
     const bool before = span->last < anchor;
-    const bool wrong_side = (tense == Tense::kFuture && before) ||
-                            (tense == Tense::kPast && span->first > anchor);
+    const bool wrong_side =
+        (tense == Tense::kFuture && before) || (tense == Tense::kPast && span->first > anchor);
     if (wrong_side) distance += tense == Tense::kPast ? 10 * 366 : kFarDays + 100;
     if (!best || distance < best_distance) {
       best = span;
@@ -457,7 +459,8 @@ std::optional<DateSpan> resolveDate(const DateExpression& e, const DateAnchor& a
   if (!anchor.document || !isUsable(*anchor.document)) return std::nullopt;
   const Day day = *anchor.document;
   switch (e.kind) {
-    case Kind::kDayMonth: return nearestYear(e, day, Tense::kUnknown == tense ? Tense::kPast : tense);
+    case Kind::kDayMonth:
+      return nearestYear(e, day, Tense::kUnknown == tense ? Tense::kPast : tense);
     case Kind::kMonthOnly: {
       if (!e.shifted) return nearestYear(e, day, Tense::kUnknown == tense ? Tense::kPast : tense);
       return nearestYear(e, day, e.shift > 0 ? Tense::kFuture : Tense::kPast);

@@ -40,7 +40,7 @@ struct DateExpression {
   int value = 0;
   int shift = 0;
   Unit unit = Unit::kDay;
-  bool shifted = false;   // "next", "last" or "this" was said
+  bool shifted = false;    // "next", "last" or "this" was said
   bool from_text = false;  // counted from the text's last date rather than from the document's
 };
 

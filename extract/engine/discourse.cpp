@@ -35,7 +35,9 @@ std::vector<Post> findPosts(const LexedText& text, const std::vector<SentenceIte
         handle = text.tokenOf(text.lexemes[l]).kind == TokenKind::kHandle;
         if (l > signature.last + kSignatureReach) break;
       }
-      const Phrase& phrase = sentence.phrases[sentence.groups[static_cast<std::size_t>(signature.group)].phrases.front()];
+      const Phrase& phrase =
+          sentence
+              .phrases[sentence.groups[static_cast<std::size_t>(signature.group)].phrases.front()];
       if (!handle || phrase.actors.empty()) continue;
       Post post;
       post.author = phrase.actors.front();
@@ -48,7 +50,8 @@ std::vector<Post> findPosts(const LexedText& text, const std::vector<SentenceIte
       if (i == 0 && s > before && (s == 0 || cut[s - 1].paragraph != paragraph) && s > 0) {
         paragraph = cut[s - 1].paragraph;
       }
-      while (post.first_sentence > before && cut[post.first_sentence - 1].paragraph >= paragraph) --post.first_sentence;
+      while (post.first_sentence > before && cut[post.first_sentence - 1].paragraph >= paragraph)
+        --post.first_sentence;
       DateAnchor anchor;
       anchor.document = document;
       for (const DateExpression& date : sentence.dates) {
@@ -69,10 +72,12 @@ Discourse::Discourse(const Image& image, const LexedText& text, Cast& cast,
 }
 
 // The actor of the item's group where it is one person (or one state), settled by name.
-std::optional<std::uint32_t> Discourse::speakerAt(const SentenceItems& sentence, std::size_t item) const {
+std::optional<std::uint32_t> Discourse::speakerAt(const SentenceItems& sentence,
+                                                  std::size_t item) const {
   const std::int32_t group = sentence.items[item].group;
   if (group < 0) return std::nullopt;
-  const Phrase& phrase = sentence.phrases[sentence.groups[static_cast<std::size_t>(group)].phrases.front()];
+  const Phrase& phrase =
+      sentence.phrases[sentence.groups[static_cast<std::size_t>(group)].phrases.front()];
   if (phrase.actors.size() != 1) return std::nullopt;
   if (cast_.actor(phrase.actors.front()).type == EntityType::kPlace) return std::nullopt;
   return phrase.actors.front();
@@ -83,7 +88,8 @@ std::optional<std::uint32_t> Discourse::speakerBeside(std::uint32_t index, std::
   if (index >= sentences_.size()) return std::nullopt;
   const SentenceItems& sentence = sentences_[index];
   for (std::size_t i = 0; i < sentence.items.size(); ++i) {
-    if (!sentence.items[i].is_speech || quotationOf(text_, sentence.items[i]) == quotation) continue;
+    if (!sentence.items[i].is_speech || quotationOf(text_, sentence.items[i]) == quotation)
+      continue;
     for (std::size_t j = i; j-- > 0;) {
       if (quotationOf(text_, sentence.items[j]) >= 0) break;
       const std::int32_t group = sentence.items[j].group;
@@ -112,13 +118,16 @@ void Discourse::findSpeakers() {
       ++sentence;
     }
     std::uint32_t end = sentence;
-    while (end + 1 < text_.tokens.sentences.size() && text_.tokens.sentences[end].last < quotations[q].last) ++end;
+    while (end + 1 < text_.tokens.sentences.size() &&
+           text_.tokens.sentences[end].last < quotations[q].last)
+      ++end;
     const auto number = static_cast<std::int32_t>(q);
     auto found = speakerBeside(sentence, number);
     if (!found) found = speakerBeside(end, number);
     if (!found) found = speakerBeside(end + 1, number);
     if (!found && sentence > 0) found = speakerBeside(sentence - 1, number);
-    const std::uint32_t paragraph = text_.tokens.sentences.empty() ? 0 : text_.tokens.sentences[sentence].paragraph;
+    const std::uint32_t paragraph =
+        text_.tokens.sentences.empty() ? 0 : text_.tokens.sentences[sentence].paragraph;
     if (!found && last && paragraph <= last_paragraph + 1) found = last;
     if (found) {
       last = found;
@@ -140,7 +149,8 @@ const Post* Discourse::postOf(std::uint32_t sentence, std::uint32_t lexeme) cons
   // articles tell a post once more in their own language: "… ने लिखा, 'आज …'"
   const std::int32_t quotation = text_.tokenOf(text_.lexemes[lexeme]).quotation;
   if (quotation < 0 || posts_.size() != 1) return nullptr;
-  return speakers_[static_cast<std::size_t>(quotation)] == posts_.front().author ? &posts_.front() : nullptr;
+  return speakers_[static_cast<std::size_t>(quotation)] == posts_.front().author ? &posts_.front()
+                                                                                 : nullptr;
 }
 
 Discourse::Actors Discourse::speaker(std::uint32_t lexeme) const {
@@ -169,16 +179,18 @@ Discourse::Actors Discourse::subjectBefore(std::uint32_t lexeme) const {
     if (group.marker != Case::kErgative && group.marker != Case::kSubject) continue;
     const Phrase& phrase = sentence.phrases[group.phrases.front()];
     if (group.phrases.size() != 1 || phrase.pronoun) continue;
-    const Actors actors = !phrase.actors.empty() ? phrase.actors
+    const Actors actors = !phrase.actors.empty()                  ? phrase.actors
                           : phrase.hasRole() && !phrase.hasName() ? holders(phrase, phrase.country)
                                                                   : Actors();
-    if (actors.size() == 1 && cast_.actor(actors.front()).type == EntityType::kPerson) found = actors;
+    if (actors.size() == 1 && cast_.actor(actors.front()).type == EntityType::kPerson)
+      found = actors;
   }
   return found.empty() ? last_subject_ : found;
 }
 
 // The person named last before a word who is none of `but`.
-std::optional<std::uint32_t> Discourse::recentPerson(std::uint32_t lexeme, const Actors& but) const {
+std::optional<std::uint32_t> Discourse::recentPerson(std::uint32_t lexeme,
+                                                     const Actors& but) const {
   const auto fits = [&](std::uint32_t actor) {
     return cast_.actor(actor).type == EntityType::kPerson && !contains(but, actor);
   };
@@ -216,9 +228,12 @@ Discourse::Actors Discourse::pairOf(const Phrase& phrase) const {
   if (phrase.states) return statesOfPair();
   const auto fits = [&](std::uint32_t actor) {
     if (phrase.role == kNone) return true;
-    return cast_.actor(actor).type == EntityType::kPerson && cast_.holderAmong({actor}, phrase, kNone).has_value();
+    return cast_.actor(actor).type == EntityType::kPerson &&
+           cast_.holderAmong({actor}, phrase, kNone).has_value();
   };
-  if (last_pair_.size() == 2 && (phrase.role == kNone || (fits(last_pair_[0]) && fits(last_pair_[1])))) return last_pair_;
+  if (last_pair_.size() == 2 &&
+      (phrase.role == kNone || (fits(last_pair_[0]) && fits(last_pair_[1]))))
+    return last_pair_;
   Actors pair;
   for (std::uint32_t actor : recent_) {
     if (cast_.actor(actor).type != EntityType::kPerson || !fits(actor)) continue;
@@ -229,8 +244,8 @@ Discourse::Actors Discourse::pairOf(const Phrase& phrase) const {
   return last_pair_;
 }
 
-Discourse::Actors Discourse::pronounActors(const Phrase& phrase, std::uint32_t lexeme, const Actors& agent,
-                                           bool as_subject) const {
+Discourse::Actors Discourse::pronounActors(const Phrase& phrase, std::uint32_t lexeme,
+                                           const Actors& agent, bool as_subject) const {
   switch (*phrase.pronoun) {
     case PronounKind::kI:
     case PronounKind::kWe: {
@@ -240,7 +255,8 @@ Discourse::Actors Discourse::pronounActors(const Phrase& phrase, std::uint32_t l
     case PronounKind::kHe: {
       if (as_subject) {
         const Actors subject = subjectBefore(lexeme);
-        if (subject.size() == 1 && cast_.actor(subject.front()).type == EntityType::kPerson) return subject;
+        if (subject.size() == 1 && cast_.actor(subject.front()).type == EntityType::kPerson)
+          return subject;
       }
       if (const auto person = recentPerson(lexeme, agent)) return {*person};
       return {};
@@ -276,7 +292,8 @@ Discourse::Actors Discourse::guestOf(const Phrase& phrase, const Actors& agent) 
   for (std::uint32_t actor : recent_) {
     if (cast_.actor(actor).type != EntityType::kPerson || contains(agent, actor)) continue;
     const std::uint32_t country = cast_.countryOf(actor);
-    if (phrase.country != kNone ? country == phrase.country : (home != kNone && country != home)) return {actor};
+    if (phrase.country != kNone ? country == phrase.country : (home != kNone && country != home))
+      return {actor};
   }
   if (phrase.country != kNone) return {cast_.actorOf(phrase.country)};
   return {};
@@ -286,7 +303,8 @@ Discourse::Actors Discourse::roleActors(const Phrase& phrase, const Actors& agen
   if (phrase.relational) {
     for (std::uint32_t actor : agent) {
       if (phrase.country == kNone) break;
-      if (const auto counterpart = cast_.counterpartOf(actor, phrase.country)) return {*counterpart};
+      if (const auto counterpart = cast_.counterpartOf(actor, phrase.country))
+        return {*counterpart};
     }
     return guestOf(phrase, agent);
   }

@@ -57,8 +57,10 @@ class Discourse {
   void findSpeakers();
   std::optional<std::uint32_t> speakerBeside(std::uint32_t sentence, std::int32_t quotation);
   std::optional<std::uint32_t> speakerAt(const SentenceItems& sentence, std::size_t item) const;
-  Actors phraseActors(const SentenceItems& sentence, const Phrase& phrase, const Actors& agent, bool as_subject);
-  Actors pronounActors(const Phrase& phrase, std::uint32_t lexeme, const Actors& agent, bool as_subject) const;
+  Actors phraseActors(const SentenceItems& sentence, const Phrase& phrase, const Actors& agent,
+                      bool as_subject);
+  Actors pronounActors(const Phrase& phrase, std::uint32_t lexeme, const Actors& agent,
+                       bool as_subject) const;
   Actors roleActors(const Phrase& phrase, const Actors& agent);
   Actors holders(const Phrase& phrase, std::uint32_t country) const;
   Actors guestOf(const Phrase& phrase, const Actors& agent) const;

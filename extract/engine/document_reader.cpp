@@ -15,10 +15,13 @@ constexpr int kDoubtOfWeakName = 150;
 constexpr int kDoubtOfPronoun = 40;
 constexpr std::size_t kMostTopics = 5;
 constexpr int kRankOfCity = 3;
-constexpr std::size_t kElsewhereKinds = 3;    // different words of other fields that tell a text is theirs
+constexpr std::size_t kElsewhereKinds =
+    3;  // different words of other fields that tell a text is theirs
 constexpr std::size_t kElsewhereShare = 100;  // one token in so many
 
-constexpr std::uint8_t bit(EntityType type) { return static_cast<std::uint8_t>(1u << static_cast<unsigned>(type)); }
+constexpr std::uint8_t bit(EntityType type) {
+  return static_cast<std::uint8_t>(1u << static_cast<unsigned>(type));
+}
 constexpr std::uint8_t kPersonBit = bit(EntityType::kPerson);
 constexpr std::uint8_t kCountryBit = bit(EntityType::kCountry);
 constexpr std::uint8_t kOrganisationBit = bit(EntityType::kOrganisation);
@@ -37,7 +40,8 @@ Tense tenseOf(Status status) {
 
 }  // namespace
 
-DocumentReader::DocumentReader(const Image& image, const NameFold& fold, Lexer& lexer, const Article& article)
+DocumentReader::DocumentReader(const Image& image, const NameFold& fold, Lexer& lexer,
+                               const Article& article)
     : image_(image),
       fold_(fold),
       article_(article),
@@ -116,7 +120,8 @@ GroupNature DocumentReader::natureOf(const Phrase& phrase, Case marker) const {
   if (phrase.pronoun) {
     const bool there = *phrase.pronoun == PronounKind::kThere;
     nature.types = there ? kPlaceBit : kActorBits;
-    nature.plural = *phrase.pronoun == PronounKind::kBoth || *phrase.pronoun == PronounKind::kThey ||
+    nature.plural = *phrase.pronoun == PronounKind::kBoth ||
+                    *phrase.pronoun == PronounKind::kThey ||
                     *phrase.pronoun == PronounKind::kEachOther;
     return nature;
   }
@@ -124,7 +129,8 @@ GroupNature DocumentReader::natureOf(const Phrase& phrase, Case marker) const {
     for (std::uint32_t index : phrase.actors) {
       const Actor& actor = cast_.actor(index);
       nature.types |= bit(actor.type);
-      const bool acts = actor.entity != kNone && image_.entities()[actor.entity].acts_for_country != 0;
+      const bool acts =
+          actor.entity != kNone && image_.entities()[actor.entity].acts_for_country != 0;
       const bool located = marker == Case::kIn || marker == Case::kAt || marker == Case::kOn;
       if (acts && !located) nature.types |= kCountryBit;
       if (actor.kind == EntityKind::kMedia) nature.types = 0;
@@ -172,14 +178,17 @@ std::optional<std::uint32_t> DocumentReader::participant(std::uint32_t index, st
   return cast_.stateOf(index);
 }
 
-std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sentence, const Slot& slot,
-                                                        std::uint32_t item, std::uint8_t types,
-                                                        const std::vector<std::uint32_t>& agent, bool as_subject) {
+std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sentence,
+                                                        const Slot& slot, std::uint32_t item,
+                                                        std::uint8_t types,
+                                                        const std::vector<std::uint32_t>& agent,
+                                                        bool as_subject) {
   std::vector<std::uint32_t> found;
   if (slot.group >= 0) {
     found = discourse_->actorsOf(slot.group, agent, as_subject);
     if (found.empty()) {
-      const Phrase& phrase = sentence.phrases[sentence.groups[static_cast<std::size_t>(slot.group)].phrases.front()];
+      const Phrase& phrase =
+          sentence.phrases[sentence.groups[static_cast<std::size_t>(slot.group)].phrases.front()];
       if (phrase.hasName() && !phrase.name_is_thing && !phrase.name_is_known) {
         found = {(types & kPlaceBit) != 0 ? cast_.placeNamed(phrase) : cast_.personNamed(phrase)};
       }
@@ -195,8 +204,8 @@ std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sen
   return result;
 }
 
-void DocumentReader::addCandidate(const Candidate& like, std::uint32_t subject, std::uint32_t object,
-                                  Outcome& outcome) {
+void DocumentReader::addCandidate(const Candidate& like, std::uint32_t subject,
+                                  std::uint32_t object, Outcome& outcome) {
   if (subject == object) return;
   const std::uint32_t own = cast_.countryOf(subject);
   const bool same_state = own != kNone && own == cast_.countryOf(object);
@@ -211,7 +220,8 @@ void DocumentReader::addCandidate(const Candidate& like, std::uint32_t subject, 
 
 // A virtual summit is a talk.
 bool DocumentReader::isRemote(const SentenceItems& sentence, const Reading& reading) {
-  return std::any_of(sentence.items.begin() + reading.clause_first, sentence.items.begin() + reading.clause_last,
+  return std::any_of(sentence.items.begin() + reading.clause_first,
+                     sentence.items.begin() + reading.clause_last,
                      [](const Item& item) { return item.is_remote; });
 }
 
@@ -222,23 +232,28 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
   outcome.sentence = sentence.sentence;
   outcome.reading = reading;
   std::vector<std::uint32_t> agent;
-  if (reading.agent >= 0 && reading.agent != reading.subject.group) agent = discourse_->actorsOf(reading.agent, {}, true);
-  const auto subjects = participants(sentence, reading.subject, reading.item, frame.subject_types, agent, true);
+  if (reading.agent >= 0 && reading.agent != reading.subject.group)
+    agent = discourse_->actorsOf(reading.agent, {}, true);
+  const auto subjects =
+      participants(sentence, reading.subject, reading.item, frame.subject_types, agent, true);
   std::vector<std::uint32_t> objects;
   if (!reading.each_other) {
     if (agent.empty()) agent = subjects;
     agent.insert(agent.end(), subjects.begin(), subjects.end());
-    objects = participants(sentence, reading.object, reading.item, frame.object_types, agent, false);
+    objects =
+        participants(sentence, reading.object, reading.item, frame.object_types, agent, false);
   }
   Candidate like;
-  like.relation = frame.relation == Relation::kMeet && isRemote(sentence, reading) ? Relation::kTalk : frame.relation;
+  like.relation = frame.relation == Relation::kMeet && isRemote(sentence, reading) ? Relation::kTalk
+                                                                                   : frame.relation;
   like.status = reading.status;
   like.sentence = sentence.sentence;
   int doubt = reading.doubt_permille;
   for (const Slot& slot : {reading.subject, reading.object}) {
     if (slot.group < 0) continue;
     if (natures[static_cast<std::size_t>(slot.group)].weak) doubt += kDoubtOfWeakName;
-    const Phrase& phrase = sentence.phrases[sentence.groups[static_cast<std::size_t>(slot.group)].phrases.front()];
+    const Phrase& phrase =
+        sentence.phrases[sentence.groups[static_cast<std::size_t>(slot.group)].phrases.front()];
     if (phrase.pronoun) doubt += kDoubtOfPronoun;
   }
   like.confidence_permille = std::max(kLeastConfidence, kBaseConfidence - doubt);
@@ -254,7 +269,8 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
   }
   if (reading.each_other) {
     for (std::size_t i = 0; i < subjects.size(); ++i) {
-      for (std::size_t j = i + 1; j < subjects.size(); ++j) addCandidate(like, subjects[i], subjects[j], outcome);
+      for (std::size_t j = i + 1; j < subjects.size(); ++j)
+        addCandidate(like, subjects[i], subjects[j], outcome);
     }
   } else {
     for (std::uint32_t subject : subjects) {
@@ -262,19 +278,21 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
     }
   }
   if (outcome.candidates.empty()) {
-    outcome.dropped = subjects.empty() ? "nobody is known for the subject"
+    outcome.dropped = subjects.empty()                         ? "nobody is known for the subject"
                       : objects.empty() && !reading.each_other ? "nobody is known for the object"
                                                                : "both are one, or of one state";
   } else if (infoOf(frame.relation).symmetric && outcome.candidates.size() == 1) {
     discourse_->rememberPair(outcome.candidates.front().subject, outcome.candidates.front().object);
   }
-  if (!outcome.candidates.empty() && !objects.empty() && objects.size() == 1) discourse_->rememberObject(objects);
+  if (!outcome.candidates.empty() && !objects.empty() && objects.size() == 1)
+    discourse_->rememberObject(objects);
   outcomes_.push_back(std::move(outcome));
 }
 
 // ---- when and where
 
-void DocumentReader::findDate(const SentenceItems& sentence, const Reading& reading, Candidate& candidate) const {
+void DocumentReader::findDate(const SentenceItems& sentence, const Reading& reading,
+                              Candidate& candidate) const {
   DateAnchor anchor;
   anchor.document = article_.date;
   const Post* post = discourse_->postOf(sentence.sentence, sentence.items[reading.item].first);
@@ -287,10 +305,12 @@ void DocumentReader::findDate(const SentenceItems& sentence, const Reading& read
     const Item& item = sentence.items[i];
     if (item.date < 0 || quotationOf(text_, item) != quotation) continue;
     const bool in_clause = i >= reading.clause_first && i < reading.clause_last;
-    const auto distance = static_cast<std::int64_t>(i > reading.item ? i - reading.item : reading.item - i);
+    const auto distance =
+        static_cast<std::int64_t>(i > reading.item ? i - reading.item : reading.item - i);
     const std::int64_t cost = distance + (in_clause ? 0 : 1000);
     if (best >= 0 && cost >= best) continue;
-    const auto span = resolveDate(sentence.dates[static_cast<std::size_t>(item.date)], anchor, tense);
+    const auto span =
+        resolveDate(sentence.dates[static_cast<std::size_t>(item.date)], anchor, tense);
     if (!span) continue;
     best = cost;
     candidate.date = span;
@@ -306,11 +326,13 @@ void DocumentReader::findDate(const SentenceItems& sentence, const Reading& read
   }
 }
 
-std::optional<std::uint32_t> DocumentReader::placeOf(const SentenceItems& sentence, const Item& item) {
+std::optional<std::uint32_t> DocumentReader::placeOf(const SentenceItems& sentence,
+                                                     const Item& item) {
   if (item.group < 0) return std::nullopt;
   const Group& group = sentence.groups[static_cast<std::size_t>(item.group)];
   const Phrase& phrase = sentence.phrases[group.phrases.back()];
-  if (phrase.pronoun || phrase.hasRole() || phrase.name_is_thing || group.phrases.size() > 1) return std::nullopt;
+  if (phrase.pronoun || phrase.hasRole() || phrase.name_is_thing || group.phrases.size() > 1)
+    return std::nullopt;
   if (phrase.actors.empty()) {
     if (group.marker != Case::kIn && group.marker != Case::kAt) return std::nullopt;
     if (!phrase.hasName() || phrase.name_is_known) return std::nullopt;
@@ -336,34 +358,41 @@ int DocumentReader::placeRank(std::uint32_t index) const {
   }
 }
 
-void DocumentReader::findPlace(const SentenceItems& sentence, const Reading& reading, Candidate& candidate) {
+void DocumentReader::findPlace(const SentenceItems& sentence, const Reading& reading,
+                               Candidate& candidate) {
   int best = 0;
   for (std::size_t i = reading.clause_first; i < reading.clause_last; ++i) {
     const Item& item = sentence.items[i];
-    if (item.group < 0 || item.group == reading.subject.group || item.group == reading.object.group) continue;
+    if (item.group < 0 || item.group == reading.subject.group || item.group == reading.object.group)
+      continue;
     const Case marker = sentence.groups[static_cast<std::size_t>(item.group)].marker;
     if (marker != Case::kIn && marker != Case::kAt && marker != Case::kOn) continue;
     const auto place = placeOf(sentence, item);
     if (!place || placeRank(*place) <= best) continue;
-    if (marker == Case::kOn && placeRank(*place) < kRankOfCity) continue;  // "on Ukraine" says what about
+    if (marker == Case::kOn && placeRank(*place) < kRankOfCity)
+      continue;  // "on Ukraine" says what about
     best = placeRank(*place);
     candidate.place = place;
   }
   if (candidate.place || candidate.status != Status::kHappened || !spoken_place_) return;
-  const bool moves = candidate.relation == Relation::kVisit || candidate.relation == Relation::kInvite;
+  const bool moves =
+      candidate.relation == Relation::kVisit || candidate.relation == Relation::kInvite;
   if (!moves) candidate.place = spoken_place_;
 }
 
 // A date and a place hold for what follows, until another is given; where an event took place or
 // somebody arrived they are those of the story.
 void DocumentReader::carryOver(const SentenceItems& sentence) {
-  for (auto outcome = outcomes_.rbegin(); outcome != outcomes_.rend() && outcome->sentence == sentence.sentence; ++outcome) {
+  for (auto outcome = outcomes_.rbegin();
+       outcome != outcomes_.rend() && outcome->sentence == sentence.sentence; ++outcome) {
     for (const Candidate& candidate : outcome->candidates) {
       if (candidate.status != Status::kHappened) continue;
-      if (candidate.date && candidate.date_source != DateSource::kCarried) spoken_date_ = candidate.date;
+      if (candidate.date && candidate.date_source != DateSource::kCarried)
+        spoken_date_ = candidate.date;
       if (candidate.place) spoken_place_ = candidate.place;
       const Actor& object = cast_.actor(candidate.object);
-      if (candidate.relation == Relation::kVisit && object.type == EntityType::kPlace) spoken_place_ = candidate.object;
+      if (candidate.relation == Relation::kVisit && object.type == EntityType::kPlace)
+        spoken_place_ = candidate.object;
     }
   }
 }
@@ -426,11 +455,15 @@ std::vector<Candidate> DocumentReader::merged() const {
     std::size_t found = events.size();
     for (std::size_t e = 0; e < events.size(); ++e) {
       const Candidate& event = events[e];
-      if (event.relation != candidate.relation || event.subject != candidate.subject || event.object != candidate.object) continue;
-      const bool carried = candidate.date_source == DateSource::kCarried || event.date_source == DateSource::kCarried;
+      if (event.relation != candidate.relation || event.subject != candidate.subject ||
+          event.object != candidate.object)
+        continue;
+      const bool carried = candidate.date_source == DateSource::kCarried ||
+                           event.date_source == DateSource::kCarried;
       const bool same_status = event.status == candidate.status;
       if ((compatible(event.date, candidate.date) || (carried && same_status)) &&
-          (same_status || (event.status != Status::kDenied && candidate.status != Status::kDenied))) {
+          (same_status ||
+           (event.status != Status::kDenied && candidate.status != Status::kDenied))) {
         found = e;
         break;
       }
@@ -469,19 +502,23 @@ Entity DocumentReader::entityOf(std::uint32_t index) const {
   entity.type = actor.type;
   entity.label = actor.label;
   const std::uint32_t with_country = actor.entity != kNone ? actor.entity : actor.country;
-  if (with_country != kNone) entity.country = std::string(image_.text(image_.entities()[with_country].country));
+  if (with_country != kNone)
+    entity.country = std::string(image_.text(image_.entities()[with_country].country));
   entity.aliases = actor.aliases;
   if (actor.entity == kNone) {
-    if (auto latin = transliterate(actor.label); latin != actor.label) entity.aliases.push_back(std::move(latin));
+    if (auto latin = transliterate(actor.label); latin != actor.label)
+      entity.aliases.push_back(std::move(latin));
   }
   std::sort(entity.aliases.begin(), entity.aliases.end());
-  entity.aliases.erase(std::unique(entity.aliases.begin(), entity.aliases.end()), entity.aliases.end());
+  entity.aliases.erase(std::unique(entity.aliases.begin(), entity.aliases.end()),
+                       entity.aliases.end());
   entity.search_keys = fold_.searchKeys(entity.label);
   for (const std::string& alias : entity.aliases) {
     for (std::string& key : fold_.searchKeys(alias)) entity.search_keys.push_back(std::move(key));
   }
   std::sort(entity.search_keys.begin(), entity.search_keys.end());
-  entity.search_keys.erase(std::unique(entity.search_keys.begin(), entity.search_keys.end()), entity.search_keys.end());
+  entity.search_keys.erase(std::unique(entity.search_keys.begin(), entity.search_keys.end()),
+                           entity.search_keys.end());
   return entity;
 }
 
@@ -530,7 +567,8 @@ DocumentEvents DocumentReader::assemble() {
     EntityId object = take(candidate.object);
     if (subject == object) continue;
     if (candidate.place) take(*candidate.place);
-    Event event = makeEvent(candidate.relation, subject, object, candidate.date, {mentionOf(candidate)});
+    Event event =
+        makeEvent(candidate.relation, subject, object, candidate.date, {mentionOf(candidate)});
     const auto [at, fresh] = events.try_emplace(event.id, event);
     if (!fresh) unite(at->second, event);
   }

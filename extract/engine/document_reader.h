@@ -60,12 +60,15 @@ class DocumentReader {
   std::vector<GroupNature> naturesOf(const SentenceItems& sentence) const;
   GroupNature natureOf(const Phrase& phrase, Case marker) const;
   static bool isRemote(const SentenceItems& sentence, const Reading& reading);
-  void settle(const SentenceItems& sentence, const Reading& reading, const std::vector<GroupNature>& natures);
+  void settle(const SentenceItems& sentence, const Reading& reading,
+              const std::vector<GroupNature>& natures);
 
-  std::vector<std::uint32_t> participants(const SentenceItems& sentence, const Slot& slot, std::uint32_t item,
-                                          std::uint8_t types, const std::vector<std::uint32_t>& agent, bool as_subject);
+  std::vector<std::uint32_t> participants(const SentenceItems& sentence, const Slot& slot,
+                                          std::uint32_t item, std::uint8_t types,
+                                          const std::vector<std::uint32_t>& agent, bool as_subject);
   std::optional<std::uint32_t> participant(std::uint32_t actor, std::uint8_t types);
-  void addCandidate(const Candidate& like, std::uint32_t subject, std::uint32_t object, Outcome& outcome);
+  void addCandidate(const Candidate& like, std::uint32_t subject, std::uint32_t object,
+                    Outcome& outcome);
 
   void findDate(const SentenceItems& sentence, const Reading& reading, Candidate& candidate) const;
   void findPlace(const SentenceItems& sentence, const Reading& reading, Candidate& candidate);

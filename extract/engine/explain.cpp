@@ -10,14 +10,18 @@ using Json = nlohmann::ordered_json;
 
 class Explainer {
  public:
-  Explainer(const Image& image, const DocumentReader& reader) : image_(image), reader_(reader), text_(reader.text()) {}
+  Explainer(const Image& image, const DocumentReader& reader)
+      : image_(image), reader_(reader), text_(reader.text()) {}
 
   Json sentence(std::uint32_t index) const {
     const SentenceItems& items = reader_.sentences()[index];
     const Sentence& sentence = text_.tokens.sentences[index];
     Json result;
     result["sentence"] = std::string(text_.tokens.textOf(sentence.first, sentence.last));
-    result["language"] = items.language == 0 ? "" : std::string(image_.text(image_.languages()[items.language - 1u].code));
+    result["language"] =
+        items.language == 0
+            ? ""
+            : std::string(image_.text(image_.languages()[items.language - 1u].code));
     Json row = Json::array();
     for (const Item& item : items.items) row.push_back(describe(items, item));
     result["items"] = std::move(row);
@@ -31,7 +35,8 @@ class Explainer {
 
  private:
   std::string surface(const Item& item) const {
-    return std::string(text_.tokens.textOf(text_.lexemes[item.first].first, text_.lexemes[item.last - 1].last));
+    return std::string(
+        text_.tokens.textOf(text_.lexemes[item.first].first, text_.lexemes[item.last - 1].last));
   }
 
   Json describe(const SentenceItems& sentence, const Item& item) const {
@@ -42,7 +47,8 @@ class Explainer {
       result["case"] = std::string(nameOf(group.marker));
       Json actors = Json::array();
       for (std::uint32_t index : group.phrases) {
-        for (std::uint32_t actor : sentence.phrases[index].actors) actors.push_back(reader_.cast().actor(actor).label);
+        for (std::uint32_t actor : sentence.phrases[index].actors)
+          actors.push_back(reader_.cast().actor(actor).label);
       }
       result["actors"] = std::move(actors);
       return result;
@@ -54,7 +60,8 @@ class Explainer {
     Json kinds = Json::array();
     for (std::uint32_t l = item.first; l < item.last; ++l) {
       for (const EntryRow& entry : text_.entriesOf(text_.lexemes[l])) {
-        if (entry.language == 0 || entry.language == sentence.language) kinds.push_back(nameOfEntry(entry));
+        if (entry.language == 0 || entry.language == sentence.language)
+          kinds.push_back(nameOfEntry(entry));
       }
     }
     if (kinds.empty() && item.punctuation == 0) kinds.push_back("unknown");
@@ -65,11 +72,14 @@ class Explainer {
   std::string nameOfEntry(const EntryRow& entry) const {
     const std::string kind(nameOf(entry.kind));
     switch (entry.kind) {
-      case EntryKind::kMarker: return kind + " " + std::string(nameOf(static_cast<Case>(entry.value)));
+      case EntryKind::kMarker:
+        return kind + " " + std::string(nameOf(static_cast<Case>(entry.value)));
       case EntryKind::kGrammar: return std::string(nameOf(static_cast<Grammar>(entry.value)));
       case EntryKind::kTrigger:
-        return kind + " of " + std::string(image_.text(image_.frames()[image_.triggers()[entry.value].frame].name));
-      case EntryKind::kCue: return kind + " " + std::string(nameOf(image_.cues()[entry.value].status));
+        return kind + " of " +
+               std::string(image_.text(image_.frames()[image_.triggers()[entry.value].frame].name));
+      case EntryKind::kCue:
+        return kind + " " + std::string(nameOf(image_.cues()[entry.value].status));
       default: return kind;
     }
   }
@@ -81,7 +91,8 @@ class Explainer {
     result["frame"] = std::string(image_.text(image_.frames()[trigger.frame].name));
     result["row"] = std::string(image_.text(trigger.form));
     result["subject"] = slot(sentence, outcome.reading.subject);
-    result["object"] = outcome.reading.each_other ? std::string("each other") : slot(sentence, outcome.reading.object);
+    result["object"] = outcome.reading.each_other ? std::string("each other")
+                                                  : slot(sentence, outcome.reading.object);
     result["status"] = std::string(nameOf(outcome.reading.status));
     Json events = Json::array();
     for (const Candidate& candidate : outcome.candidates) events.push_back(describe(candidate));
@@ -105,8 +116,10 @@ class Explainer {
     result["object"] = reader_.cast().actor(candidate.object).label;
     result["status"] = std::string(nameOf(candidate.status));
     if (candidate.date) result["date"] = toIso(*candidate.date);
-    static constexpr std::string_view kSources[] = {"", "its clause", "its sentence", "its post", "what came before"};
-    if (candidate.date) result["date from"] = std::string(kSources[static_cast<std::size_t>(candidate.date_source)]);
+    static constexpr std::string_view kSources[] = {"", "its clause", "its sentence", "its post",
+                                                    "what came before"};
+    if (candidate.date)
+      result["date from"] = std::string(kSources[static_cast<std::size_t>(candidate.date_source)]);
     if (candidate.place) result["place"] = reader_.cast().actor(*candidate.place).label;
     result["confidence"] = candidate.confidence_permille;
     return result;
@@ -123,7 +136,8 @@ std::string dump(const Json& json, int indent = -1) {
 
 std::string joined(const Json& list) {
   std::string result;
-  for (const Json& element : list) result += (result.empty() ? "" : ", ") + element.get<std::string>();
+  for (const Json& element : list)
+    result += (result.empty() ? "" : ", ") + element.get<std::string>();
   return result;
 }
 
@@ -139,27 +153,33 @@ std::string itemLine(const Json& item) {
 }
 
 std::string readingLines(const Json& reading) {
-  std::string text = "  -> " + reading["frame"].get<std::string>() + " (" + reading["trigger"].get<std::string>() +
+  std::string text = "  -> " + reading["frame"].get<std::string>() + " (" +
+                     reading["trigger"].get<std::string>() +
                      "), subject: " + reading["subject"].get<std::string>() +
-                     "; object: " + reading["object"].get<std::string>() + "; " + reading["status"].get<std::string>() + "\n";
-  if (reading.contains("dropped")) text += "     dropped: " + reading["dropped"].get<std::string>() + "\n";
+                     "; object: " + reading["object"].get<std::string>() + "; " +
+                     reading["status"].get<std::string>() + "\n";
+  if (reading.contains("dropped"))
+    text += "     dropped: " + reading["dropped"].get<std::string>() + "\n";
   for (const Json& event : reading["events"]) text += "     " + dump(event) + "\n";
   return text;
 }
 
 }  // namespace
 
-std::string explainAsJson(const Image& image, const DocumentReader& reader, const DocumentEvents& events) {
+std::string explainAsJson(const Image& image, const DocumentReader& reader,
+                          const DocumentEvents& events) {
   const Explainer explainer(image, reader);
   Json result;
   Json sentences = Json::array();
-  for (std::uint32_t s = 0; s < reader.sentences().size(); ++s) sentences.push_back(explainer.sentence(s));
+  for (std::uint32_t s = 0; s < reader.sentences().size(); ++s)
+    sentences.push_back(explainer.sentence(s));
   result["sentences"] = std::move(sentences);
   result["events"] = events.events.size();
   return dump(result, 2) + "\n";
 }
 
-std::string explainAsText(const Image& image, const DocumentReader& reader, const DocumentEvents& events) {
+std::string explainAsText(const Image& image, const DocumentReader& reader,
+                          const DocumentEvents& events) {
   const Explainer explainer(image, reader);
   std::string text;
   for (std::uint32_t s = 0; s < reader.sentences().size(); ++s) {
@@ -178,7 +198,8 @@ void setCodePoints(std::string_view text, DocumentEvents& events) {
   for (Event& event : events.events) {
     for (Mention& mention : event.mentions) mentions.push_back(&mention);
   }
-  std::sort(mentions.begin(), mentions.end(), [](const Mention* a, const Mention* b) { return a->begin < b->begin; });
+  std::sort(mentions.begin(), mentions.end(),
+            [](const Mention* a, const Mention* b) { return a->begin < b->begin; });
   std::uint64_t bytes = 0;
   std::uint64_t code_points = 0;
   for (Mention* mention : mentions) {

@@ -8,8 +8,10 @@
 
 namespace chancery {
 
-std::string explainAsText(const Image& image, const DocumentReader& reader, const DocumentEvents& events);
-std::string explainAsJson(const Image& image, const DocumentReader& reader, const DocumentEvents& events);
+std::string explainAsText(const Image& image, const DocumentReader& reader,
+                          const DocumentEvents& events);
+std::string explainAsJson(const Image& image, const DocumentReader& reader,
+                          const DocumentEvents& events);
 
 // Counts for each mention where it begins in Unicode code points.
 void setCodePoints(std::string_view text, DocumentEvents& events);

@@ -9,7 +9,8 @@ std::int32_t fillSlot(const std::array<Case, kMaxSlotCases>& cases, std::uint8_t
     if (wanted == Case::kNone) break;
     for (const Argument& argument : arguments) {
       if (argument.marker != wanted || argument.group == other_than) continue;
-      if ((natures[static_cast<std::size_t>(argument.group)].types & types) != 0) return argument.group;
+      if ((natures[static_cast<std::size_t>(argument.group)].types & types) != 0)
+        return argument.group;
     }
   }
   return -1;

@@ -32,14 +32,16 @@ class PostposedReader {
   // How a trigger stands: as what the clause says was done, or as a noun inside it.
   struct Use {
     bool verbal = false;
-    bool infinitive = false;           // "मिलने के लिए"
-    std::size_t verb = 0;              // the item that carries it; the trigger itself for a verb
-    std::optional<Case> marker;        // behind a nominal use
+    bool infinitive = false;     // "मिलने के लिए"
+    std::size_t verb = 0;        // the item that carries it; the trigger itself for a verb
+    std::optional<Case> marker;  // behind a nominal use
   };
 
   const Item& item(std::size_t i) const { return sentence_.items[i]; }
   const Clause& clauseAt(std::size_t i) const { return clauses_.clauses[clauses_.clause_of[i]]; }
-  bool sameClause(std::size_t a, std::size_t b) const { return clauses_.clause_of[a] == clauses_.clause_of[b]; }
+  bool sameClause(std::size_t a, std::size_t b) const {
+    return clauses_.clause_of[a] == clauses_.clause_of[b];
+  }
 
   // The next item of the same clause; the number of items when there is none.
   std::size_t next(std::size_t i) const {
@@ -60,7 +62,8 @@ class PostposedReader {
     Reading reading;
     reading.item = static_cast<std::uint32_t>(i);
     reading.trigger = row;
-    const std::vector<Argument> arguments = use->verbal ? argumentsOfVerb(i, *use, !isContact(frame)) : argumentsOfNoun(i);
+    const std::vector<Argument> arguments =
+        use->verbal ? argumentsOfVerb(i, *use, !isContact(frame)) : argumentsOfNoun(i);
     if (!fill(i, frame, *use, arguments, reading)) return std::nullopt;
     reading.status = statusOf(i, trigger, frame, *use);
     const Clause& clause = clauseAt(i);
@@ -79,7 +82,8 @@ class PostposedReader {
     if (trigger.trigger_class == TriggerClass::kVerb) {
       if (at_end || isVerbHere(sentence_, behind) || !item(behind).marker) {
         // "से मिली मदद": what follows is what was got
-        if (!at_end && item(i).is_verb && (item(behind).is_noun || !item(behind).triggers.empty()) &&
+        if (!at_end && item(i).is_verb &&
+            (item(behind).is_noun || !item(behind).triggers.empty()) &&
             !isVerbHere(sentence_, behind)) {
           return std::nullopt;
         }
@@ -111,7 +115,8 @@ class PostposedReader {
 
   // "चुने जाने": a verb that only helps the one before it.
   bool isAuxiliary(std::size_t i) const {
-    return item(i).is_passive && i > 0 && item(i - 1).group < 0 && item(i - 1).is_verb && !item(i - 1).is_be;
+    return item(i).is_passive && i > 0 && item(i - 1).group < 0 && item(i - 1).is_verb &&
+           !item(i - 1).is_be;
   }
 
   // "भारत आने का न्योता": the visit is not said to come about.
@@ -119,18 +124,22 @@ class PostposedReader {
     const std::size_t marker = next(i);
     const std::size_t behind = marker < sentence_.items.size() ? next(marker) : marker;
     if (behind >= sentence_.items.size()) return false;
-    return std::any_of(item(behind).triggers.begin(), item(behind).triggers.end(), [this](std::uint32_t row) {
-      return input_.image.frames()[input_.image.triggers()[row].frame].relation == Relation::kInvite;
-    });
+    return std::any_of(
+        item(behind).triggers.begin(), item(behind).triggers.end(), [this](std::uint32_t row) {
+          return input_.image.frames()[input_.image.triggers()[row].frame].relation ==
+                 Relation::kInvite;
+        });
   }
 
   // "मुलाकात और चर्चा": the item of the second noun; 0 if there is none.
   std::size_t joinedTrigger(std::size_t i) const {
     const std::size_t link = next(i);
-    if (link >= sentence_.items.size() || !(item(link).is_and || item(link).punctuation == U',')) return 0;
+    if (link >= sentence_.items.size() || !(item(link).is_and || item(link).punctuation == U','))
+      return 0;
     std::size_t other = next(link);
     for (int steps = 0; other < sentence_.items.size() && steps < 2; ++steps) {
-      if (!item(other).triggers.empty() && item(other).group < 0 && !hasVerbTrigger(other)) return other;
+      if (!item(other).triggers.empty() && item(other).group < 0 && !hasVerbTrigger(other))
+        return other;
       if (!item(other).is_adjective) return 0;
       other = next(other);
     }
@@ -143,9 +152,13 @@ class PostposedReader {
     });
   }
 
-  Case markerOf(std::int32_t group) const { return sentence_.groups[static_cast<std::size_t>(group)].marker; }
+  Case markerOf(std::int32_t group) const {
+    return sentence_.groups[static_cast<std::size_t>(group)].marker;
+  }
 
-  static bool isAgentCase(Case marker) { return marker == Case::kErgative || marker == Case::kSubject; }
+  static bool isAgentCase(Case marker) {
+    return marker == Case::kErgative || marker == Case::kSubject;
+  }
 
   // What was passed on the way from a trigger to its left.
   struct Passed {
@@ -173,11 +186,14 @@ class PostposedReader {
   bool isModifier(std::size_t j) const {
     const std::int32_t group = item(j).group;
     if (markerOf(group) != Case::kSubject) return false;
-    if ((input_.natures[static_cast<std::size_t>(group)].types & 1u << static_cast<unsigned>(EntityType::kPerson)) != 0) return false;
+    if ((input_.natures[static_cast<std::size_t>(group)].types &
+         1u << static_cast<unsigned>(EntityType::kPerson)) != 0)
+      return false;
     const std::size_t behind = next(j);
     if (behind >= sentence_.items.size()) return false;
     const Item& it = item(behind);
-    return it.group < 0 && it.triggers.empty() && !it.is_verb && (it.is_noun || it.is_adjective || it.topic >= 0);
+    return it.group < 0 && it.triggers.empty() && !it.is_verb &&
+           (it.is_noun || it.is_adjective || it.topic >= 0);
   }
 
   // "खुले दिल से": how, not whose.
@@ -247,13 +263,15 @@ class PostposedReader {
     return arguments;
   }
 
-  bool fill(std::size_t i, const FrameRow& frame, const Use& use, const std::vector<Argument>& arguments,
-            Reading& reading) const {
+  bool fill(std::size_t i, const FrameRow& frame, const Use& use,
+            const std::vector<Argument>& arguments, Reading& reading) const {
     // the object first where only it can take the case: what is left may be the subject
-    std::int32_t object = isPlaceFrame(frame)
-                              ? destination(i, frame, arguments)
-                              : fillSlot(objectCasesFirst(frame), frame.object_types, arguments, input_.natures, -1);
-    std::int32_t subject = fillSlot(frame.subject, frame.subject_types, arguments, input_.natures, object);
+    std::int32_t object =
+        isPlaceFrame(frame)
+            ? destination(i, frame, arguments)
+            : fillSlot(objectCasesFirst(frame), frame.object_types, arguments, input_.natures, -1);
+    std::int32_t subject =
+        fillSlot(frame.subject, frame.subject_types, arguments, input_.natures, object);
     if (object < 0) {
       if (isPlaceFrame(frame)) return false;
       object = fillSlot(frame.object, frame.object_types, arguments, input_.natures, subject);
@@ -270,7 +288,8 @@ class PostposedReader {
       return true;
     }
     if ((frame.flags & kPlural) != 0 && subject >= 0 &&
-        input_.natures[static_cast<std::size_t>(subject)].plural && standsWith(subject, arguments)) {
+        input_.natures[static_cast<std::size_t>(subject)].plural &&
+        standsWith(subject, arguments)) {
       reading.each_other = true;
       return true;
     }
@@ -283,9 +302,11 @@ class PostposedReader {
   }
 
   // Where somebody goes: the place nearest to the verb, in any case that the frame allows.
-  std::int32_t destination(std::size_t i, const FrameRow& frame, const std::vector<Argument>& arguments) const {
+  std::int32_t destination(std::size_t i, const FrameRow& frame,
+                           const std::vector<Argument>& arguments) const {
     for (const Argument& argument : arguments) {
-      const bool allowed = std::find(frame.object.begin(), frame.object.end(), argument.marker) != frame.object.end();
+      const bool allowed = std::find(frame.object.begin(), frame.object.end(), argument.marker) !=
+                           frame.object.end();
       const GroupNature& nature = input_.natures[static_cast<std::size_t>(argument.group)];
       if (!allowed || (nature.types & frame.object_types) == 0) continue;
       if ((frame.flags & kNeedsDirection) != 0 && !standsBefore(argument.group, i)) continue;
@@ -310,7 +331,9 @@ class PostposedReader {
     if (behind >= sentence_.items.size()) return -1;
     const std::int32_t group = item(behind).group;
     if (group < 0 || group == object || !isAgentCase(markerOf(group))) return -1;
-    return (input_.natures[static_cast<std::size_t>(group)].types & frame.subject_types) != 0 ? group : -1;
+    return (input_.natures[static_cast<std::size_t>(group)].types & frame.subject_types) != 0
+               ? group
+               : -1;
   }
 
   static bool isContact(const FrameRow& frame) {
@@ -325,7 +348,8 @@ class PostposedReader {
     std::array<Case, kMaxSlotCases> cases{};
     std::size_t count = 0;
     for (Case wanted : frame.object) {
-      const bool shared = std::find(frame.subject.begin(), frame.subject.end(), wanted) != frame.subject.end();
+      const bool shared =
+          std::find(frame.subject.begin(), frame.subject.end(), wanted) != frame.subject.end();
       if (wanted != Case::kNone && !shared) cases[count++] = wanted;
     }
     return cases;
@@ -343,7 +367,8 @@ class PostposedReader {
     const Clause& clause = clauseAt(i);
     if (isPlaceFrame(frame) && use.verbal && thingActs(i)) return -1;
     if (clause.agent < 0 || clause.agent == object) return -1;
-    if ((input_.natures[static_cast<std::size_t>(clause.agent)].types & frame.subject_types) == 0) return -1;
+    if ((input_.natures[static_cast<std::size_t>(clause.agent)].types & frame.subject_types) == 0)
+      return -1;
     if (use.verbal && isPassive(use)) return -1;
     if (clause.agent_inherited) reading.doubt_permille += kDoubtOfInherited;
     return clause.agent;
@@ -355,8 +380,9 @@ class PostposedReader {
       if (j >= i) break;
       const Item& it = item(j);
       const std::size_t behind = next(j);
-      if (it.group < 0 && it.is_noun && !it.is_verb && it.triggers.empty() && it.date < 0 && !it.is_adverb &&
-          behind < sentence_.items.size() && !item(behind).marker && !item(behind).is_noun) {
+      if (it.group < 0 && it.is_noun && !it.is_verb && it.triggers.empty() && it.date < 0 &&
+          !it.is_adverb && behind < sentence_.items.size() && !item(behind).marker &&
+          !item(behind).is_noun) {
         return true;
       }
     }
@@ -371,7 +397,8 @@ class PostposedReader {
     return verb.is_support && !verb.is_be && item(behind).is_passive;
   }
 
-  Status statusOf(std::size_t i, const TriggerRow& trigger, const FrameRow& frame, const Use& use) const {
+  Status statusOf(std::size_t i, const TriggerRow& trigger, const FrameRow& frame,
+                  const Use& use) const {
     if (trigger.status < kStatusCount) return static_cast<Status>(trigger.status);
     if (auto before = cueBefore(i)) return *before;
     if (use.verbal) return statusOfVerb(i);
@@ -380,7 +407,8 @@ class PostposedReader {
       return Status::kPlanned;
     }
     // "during the meeting he will …"
-    const bool frames_the_clause = use.marker == Case::kDuring || use.marker == Case::kIn || use.marker == Case::kOn;
+    const bool frames_the_clause =
+        use.marker == Case::kDuring || use.marker == Case::kIn || use.marker == Case::kOn;
     if (frames_the_clause && futureAtEnd(i)) return Status::kPlanned;
     return Status::kHappened;
   }
@@ -450,8 +478,9 @@ class PostposedReader {
       const Item& it = item(j);
       if (const auto cue = cueAt(j)) return cue;
       if (it.group >= 0 || !it.triggers.empty() || it.is_and || it.punctuation != 0) break;
-      if (it.marker && *it.marker != Case::kOf && *it.marker != Case::kDative && *it.marker != Case::kOn &&
-          *it.marker != Case::kAblative && *it.marker != Case::kFor && *it.marker != Case::kAbout) {
+      if (it.marker && *it.marker != Case::kOf && *it.marker != Case::kDative &&
+          *it.marker != Case::kOn && *it.marker != Case::kAblative && *it.marker != Case::kFor &&
+          *it.marker != Case::kAbout) {
         break;
       }
       if (isVerbHere(sentence_, j)) break;
@@ -471,12 +500,13 @@ class PostposedReader {
     const Lexeme& lexeme = input_.text.lexemes[item(j).last - 1];
     const std::string word =
         normalizeWord(input_.text.tokens.textOf(input_.text.tokens.tokens[lexeme.last - 1]), {});
-    return std::any_of(input_.image.cues().begin(), input_.image.cues().end(), [&](const CueRow& cue) {
-      if (cue.language != sentence_.language || cue.scope != CueScope::kEnding) return false;
-      const std::string_view ending = input_.image.text(cue.form);
-      return word.size() > ending.size() &&
-             std::string_view(word).substr(word.size() - ending.size()) == ending;
-    });
+    return std::any_of(
+        input_.image.cues().begin(), input_.image.cues().end(), [&](const CueRow& cue) {
+          if (cue.language != sentence_.language || cue.scope != CueScope::kEnding) return false;
+          const std::string_view ending = input_.image.text(cue.form);
+          return word.size() > ending.size() &&
+                 std::string_view(word).substr(word.size() - ending.size()) == ending;
+        });
   }
 
   const FrameInput& input_;

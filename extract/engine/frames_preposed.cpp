@@ -34,8 +34,12 @@ class PreposedReader {
  private:
   const Item& item(std::size_t i) const { return sentence_.items[i]; }
   std::size_t size() const { return sentence_.items.size(); }
-  bool isVerb(std::size_t i) const { return item(i).group < 0 && (item(i).is_verb || item(i).is_be); }
-  Case markerOf(std::int32_t group) const { return sentence_.groups[static_cast<std::size_t>(group)].marker; }
+  bool isVerb(std::size_t i) const {
+    return item(i).group < 0 && (item(i).is_verb || item(i).is_be);
+  }
+  Case markerOf(std::int32_t group) const {
+    return sentence_.groups[static_cast<std::size_t>(group)].marker;
+  }
 
   bool isBorder(std::size_t i) const {
     const Item& it = item(i);
@@ -79,8 +83,9 @@ class PreposedReader {
     for (std::size_t j = i; j-- > 0;) {
       const Item& it = item(j);
       if (it.marker) return j;
-      const bool inside = it.is_article || it.is_adjective || it.is_noun || it.is_number || it.is_adverb ||
-                          it.is_possessive || it.date >= 0 || (it.group >= 0 && isPossessor(it.group));
+      const bool inside = it.is_article || it.is_adjective || it.is_noun || it.is_number ||
+                          it.is_adverb || it.is_possessive || it.date >= 0 ||
+                          (it.group >= 0 && isPossessor(it.group));
       if (isVerb(j)) return j + 1;  // the object of a verb before
       if (!inside) break;
     }
@@ -109,7 +114,8 @@ class PreposedReader {
     if (as_verb != item(i).is_verb) return std::nullopt;
     const bool filled = as_verb ? fillVerb(i, frame, reading) : fillNoun(i, frame, reading);
     if (!filled) return std::nullopt;
-    reading.status = trigger.status < kStatusCount ? static_cast<Status>(trigger.status) : statusOf(i, reading);
+    reading.status =
+        trigger.status < kStatusCount ? static_cast<Status>(trigger.status) : statusOf(i, reading);
     return reading;
   }
 
@@ -137,9 +143,11 @@ class PreposedReader {
     if (subject.group >= 0) all.push_back({subject.group, Case::kSubject});
     // a frame whose subject stands behind the verb: "received a call from"
     if (frame.subject[0] != Case::kSubject) {
-      reading.subject = {fillSlot(frame.subject, frame.subject_types, behind, input_.natures, -1), false};
+      reading.subject = {fillSlot(frame.subject, frame.subject_types, behind, input_.natures, -1),
+                         false};
     }
-    reading.object.group = fillSlot(frame.object, frame.object_types, all, input_.natures, reading.subject.group);
+    reading.object.group =
+        fillSlot(frame.object, frame.object_types, all, input_.natures, reading.subject.group);
     if (reading.subject.implied) reading.doubt_permille += kDoubtOfImplied;
     if (sharesSubject(i)) reading.doubt_permille += kDoubtOfShared;
     if (reading.object.group >= 0) return reading.subject.filled();
@@ -152,9 +160,11 @@ class PreposedReader {
     for (std::size_t j = i - 1; j-- > 0;) {
       if (isBorder(j)) return false;
       if (item(j).group >= 0 || !(isVerb(j) || !item(j).triggers.empty())) continue;
-      return std::any_of(item(j).triggers.begin(), item(j).triggers.end(), [this](std::uint32_t row) {
-        return input_.image.frames()[input_.image.triggers()[row].frame].relation == Relation::kInvite;
-      });
+      return std::any_of(
+          item(j).triggers.begin(), item(j).triggers.end(), [this](std::uint32_t row) {
+            return input_.image.frames()[input_.image.triggers()[row].frame].relation ==
+                   Relation::kInvite;
+          });
     }
     return false;
   }
@@ -202,7 +212,8 @@ class PreposedReader {
     const std::string_view text = input_.text.textOf(input_.text.lexemes[item(i).first]);
     const std::size_t space = text.find(' ');
     const std::string_view word = text.substr(0, space);
-    return !ending.empty() && word.size() > ending.size() && word.substr(word.size() - ending.size()) == ending;
+    return !ending.empty() && word.size() > ending.size() &&
+           word.substr(word.size() - ending.size()) == ending;
   }
 
   bool fillPassive(std::size_t i, const FrameRow& frame, Reading& reading) const {
@@ -222,7 +233,8 @@ class PreposedReader {
       }
     }
     if (reading.object.group >= 0 && !takes(reading.object.group, frame.object_types)) return false;
-    return reading.subject.group >= 0 && reading.object.filled() && reading.object.group != reading.subject.group;
+    return reading.subject.group >= 0 && reading.object.filled() &&
+           reading.object.group != reading.subject.group;
   }
 
   // The groups behind a verb, up to where something else begins.
@@ -275,9 +287,11 @@ class PreposedReader {
     std::vector<Argument> arguments = argumentsOfNoun(i);
     reading.doubt_permille += kDoubtOfNominal;
     const std::size_t carrier = carrierOf(i);
-    if ((frame.flags & kNeedsSupportVerb) != 0 && carrier == size() && !hasPossessor(arguments)) return false;
+    if ((frame.flags & kNeedsSupportVerb) != 0 && carrier == size() && !hasPossessor(arguments))
+      return false;
     std::int32_t object = fillSlot(frame.object, frame.object_types, arguments, input_.natures, -1);
-    std::int32_t subject = fillSlot(frame.subject, frame.subject_types, arguments, input_.natures, object);
+    std::int32_t subject =
+        fillSlot(frame.subject, frame.subject_types, arguments, input_.natures, object);
     // "the meeting of Modi and Putin": nothing is left for the subject, so the plural is it
     if (subject < 0 && object >= 0 && (frame.flags & kPlural) != 0 && isPlural(object) &&
         fillSlot(frame.subject, frame.subject_types, arguments, input_.natures, -1) == object &&
@@ -288,8 +302,10 @@ class PreposedReader {
     }
     reading.object.group = object;
     reading.subject.group = subject;
-    if (subject < 0 && (frame.flags & kTakesMatrixAgent) != 0) reading.subject = matrixSubject(i, carrier);
-    if (reading.subject.group >= 0 && !takes(reading.subject.group, frame.subject_types)) return false;
+    if (subject < 0 && (frame.flags & kTakesMatrixAgent) != 0)
+      reading.subject = matrixSubject(i, carrier);
+    if (reading.subject.group >= 0 && !takes(reading.subject.group, frame.subject_types))
+      return false;
     if (reading.subject.group == object && object >= 0) return false;
     if (object >= 0) {
       if (reading.subject.implied) reading.doubt_permille += kDoubtOfImplied;
@@ -306,11 +322,14 @@ class PreposedReader {
     return true;
   }
 
-  bool isPlural(std::int32_t group) const { return input_.natures[static_cast<std::size_t>(group)].plural; }
+  bool isPlural(std::int32_t group) const {
+    return input_.natures[static_cast<std::size_t>(group)].plural;
+  }
 
   static bool hasPossessor(const std::vector<Argument>& arguments) {
-    return std::any_of(arguments.begin(), arguments.end(),
-                       [](const Argument& argument) { return argument.marker == Case::kPossessor; });
+    return std::any_of(arguments.begin(), arguments.end(), [](const Argument& argument) {
+      return argument.marker == Case::kPossessor;
+    });
   }
 
   // What belongs to the noun itself: a possessor or a compound before it, prepositions behind it.
@@ -331,7 +350,9 @@ class PreposedReader {
         if (isPossessor(it.group)) break;
         continue;
       }
-      if (!(it.is_adjective || it.is_possessive || it.is_number || it.is_article || it.is_noun || it.is_adverb)) break;
+      if (!(it.is_adjective || it.is_possessive || it.is_number || it.is_article || it.is_noun ||
+            it.is_adverb))
+        break;
       if (isVerb(j)) break;
     }
     for (std::size_t j = i + 1; j < size(); ++j) {
@@ -380,8 +401,9 @@ class PreposedReader {
     for (std::size_t j = i; j-- > 0;) {
       const Item& it = item(j);
       if (it.marker && it.group < 0) return j;
-      const bool inside = it.is_article || it.is_adjective || it.is_noun || it.is_number || it.is_adverb ||
-                          it.is_possessive || it.is_and || it.date >= 0 || !it.triggers.empty();
+      const bool inside = it.is_article || it.is_adjective || it.is_noun || it.is_number ||
+                          it.is_adverb || it.is_possessive || it.is_and || it.date >= 0 ||
+                          !it.triggers.empty();
       if (!inside || it.group >= 0 || isVerb(j)) break;
     }
     return size();
@@ -437,7 +459,8 @@ class PreposedReader {
       if (item(j).is_and && verbSoon(j)) break;
       for (std::uint32_t row : item(j).cues) {
         const CueRow& cue = input_.image.cues()[row];
-        if (cue.language == sentence_.language && cue.scope != CueScope::kBefore && !isVerb(i)) weigh(cue.status);
+        if (cue.language == sentence_.language && cue.scope != CueScope::kBefore && !isVerb(i))
+          weigh(cue.status);
       }
     }
     if (!status && isPurpose(i)) return Status::kPlanned;
@@ -461,9 +484,13 @@ class PreposedReader {
       if (it.is_and && verbSoon(j)) return false;
       if (it.is_relative) return false;
       // "was due to leave, offered": the cue speaks of the first verb alone
-      if (isVerb(j) && !it.is_be && !it.is_have && !isGerund(j) && finishedAt(j, trigger)) return false;
-      if (it.punctuation == U',' && reading.subject.group >= 0 && subjectStandsBetween(j, trigger, reading)) return false;
-      if (it.group >= 0 && it.group == reading.subject.group && markerOf(it.group) == Case::kSubject) {
+      if (isVerb(j) && !it.is_be && !it.is_have && !isGerund(j) && finishedAt(j, trigger))
+        return false;
+      if (it.punctuation == U',' && reading.subject.group >= 0 &&
+          subjectStandsBetween(j, trigger, reading))
+        return false;
+      if (it.group >= 0 && it.group == reading.subject.group &&
+          markerOf(it.group) == Case::kSubject) {
         return false;  // "denied reports; Modi met": the subject stands behind the cue
       }
     }
@@ -475,7 +502,8 @@ class PreposedReader {
     for (std::size_t j = i + 1; j < trigger; ++j) {
       if (item(j).punctuation == U',') return true;
     }
-    return isVerb(trigger) && !item(trigger - 1).is_infinitive && !isGerund(trigger) && !item(trigger - 1).is_and;
+    return isVerb(trigger) && !item(trigger - 1).is_infinitive && !isGerund(trigger) &&
+           !item(trigger - 1).is_and;
   }
 
   bool subjectStandsBetween(std::size_t from, std::size_t to, const Reading& reading) const {
@@ -486,9 +514,7 @@ class PreposedReader {
   }
 
   // "flew to Beijing to meet Xi"
-  bool isPurpose(std::size_t i) const {
-    return isVerb(i) && i > 0 && item(i - 1).is_infinitive;
-  }
+  bool isPurpose(std::size_t i) const { return isVerb(i) && i > 0 && item(i - 1).is_infinitive; }
 
   const FrameInput& input_;
   const SentenceItems& sentence_;

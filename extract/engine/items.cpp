@@ -69,7 +69,8 @@ class ItemBuilder {
         case EntryKind::kTrigger:
           item.triggers.push_back(entry.value);
           sentence_.has_trigger = true;
-          if (image_.triggers()[entry.value].trigger_class == TriggerClass::kVerb) item.is_verb = true;
+          if (image_.triggers()[entry.value].trigger_class == TriggerClass::kVerb)
+            item.is_verb = true;
           break;
         case EntryKind::kCue: item.cues.push_back(entry.value); break;
         case EntryKind::kTopic: item.topic = static_cast<std::int32_t>(entry.value); break;
@@ -77,7 +78,8 @@ class ItemBuilder {
           item.is_there = static_cast<PronounKind>(entry.value) == PronounKind::kThere;
           break;
         case EntryKind::kEntity:
-          if (entry.aux == static_cast<std::uint8_t>(AliasKind::kAdjective)) item.is_adjective = true;
+          if (entry.aux == static_cast<std::uint8_t>(AliasKind::kAdjective))
+            item.is_adjective = true;
           break;
         case EntryKind::kWord: describeWord(static_cast<WordClass>(entry.value), item); break;
         case EntryKind::kGrammar: describeGrammar(static_cast<Grammar>(entry.value), item); break;
@@ -94,7 +96,8 @@ class ItemBuilder {
     while (!endings.empty()) {
       const std::size_t bar = endings.find('|');
       const std::string_view ending = endings.substr(0, bar);
-      if (word.size() > ending.size() && word.substr(word.size() - ending.size()) == ending) return true;
+      if (word.size() > ending.size() && word.substr(word.size() - ending.size()) == ending)
+        return true;
       endings = bar == std::string_view::npos ? std::string_view() : endings.substr(bar + 1);
     }
     return false;
@@ -152,7 +155,8 @@ class ItemBuilder {
   }
 
   static bool joins(const Item& item) {
-    return item.is_and || item.punctuation == ',' || item.punctuation == '&' || item.punctuation == '/';
+    return item.is_and || item.punctuation == ',' || item.punctuation == '&' ||
+           item.punctuation == '/';
   }
 
   bool canJoin(const Item& item) const {
@@ -160,7 +164,8 @@ class ItemBuilder {
     const Group& group = sentence_.groups[static_cast<std::size_t>(item.group)];
     const Phrase& phrase = sentence_.phrases[group.phrases.front()];
     if (phrase.name_is_thing) return false;
-    if (phrase.pronoun && group.marker != Case::kNone && group.marker != Case::kSubject) return false;
+    if (phrase.pronoun && group.marker != Case::kNone && group.marker != Case::kSubject)
+      return false;
     return !phrase.collective || phrase.country != kNone;
   }
 
@@ -173,7 +178,7 @@ class ItemBuilder {
         joined.push_back(std::move(items[at++]));
         continue;
       }
-      std::size_t end = at;      // the last member known to belong to the list
+      std::size_t end = at;  // the last member known to belong to the list
       std::size_t probe = at;
       bool comma_list = false;
       for (;;) {
@@ -181,18 +186,23 @@ class ItemBuilder {
         bool and_seen = false;
         bool comma_seen = false;
         while (next < items.size() && next <= probe + 2 && joins(items[next])) {
-          and_seen = and_seen || items[next].is_and || items[next].punctuation == '&' || items[next].punctuation == '/';
+          and_seen = and_seen || items[next].is_and || items[next].punctuation == '&' ||
+                     items[next].punctuation == '/';
           comma_seen = comma_seen || items[next].punctuation == ',';
           ++next;
         }
         std::size_t article = next;
         while (article < items.size() && (items[article].is_article)) ++article;
-        const bool hyphen = next == probe + 1 && article < items.size() && items[article].group >= 0 &&
-                            hyphenJoined(items[article]);
-        if (article >= items.size() || !canJoin(items[article]) || (!and_seen && !comma_seen && !hyphen)) break;
+        const bool hyphen = next == probe + 1 && article < items.size() &&
+                            items[article].group >= 0 && hyphenJoined(items[article]);
+        if (article >= items.size() || !canJoin(items[article]) ||
+            (!and_seen && !comma_seen && !hyphen))
+          break;
         // "A met B, and C visited D": a comma, an "and", and a verb behind are another clause
         if (and_seen && comma_seen && !comma_list && verbFollows(article + 1)) break;
-        if (pack_.markers_follow == 0 && and_seen && !comma_seen && isObjectBeforeSubject(at, article)) break;
+        if (pack_.markers_follow == 0 && and_seen && !comma_seen &&
+            isObjectBeforeSubject(at, article))
+          break;
         if (!sameSort(items[at], items[article])) break;
         probe = article;
         if (and_seen || hyphen) {
@@ -286,7 +296,9 @@ class ItemBuilder {
     if (noun_only && before.is_not) return true;
     if (behindArticle(i) && hasNounReading(item)) return true;
     if (before.is_infinitive && !before.marker) return false;
-    if (before.is_infinitive) return i + 1 < items.size() && items[i + 1].marker && !item.triggers.empty() && !hasVerbTrigger(item);
+    if (before.is_infinitive)
+      return i + 1 < items.size() && items[i + 1].marker && !item.triggers.empty() &&
+             !hasVerbTrigger(item);
     if (before.is_possessive || before.is_article) return true;
     if (before.group >= 0) {
       const Group& group = sentence_.groups[static_cast<std::size_t>(before.group)];
@@ -299,8 +311,10 @@ class ItemBuilder {
       return !(gerund && i + 1 < items.size() && items[i + 1].group >= 0);
     }
     if (before.is_support && !before.is_be && !item.is_support) return hasNounReading(item);
-    if (before.is_adjective && !before.is_adverb && hasNounReading(item)) return !gerund || !nextIsGroup(i);
-    if (before.is_noun && hasNounReading(item) && i > 1 && (items[i - 2].is_article || items[i - 2].marker)) {
+    if (before.is_adjective && !before.is_adverb && hasNounReading(item))
+      return !gerund || !nextIsGroup(i);
+    if (before.is_noun && hasNounReading(item) && i > 1 &&
+        (items[i - 2].is_article || items[i - 2].marker)) {
       return true;
     }
     if (before.is_number && hasNounReading(item)) return true;
@@ -312,8 +326,8 @@ class ItemBuilder {
     for (std::size_t j = i; j-- > 0;) {
       const Item& it = sentence_.items[j];
       if (it.is_article || it.is_possessive) return true;
-      const bool describes = (it.is_adjective || it.is_number || it.date >= 0 || (it.is_adverb && !it.is_not) ||
-                              (!it.cues.empty() && !it.is_verb)) &&
+      const bool describes = (it.is_adjective || it.is_number || it.date >= 0 ||
+                              (it.is_adverb && !it.is_not) || (!it.cues.empty() && !it.is_verb)) &&
                              it.group < 0 && !it.is_be && !it.is_have && !it.marker;
       if (!describes) return false;
     }
@@ -337,7 +351,8 @@ class ItemBuilder {
   }
 
   bool hasNounReading(const Item& item) const {
-    return item.is_noun || std::any_of(item.triggers.begin(), item.triggers.end(), [this](std::uint32_t row) {
+    return item.is_noun ||
+           std::any_of(item.triggers.begin(), item.triggers.end(), [this](std::uint32_t row) {
              return image_.triggers()[row].trigger_class == TriggerClass::kNoun;
            });
   }
@@ -369,7 +384,8 @@ class ItemBuilder {
     std::size_t steps = 0;
     for (std::size_t i = at; i-- > 0 && steps < kMarkerReach; ++steps) {
       const Item& before = items[i];
-      if (before.marker == Case::kOf && i > 0 && isPlaceHead(items[i - 1])) continue;  // "the city of"
+      if (before.marker == Case::kOf && i > 0 && isPlaceHead(items[i - 1]))
+        continue;  // "the city of"
       if (before.marker) return *before.marker;
       if (before.is_verb) return Case::kObject;
       const bool passed = before.is_article || before.is_adjective || before.is_number ||

@@ -51,7 +51,7 @@ struct Item {
   bool is_media = false;
   bool is_there = false;
   bool is_remote = false;
-  bool is_verb = false;       // a verb by class, or a trigger that is one
+  bool is_verb = false;  // a verb by class, or a trigger that is one
   bool is_noun = false;
   bool is_adjective = false;
   bool is_adverb = false;

@@ -1,8 +1,8 @@
 #include "extract/engine/lexer.h"
 
 #define XXH_INLINE_ALL
-#include <xxhash.h>
 #include <unicode/utf8.h>
+#include <xxhash.h>
 
 #include <algorithm>
 

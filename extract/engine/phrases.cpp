@@ -5,7 +5,7 @@
 namespace chancery {
 namespace {
 
-constexpr std::uint32_t kLongestName = 6;       // lexemes
+constexpr std::uint32_t kLongestName = 6;          // lexemes
 constexpr std::uint32_t kLongestRoleModifier = 2;  // words between a country and its office
 
 class PhraseParser {
@@ -85,7 +85,8 @@ class PhraseParser {
   bool isPersonEntity(std::uint32_t at) const {
     if (at >= last_) return false;
     for (const EntryRow& row : text_.entriesOf(lexeme(at))) {
-      if (row.kind == EntryKind::kEntity && image_.entities()[row.value].type == EntityType::kPerson) {
+      if (row.kind == EntryKind::kEntity &&
+          image_.entities()[row.value].type == EntityType::kPerson) {
         return true;
       }
     }
@@ -165,7 +166,9 @@ class PhraseParser {
   bool beginsName(std::uint32_t at) const {
     if (at == first_ || at + 1 >= last_ || token(at).all_capitals) return false;
     const Token& next = token(at + 1);
-    if (!next.capitalised || next.all_capitals || next.kind != TokenKind::kWord || next.hyphen_before) return false;
+    if (!next.capitalised || next.all_capitals || next.kind != TokenKind::kWord ||
+        next.hyphen_before)
+      return false;
     return lexeme(at + 1).entry_count == 0 || isPersonEntity(at + 1);
   }
 
@@ -257,7 +260,8 @@ class PhraseParser {
     // "दोनों नेताओं", "both leaders": the collective says no more
     if (*phrase.pronoun == PronounKind::kBoth) {
       std::uint32_t next = at + 1;
-      while (next < last_ && entry(next, EntryKind::kEntity) != nullptr && owner(next, true) != kNone) {
+      while (next < last_ && entry(next, EntryKind::kEntity) != nullptr &&
+             owner(next, true) != kNone) {
         ++next;
       }
       if (is(next, Grammar::kStates)) {
@@ -328,8 +332,8 @@ class PhraseParser {
           continue;
         }
       }
-      if ((phrase.country != kNone || phrase.former || phrase.possessor) &&
-          at < last_ && isPlainAdjective(at) && titleFollows(at + 1)) {
+      if ((phrase.country != kNone || phrase.former || phrase.possessor) && at < last_ &&
+          isPlainAdjective(at) && titleFollows(at + 1)) {
         ++at;
         continue;
       }
@@ -337,7 +341,8 @@ class PhraseParser {
     }
   }
 
-  // "North Korean and Japanese diplomats": where the office begins; 0 if this is nothing of the kind.
+  // "North Korean and Japanese diplomats": where the office begins; 0 if this is nothing of the
+  // kind.
   std::uint32_t adjectivesJoined(std::uint32_t at, Phrase& phrase) const {
     const std::uint32_t first = owner(at, true);
     if (first == kNone || phrase.country != kNone) return 0;
@@ -547,8 +552,7 @@ class PhraseParser {
                         isPunctuation(b.last, '.') || isPunctuation(b.last, 0x0964);
     const bool names_role = !a.hasName() && a.hasRole() && b.hasName() && !b.hasRole() &&
                             b.country == kNone && isPersonName(b);
-    const bool roles_name =
-        a.hasName() && b.hasRole() && !b.hasName() && isPersonName(a) && closed;
+    const bool roles_name = a.hasName() && b.hasRole() && !b.hasName() && isPersonName(a) && closed;
     const bool names_relation = !a.hasName() && a.relational && b.hasName() && isPersonName(b);
     return (names_role && (closed || a.relational)) || roles_name || names_relation;
   }

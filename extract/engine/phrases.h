@@ -23,18 +23,18 @@ struct Phrase {
   bool name_is_known = false;  // the lexicon lists it: its entries are the candidates
   bool name_is_thing = false;  // "Air Services Agreement": neither person nor place
 
-  std::uint32_t role = kNone;      // row of roles: the office that is named
-  std::uint32_t country = kNone;   // entity: country, or organisation, to which the office belongs
+  std::uint32_t role = kNone;     // row of roles: the office that is named
+  std::uint32_t country = kNone;  // entity: country, or organisation, to which the office belongs
   std::vector<std::uint32_t> more_countries;  // "leaders of Serbia and Kosovo"
   std::optional<PronounKind> pronoun;
   Case pronoun_case = Case::kNone;
   std::optional<PronounKind> possessor;  // "his counterpart", "अपने समकक्ष"
   bool former = false;
-  bool relational = false;   // counterpart, समकक्ष
-  bool collective = false;   // leaders, नेताओं; sides
+  bool relational = false;  // counterpart, समकक्ष
+  bool collective = false;  // leaders, नेताओं; sides
   bool honorific = false;
-  bool states = false;   // "both countries"
-  bool capital = false;  // "the German capital"
+  bool states = false;          // "both countries"
+  bool capital = false;         // "the German capital"
   bool adjective_only = false;  // "Russian" alone
   bool in_quotation = false;
   bool hyphen_joined = false;  // joined to the phrase before: "Trump-Kim"

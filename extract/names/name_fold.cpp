@@ -32,10 +32,12 @@ std::string lettersOf(std::string_view text) {
     const std::int32_t begin = i;
     UChar32 c = 0;
     U8_NEXT_OR_FFFD(bytes, i, length, c);
-    const bool part = u_isalnum(c) || u_getIntPropertyValue(c, UCHAR_GENERAL_CATEGORY) == U_NON_SPACING_MARK ||
+    const bool part = u_isalnum(c) ||
+                      u_getIntPropertyValue(c, UCHAR_GENERAL_CATEGORY) == U_NON_SPACING_MARK ||
                       u_getIntPropertyValue(c, UCHAR_GENERAL_CATEGORY) == U_COMBINING_SPACING_MARK;
     if (part) {
-      result.append(text.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(i - begin)));
+      result.append(
+          text.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(i - begin)));
     } else if (!result.empty() && result.back() != ' ') {
       result += ' ';
     }
@@ -67,9 +69,8 @@ NameFold::NameFold(const Image& image) {
   for (const FoldRow& fold : image.nameFolds()) {
     rules_.emplace_back(image.text(fold.from), image.text(fold.to));
   }
-  std::stable_sort(rules_.begin(), rules_.end(), [](const auto& a, const auto& b) {
-    return a.first.size() > b.first.size();
-  });
+  std::stable_sort(rules_.begin(), rules_.end(),
+                   [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
 }
 
 std::string NameFold::fold(std::string_view name) const {
@@ -115,7 +116,8 @@ std::vector<std::string> NameFold::searchKeys(std::string_view name) const {
   const std::string normal = normalKey(name);
   if (!normal.empty()) keys.push_back("n:" + normal);
   std::string folded = fold(name);
-  const std::size_t letters = folded.size() - static_cast<std::size_t>(std::count(folded.begin(), folded.end(), ' '));
+  const std::size_t letters =
+      folded.size() - static_cast<std::size_t>(std::count(folded.begin(), folded.end(), ' '));
   folded.erase(std::remove(folded.begin(), folded.end(), ' '), folded.end());
   if (letters >= kShortestTellingFold) keys.push_back("f:" + folded);
   return keys;

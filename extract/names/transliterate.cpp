@@ -9,7 +9,8 @@
 namespace chancery {
 
 std::string transliterate(std::string_view name) {
-  const bool plain = std::all_of(name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  const bool plain = std::all_of(name.begin(), name.end(),
+                                 [](char c) { return static_cast<unsigned char>(c) < 0x80; });
   if (plain) return std::string(name);
   thread_local const std::unique_ptr<icu::Transliterator> kRules = [] {
     UErrorCode status = U_ZERO_ERROR;
@@ -18,7 +19,8 @@ std::string transliterate(std::string_view name) {
     return U_SUCCESS(status) ? std::move(rules) : nullptr;
   }();
   if (!kRules) return std::string(name);
-  icu::UnicodeString text = icu::UnicodeString::fromUTF8(icu::StringPiece(name.data(), static_cast<std::int32_t>(name.size())));
+  icu::UnicodeString text = icu::UnicodeString::fromUTF8(
+      icu::StringPiece(name.data(), static_cast<std::int32_t>(name.size())));
   kRules->transliterate(text);
   std::string result;
   text.toUTF8String(result);

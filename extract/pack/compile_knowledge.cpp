@@ -19,7 +19,10 @@ struct AliasColumn {
 class KnowledgeCompiler {
  public:
   KnowledgeCompiler(std::filesystem::path directory, PhraseMaker& phrases, Faults& faults)
-      : directory_(std::move(directory)), phrases_(phrases), builder_(phrases.builder()), faults_(faults) {}
+      : directory_(std::move(directory)),
+        phrases_(phrases),
+        builder_(phrases.builder()),
+        faults_(faults) {}
 
   void run() {
     readOfficeCodes();
@@ -48,7 +51,8 @@ class KnowledgeCompiler {
   }
 
   void readOfficeCodes() {
-    const Table table = readTable(directory_ / "office_codes.tsv", {"code", "label", "rank", "leads"}, faults_);
+    const Table table =
+        readTable(directory_ / "office_codes.tsv", {"code", "label", "rank", "leads"}, faults_);
     for (const TableRow& row : table.rows) {
       OfficeCodeRow code;
       code.code = builder_.string(cell(table, row, "code"));
@@ -72,8 +76,9 @@ class KnowledgeCompiler {
 
   std::string idOf(EntityType type, const std::string& key) const {
     std::string lower = key;
-    std::transform(lower.begin(), lower.end(), lower.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) {
+      return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    });
     return std::string(idPrefixOf(type)) + "." + lower;
   }
 
@@ -87,10 +92,12 @@ class KnowledgeCompiler {
         continue;
       }
       const bool plain = std::all_of(key.begin(), key.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '-';
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+               c == '-';
       });
       if (!plain) {
-        faults_.add(table.file, row.line, "key '" + key + "' may hold ASCII letters, digits and hyphens only");
+        faults_.add(table.file, row.line,
+                    "key '" + key + "' may hold ASCII letters, digits and hyphens only");
         continue;
       }
       EntityRow entity;
@@ -118,12 +125,18 @@ class KnowledgeCompiler {
 
   EntityKind kindOf(const Table& table, const TableRow& row) {
     static const std::map<std::string, EntityKind> kKinds = {
-        {"", EntityKind::kNothing},       {"city", EntityKind::kCity},
-        {"region", EntityKind::kRegion},  {"venue", EntityKind::kVenue},
-        {"continent", EntityKind::kContinent}, {"water", EntityKind::kWater},
-        {"igo", EntityKind::kIntergovernmental}, {"movement", EntityKind::kMovement},
-        {"party", EntityKind::kParty},    {"company", EntityKind::kCompany},
-        {"media", EntityKind::kMedia},    {"state_body", EntityKind::kStateBody}};
+        {"", EntityKind::kNothing},
+        {"city", EntityKind::kCity},
+        {"region", EntityKind::kRegion},
+        {"venue", EntityKind::kVenue},
+        {"continent", EntityKind::kContinent},
+        {"water", EntityKind::kWater},
+        {"igo", EntityKind::kIntergovernmental},
+        {"movement", EntityKind::kMovement},
+        {"party", EntityKind::kParty},
+        {"company", EntityKind::kCompany},
+        {"media", EntityKind::kMedia},
+        {"state_body", EntityKind::kStateBody}};
     const auto found = kKinds.find(cell(table, row, "kind"));
     if (found != kKinds.end()) return found->second;
     faults_.add(table.file, row.line, "kind '" + cell(table, row, "kind") + "' is not known");
@@ -147,10 +160,10 @@ class KnowledgeCompiler {
         continue;  // not a language code
       }
       for (const std::string& name : alternatives(row.cells[i])) {
-        const AliasKind of_name =
-            type == EntityType::kPerson && kind == AliasKind::kFull && name.find(' ') == std::string::npos
-                ? AliasKind::kShort
-                : kind;
+        const AliasKind of_name = type == EntityType::kPerson && kind == AliasKind::kFull &&
+                                          name.find(' ') == std::string::npos
+                                      ? AliasKind::kShort
+                                      : kind;
         if (!addName(name, index, of_name)) {
           faults_.add(table.file, row.line, "'" + name + "' holds no word");
         }
@@ -186,7 +199,8 @@ class KnowledgeCompiler {
       } else if (code_at == office_codes_.end()) {
         faults_.add(table.file, row.line, "office '" + code + "' is not in office_codes.tsv");
       } else if (of_at == ids_.end()) {
-        faults_.add(table.file, row.line, "'" + cell(table, row, "of") + "' is no country and no organisation");
+        faults_.add(table.file, row.line,
+                    "'" + cell(table, row, "of") + "' is no country and no organisation");
       } else {
         office.person = person_at->second;
         office.office = static_cast<std::uint32_t>(code_at->second);
@@ -239,8 +253,9 @@ class KnowledgeCompiler {
   // An office that one person holds at a time may not have two holders for longer than the month
   // or year in which one followed the other.
   void checkHolders() {
-    static const std::set<std::string> kSingle = {"president", "prime_minister", "foreign_minister",
-                                                  "chancellor", "monarch", "supreme_leader"};
+    static const std::set<std::string> kSingle = {"president",        "prime_minister",
+                                                  "foreign_minister", "chancellor",
+                                                  "monarch",          "supreme_leader"};
     constexpr std::int32_t kHandOver = 366;
     std::vector<OfficeRow> rows = builder_.offices;
     std::sort(rows.begin(), rows.end(), [](const OfficeRow& a, const OfficeRow& b) {
@@ -250,15 +265,15 @@ class KnowledgeCompiler {
       const OfficeRow& a = rows[i - 1];
       const OfficeRow& b = rows[i];
       const std::string code(builder_.text(builder_.office_codes[b.office].code));
-      const bool single = kSingle.contains(code) &&
-                          builder_.entities[b.of].type == EntityType::kCountry;
+      const bool single =
+          kSingle.contains(code) && builder_.entities[b.of].type == EntityType::kCountry;
       if (single && a.of == b.of && a.office == b.office && a.person != b.person &&
           std::min(a.to, b.to) - b.from > kHandOver) {
         faults_.add("offices", 0,
                     std::string(builder_.text(builder_.entities[a.person].label)) + " and " +
-                        std::string(builder_.text(builder_.entities[b.person].label)) +
-                        " hold " + code + " of " +
-                        std::string(builder_.text(builder_.entities[a.of].label)) + " at once");
+                        std::string(builder_.text(builder_.entities[b.person].label)) + " hold " +
+                        code + " of " + std::string(builder_.text(builder_.entities[a.of].label)) +
+                        " at once");
       }
     }
   }
@@ -274,7 +289,8 @@ class KnowledgeCompiler {
 
 }  // namespace
 
-void compileKnowledge(const std::filesystem::path& directory, PhraseMaker& phrases, Faults& faults) {
+void compileKnowledge(const std::filesystem::path& directory, PhraseMaker& phrases,
+                      Faults& faults) {
   KnowledgeCompiler(directory, phrases, faults).run();
 }
 

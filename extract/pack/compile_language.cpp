@@ -94,7 +94,8 @@ class LanguageCompiler {
     readRows("markers.tsv", {"form", "case"}, [&](const Row& row) {
       const auto marker = caseNamed(row["case"]);
       if (!marker) return fault("case '" + row["case"] + "' is not known");
-      addForms(row, row["form"], "", entry(EntryKind::kMarker, static_cast<std::uint32_t>(*marker)));
+      addForms(row, row["form"], "",
+               entry(EntryKind::kMarker, static_cast<std::uint32_t>(*marker)));
     });
   }
 
@@ -121,7 +122,8 @@ class LanguageCompiler {
 
   std::uint32_t officeCode(const std::string& code) const {
     for (std::size_t i = 0; i < builder_.office_codes.size(); ++i) {
-      if (builder_.text(builder_.office_codes[i].code) == code) return static_cast<std::uint32_t>(i);
+      if (builder_.text(builder_.office_codes[i].code) == code)
+        return static_cast<std::uint32_t>(i);
     }
     return kNone;
   }
@@ -152,7 +154,8 @@ class LanguageCompiler {
         }
         if (at != std::string::npos) {
           alternative.of = countryWithCode(reading.substr(at + 1));
-          if (alternative.of == kNone) fault("country '" + reading.substr(at + 1) + "' is not known");
+          if (alternative.of == kNone)
+            fault("country '" + reading.substr(at + 1) + "' is not known");
         }
         builder_.role_alternatives.push_back(alternative);
       }
@@ -258,14 +261,19 @@ class LanguageCompiler {
 
   void readFrames() {
     static const std::map<std::string, std::uint16_t> kFlags = {
-        {"matrix", kTakesMatrixAgent},   {"support", kNeedsSupportVerb}, {"plural", kPlural},
-        {"direction", kNeedsDirection},  {"passive", kPassive},          {"person", kPersonAgent},
+        {"matrix", kTakesMatrixAgent},
+        {"support", kNeedsSupportVerb},
+        {"plural", kPlural},
+        {"direction", kNeedsDirection},
+        {"passive", kPassive},
+        {"person", kPersonAgent},
         {"speech", kReportsSpeech},
         {"no_infinitive", kPlannedInfinitive},
         {"object_implied", kObjectImplied},
         {"not_before_infinitive", kNotBeforeInfinitive}};
     readRows("frames.tsv",
-             {"frame", "relation", "subject", "object", "subject_types", "object_types", "options", "example"},
+             {"frame", "relation", "subject", "object", "subject_types", "object_types", "options",
+              "example"},
              [&](const Row& row) {
                FrameRow frame;
                const auto relation = relationNamed(row["relation"]);
@@ -366,7 +374,8 @@ void compileTopics(const std::filesystem::path& file,
         entry.language = language->second;
         entry.value = index;
         if (capitalFlags(form) == kNeedsCapitals) entry.flags = kNeedsCapitals;
-        if (!phrases.add(form, entry)) faults.add(table.file, row.line, "'" + form + "' holds no word");
+        if (!phrases.add(form, entry))
+          faults.add(table.file, row.line, "'" + form + "' holds no word");
       }
     }
   }

@@ -34,9 +34,28 @@ struct SectionRow {
 };
 
 enum Section : std::size_t {
-  kStrings, kWords, kEdges, kNodes, kEntries, kEntities, kOffices, kOfficesOfPersons, kOfficeCodes,
-  kRoles, kRoleAlternatives, kFrames, kTriggers, kCues, kDates, kTopics, kLanguages, kWordFolds,
-  kNameFolds, kAbbreviations, kEntitiesById, kSectionCount
+  kStrings,
+  kWords,
+  kEdges,
+  kNodes,
+  kEntries,
+  kEntities,
+  kOffices,
+  kOfficesOfPersons,
+  kOfficeCodes,
+  kRoles,
+  kRoleAlternatives,
+  kFrames,
+  kTriggers,
+  kCues,
+  kDates,
+  kTopics,
+  kLanguages,
+  kWordFolds,
+  kNameFolds,
+  kAbbreviations,
+  kEntitiesById,
+  kSectionCount
 };
 
 std::uint64_t hashOf(std::string_view text) { return XXH3_64bits(text.data(), text.size()); }
@@ -144,9 +163,10 @@ std::span<const RoleAlternative> Image::role(std::uint32_t index) const {
 }
 
 std::uint32_t Image::entityWithId(std::string_view id) const {
-  const auto at = std::lower_bound(
-      entities_by_id_.begin(), entities_by_id_.end(), id,
-      [this](std::uint32_t entity, std::string_view key) { return text(entities_[entity].id) < key; });
+  const auto at = std::lower_bound(entities_by_id_.begin(), entities_by_id_.end(), id,
+                                   [this](std::uint32_t entity, std::string_view key) {
+                                     return text(entities_[entity].id) < key;
+                                   });
   if (at == entities_by_id_.end() || text(entities_[*at].id) != id) return kNone;
   return *at;
 }
@@ -223,8 +243,8 @@ std::vector<std::byte> ImageBuilder::build() {
   std::vector<NodeRow> nodes;
   std::vector<EntryRow> entries;
   for (const std::vector<EntryRow>& of_node : lexicon_->nodes) {
-    nodes.push_back({static_cast<std::uint32_t>(entries.size()),
-                     static_cast<std::uint32_t>(of_node.size())});
+    nodes.push_back(
+        {static_cast<std::uint32_t>(entries.size()), static_cast<std::uint32_t>(of_node.size())});
     entries.insert(entries.end(), of_node.begin(), of_node.end());
   }
   std::sort(offices.begin(), offices.end(), [](const OfficeRow& a, const OfficeRow& b) {
@@ -235,8 +255,7 @@ std::vector<std::byte> ImageBuilder::build() {
     return std::tie(a.person, a.from, a.office, a.of) < std::tie(b.person, b.from, b.office, b.of);
   });
   std::sort(abbreviations.begin(), abbreviations.end());
-  abbreviations.erase(std::unique(abbreviations.begin(), abbreviations.end()),
-                      abbreviations.end());
+  abbreviations.erase(std::unique(abbreviations.begin(), abbreviations.end()), abbreviations.end());
   std::vector<ImageString> abbreviation_rows;
   for (const std::string& abbreviation : abbreviations) {
     abbreviation_rows.push_back(string(abbreviation));

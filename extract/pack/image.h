@@ -62,14 +62,24 @@ inline constexpr std::uint8_t kNeedsCapital = 1;   // first letter upper case, i
 inline constexpr std::uint8_t kNeedsCapitals = 2;  // all upper case: an acronym
 
 enum class EntityKind : std::uint8_t {
-  kNothing, kCity, kRegion, kVenue, kContinent, kWater,
-  kIntergovernmental, kMovement, kParty, kCompany, kMedia, kStateBody
+  kNothing,
+  kCity,
+  kRegion,
+  kVenue,
+  kContinent,
+  kWater,
+  kIntergovernmental,
+  kMovement,
+  kParty,
+  kCompany,
+  kMedia,
+  kStateBody
 };
 
 struct EntityRow {
-  ImageString id;     // "p.vladimir-putin"
+  ImageString id;  // "p.vladimir-putin"
   ImageString label;
-  ImageString country;           // "RU"
+  ImageString country;                   // "RU"
   std::uint32_t country_entity = kNone;  // the row of that country
   EntityType type = EntityType::kPerson;
   EntityKind kind = EntityKind::kNothing;
@@ -120,16 +130,17 @@ struct FrameRow {
   std::array<Case, kMaxSlotCases> subject{};
   std::array<Case, kMaxSlotCases> object{};
 };
-inline constexpr std::uint16_t kTakesMatrixAgent = 1;   // a noun whose agent may be the clause's
-inline constexpr std::uint16_t kNeedsSupportVerb = 2;   // a noun that counts only with its verb
-inline constexpr std::uint16_t kPlural = 4;             // a plural subject alone gives pairs
-inline constexpr std::uint16_t kNeedsDirection = 8;     // a verb of motion: the marker is required
-inline constexpr std::uint16_t kPassive = 16;           // the verb form is passive by itself
+inline constexpr std::uint16_t kTakesMatrixAgent = 1;  // a noun whose agent may be the clause's
+inline constexpr std::uint16_t kNeedsSupportVerb = 2;  // a noun that counts only with its verb
+inline constexpr std::uint16_t kPlural = 4;            // a plural subject alone gives pairs
+inline constexpr std::uint16_t kNeedsDirection = 8;    // a verb of motion: the marker is required
+inline constexpr std::uint16_t kPassive = 16;          // the verb form is passive by itself
 inline constexpr std::uint16_t kPersonAgent = 32;
 inline constexpr std::uint16_t kReportsSpeech = 64;
 inline constexpr std::uint16_t kPlannedInfinitive = 128;  // "मिलने के लिए": not done yet
 inline constexpr std::uint16_t kNotBeforeInfinitive = 512;  // "called on X to do Y" is a demand
-inline constexpr std::uint16_t kObjectImplied = 256;  // whoever was spoken of last, where none is named
+inline constexpr std::uint16_t kObjectImplied =
+    256;  // whoever was spoken of last, where none is named
 
 struct TriggerRow {
   ImageString form;
@@ -162,10 +173,10 @@ struct TopicRow {
 struct LanguageRow {
   ImageString code;  // "hi"
   ImageString name;
-  ImageString home;  // country whose offices are meant where none is named; may be empty
+  ImageString home;           // country whose offices are meant where none is named; may be empty
   ImageString gerund_ending;  // "ing"; may be empty
   ImageString infinitive_endings;  // "ने|ना|नी"; may be empty
-  ImageString past_ending;    // "ed": a word that no table lists is a verb; may be empty
+  ImageString past_ending;         // "ed": a word that no table lists is a verb; may be empty
   Script script = Script::kOther;
   std::uint8_t markers_follow = 0;  // postpositions
   std::uint8_t verb_final = 0;

@@ -21,7 +21,8 @@ int main(int argc, char** argv) {
     return 1;
   }
   std::ofstream file(argv[2], std::ios::binary);
-  file.write(reinterpret_cast<const char*>(image.data()), static_cast<std::streamsize>(image.size()));
+  file.write(reinterpret_cast<const char*>(image.data()),
+             static_cast<std::streamsize>(image.size()));
   if (!file.flush()) {
     std::fprintf(stderr, "packc: cannot write %s\n", argv[2]);
     return 1;

@@ -35,7 +35,8 @@ class Paradigms {
 // so that what a table lists is found as it is written.
 class PhraseMaker {
  public:
-  PhraseMaker(ImageBuilder& builder, CharacterFolds folds) : builder_(builder), folds_(std::move(folds)) {}
+  PhraseMaker(ImageBuilder& builder, CharacterFolds folds)
+      : builder_(builder), folds_(std::move(folds)) {}
 
   void addAbbreviation(const std::string& form);
   bool isAbbreviation(std::string_view word) const;

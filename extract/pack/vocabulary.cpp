@@ -7,29 +7,30 @@ namespace chancery {
 namespace {
 
 constexpr std::array<std::string_view, kCaseCount> kCases = {
-    "none", "subj", "obj", "erg",  "dat", "abl", "with",    "of",     "poss",  "between", "behalf", "by",
-    "to",   "from", "in",  "at",   "on",  "for", "against", "toward", "about", "into",    "via",    "after",
-    "before", "during", "other"};
+    "none",    "subj",   "obj",   "erg",  "dat",  "abl",   "with",   "of",     "poss",
+    "between", "behalf", "by",    "to",   "from", "in",    "at",     "on",     "for",
+    "against", "toward", "about", "into", "via",  "after", "before", "during", "other"};
 constexpr std::array<std::string_view, 11> kEntryKinds = {
-    "entity", "role", "marker", "trigger", "pronoun", "cue",
-    "date",   "topic", "word",  "name part", "grammar"};
+    "entity", "role",  "marker", "trigger",   "pronoun", "cue",
+    "date",   "topic", "word",   "name part", "grammar"};
 constexpr std::array<std::string_view, 4> kRoleKinds = {"title", "honorific", "relational",
                                                         "collective"};
-constexpr std::array<std::string_view, 9> kWordClasses = {
-    "func", "num", "verb", "noun", "adj", "adv", "interj", "time", "maybe"};
+constexpr std::array<std::string_view, 9> kWordClasses = {"func", "num",    "verb", "noun", "adj",
+                                                          "adv",  "interj", "time", "maybe"};
 constexpr std::array<std::string_view, 5> kNameParts = {"given", "particle", "org_head",
                                                         "place_head", "org_word"};
 constexpr std::array<std::string_view, 9> kPronounKinds = {
     "i", "we", "he", "they", "own", "each_other", "both", "who", "there"};
 constexpr std::array<std::string_view, 23> kGrammar = {
-    "and",    "or",         "clause",     "that",   "relative",   "not",     "be",     "have", "speech",
-    "support", "passive", "former",    "infinitive", "participle", "finite", "possessive", "article", "signed", "media",
-    "capital", "states", "remote", "elsewhere"};
+    "and",        "or",         "clause", "that",       "relative", "not",
+    "be",         "have",       "speech", "support",    "passive",  "former",
+    "infinitive", "participle", "finite", "possessive", "article",  "signed",
+    "media",      "capital",    "states", "remote",     "elsewhere"};
 constexpr std::array<std::string_view, 4> kCueScopes = {"before", "after", "both", "ending"};
 constexpr std::array<std::string_view, 20> kDateOperators = {
-    "month", "weekday", "day_offset", "day_either", "unit",    "last",      "this",
-    "next",  "ago",     "later",      "number",     "same_day", "early_late", "day_part",
-    "until", "since",   "ordinal_suffix", "fixed",  "hours_ago", "year_word"};
+    "month", "weekday", "day_offset",     "day_either", "unit",      "last",       "this",
+    "next",  "ago",     "later",          "number",     "same_day",  "early_late", "day_part",
+    "until", "since",   "ordinal_suffix", "fixed",      "hours_ago", "year_word"};
 constexpr std::array<std::string_view, 7> kUnits = {"day",  "week", "month",  "quarter",
                                                     "year", "hour", "weekend"};
 

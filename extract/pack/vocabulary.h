@@ -11,16 +11,16 @@ namespace chancery {
 // place in the sentence says of it. The names are the same in every language.
 enum class Case : std::uint8_t {
   kNone,
-  kSubject,   // before the verb, without a marker; Hindi: no postposition
-  kObject,    // after the verb, without a marker
-  kErgative,  // ने
-  kDative,    // को
-  kAblative,  // से
-  kWith,      // with, के साथ
-  kOf,        // of, का
-  kPossessor, // 's, his
+  kSubject,    // before the verb, without a marker; Hindi: no postposition
+  kObject,     // after the verb, without a marker
+  kErgative,   // ने
+  kDative,     // को
+  kAblative,   // से
+  kWith,       // with, के साथ
+  kOf,         // of, का
+  kPossessor,  // 's, his
   kBetween,
-  kBehalf,    // on behalf of, की ओर से
+  kBehalf,  // on behalf of, की ओर से
   kBy,
   kTo,
   kFrom,
@@ -44,88 +44,96 @@ std::optional<Case> caseNamed(std::string_view name);
 
 // What an entry of the lexicon is.
 enum class EntryKind : std::uint8_t {
-  kEntity,     // value: entity; aux: AliasKind
-  kRole,       // value: role; aux: RoleKind
-  kMarker,     // value: Case
-  kTrigger,    // value: trigger
-  kPronoun,    // value: PronounKind; aux: Case
-  kCue,        // value: cue
-  kDate,       // value: date row
-  kTopic,      // value: topic
-  kWord,       // value: WordClass
-  kNamePart,   // value: NamePart
-  kGrammar,    // value: Grammar
+  kEntity,    // value: entity; aux: AliasKind
+  kRole,      // value: role; aux: RoleKind
+  kMarker,    // value: Case
+  kTrigger,   // value: trigger
+  kPronoun,   // value: PronounKind; aux: Case
+  kCue,       // value: cue
+  kDate,      // value: date row
+  kTopic,     // value: topic
+  kWord,      // value: WordClass
+  kNamePart,  // value: NamePart
+  kGrammar,   // value: Grammar
 };
 
 enum class AliasKind : std::uint8_t { kFull, kShort, kAdjective, kHandle };
 enum class RoleKind : std::uint8_t { kTitle, kHonorific, kRelational, kCollective };
 enum class WordClass : std::uint8_t {
-  kFunction, kNumeral, kVerb, kNoun, kAdjective, kAdverb, kInterjection, kTime, kMaybeName
+  kFunction,
+  kNumeral,
+  kVerb,
+  kNoun,
+  kAdjective,
+  kAdverb,
+  kInterjection,
+  kTime,
+  kMaybeName
 };
 enum class NamePart : std::uint8_t { kGiven, kParticle, kOrganisationHead, kPlaceHead, kThing };
 
 enum class PronounKind : std::uint8_t {
-  kI,           // I, मैं
-  kWe,          // we, हम
-  kHe,          // he, she, वह, उन्होंने: one person
-  kThey,        // they, वे
-  kOwn,         // his own, अपने: the one who acts
-  kEachOther,   // each other, एक-दूसरे
-  kBoth,        // both, दोनों: two who were named
-  kWho,         // who, जो: the name just before
-  kThere,       // there, वहां: the place just named
+  kI,          // I, मैं
+  kWe,         // we, हम
+  kHe,         // he, she, वह, उन्होंने: one person
+  kThey,       // they, वे
+  kOwn,        // his own, अपने: the one who acts
+  kEachOther,  // each other, एक-दूसरे
+  kBoth,       // both, दोनों: two who were named
+  kWho,        // who, जो: the name just before
+  kThere,      // there, वहां: the place just named
 };
 
 // Words that hold a sentence together.
 enum class Grammar : std::uint8_t {
-  kAnd,            // joins names, and clauses
+  kAnd,  // joins names, and clauses
   kOr,
-  kClause,         // begins another clause: but, while, लेकिन, जबकि
-  kThat,           // begins what is said: that, कि
-  kRelative,       // begins a clause about the noun before: who, which, where, जो, जिस
+  kClause,    // begins another clause: but, while, लेकिन, जबकि
+  kThat,      // begins what is said: that, कि
+  kRelative,  // begins a clause about the noun before: who, which, where, जो, जिस
   kNot,
-  kBe,             // is, was, है
+  kBe,  // is, was, है
   kHave,
-  kSpeech,         // said, told, कहा: its subject is the speaker of a quotation
-  kSupport,        // hold, have, pay; करना, होना: carries a noun that says what was done
-  kPassive,        // Hindi: जाना beside a participle: done by somebody who need not be named
-  kFormer,         // former, पूर्व, तत्कालीन
-  kInfinitive,     // to
-  kParticiple,     // Hindi: a verb in -कर: what follows has the same agent
-  kFinite,         // Hindi: a verb form that ends a clause
-  kPossessive,     // 's
+  kSpeech,   // said, told, कहा: its subject is the speaker of a quotation
+  kSupport,  // hold, have, pay; करना, होना: carries a noun that says what was done
+  kPassive,  // Hindi: जाना beside a participle: done by somebody who need not be named
+  kFormer,   // former, पूर्व, तत्कालीन
+  kInfinitive,  // to
+  kParticiple,  // Hindi: a verb in -कर: what follows has the same agent
+  kFinite,      // Hindi: a verb form that ends a clause
+  kPossessive,  // 's
   kArticle,
-  kSigned,         // a dash before the signature of a post
-  kMedia,          // journalists, reporters: never a participant
-  kCapital,        // "the German capital", राजधानी: the city that is one
-  kStates,         // "both countries", दोनों देश
-  kRemote,         // virtual, by video: those who meet so do not meet in person
-  kElsewhere,      // striker, box office: a text full of these is about something else
+  kSigned,     // a dash before the signature of a post
+  kMedia,      // journalists, reporters: never a participant
+  kCapital,    // "the German capital", राजधानी: the city that is one
+  kStates,     // "both countries", दोनों देश
+  kRemote,     // virtual, by video: those who meet so do not meet in person
+  kElsewhere,  // striker, box office: a text full of these is about something else
 };
 
 enum class CueScope : std::uint8_t { kBefore, kAfter, kBoth, kEnding };
 
 enum class DateOperator : std::uint8_t {
-  kMonth,        // value: 1 to 12
-  kWeekday,      // value: 0 (Monday) to 6
-  kDayOffset,    // value: days from the anchor (today 0, yesterday -1)
-  kDayEither,    // कल, परसों: value days before or after, as the tense tells
-  kUnit,         // day, week, month, year, quarter: value: Unit
-  kLast,         // last, पिछले
+  kMonth,      // value: 1 to 12
+  kWeekday,    // value: 0 (Monday) to 6
+  kDayOffset,  // value: days from the anchor (today 0, yesterday -1)
+  kDayEither,  // कल, परसों: value days before or after, as the tense tells
+  kUnit,       // day, week, month, year, quarter: value: Unit
+  kLast,       // last, पिछले
   kThis,
   kNext,
-  kAgo,          // ago, पहले, earlier
-  kLater,        // later, बाद; in (two days)
-  kNumber,       // two, दो
-  kSameDay,      // the same day, उसी दिन
-  kEarlyLate,    // early, mid, late: value -1, 0, 1
-  kDayPart,      // morning, शाम: says nothing of the day
-  kUntil,        // to, से … तक between two dates
-  kSince,        // since, के बाद से
+  kAgo,        // ago, पहले, earlier
+  kLater,      // later, बाद; in (two days)
+  kNumber,     // two, दो
+  kSameDay,    // the same day, उसी दिन
+  kEarlyLate,  // early, mid, late: value -1, 0, 1
+  kDayPart,    // morning, शाम: says nothing of the day
+  kUntil,      // to, से … तक between two dates
+  kSince,      // since, के बाद से
   kOrdinalSuffix,
-  kFixed,        // a festival or a fixed day: value month * 100 + day
+  kFixed,  // a festival or a fixed day: value month * 100 + day
   kHoursAgo,
-  kYearWord,     // साल, सन्, year: the number beside it is a year
+  kYearWord,  // साल, सन्, year: the number beside it is a year
 };
 enum class Unit : std::uint8_t { kDay, kWeek, kMonth, kQuarter, kYear, kHour, kWeekend };
 

@@ -259,8 +259,8 @@ class Tokenizer {
   void handle(std::int32_t begin) {
     while (position_ < length_) {
       const std::uint8_t c = bytes_[position_];
-      const bool part = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                        (c >= '0' && c <= '9') || c == '_';
+      const bool part =
+          (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
       if (!part) break;
       ++position_;
     }
@@ -279,8 +279,7 @@ class Tokenizer {
         if (value >= 0) value = value * 10 + digit;
         if (value > kLargestNumber) value = -1;
         end = at;
-      } else if ((c != ',' && c != '.') ||
-                 characters()[peek(at)].kind != CharacterClass::kDigit) {
+      } else if ((c != ',' && c != '.') || characters()[peek(at)].kind != CharacterClass::kDigit) {
         break;
       } else if (c == '.') {
         value = -1;  // a fraction is no day and no year
