@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <iterator>
 
 #include "extract/engine/document_reader.h"
 #include "extract/engine/explain.h"
@@ -13,6 +14,7 @@
 #include "extract/names/name_fold.h"
 #include "extract/pack/image.h"
 #include "extract/version.h"
+#include "graph/entity_union.h"
 
 namespace chancery {
 namespace {
@@ -27,17 +29,66 @@ std::string hex(XXH128_hash_t hash) {
   return text.data();
 }
 
-// The language of most of the text's sentences.
-std::string mainLanguage(const Image& image, const TokenizedText& text) {
-  std::vector<std::size_t> bytes(image.languages().size() + 1, 0);
+// A longer text is read in parts that know nothing of one another, so that the time for a text
+// grows with its length only. No article comes near it; books and dumps without line ends do.
+constexpr std::size_t kPartBytes = 128u << 10;
+
+// Where a part that begins at `begin` ends: after the last paragraph within reach, else the last
+// sentence, word or character.
+std::size_t endOfPart(std::string_view text, std::size_t begin) {
+  if (text.size() - begin <= kPartBytes) return text.size();
+  const std::string_view part = text.substr(begin, kPartBytes);
+  for (std::string_view border : {"\n", "\u0964 ", ". ", " "}) {
+    const std::size_t at = part.rfind(border);
+    if (at != std::string_view::npos && at > kPartBytes / 2) return begin + at + border.size();
+  }
+  std::size_t end = begin + kPartBytes;
+  while (end > begin + 1 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  return end;
+}
+
+// Bytes of the text in each language; those of no language first.
+using LanguageBytes = std::vector<std::size_t>;
+
+void countLanguages(const Image& image, const TokenizedText& text, LanguageBytes& bytes) {
   for (const Sentence& sentence : text.sentences) {
     bytes[languageOfScript(image, sentence.script)] +=
         text.tokens[sentence.last - 1].end - text.tokens[sentence.first].begin;
   }
+}
+
+std::string mainLanguage(const Image& image, const LanguageBytes& bytes) {
   const auto most = std::max_element(bytes.begin() + 1, bytes.end());
   if (most == bytes.end() || *most == 0) return "";
   return std::string(
       image.text(image.languages()[static_cast<std::size_t>(most - bytes.begin() - 1)].code));
+}
+
+// Adds what the part that begins at `offset` says.
+void addPart(DocumentEvents part, std::size_t offset, DocumentEvents& whole) {
+  for (Event& event : part.events) {
+    for (Mention& mention : event.mentions) {
+      mention.begin += offset;
+      mention.end += offset;
+    }
+  }
+  std::move(part.events.begin(), part.events.end(), std::back_inserter(whole.events));
+  std::move(part.entities.begin(), part.entities.end(), std::back_inserter(whole.entities));
+}
+
+// Makes one of all that have the same id; `comes_before` puts these side by side.
+template <typename T, typename Order>
+void uniteSame(std::vector<T>& all, Order comes_before) {
+  std::sort(all.begin(), all.end(), comes_before);
+  std::size_t kept = 0;
+  for (std::size_t i = 1; i < all.size(); ++i) {
+    if (all[kept].id == all[i].id) {
+      unite(all[kept], all[i]);
+    } else if (++kept != i) {
+      all[kept] = std::move(all[i]);
+    }
+  }
+  if (!all.empty()) all.erase(all.begin() + static_cast<std::ptrdiff_t>(kept) + 1, all.end());
 }
 
 }  // namespace
@@ -67,12 +118,30 @@ Result<DocumentEvents> Extractor::extract(const Article& article) {
                      article.id + ": a text of " + std::to_string(article.text.size() >> 20) +
                          " MiB is no article; the longest that is read has 1024");
   }
-  DocumentReader reader(parts_->image, parts_->fold, parts_->lexer, article);
-  DocumentEvents result = reader.read();
+  DocumentEvents result;
+  LanguageBytes languages(parts_->image.languages().size() + 1, 0);
+  const auto read = [&](const Article& text) {
+    DocumentReader reader(parts_->image, parts_->fold, parts_->lexer, text);
+    DocumentEvents said = reader.read();
+    countLanguages(parts_->image, reader.text().tokens, languages);
+    return said;
+  };
+  if (article.text.size() <= kPartBytes) {
+    result = read(article);
+  } else {
+    Article part = article;
+    for (std::size_t begin = 0; begin < article.text.size();) {
+      const std::size_t end = endOfPart(article.text, begin);
+      part.text.assign(article.text, begin, end - begin);
+      addPart(read(part), begin, result);
+      begin = end;
+    }
+    uniteSame(result.events, comesBefore);
+    uniteSame(result.entities, [](const Entity& a, const Entity& b) { return a.id < b.id; });
+  }
   result.document.id = {article.id};
-  result.document.language = article.language.empty()
-                                 ? mainLanguage(parts_->image, reader.text().tokens)
-                                 : article.language;
+  result.document.language =
+      article.language.empty() ? mainLanguage(parts_->image, languages) : article.language;
   result.document.date = article.date;
   result.document.title = article.title;
   result.document.url = article.url;

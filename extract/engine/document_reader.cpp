@@ -1,7 +1,9 @@
 #include "extract/engine/document_reader.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
+#include <tuple>
 
 #include "extract/engine/clauses.h"
 #include "extract/names/transliterate.h"
@@ -450,14 +452,13 @@ std::vector<Candidate> DocumentReader::merged() const {
   // every mention takes the date, the place and the status of the event to which it belongs
   std::vector<std::size_t> event_of(all.size());
   std::vector<Candidate> events;
+  std::map<std::tuple<Relation, std::uint32_t, std::uint32_t>, std::vector<std::size_t>> alike;
   for (std::size_t i = 0; i < all.size(); ++i) {
     const Candidate& candidate = all[i];
     std::size_t found = events.size();
-    for (std::size_t e = 0; e < events.size(); ++e) {
+    auto& same = alike[{candidate.relation, candidate.subject, candidate.object}];
+    for (const std::size_t e : same) {
       const Candidate& event = events[e];
-      if (event.relation != candidate.relation || event.subject != candidate.subject ||
-          event.object != candidate.object)
-        continue;
       const bool carried = candidate.date_source == DateSource::kCarried ||
                            event.date_source == DateSource::kCarried;
       const bool same_status = event.status == candidate.status;
@@ -470,6 +471,7 @@ std::vector<Candidate> DocumentReader::merged() const {
     }
     event_of[i] = found;
     if (found == events.size()) {
+      same.push_back(found);
       events.push_back(candidate);
       continue;
     }
@@ -540,6 +542,24 @@ Mention DocumentReader::mentionOf(const Candidate& candidate) const {
   return mention;
 }
 
+namespace {
+
+// A sentence that says an event twice mentions it once.
+void addMention(Mention mention, Event& event) {
+  for (Mention& known : event.mentions) {
+    if (known.begin != mention.begin || known.place != mention.place) continue;
+    known.confidence_permille = std::max(known.confidence_permille, mention.confidence_permille);
+    std::vector<std::string> topics;
+    std::set_union(known.topics.begin(), known.topics.end(), mention.topics.begin(),
+                   mention.topics.end(), std::back_inserter(topics));
+    known.topics = std::move(topics);
+    return;
+  }
+  event.mentions.push_back(std::move(mention));
+}
+
+}  // namespace
+
 DocumentEvents DocumentReader::assemble() {
   DocumentEvents result;
   std::map<EntityId, Entity> entities;
@@ -570,7 +590,7 @@ DocumentEvents DocumentReader::assemble() {
     Event event =
         makeEvent(candidate.relation, subject, object, candidate.date, {mentionOf(candidate)});
     const auto [at, fresh] = events.try_emplace(event.id, event);
-    if (!fresh) unite(at->second, event);
+    if (!fresh) addMention(std::move(event.mentions.front()), at->second);
   }
   for (auto& [id, event] : events) {
     derive(event);

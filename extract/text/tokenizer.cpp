@@ -10,6 +10,10 @@
 namespace chancery {
 namespace {
 
+// In tokens: from the first on, a sentence ends at the next punctuation mark, at the second anyhow.
+constexpr std::size_t kLongSentence = 160;
+constexpr std::size_t kLongestSentence = 240;
+
 // A line that ends without a full stop and is shorter than this is a heading or a signature;
 // a longer one was only wrapped.
 constexpr std::uint32_t kWrappedLineBytes = 60;
@@ -158,7 +162,16 @@ class Tokenizer {
     return word_before && (next == CharacterClass::kLetter || next == CharacterClass::kDigit);
   }
 
+  // Lists and texts without full stops are cut, so that no sentence is too long to be worked out.
+  void endLongSentence(TokenKind next) {
+    const std::size_t count = result_.tokens.size() - sentence_first_;
+    if (count < kLongSentence || next == TokenKind::kPunctuation) return;
+    if (count < kLongestSentence && result_.tokens.back().kind != TokenKind::kPunctuation) return;
+    endSentence();
+  }
+
   Token& add(std::int32_t begin, TokenKind kind) {
+    endLongSentence(kind);
     Token token;
     token.begin = static_cast<std::uint32_t>(begin);
     token.end = static_cast<std::uint32_t>(position_);
