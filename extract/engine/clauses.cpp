@@ -1,5 +1,7 @@
 #include "extract/engine/clauses.h"
 
+#include <algorithm>
+
 namespace chancery {
 namespace {
 
@@ -48,8 +50,14 @@ class ClauseFinder {
     if (isStrongBorder(before)) return true;
     if (quotationOf(input_.text, sentence_.items[i]) != quotationOf(input_.text, before))
       return true;
-    return isWeakBorder(before) && i > 1 && isVerbHere(sentence_, i - 2) &&
+    return isWeakBorder(before) && i > 1 && endsWithVerb(i - 2) &&
            !sentence_.items[i - 2].is_participle && !sentence_.items[i - 2].is_verbal_noun;
+  }
+
+  // "जा सकते हैं": what says that something is not so yet stands behind its verb.
+  bool endsWithVerb(std::size_t i) const {
+    if (isVerbHere(sentence_, i)) return true;
+    return i > 0 && !sentence_.items[i].cues.empty() && isVerbHere(sentence_, i - 1);
   }
 
   // ", जो … थे," – a clause about the name before it, closed by a comma behind its verb.
@@ -89,14 +97,18 @@ class ClauseFinder {
 
   std::int32_t agentIn(const Clause& clause) const {
     std::int32_t bare = -1;
+    std::int32_t obliged = -1;  // "मोदी को वार्ता करनी है"
+    bool obligation = false;
     for (std::uint32_t i : clause.items) {
+      obligation = obligation || sentence_.items[i].is_obligation;
       const std::int32_t group = sentence_.items[i].group;
       if (group < 0 || !acts(group)) continue;
       const Case marker = sentence_.groups[static_cast<std::size_t>(group)].marker;
       if (marker == Case::kErgative) return group;
-      if (marker == Case::kSubject && bare < 0) bare = group;
+      if (marker == Case::kSubject && bare < 0 && !isDestination(input_, i)) bare = group;
+      if (marker == Case::kDative && obliged < 0) obliged = group;
     }
-    return bare;
+    return bare < 0 && obligation ? obliged : bare;
   }
 
   void findAgents() {
@@ -131,6 +143,23 @@ bool isVerbHere(const SentenceItems& sentence, std::size_t item) {
   if (item + 1 >= sentence.items.size()) return true;
   const Item& next = sentence.items[item + 1];
   return isStop(next) || (next.is_verb && !next.marker) || !next.cues.empty();
+}
+
+bool isDestination(const FrameInput& input, std::size_t item) {
+  const SentenceItems& sentence = input.sentence;
+  const std::int32_t group = sentence.items[item].group;
+  constexpr unsigned kPlace = 1u << static_cast<unsigned>(EntityType::kPlace);
+  if (group < 0 || (input.natures[static_cast<std::size_t>(group)].types & kPlace) == 0)
+    return false;
+  std::size_t verb = item + 1;
+  while (verb < sentence.items.size() && sentence.items[verb].is_adverb) ++verb;
+  if (verb >= sentence.items.size()) return false;
+  const std::vector<std::uint32_t>& triggers = sentence.items[verb].triggers;
+  return std::any_of(triggers.begin(), triggers.end(), [&](std::uint32_t row) {
+    const TriggerRow& trigger = input.image.triggers()[row];
+    return trigger.trigger_class == TriggerClass::kVerb &&
+           input.image.frames()[trigger.frame].relation == Relation::kVisit;
+  });
 }
 
 std::int32_t quotationOf(const LexedText& text, const Item& item) {

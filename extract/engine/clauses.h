@@ -24,6 +24,9 @@ struct Clauses {
 // noun, where nothing follows that it could lead to.
 bool isVerbHere(const SentenceItems& sentence, std::size_t item);
 
+// "दिल्ली आकर": a place right before a verb of motion is where somebody goes, not who acts.
+bool isDestination(const FrameInput& input, std::size_t item);
+
 // The index of the quotation in which an item stands, -1 for none.
 std::int32_t quotationOf(const LexedText& text, const Item& item);
 

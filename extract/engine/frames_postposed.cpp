@@ -215,7 +215,7 @@ class PostposedReader {
         continue;
       }
       const Case marker = markerOf(group);
-      if (isModifier(*j)) continue;
+      if (isModifier(*j) || (*j + 1 < i && isDestination(input_, *j))) continue;
       const bool reachable = isAgentCase(marker) || marker == Case::kBehalf ||
                              (!passed.trigger && (marker != Case::kOf || !passed.noun));
       if (reachable) {
@@ -270,8 +270,13 @@ class PostposedReader {
         isPlaceFrame(frame)
             ? destination(i, frame, arguments)
             : fillSlot(objectCasesFirst(frame), frame.object_types, arguments, input_.natures, -1);
-    std::int32_t subject =
-        fillSlot(frame.subject, frame.subject_types, arguments, input_.natures, object);
+    // "लावरोव के साथ उनकी वार्ता हुई": what comes about has its subject beside it
+    std::int32_t subject = -1;
+    if (comesAbout(i, use)) {
+      subject = fillSlot({Case::kOf}, frame.subject_types, arguments, input_.natures, object);
+    }
+    if (subject < 0)
+      subject = fillSlot(frame.subject, frame.subject_types, arguments, input_.natures, object);
     if (object < 0) {
       if (isPlaceFrame(frame)) return false;
       object = fillSlot(frame.object, frame.object_types, arguments, input_.natures, subject);
@@ -299,6 +304,15 @@ class PostposedReader {
       return true;
     }
     return false;
+  }
+
+  bool comesAbout(std::size_t i, const Use& use) const {
+    if (!use.verbal || use.verb == i) return false;
+    return item(use.verb).is_be && !isAgentMarked(clauseAt(i).agent);
+  }
+
+  bool isAgentMarked(std::int32_t group) const {
+    return group >= 0 && markerOf(group) == Case::kErgative;
   }
 
   // Where somebody goes: the place nearest to the verb, in any case that the frame allows.

@@ -87,12 +87,13 @@ class ItemBuilder {
       }
     }
     guessVerb(item);
-    item.is_verbal_noun = item.is_verb && endsLikeInfinitive(lexeme);
+    item.is_verbal_noun = item.is_verb && endsLikeInfinitive(text_.textOf(lexeme));
+    item.is_obligation = !item.cues.empty() && lexeme.last > lexeme.first + 1 &&
+                         endsLikeInfinitive(text_.tokens.textOf(text_.tokenOf(lexeme)));
   }
 
-  bool endsLikeInfinitive(const Lexeme& lexeme) const {
+  bool endsLikeInfinitive(std::string_view word) const {
     std::string_view endings = image_.text(pack_.infinitive_endings);
-    const std::string_view word = text_.textOf(lexeme);
     while (!endings.empty()) {
       const std::size_t bar = endings.find('|');
       const std::string_view ending = endings.substr(0, bar);

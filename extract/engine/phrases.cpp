@@ -258,7 +258,7 @@ class PhraseParser {
     phrase.pronoun = static_cast<PronounKind>(row->value);
     phrase.pronoun_case = marker;
     // "दोनों नेताओं", "both leaders": the collective says no more
-    if (*phrase.pronoun == PronounKind::kBoth) {
+    if (*phrase.pronoun == PronounKind::kBoth && marker == Case::kNone) {
       std::uint32_t next = at + 1;
       while (next < last_ && entry(next, EntryKind::kEntity) != nullptr &&
              owner(next, true) != kNone) {
