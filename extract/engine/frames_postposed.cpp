@@ -163,6 +163,7 @@ class PostposedReader {
   // What was passed on the way from a trigger to its left.
   struct Passed {
     bool trigger = false;  // another thing that is done, with participants of its own
+    bool participle = false;
     bool noun = false;
     bool link = false;
   };
@@ -174,6 +175,7 @@ class PostposedReader {
       passed.trigger = true;
     } else if (it.is_participle) {
       passed.trigger = true;
+      passed.participle = true;
     } else if (it.marker == Case::kAfter || it.marker == Case::kBefore) {
       passed.trigger = true;
     } else if ((it.is_noun || it.topic >= 0) && !isManner(j)) {
@@ -205,6 +207,7 @@ class PostposedReader {
   std::vector<Argument> argumentsOfVerb(std::size_t i, const Use& use, bool reaches_far) const {
     std::vector<Argument> arguments;
     std::vector<Argument> far;  // "उनके विचार साझा करने की सराहना": whose what was done to
+    std::vector<Argument> shared;  // "पुतिन को पत्र भेजकर बधाई दी": to whom both were done
     Passed passed;
     const std::vector<std::uint32_t>& items = clauseAt(i).items;
     const auto at = std::find(items.begin(), items.end(), static_cast<std::uint32_t>(i));
@@ -222,6 +225,8 @@ class PostposedReader {
         arguments.push_back({group, marker});
       } else if (marker == Case::kOf && !passed.trigger) {
         far.push_back({group, marker});
+      } else if (marker == Case::kDative && passed.participle) {
+        shared.push_back({group, marker});
       }
       if (marker == Case::kOf) passed.noun = true;
     }
@@ -229,6 +234,7 @@ class PostposedReader {
       const std::int32_t group = item(*j).group;
       if (group >= 0 && markerOf(group) != Case::kOf) arguments.push_back({group, markerOf(group)});
     }
+    arguments.insert(arguments.end(), shared.begin(), shared.end());
     if (reaches_far) arguments.insert(arguments.end(), far.begin(), far.end());
     return arguments;
   }

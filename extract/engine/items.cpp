@@ -87,13 +87,17 @@ class ItemBuilder {
       }
     }
     guessVerb(item);
-    item.is_verbal_noun = item.is_verb && endsLikeInfinitive(text_.textOf(lexeme));
+    const std::string_view infinitive = image_.text(pack_.infinitive_endings);
+    item.is_verbal_noun = item.is_verb && endsWithAny(text_.textOf(lexeme), infinitive);
     item.is_obligation = !item.cues.empty() && lexeme.last > lexeme.first + 1 &&
-                         endsLikeInfinitive(text_.tokens.textOf(text_.tokenOf(lexeme)));
+                         endsWithAny(text_.tokens.textOf(text_.tokenOf(lexeme)), infinitive);
+    item.is_participle =
+        item.is_participle ||
+        (item.is_verb && endsWithAny(text_.textOf(lexeme), image_.text(pack_.participle_endings)));
   }
 
-  bool endsLikeInfinitive(std::string_view word) const {
-    std::string_view endings = image_.text(pack_.infinitive_endings);
+  // `endings` are separated by bars.
+  static bool endsWithAny(std::string_view word, std::string_view endings) {
     while (!endings.empty()) {
       const std::size_t bar = endings.find('|');
       const std::string_view ending = endings.substr(0, bar);

@@ -187,11 +187,39 @@ class PhraseParser {
            text_.is(l, NamePart::kThing);
   }
 
+  // "थेरेसा वागनर": behind a title and a name, what alone would be something else.
+  bool isOtherShortName(std::uint32_t at) const {
+    if (token(at).kind != TokenKind::kWord) return false;
+    bool found = false;
+    for (const EntryRow& row : text_.entriesOf(lexeme(at))) {
+      if (row.kind != EntryKind::kEntity || row.aux != static_cast<std::uint8_t>(AliasKind::kShort))
+        return false;
+      found = image_.entities()[row.value].type == EntityType::kOrganisation;
+    }
+    return found;
+  }
+
+  // "मंत्री पूर्ण चंद्र थापा": where there are no capitals, behind a title, a word that is a name here.
+  bool isWordInName(std::uint32_t at) const {
+    if (pack_.has_capitals != 0 || token(at).kind != TokenKind::kWord) return false;
+    if (lexeme(at).last != lexeme(at).first + 1) return false;
+    return std::all_of(text_.entriesOf(lexeme(at)).begin(), text_.entriesOf(lexeme(at)).end(),
+                       [](const EntryRow& row) {
+                         return row.kind == EntryKind::kWord &&
+                                (static_cast<WordClass>(row.value) == WordClass::kAdjective ||
+                                 static_cast<WordClass>(row.value) == WordClass::kNoun);
+                       });
+  }
+
   // The end of a name of words that no table lists, beginning at `at`.
   std::uint32_t nameEnd(std::uint32_t at, bool after_title) const {
     std::uint32_t end = at;
     while (end < last_ && end - at < kLongestName) {
       if (isNameWord(end, after_title) && !(end > at && isPunctuation(end - 1, ','))) {
+        ++end;
+      } else if (after_title && end > at && isOtherShortName(end)) {
+        ++end;
+      } else if (after_title && end == at && isWordInName(end) && isNameWord(end + 1, true)) {
         ++end;
       } else if (end > at && isParticle(end) && isNameWord(end + 1, after_title)) {
         end += 2;

@@ -35,6 +35,8 @@ LanguageRow readPack(const std::filesystem::path& file, ImageBuilder& builder, F
       language.name = builder.string(value);
     } else if (key == "home") {
       language.home = builder.string(value);
+    } else if (key == "participle_endings") {
+      language.participle_endings = builder.string(value);
     } else if (key == "infinitive_endings") {
       language.infinitive_endings = builder.string(value);
     } else if (key == "past_ending") {

@@ -243,7 +243,9 @@ class Tokenizer {
     while (at < length_) {
       UChar32 c = 0;
       U8_NEXT_OR_FFFD(bytes_, at, length_, c);
-      if (characters()[c].kind != CharacterClass::kLetter) break;
+      const CharacterClass kind = characters()[c].kind;
+      if (kind == CharacterClass::kMark) continue;
+      if (kind != CharacterClass::kLetter) break;
       last = static_cast<char32_t>(c);
       ++letters;
     }
