@@ -171,6 +171,7 @@ class PostposedReader {
   void pass(std::size_t j, Passed& passed) const {
     const Item& it = item(j);
     if (isAuxiliary(j)) return;
+    if (isTopic(j)) return;
     if (!it.triggers.empty() && !(passed.link && !hasVerbTrigger(j))) {
       passed.trigger = true;
     } else if (it.is_participle) {
@@ -196,6 +197,16 @@ class PostposedReader {
     const Item& it = item(behind);
     return it.group < 0 && it.triggers.empty() && !it.is_verb &&
            (it.is_noun || it.is_adjective || it.topic >= 0);
+  }
+
+  // "प्रतिबंधों पर", "व्यापार को लेकर": what about, with nobody's name before it.
+  bool isTopic(std::size_t j) const {
+    const std::size_t behind = next(j);
+    if (item(j).is_verb || !(item(j).is_noun || item(j).topic >= 0 || !item(j).triggers.empty()))
+      return false;
+    if (j > 0 && item(j - 1).marker == Case::kOf) return false;
+    return behind < sentence_.items.size() && !item(behind).is_verb &&
+           (item(behind).marker == Case::kOn || item(behind).marker == Case::kAbout);
   }
 
   // "खुले दिल से": how, not whose.
@@ -387,6 +398,7 @@ class PostposedReader {
     const Clause& clause = clauseAt(i);
     if (isPlaceFrame(frame) && use.verbal && thingActs(i)) return -1;
     if (clause.agent < 0 || clause.agent == object) return -1;
+    if (clause.agent_inherited && comesAbout(i, use)) return -1;
     if ((input_.natures[static_cast<std::size_t>(clause.agent)].types & frame.subject_types) == 0)
       return -1;
     if (use.verbal && isPassive(use)) return -1;

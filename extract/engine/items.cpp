@@ -89,7 +89,8 @@ class ItemBuilder {
     guessVerb(item);
     const std::string_view infinitive = image_.text(pack_.infinitive_endings);
     item.is_verbal_noun = item.is_verb && endsWithAny(text_.textOf(lexeme), infinitive);
-    item.is_obligation = !item.cues.empty() && lexeme.last > lexeme.first + 1 &&
+    item.is_obligation = (!item.cues.empty() || !item.triggers.empty()) &&
+                         lexeme.last > lexeme.first + 1 &&
                          endsWithAny(text_.tokens.textOf(text_.tokenOf(lexeme)), infinitive);
     item.is_participle =
         item.is_participle ||

@@ -189,11 +189,10 @@ class PhraseParser {
 
   // "थेरेसा वागनर": behind a title and a name, what alone would be something else.
   bool isOtherShortName(std::uint32_t at) const {
-    if (token(at).kind != TokenKind::kWord) return false;
+    if (token(at).kind != TokenKind::kWord || lexeme(at).last != lexeme(at).first + 1) return false;
     bool found = false;
     for (const EntryRow& row : text_.entriesOf(lexeme(at))) {
-      if (row.kind != EntryKind::kEntity || row.aux != static_cast<std::uint8_t>(AliasKind::kShort))
-        return false;
+      if (row.kind != EntryKind::kEntity) return false;
       found = image_.entities()[row.value].type == EntityType::kOrganisation;
     }
     return found;
@@ -203,12 +202,13 @@ class PhraseParser {
   bool isWordInName(std::uint32_t at) const {
     if (pack_.has_capitals != 0 || token(at).kind != TokenKind::kWord) return false;
     if (lexeme(at).last != lexeme(at).first + 1) return false;
-    return std::all_of(text_.entriesOf(lexeme(at)).begin(), text_.entriesOf(lexeme(at)).end(),
-                       [](const EntryRow& row) {
-                         return row.kind == EntryKind::kWord &&
-                                (static_cast<WordClass>(row.value) == WordClass::kAdjective ||
-                                 static_cast<WordClass>(row.value) == WordClass::kNoun);
-                       });
+    if (hasGivenName(lexeme(at))) return true;  // "राजदूत ली जिमिंग"
+    const auto entries = text_.entriesOf(lexeme(at));
+    return std::all_of(entries.begin(), entries.end(), [](const EntryRow& row) {
+      return row.kind == EntryKind::kWord &&
+             (static_cast<WordClass>(row.value) == WordClass::kAdjective ||
+              static_cast<WordClass>(row.value) == WordClass::kNoun);
+    });
   }
 
   // The end of a name of words that no table lists, beginning at `at`.
