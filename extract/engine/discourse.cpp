@@ -268,7 +268,8 @@ Discourse::Actors Discourse::pronounActors(const Phrase& phrase, std::uint32_t l
     case PronounKind::kOwn: return agent;
     case PronounKind::kEachOther:
     case PronounKind::kWho:
-    case PronounKind::kThere: return {};
+    case PronounKind::kThere:
+    case PronounKind::kHere: return {};
   }
   return {};
 }

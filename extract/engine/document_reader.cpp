@@ -34,6 +34,11 @@ bool contains(const std::vector<std::uint32_t>& list, std::uint32_t value) {
   return std::find(list.begin(), list.end(), value) != list.end();
 }
 
+// What is not so yet has a place and a day of its own.
+std::size_t isOpen(Status status) {
+  return status == Status::kPlanned || status == Status::kPossible ? 1 : 0;
+}
+
 bool isConflict(Relation relation) { return infoOf(relation).family == "conflict"; }
 
 Tense tenseOf(Status status) {
@@ -99,6 +104,7 @@ bool DocumentReader::isAboutSomethingElse() const {
 void DocumentReader::readSentence(std::uint32_t index) {
   const SentenceItems& sentence = sentences_[index];
   if (sentence.language == 0) return;
+  if (!dateline_) dateline_ = datelineOf(sentence);
   discourse_->enter(index);
   if (sentence.has_trigger) {
     const std::vector<GroupNature> natures = naturesOf(sentence);
@@ -120,7 +126,8 @@ GroupNature DocumentReader::natureOf(const Phrase& phrase, Case marker) const {
     return nature;
   }
   if (phrase.pronoun) {
-    const bool there = *phrase.pronoun == PronounKind::kThere;
+    const bool there = *phrase.pronoun == PronounKind::kThere ||
+                       *phrase.pronoun == PronounKind::kHere;
     nature.types = there ? kPlaceBit : kActorBits;
     nature.plural = *phrase.pronoun == PronounKind::kBoth ||
                     *phrase.pronoun == PronounKind::kThey ||
@@ -207,7 +214,7 @@ std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sen
 }
 
 void DocumentReader::addCandidate(const Candidate& like, std::uint32_t subject,
-                                  std::uint32_t object, Outcome& outcome) {
+                                  std::uint32_t object, bool remote, Outcome& outcome) {
   if (subject == object) return;
   const std::uint32_t own = cast_.countryOf(subject);
   const bool same_state = own != kNone && own == cast_.countryOf(object);
@@ -217,6 +224,7 @@ void DocumentReader::addCandidate(const Candidate& like, std::uint32_t subject,
   Candidate candidate = like;
   candidate.subject = subject;
   candidate.object = object;
+  if (!candidate.place && !remote) candidate.place = placeCarried(candidate);
   outcome.candidates.push_back(std::move(candidate));
 }
 
@@ -246,8 +254,9 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
         participants(sentence, reading.object, reading.item, frame.object_types, agent, false);
   }
   Candidate like;
-  like.relation = frame.relation == Relation::kMeet && isRemote(sentence, reading) ? Relation::kTalk
-                                                                                   : frame.relation;
+  const bool remote = (frame.flags & kRemoteFrame) != 0 || isRemote(sentence, reading);
+  like.relation =
+      remote && frame.relation == Relation::kMeet ? Relation::kTalk : frame.relation;
   like.status = reading.status;
   like.sentence = sentence.sentence;
   int doubt = reading.doubt_permille;
@@ -272,11 +281,11 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
   if (reading.each_other) {
     for (std::size_t i = 0; i < subjects.size(); ++i) {
       for (std::size_t j = i + 1; j < subjects.size(); ++j)
-        addCandidate(like, subjects[i], subjects[j], outcome);
+        addCandidate(like, subjects[i], subjects[j], remote, outcome);
     }
   } else {
     for (std::uint32_t subject : subjects) {
-      for (std::uint32_t object : objects) addCandidate(like, subject, object, outcome);
+      for (std::uint32_t object : objects) addCandidate(like, subject, object, remote, outcome);
     }
   }
   if (outcome.candidates.empty()) {
@@ -365,6 +374,10 @@ void DocumentReader::findPlace(const SentenceItems& sentence, const Reading& rea
   int best = 0;
   for (std::size_t i = reading.clause_first; i < reading.clause_last; ++i) {
     const Item& item = sentence.items[i];
+    if (auto meant = placeMeant(sentence, i); meant && best < kRankOfCity) {
+      best = kRankOfCity;
+      candidate.place = meant;
+    }
     if (item.group < 0 || item.group == reading.subject.group || item.group == reading.object.group)
       continue;
     const Case marker = sentence.groups[static_cast<std::size_t>(item.group)].marker;
@@ -376,10 +389,48 @@ void DocumentReader::findPlace(const SentenceItems& sentence, const Reading& rea
     best = placeRank(*place);
     candidate.place = place;
   }
-  if (candidate.place || candidate.status != Status::kHappened || !spoken_place_) return;
+}
+
+// The place that "there", "here" or "where" means.
+std::optional<std::uint32_t> DocumentReader::placeMeant(const SentenceItems& sentence,
+                                                        std::size_t at) {
+  const Item& item = sentence.items[at];
+  bool here = false;
+  bool there = item.is_where;
+  if (item.group >= 0) {
+    const auto& pronoun =
+        sentence.phrases[sentence.groups[static_cast<std::size_t>(item.group)].phrases.front()]
+            .pronoun;
+    here = pronoun == PronounKind::kHere;
+    there = pronoun == PronounKind::kThere;
+  }
+  if (here && dateline_) return dateline_;
+  if (!here && !there) return std::nullopt;
+  for (std::size_t j = at; there && j-- > 0;) {
+    if (const auto place = placeOf(sentence, sentence.items[j])) return place;
+  }
+  return scenes_[0].place;
+}
+
+// Where those meet who were last said to be somewhere. A call and a quarrel have no place.
+std::optional<std::uint32_t> DocumentReader::placeCarried(const Candidate& candidate) const {
+  const Scene& scene = scenes_[isOpen(candidate.status)];
   const bool moves =
       candidate.relation == Relation::kVisit || candidate.relation == Relation::kInvite;
-  if (!moves) candidate.place = spoken_place_;
+  if (!scene.place || moves || isConflict(candidate.relation)) return std::nullopt;
+  const bool was_there = contains(scene.people, candidate.subject) ||
+                         contains(scene.people, candidate.object);
+  return was_there ? scene.place : std::nullopt;
+}
+
+// "BERLIN, April 30 -", "काठमांडू, 27 नवंबर (भाषा)", "MOSCOW (AP) -"
+std::optional<std::uint32_t> DocumentReader::datelineOf(const SentenceItems& sentence) {
+  if (sentence.items.size() < 3 || sentence.items.front().group < 0) return std::nullopt;
+  const char32_t behind = sentence.items[1].punctuation;
+  const bool dated = behind == U',' && sentence.items[2].date >= 0;
+  if (!dated && behind != U'(' && behind != U'[') return std::nullopt;
+  const auto place = placeOf(sentence, sentence.items.front());
+  return place && cast_.actor(*place).type == EntityType::kPlace ? place : std::nullopt;
 }
 
 // A date and a place hold for what follows, until another is given; where an event took place or
@@ -388,13 +439,22 @@ void DocumentReader::carryOver(const SentenceItems& sentence) {
   for (auto outcome = outcomes_.rbegin();
        outcome != outcomes_.rend() && outcome->sentence == sentence.sentence; ++outcome) {
     for (const Candidate& candidate : outcome->candidates) {
-      if (candidate.status != Status::kHappened) continue;
-      if (candidate.date && candidate.date_source != DateSource::kCarried)
+      const bool happened = candidate.status == Status::kHappened;
+      if (happened && candidate.date && candidate.date_source != DateSource::kCarried)
         spoken_date_ = candidate.date;
-      if (candidate.place) spoken_place_ = candidate.place;
-      const Actor& object = cast_.actor(candidate.object);
-      if (candidate.relation == Relation::kVisit && object.type == EntityType::kPlace)
-        spoken_place_ = candidate.object;
+      if (candidate.status == Status::kDenied) continue;
+      std::optional<std::uint32_t> place = candidate.place;
+      const bool arrives = candidate.relation == Relation::kVisit &&
+                           cast_.actor(candidate.object).type == EntityType::kPlace;
+      if (arrives) place = candidate.object;
+      if (!place) continue;
+      Scene& scene = scenes_[isOpen(candidate.status)];
+      if (scene.place != place) {
+        scene.place = place;
+        scene.people.clear();
+      }
+      scene.people.push_back(candidate.subject);
+      if (!arrives) scene.people.push_back(candidate.object);
     }
   }
 }

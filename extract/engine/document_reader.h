@@ -1,6 +1,7 @@
 // Stages 0 to 8 for one document, from its text to its events.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <vector>
@@ -54,6 +55,12 @@ class DocumentReader {
   const std::vector<Outcome>& outcomes() const { return outcomes_; }
 
  private:
+  // Where the story is, and who was said to be there.
+  struct Scene {
+    std::optional<std::uint32_t> place;
+    std::vector<std::uint32_t> people;
+  };
+
   void parseSentences();
   bool isAboutSomethingElse() const;
   void readSentence(std::uint32_t index);
@@ -68,10 +75,13 @@ class DocumentReader {
                                           const std::vector<std::uint32_t>& agent, bool as_subject);
   std::optional<std::uint32_t> participant(std::uint32_t actor, std::uint8_t types);
   void addCandidate(const Candidate& like, std::uint32_t subject, std::uint32_t object,
-                    Outcome& outcome);
+                    bool remote, Outcome& outcome);
 
   void findDate(const SentenceItems& sentence, const Reading& reading, Candidate& candidate) const;
   void findPlace(const SentenceItems& sentence, const Reading& reading, Candidate& candidate);
+  std::optional<std::uint32_t> placeMeant(const SentenceItems& sentence, std::size_t item);
+  std::optional<std::uint32_t> placeCarried(const Candidate& candidate) const;
+  std::optional<std::uint32_t> datelineOf(const SentenceItems& sentence);
   std::optional<std::uint32_t> placeOf(const SentenceItems& sentence, const Item& item);
   int placeRank(std::uint32_t actor) const;
   void dateBackwards();
@@ -93,7 +103,8 @@ class DocumentReader {
   std::optional<Discourse> discourse_;
   std::vector<Outcome> outcomes_;
   std::optional<DateSpan> spoken_date_;
-  std::optional<std::uint32_t> spoken_place_;
+  std::optional<std::uint32_t> dateline_;  // where the report comes from
+  std::array<Scene, 2> scenes_;            // of what happened, and of what is to happen
 };
 
 }  // namespace chancery

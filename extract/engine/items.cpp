@@ -74,9 +74,6 @@ class ItemBuilder {
           break;
         case EntryKind::kCue: item.cues.push_back(entry.value); break;
         case EntryKind::kTopic: item.topic = static_cast<std::int32_t>(entry.value); break;
-        case EntryKind::kPronoun:
-          item.is_there = static_cast<PronounKind>(entry.value) == PronounKind::kThere;
-          break;
         case EntryKind::kEntity:
           if (entry.aux == static_cast<std::uint8_t>(AliasKind::kAdjective))
             item.is_adjective = true;
@@ -137,6 +134,7 @@ class ItemBuilder {
       case Grammar::kClause: item.is_clause = true; break;
       case Grammar::kThat: item.is_that = true; break;
       case Grammar::kRelative: item.is_relative = true; break;
+      case Grammar::kWhere: item.is_where = true; break;
       case Grammar::kNot: item.is_not = true; break;
       case Grammar::kBe: item.is_be = true; break;
       case Grammar::kHave: item.is_have = true; break;

@@ -50,7 +50,7 @@ struct Item {
   bool is_possessive = false;
   bool is_article = false;
   bool is_media = false;
-  bool is_there = false;
+  bool is_where = false;  // जहां: a clause about the place just named
   bool is_remote = false;
   bool is_verb = false;  // a verb by class, or a trigger that is one
   bool is_noun = false;

@@ -269,6 +269,7 @@ class LanguageCompiler {
         {"person", kPersonAgent},
         {"speech", kReportsSpeech},
         {"no_infinitive", kPlannedInfinitive},
+        {"remote", kRemoteFrame},
         {"object_implied", kObjectImplied},
         {"not_before_infinitive", kNotBeforeInfinitive}};
     readRows("frames.tsv",

@@ -19,10 +19,10 @@ constexpr std::array<std::string_view, 9> kWordClasses = {"func", "num",    "ver
                                                           "adv",  "interj", "time", "maybe"};
 constexpr std::array<std::string_view, 5> kNameParts = {"given", "particle", "org_head",
                                                         "place_head", "org_word"};
-constexpr std::array<std::string_view, 9> kPronounKinds = {
-    "i", "we", "he", "they", "own", "each_other", "both", "who", "there"};
-constexpr std::array<std::string_view, 23> kGrammar = {
-    "and",        "or",         "clause", "that",       "relative", "not",
+constexpr std::array<std::string_view, 10> kPronounKinds = {
+    "i", "we", "he", "they", "own", "each_other", "both", "who", "there", "here"};
+constexpr std::array<std::string_view, 24> kGrammar = {
+    "and",        "or",         "clause", "that",       "relative", "where", "not",
     "be",         "have",       "speech", "support",    "passive",  "former",
     "infinitive", "participle", "finite", "possessive", "article",  "signed",
     "media",      "capital",    "states", "remote",     "elsewhere"};

@@ -82,6 +82,7 @@ enum class PronounKind : std::uint8_t {
   kBoth,       // both, दोनों: two who were named
   kWho,        // who, जो: the name just before
   kThere,      // there, वहां: the place just named
+  kHere,       // here, यहां: where the report comes from
 };
 
 // Words that hold a sentence together.
@@ -91,6 +92,7 @@ enum class Grammar : std::uint8_t {
   kClause,    // begins another clause: but, while, लेकिन, जबकि
   kThat,      // begins what is said: that, कि
   kRelative,  // begins a clause about the noun before: who, which, where, जो, जिस
+  kWhere,     // of these, the one about a place: where, जहां
   kNot,
   kBe,  // is, was, है
   kHave,
