@@ -412,6 +412,7 @@ std::uint32_t Cast::placeNamed(const Phrase& phrase) {
   actor.type = EntityType::kPlace;
   actor.label = surface;
   actor.fold = fold_.fold(surface);
+  if (phrase.name_is_place) actor.kind = EntityKind::kVenue;
   actor.aliases.emplace_back(surface);
   actors_.push_back(std::move(actor));
   return static_cast<std::uint32_t>(actors_.size() - 1);

@@ -126,8 +126,8 @@ GroupNature DocumentReader::natureOf(const Phrase& phrase, Case marker) const {
     return nature;
   }
   if (phrase.pronoun) {
-    const bool there = *phrase.pronoun == PronounKind::kThere ||
-                       *phrase.pronoun == PronounKind::kHere;
+    const bool there =
+        *phrase.pronoun == PronounKind::kThere || *phrase.pronoun == PronounKind::kHere;
     nature.types = there ? kPlaceBit : kActorBits;
     nature.plural = *phrase.pronoun == PronounKind::kBoth ||
                     *phrase.pronoun == PronounKind::kThey ||
@@ -255,8 +255,7 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
   }
   Candidate like;
   const bool remote = (frame.flags & kRemoteFrame) != 0 || isRemote(sentence, reading);
-  like.relation =
-      remote && frame.relation == Relation::kMeet ? Relation::kTalk : frame.relation;
+  like.relation = remote && frame.relation == Relation::kMeet ? Relation::kTalk : frame.relation;
   like.status = reading.status;
   like.sentence = sentence.sentence;
   int doubt = reading.doubt_permille;
@@ -342,10 +341,11 @@ std::optional<std::uint32_t> DocumentReader::placeOf(const SentenceItems& senten
   if (item.group < 0) return std::nullopt;
   const Group& group = sentence.groups[static_cast<std::size_t>(item.group)];
   const Phrase& phrase = sentence.phrases[group.phrases.back()];
-  if (phrase.pronoun || phrase.hasRole() || phrase.name_is_thing || group.phrases.size() > 1)
-    return std::nullopt;
+  if (phrase.pronoun || phrase.hasRole() || group.phrases.size() > 1) return std::nullopt;
+  if (phrase.name_is_thing && !phrase.name_is_place) return std::nullopt;
   if (phrase.actors.empty()) {
-    if (group.marker != Case::kIn && group.marker != Case::kAt) return std::nullopt;
+    const bool on = group.marker == Case::kOn && phrase.name_is_place;
+    if (group.marker != Case::kIn && group.marker != Case::kAt && !on) return std::nullopt;
     if (!phrase.hasName() || phrase.name_is_known) return std::nullopt;
     return cast_.placeNamed(phrase);
   }
@@ -418,8 +418,8 @@ std::optional<std::uint32_t> DocumentReader::placeCarried(const Candidate& candi
   const bool moves =
       candidate.relation == Relation::kVisit || candidate.relation == Relation::kInvite;
   if (!scene.place || moves || isConflict(candidate.relation)) return std::nullopt;
-  const bool was_there = contains(scene.people, candidate.subject) ||
-                         contains(scene.people, candidate.object);
+  const bool was_there =
+      contains(scene.people, candidate.subject) || contains(scene.people, candidate.object);
   return was_there ? scene.place : std::nullopt;
 }
 

@@ -74,8 +74,8 @@ class DocumentReader {
                                           std::uint32_t item, std::uint8_t types,
                                           const std::vector<std::uint32_t>& agent, bool as_subject);
   std::optional<std::uint32_t> participant(std::uint32_t actor, std::uint8_t types);
-  void addCandidate(const Candidate& like, std::uint32_t subject, std::uint32_t object,
-                    bool remote, Outcome& outcome);
+  void addCandidate(const Candidate& like, std::uint32_t subject, std::uint32_t object, bool remote,
+                    Outcome& outcome);
 
   void findDate(const SentenceItems& sentence, const Reading& reading, Candidate& candidate) const;
   void findPlace(const SentenceItems& sentence, const Reading& reading, Candidate& candidate);

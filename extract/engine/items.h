@@ -42,7 +42,7 @@ struct Item {
   bool is_speech = false;
   bool is_support = false;
   bool is_passive = false;
-  bool is_obligation = false;  // "करनी है": said of whom the dative names
+  bool is_obligation = false;   // "करनी है": said of whom the dative names
   bool is_verbal_noun = false;  // करने: a verb that ends no clause
   bool is_infinitive = false;
   bool is_participle = false;

@@ -125,7 +125,7 @@ class PhraseParser {
           const auto part = static_cast<NamePart>(row.value);
           if (part == NamePart::kGiven || part == NamePart::kParticle) name = true;
           if (part == NamePart::kOrganisationHead || part == NamePart::kPlaceHead ||
-              part == NamePart::kThing) {
+              part == NamePart::kThing || part == NamePart::kSettlementHead) {
             return false;
           }
           break;
@@ -479,6 +479,10 @@ class PhraseParser {
     at = name(at, titled || phrase.country != kNone, phrase);
     if (phrase.hasName()) {
       phrase.last = at;
+      // "खुजंद शहर में": the marker stands behind the word for what it is
+      if (pack_.markers_follow != 0 && !titled && at < last_ &&
+          text_.is(lexeme(at), NamePart::kSettlementHead))
+        ++phrase.last;
       if (pack_.markers_follow == 0 && !phrase.name_is_thing) phrase.last = nameTail(at, phrase);
       return phrase;
     }
@@ -515,10 +519,23 @@ class PhraseParser {
 
   std::uint32_t unknownName(std::uint32_t at, std::uint32_t end, Phrase& phrase) const {
     const bool latin = token(at).script == Script::kLatin;
+    if (isVenueHead(end)) {
+      phrase.name_is_place = true;
+      return thing(at, end, phrase);
+    }
     if (latin && isHead(end)) return thing(at, end, phrase);
     phrase.name_first = at;
     phrase.name_last = end;
     return end;
+  }
+
+  // "मिराफ्लोरेस महल", "Nausori Airport"
+  bool isVenueHead(std::uint32_t at) const {
+    if (at >= last_ || text_.is(lexeme(at), NamePart::kOrganisationHead) ||
+        text_.is(lexeme(at), NamePart::kThing))
+      return false;
+    if (token(at).script == Script::kLatin && !token(at).capitalised) return false;
+    return text_.is(lexeme(at), NamePart::kPlaceHead);
   }
 
   // "Air Services Agreement": taken whole, so that no part of it is taken for a name.
@@ -553,6 +570,7 @@ class PhraseParser {
           before.name_last = phrase.name_last;
           before.name_is_known = phrase.name_is_known;
           before.name_is_thing = phrase.name_is_thing;
+          before.name_is_place = phrase.name_is_place;
         }
         if (before.role == kNone) before.role = phrase.role;
         if (before.country == kNone) before.country = phrase.country;

@@ -23,6 +23,8 @@ struct Phrase {
   bool name_is_known = false;  // the lexicon lists it: its entries are the candidates
   bool name_is_thing = false;  // "Air Services Agreement": neither person nor place
 
+  bool name_is_place = false;  // such a thing, where something may take place: "Nausori Airport"
+
   std::uint32_t role = kNone;     // row of roles: the office that is named
   std::uint32_t country = kNone;  // entity: country, or organisation, to which the office belongs
   std::vector<std::uint32_t> more_countries;  // "leaders of Serbia and Kosovo"

@@ -70,7 +70,14 @@ enum class WordClass : std::uint8_t {
   kTime,
   kMaybeName
 };
-enum class NamePart : std::uint8_t { kGiven, kParticle, kOrganisationHead, kPlaceHead, kThing };
+enum class NamePart : std::uint8_t {
+  kGiven,
+  kParticle,
+  kOrganisationHead,
+  kPlaceHead,  // palace, हवाई अड्डा: with the name before it the name of a place
+  kThing,
+  kSettlementHead,  // city, शहर: says what the name before it is
+};
 
 enum class PronounKind : std::uint8_t {
   kI,          // I, मैं
