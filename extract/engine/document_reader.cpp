@@ -16,6 +16,7 @@ constexpr int kLeastConfidence = 100;
 constexpr int kDoubtOfWeakName = 150;
 constexpr int kDoubtOfPronoun = 40;
 constexpr std::size_t kMostTopics = 5;
+constexpr std::size_t kReachOfDestination = 3;  // items between a visit and where it goes
 constexpr int kRankOfCity = 3;
 constexpr std::size_t kElsewhereKinds =
     3;  // different words of other fields that tell a text is theirs
@@ -112,6 +113,7 @@ void DocumentReader::readSentence(std::uint32_t index) {
       settle(sentence, reading, natures);
     }
   }
+  acceptInvitation(sentence);
   carryOver(sentence);
   discourse_->leave();
 }
@@ -195,12 +197,15 @@ std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sen
   std::vector<std::uint32_t> found;
   if (slot.group >= 0) {
     found = discourse_->actorsOf(slot.group, agent, as_subject);
-    if (found.empty()) {
-      const Phrase& phrase =
-          sentence.phrases[sentence.groups[static_cast<std::size_t>(slot.group)].phrases.front()];
-      if (phrase.hasName() && !phrase.name_is_thing && !phrase.name_is_known) {
-        found = {(types & kPlaceBit) != 0 ? cast_.placeNamed(phrase) : cast_.personNamed(phrase)};
-      }
+    const auto& phrases = sentence.groups[static_cast<std::size_t>(slot.group)].phrases;
+    for (std::uint32_t index : phrases) {
+      const Phrase& phrase = sentence.phrases[index];
+      const bool unknown = phrase.actors.empty() && phrase.hasName() && !phrase.name_is_thing &&
+                           !phrase.name_is_known;
+      if (!unknown || (phrases.size() == 1 && !found.empty())) continue;
+      const std::uint32_t actor =
+          (types & kPlaceBit) != 0 ? cast_.placeNamed(phrase) : cast_.personNamed(phrase);
+      if (!contains(found, actor)) found.push_back(actor);
     }
   } else if (slot.implied) {
     found = as_subject ? discourse_->implied(item) : discourse_->lastObject();
@@ -228,11 +233,58 @@ void DocumentReader::addCandidate(const Candidate& like, std::uint32_t subject,
   outcome.candidates.push_back(std::move(candidate));
 }
 
-// A virtual summit is a talk.
-bool DocumentReader::isRemote(const SentenceItems& sentence, const Reading& reading) {
+bool DocumentReader::clauseHas(const SentenceItems& sentence, const Reading& reading,
+                               bool Item::*flag) {
   return std::any_of(sentence.items.begin() + reading.clause_first,
                      sentence.items.begin() + reading.clause_last,
-                     [](const Item& item) { return item.is_remote; });
+                     [flag](const Item& item) { return item.*flag; });
+}
+
+// Where an invitation goes: what it names beside a word for a visit, else the state that invites.
+std::optional<std::uint32_t> DocumentReader::invitedTo(const SentenceItems& sentence,
+                                                       const Reading& reading,
+                                                       std::uint32_t inviter) {
+  const auto isVisit = [this](const Item& item) {
+    return std::any_of(item.triggers.begin(), item.triggers.end(), [this](std::uint32_t row) {
+      return image_.frames()[image_.triggers()[row].frame].relation == Relation::kVisit;
+    });
+  };
+  const bool before = image_.languages()[sentence.language - 1u].markers_follow != 0;
+  for (std::size_t i = 0; i < sentence.items.size(); ++i) {
+    if (!isVisit(sentence.items[i])) continue;
+    for (std::size_t steps = 1; steps <= kReachOfDestination; ++steps) {
+      if (before ? i < steps : i + steps >= sentence.items.size()) break;
+      const Item& item = sentence.items[before ? i - steps : i + steps];
+      if (item.group < 0 || item.group == reading.subject.group ||
+          item.group == reading.object.group)
+        continue;
+      if (const auto place = placeOf(sentence, item)) return place;
+    }
+  }
+  const std::uint32_t country = cast_.countryOf(inviter);
+  return country == kNone ? std::nullopt : std::optional(cast_.actorOf(country));
+}
+
+// An invitation that is accepted, in its own sentence or in the next, is a visit to come.
+void DocumentReader::acceptInvitation(const SentenceItems& sentence) {
+  if (!invitation_) return;
+  if (sentence.sentence > invitation_->sentence + 1) {
+    invitation_.reset();
+    return;
+  }
+  const std::size_t first =
+      sentence.sentence == invitation_->sentence ? invitation_->reading.item + 1 : 0;
+  bool accepted = false;
+  for (std::size_t i = first; i < sentence.items.size(); ++i) {
+    if (sentence.items[i].is_not) return;
+    accepted = accepted || sentence.items[i].is_accept;
+  }
+  if (!accepted) return;
+  Outcome outcome = std::move(*invitation_);
+  invitation_.reset();
+  outcome.sentence = sentence.sentence;
+  for (Candidate& candidate : outcome.candidates) candidate.sentence = sentence.sentence;
+  outcomes_.push_back(std::move(outcome));
 }
 
 void DocumentReader::settle(const SentenceItems& sentence, const Reading& reading,
@@ -254,7 +306,8 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
         participants(sentence, reading.object, reading.item, frame.object_types, agent, false);
   }
   Candidate like;
-  const bool remote = (frame.flags & kRemoteFrame) != 0 || isRemote(sentence, reading);
+  const bool remote =
+      (frame.flags & kRemoteFrame) != 0 || clauseHas(sentence, reading, &Item::is_remote);
   like.relation = remote && frame.relation == Relation::kMeet ? Relation::kTalk : frame.relation;
   like.status = reading.status;
   like.sentence = sentence.sentence;
@@ -277,6 +330,9 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
       }
     }
   }
+  if ((frame.flags & kThanks) != 0 && clauseHas(sentence, reading, &Item::is_backing)) {
+    like.relation = Relation::kSupport;
+  }
   if (reading.each_other) {
     for (std::size_t i = 0; i < subjects.size(); ++i) {
       for (std::size_t j = i + 1; j < subjects.size(); ++j)
@@ -285,6 +341,12 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
   } else {
     for (std::uint32_t subject : subjects) {
       for (std::uint32_t object : objects) addCandidate(like, subject, object, remote, outcome);
+    }
+    const bool three_way = infoOf(frame.relation).symmetric && objects.size() > 1 &&
+                           clauseHas(sentence, reading, &Item::is_three_way);
+    for (std::size_t i = 0; three_way && i < objects.size(); ++i) {
+      for (std::size_t j = i + 1; j < objects.size(); ++j)
+        addCandidate(like, objects[i], objects[j], remote, outcome);
     }
   }
   if (outcome.candidates.empty()) {
@@ -296,6 +358,19 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
   }
   if (!outcome.candidates.empty() && !objects.empty() && objects.size() == 1)
     discourse_->rememberObject(objects);
+  if (frame.relation == Relation::kInvite && like.status == Status::kHappened) {
+    Outcome visit = outcome;
+    visit.candidates.clear();
+    Candidate coming = like;
+    coming.relation = Relation::kVisit;
+    coming.status = Status::kPlanned;
+    if (coming.date_source != DateSource::kClause) coming.date.reset();
+    for (const Candidate& invited : outcome.candidates) {
+      const auto destination = invitedTo(sentence, reading, invited.subject);
+      if (destination) addCandidate(coming, invited.object, *destination, true, visit);
+    }
+    if (!visit.candidates.empty()) invitation_ = std::move(visit);
+  }
   outcomes_.push_back(std::move(outcome));
 }
 

@@ -66,7 +66,10 @@ class DocumentReader {
   void readSentence(std::uint32_t index);
   std::vector<GroupNature> naturesOf(const SentenceItems& sentence) const;
   GroupNature natureOf(const Phrase& phrase, Case marker) const;
-  static bool isRemote(const SentenceItems& sentence, const Reading& reading);
+  static bool clauseHas(const SentenceItems& sentence, const Reading& reading, bool Item::*flag);
+  std::optional<std::uint32_t> invitedTo(const SentenceItems& sentence, const Reading& reading,
+                                         std::uint32_t inviter);
+  void acceptInvitation(const SentenceItems& sentence);
   void settle(const SentenceItems& sentence, const Reading& reading,
               const std::vector<GroupNature>& natures);
 
@@ -103,6 +106,7 @@ class DocumentReader {
   std::optional<Discourse> discourse_;
   std::vector<Outcome> outcomes_;
   std::optional<DateSpan> spoken_date_;
+  std::optional<Outcome> invitation_;      // the visits to come, should it be accepted
   std::optional<std::uint32_t> dateline_;  // where the report comes from
   std::array<Scene, 2> scenes_;            // of what happened, and of what is to happen
 };

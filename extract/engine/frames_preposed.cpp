@@ -54,6 +54,7 @@ class PreposedReader {
   // Whoever does what the verb at `i` says: the name before it, over what may stand between; in a
   // chain of verbs the subject of the one before.
   Slot subjectOf(std::size_t i) const {
+    if (const std::int32_t head = beforeApposition(i); head >= 0) return {head, false};
     for (std::size_t j = i; j-- > 0;) {
       if (quoteChanges(j, i)) return {};
       const Item& it = item(j);
@@ -76,6 +77,33 @@ class PreposedReader {
     Slot implied;
     implied.implied = true;
     return implied;
+  }
+
+  // "Elbegdorj, the first to come since Kim took power, was greeted": what stands between the
+  // commas tells of the name before them; -1 if nothing does.
+  std::int32_t beforeApposition(std::size_t i) const {
+    std::size_t comma = i;
+    while (comma > 0 && (item(comma - 1).is_be || item(comma - 1).is_have ||
+                         item(comma - 1).is_adverb || !item(comma - 1).cues.empty())) {
+      --comma;
+    }
+    if (comma-- == 0 || item(comma).punctuation != U',') return -1;
+    for (std::size_t j = comma; j-- > 0;) {
+      if (isBorder(j) || quoteChanges(j, i)) return -1;
+      if (item(j).punctuation != U',' || j == 0 || item(j - 1).group < 0) continue;
+      const bool article = item(j + 1).is_article || item(j + 1).is_relative;
+      const std::int32_t group = item(j - 1).group;
+      if (article && markerOf(group) == Case::kSubject && opensClause(j - 1)) return group;
+    }
+    return -1;
+  }
+
+  bool opensClause(std::size_t i) const {
+    for (std::size_t j = i; j-- > 0;) {
+      if (isBorder(j)) return true;
+      if (isVerb(j) || item(j).group >= 0) return false;
+    }
+    return true;
   }
 
   // The preposition that governs the plain noun at `i`; size() where the noun is a subject itself.
@@ -286,6 +314,7 @@ class PreposedReader {
   bool fillNoun(std::size_t i, const FrameRow& frame, Reading& reading) const {
     std::vector<Argument> arguments = argumentsOfNoun(i);
     reading.doubt_permille += kDoubtOfNominal;
+    if ((frame.flags & kPlural) != 0 && fillSides(i, frame, reading)) return true;
     const std::size_t carrier = carrierOf(i);
     if ((frame.flags & kNeedsSupportVerb) != 0 && carrier == size() && !hasPossessor(arguments))
       return false;
@@ -313,6 +342,24 @@ class PreposedReader {
     }
     if (subject < 0 && carrier == size() && prepositionBefore(i) == size()) return false;
     return fillEachOther(frame, reading) || (carrier < size() && implyObject(frame, reading));
+  }
+
+  // "between A and B on one side and C and D on the other"
+  bool fillSides(std::size_t i, const FrameRow& frame, Reading& reading) const {
+    std::int32_t last = -1;
+    std::int32_t one = -1;
+    for (std::size_t j = i + 1; j < size() && !isBorder(j); ++j) {
+      if (item(j).group >= 0) last = item(j).group;
+      if (!item(j).is_side || last < 0 || last == one) continue;
+      if (one < 0) {
+        one = last;
+      } else if (takes(one, frame.subject_types) && takes(last, frame.object_types)) {
+        reading.subject.group = one;
+        reading.object.group = last;
+        return true;
+      }
+    }
+    return false;
   }
 
   static bool implyObject(const FrameRow& frame, Reading& reading) {

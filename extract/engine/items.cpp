@@ -5,7 +5,7 @@
 namespace chancery {
 namespace {
 
-constexpr std::size_t kMarkerReach = 4;  // items between a preposition and its name
+constexpr std::size_t kMarkerReach = 6;  // items between a preposition and its name
 
 class ItemBuilder {
  public:
@@ -153,6 +153,13 @@ class ItemBuilder {
       case Grammar::kPossessive: item.is_possessive = true; break;
       case Grammar::kArticle: item.is_article = true; break;
       case Grammar::kMedia: item.is_media = true; break;
+      case Grammar::kAccept: item.is_accept = true; break;
+      case Grammar::kSide: item.is_side = true; break;
+      case Grammar::kThreeWay:
+        item.is_three_way = true;
+        item.is_adjective = true;
+        break;
+      case Grammar::kBacking: item.is_backing = true; break;
       case Grammar::kRemote: item.is_remote = true; break;
       default: break;
     }
@@ -196,6 +203,10 @@ class ItemBuilder {
           ++next;
         }
         std::size_t article = next;
+        // "with A and with B"
+        if (and_seen && article + 1 < items.size() && items[article].marker && !joined.empty() &&
+            items[article].group < 0 && joined.back().marker == items[article].marker)
+          ++article;
         while (article < items.size() && (items[article].is_article)) ++article;
         const bool hyphen = next == probe + 1 && article < items.size() &&
                             items[article].group >= 0 && hyphenJoined(items[article]);
@@ -312,7 +323,9 @@ class ItemBuilder {
     }
     if (before.marker && !before.is_infinitive) {
       // "after meeting Putin" is a verb, "after meeting with Putin" and "during talks" are nouns
-      return !(gerund && i + 1 < items.size() && items[i + 1].group >= 0);
+      std::size_t next = i + 1;
+      while (next < items.size() && (items[next].is_article || items[next].is_adjective)) ++next;
+      return !(gerund && next < items.size() && items[next].group >= 0);
     }
     if (before.is_support && !before.is_be && !item.is_support) return hasNounReading(item);
     if (before.is_adjective && !before.is_adverb && hasNounReading(item))
@@ -383,15 +396,26 @@ class ItemBuilder {
     }
   }
 
+  static bool isFinite(const Item& item) {
+    return item.group < 0 && (item.is_verb || item.is_be || item.is_have);
+  }
+
   Case functionAt(std::size_t at, Case of_pronoun) const {
     const std::vector<Item>& items = sentence_.items;
     std::size_t steps = 0;
+    bool noun_passed = false;
     for (std::size_t i = at; i-- > 0 && steps < kMarkerReach; ++steps) {
       const Item& before = items[i];
       if (before.marker == Case::kOf && i > 0 && isPlaceHead(items[i - 1]))
         continue;  // "the city of"
-      if (before.marker) return *before.marker;
+      if (before.marker) {
+        // "Before the session Modi met": the noun is behind the preposition, the name is not
+        const bool opens = i == 0 || items[i - 1].punctuation == U',';
+        if (opens && noun_passed && at + 1 < items.size() && isFinite(items[at + 1])) break;
+        return *before.marker;
+      }
       if (before.is_verb) return Case::kObject;
+      noun_passed = noun_passed || before.is_noun;
       const bool passed = before.is_article || before.is_adjective || before.is_number ||
                           before.is_noun || before.is_adverb || isPlaceHead(before);
       if (!passed) break;

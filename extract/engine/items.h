@@ -52,6 +52,10 @@ struct Item {
   bool is_media = false;
   bool is_where = false;  // जहां: a clause about the place just named
   bool is_remote = false;
+  bool is_accept = false;
+  bool is_side = false;
+  bool is_three_way = false;
+  bool is_backing = false;
   bool is_verb = false;  // a verb by class, or a trigger that is one
   bool is_noun = false;
   bool is_adjective = false;

@@ -585,8 +585,11 @@ class PhraseParser {
   }
 
   bool isApposition(const Phrase& a, const Phrase& b) const {
-    if (a.pronoun || b.pronoun || a.collective || b.collective) return false;
+    if (a.pronoun || b.pronoun) return false;
     if (a.name_is_thing || b.name_is_thing) return false;
+    // "the rebel commander known as Timochenko"
+    if (is(a.last, Grammar::kAlias) && a.last + 1 == b.first) return b.hasName() && !b.hasRole();
+    if (a.collective || b.collective) return false;
     std::uint32_t between = a.last;
     if (!isPunctuation(between, ',')) return false;
     ++between;

@@ -270,6 +270,7 @@ class LanguageCompiler {
         {"speech", kReportsSpeech},
         {"no_infinitive", kPlannedInfinitive},
         {"remote", kRemoteFrame},
+        {"thanks", kThanks},
         {"object_implied", kObjectImplied},
         {"not_before_infinitive", kNotBeforeInfinitive}};
     readRows("frames.tsv",

@@ -139,6 +139,7 @@ inline constexpr std::uint16_t kPersonAgent = 32;
 inline constexpr std::uint16_t kReportsSpeech = 64;
 inline constexpr std::uint16_t kPlannedInfinitive = 128;  // "मिलने के लिए": not done yet
 inline constexpr std::uint16_t kNotBeforeInfinitive = 512;  // "called on X to do Y" is a demand
+inline constexpr std::uint16_t kThanks = 2048;              // for help they are support
 inline constexpr std::uint16_t kRemoteFrame = 1024;         // a call or a letter: it has no place
 inline constexpr std::uint16_t kObjectImplied =
     256;  // whoever was spoken of last, where none is named

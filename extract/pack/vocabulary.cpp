@@ -21,11 +21,11 @@ constexpr std::array<std::string_view, 6> kNameParts = {"given",      "particle"
                                                         "place_head", "org_word", "city_head"};
 constexpr std::array<std::string_view, 10> kPronounKinds = {
     "i", "we", "he", "they", "own", "each_other", "both", "who", "there", "here"};
-constexpr std::array<std::string_view, 24> kGrammar = {
-    "and",    "or",         "clause",     "that",   "relative",   "where",
-    "not",    "be",         "have",       "speech", "support",    "passive",
-    "former", "infinitive", "participle", "finite", "possessive", "article",
-    "signed", "media",      "capital",    "states", "remote",     "elsewhere"};
+constexpr std::array<std::string_view, 29> kGrammar = {
+    "and",        "or",      "clause",  "that",    "relative", "where",      "not",        "be",
+    "have",       "speech",  "support", "passive", "former",   "infinitive", "participle", "finite",
+    "possessive", "article", "signed",  "media",   "capital",  "states",     "accept",     "side",
+    "three_way",  "backing", "alias",   "remote",  "elsewhere"};
 constexpr std::array<std::string_view, 4> kCueScopes = {"before", "after", "both", "ending"};
 constexpr std::array<std::string_view, 20> kDateOperators = {
     "month", "weekday", "day_offset",     "day_either", "unit",      "last",       "this",

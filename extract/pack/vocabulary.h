@@ -112,11 +112,16 @@ enum class Grammar : std::uint8_t {
   kFinite,      // Hindi: a verb form that ends a clause
   kPossessive,  // 's
   kArticle,
-  kSigned,     // a dash before the signature of a post
-  kMedia,      // journalists, reporters: never a participant
-  kCapital,    // "the German capital", राजधानी: the city that is one
-  kStates,     // "both countries", दोनों देश
-  kRemote,     // virtual, by video: those who meet so do not meet in person
+  kSigned,    // a dash before the signature of a post
+  kMedia,     // journalists, reporters: never a participant
+  kCapital,   // "the German capital", राजधानी: the city that is one
+  kStates,    // "both countries", दोनों देश
+  kAccept,    // accepted, स्वीकार: an invitation that will be followed
+  kSide,      // "on one side", "on the other": parts a list in two
+  kThreeWay,  // trilateral, त्रिपक्षीय: all who are named do it with one another
+  kBacking,   // help, सहायता: thanks for it are support
+  kAlias,     // "known as", "named": between two names of one
+  kRemote,    // virtual, by video: those who meet so do not meet in person
   kElsewhere,  // striker, box office: a text full of these is about something else
 };
 
