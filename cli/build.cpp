@@ -225,8 +225,11 @@ Outcome<int> run(const Arguments& arguments) {
   std::signal(SIGINT, onSignal);
   std::signal(SIGTERM, onSignal);
   const bool quiet = arguments.has("quiet");
-  const auto tally = Builder(*store, *jobs, quiet, quiet ? 0 : sizeOfCorpus(arguments.names))
-                         .build(arguments.names, *options);
+  // the order in which articles are named is not to matter where two of them have one id
+  std::vector<std::string> paths = arguments.names;
+  std::sort(paths.begin(), paths.end());
+  const auto tally =
+      Builder(*store, *jobs, quiet, quiet ? 0 : sizeOfCorpus(paths)).build(paths, *options);
   if (!tally) return tl::unexpected(tally.error());
   const auto printed = printTally(*tally, *store, quiet);
   if (!printed) return tl::unexpected(printed.error());

@@ -4,6 +4,8 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <array>
+#include <cstdio>
 #include <filesystem>
 #include <unordered_map>
 
@@ -141,12 +143,13 @@ class Reader {
     switch (format) {
       case ArticleFormat::kJson:
         articlesFromJson(content, id, [&](Result<Article> article) {
-          take(std::move(article), shown);
+          take(std::move(article), shown, id);
           return !stopped_;
         });
         return;
-      case ArticleFormat::kHtml: return take(articleFromHtml(content, id), shown, dateOfName(name));
-      default: return take(articleFromText(std::move(content), id), shown, dateOfName(name));
+      case ArticleFormat::kHtml:
+        return take(articleFromHtml(content, id), shown, id, dateOfName(name));
+      default: return take(articleFromText(std::move(content), id), shown, id, dateOfName(name));
     }
   }
 
@@ -161,7 +164,8 @@ class Reader {
       if (too_long) {
         skip(where, tooLong());
       } else if (line.find_first_not_of(" \t\r") != std::string::npos) {
-        take(articleFromJson(line, id + "#" + std::to_string(number)), where);
+        const std::string line_id = id + "#" + std::to_string(number);
+        take(articleFromJson(line, line_id), where, line_id);
       }
       line.clear();
       too_long = false;
@@ -188,26 +192,44 @@ class Reader {
     if ((too_long || !line.empty()) && !stopped_) endLine();
   }
 
-  void take(Result<Article> article, const std::string& shown,
+  // `own_id` is what the article is called if it does not say so itself.
+  void take(Result<Article> article, const std::string& shown, const std::string& own_id,
             std::optional<Day> date = std::nullopt) {
     if (!article) return skip(shown, article.error().message);
     if (article->language.empty()) article->language = options_.language;
     if (!article->date) article->date = date;
     if (!article->date) article->date = options_.date;
     const std::uint64_t content = XXH3_64bits(article->text.data(), article->text.size());
-    const auto [known, fresh] =
-        seen_.emplace(XXH3_64bits(article->id.data(), article->id.size()), content);
-    if (!fresh) {
-      if (known->second != content)
-        skip(shown, "has the id '" + article->id + "' of another article, which is kept");
+    if (std::uint64_t known = remember(article->id, content); known != content) {
+      if (article->id.rfind(own_id, 0) != 0)
+        return skip(shown, "has the id '" + article->id + "' of another article, which is kept");
+      // files of one name in two folders: the text tells them apart
+      article->id += "~" + shortHex(content);
+      known = remember(article->id, content);
+      if (known != content) return skip(shown, "cannot be told from '" + article->id + "'");
+    } else if (repeated_) {
       return;
     }
     if (!sink_.article(std::move(*article))) stopped_ = true;
   }
 
+  // The text that the id stands for, which is `content` where the id is new.
+  std::uint64_t remember(const std::string& id, std::uint64_t content) {
+    const auto [known, fresh] = seen_.emplace(XXH3_64bits(id.data(), id.size()), content);
+    repeated_ = !fresh;
+    return known->second;
+  }
+
+  static std::string shortHex(std::uint64_t number) {
+    std::array<char, 9> text{};
+    std::snprintf(text.data(), text.size(), "%08x", static_cast<unsigned>(number >> 32));
+    return text.data();
+  }
+
   const CorpusOptions& options_;
   const CorpusSink& sink_;
   std::unordered_map<std::uint64_t, std::uint64_t> seen_;  // hash of id → of text
+  bool repeated_ = false;  // the article remembered last had been read before
   std::uint64_t bytes_ = 0;
   bool stopped_ = false;
 };

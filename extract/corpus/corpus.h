@@ -40,8 +40,9 @@ struct CorpusSink {
 // Files of a folder with other endings are passed over, and named.
 //
 // An article's id is its `id`, else its path below the folder that was given, without the ending;
-// a line without an id gets the file's and its number ("news#17"); a second article of one id with
-// another text is passed over.
+// a line without an id gets the file's and its number ("news#17"). Files of one such id but
+// different texts are told apart by a hash behind it ("news~1f2e3d4c"); a second article that
+// states an id of its own which another text has is passed over, and named.
 //
 // Errors: kNotFound (a path that is not there, named before anything is read); kIo (a folder that
 // may not be listed).
