@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "extract/engine/organisations.h"
+
 namespace chancery {
 namespace {
 
@@ -87,15 +89,20 @@ void Cast::introduce(const std::vector<Phrase*>& phrases) {
         phrase->actors = {actorOf(city)};
     }
   }
-  for (Phrase* phrase : phrases) {
-    if (phrase->hasName() && !phrase->name_is_known && !phrase->name_is_thing) {
-      introduceFull(*phrase);
+  for (const bool by_acronym : {false, true}) {
+    for (Phrase* phrase : phrases) {
+      if (phrase->name_is_organisation && (phrase->acronym == phrase->name_first) == by_acronym)
+        introduceOrganisation(*phrase);
     }
   }
+  const auto isPersonOrPlace = [](const Phrase& phrase) {
+    return phrase.hasName() && !phrase.name_is_thing && !phrase.name_is_organisation;
+  };
   for (Phrase* phrase : phrases) {
-    if (phrase->hasName() && phrase->actors.empty() && !phrase->name_is_thing) {
-      introduceShort(*phrase);
-    }
+    if (isPersonOrPlace(*phrase) && !phrase->name_is_known) introduceFull(*phrase);
+  }
+  for (Phrase* phrase : phrases) {
+    if (isPersonOrPlace(*phrase) && phrase->actors.empty()) introduceShort(*phrase);
   }
 }
 
@@ -242,6 +249,34 @@ bool Cast::isPersonLike(const Phrase& phrase) const {
   return words >= 2 && (given || (latin && phrase.country != kNone));
 }
 
+// An organisation that no table lists, or the acronym of one that was named in full.
+void Cast::introduceOrganisation(Phrase& phrase) {
+  const std::string_view surface = surfaceOf(phrase);
+  const bool only_acronym = phrase.acronym == phrase.name_first;
+  std::optional<std::uint32_t> found;
+  for (std::uint32_t i = 0; i < actors_.size() && !found; ++i) {
+    const Actor& actor = actors_[i];
+    if (actor.entity != kNone || actor.type != EntityType::kOrganisation) continue;
+    const bool named =
+        std::find(actor.aliases.begin(), actor.aliases.end(), surface) != actor.aliases.end();
+    if (named || (only_acronym && isAcronymOf(surface, actor.label))) found = i;
+  }
+  if (!found) {
+    if (only_acronym) return;
+    Actor actor;
+    actor.type = EntityType::kOrganisation;
+    actor.label = surface;
+    actor.name_words = wordsOf(phrase);
+    actor.fold = fold_.fold(surface);
+    actor.introduced = true;
+    actors_.push_back(std::move(actor));
+    found = static_cast<std::uint32_t>(actors_.size() - 1);
+  }
+  note(phrase, *found);
+  if (phrase.acronym != kNone) addAlias(*found, text_.textOf(text_.lexemes[phrase.acronym]));
+  phrase.actors = {*found};
+}
+
 // A name of several words that no table lists.
 void Cast::introduceFull(Phrase& phrase) {
   const std::vector<std::uint32_t> words = wordsOf(phrase);
@@ -368,6 +403,15 @@ std::optional<std::uint32_t> Cast::holderAmong(const std::vector<std::uint32_t>&
     if (country != kNone && actor.entity != kNone && holds(actor.entity, phrase)) return index;
   }
   return std::nullopt;
+}
+
+bool Cast::isOfLeaders(std::uint32_t role) const {
+  constexpr int kLowestRank = 9;
+  if (role == kNone) return false;
+  const auto alternatives = image_.role(role);
+  return std::any_of(alternatives.begin(), alternatives.end(), [this](const RoleAlternative& a) {
+    return image_.officeCodes()[a.office].rank < kLowestRank;
+  });
 }
 
 std::optional<std::uint32_t> Cast::counterpartOf(std::uint32_t index, std::uint32_t country) {

@@ -54,6 +54,8 @@ class Cast {
   // country or organisation to which the office belongs, kNone where it is not said.
   std::optional<std::uint32_t> holderAmong(const std::vector<std::uint32_t>& known,
                                            const Phrase& phrase, std::uint32_t country) const;
+  // True for leaders and presidents, false for officials and diplomats.
+  bool isOfLeaders(std::uint32_t role) const;
   // The colleague of `actor` in another country, if the document names him: "his Russian
   // counterpart".
   std::optional<std::uint32_t> counterpartOf(std::uint32_t actor, std::uint32_t country);
@@ -75,6 +77,7 @@ class Cast {
 
  private:
   void introduceKnown(Phrase& phrase);
+  void introduceOrganisation(Phrase& phrase);
   void introduceFull(Phrase& phrase);
   void introduceShort(Phrase& phrase);
   void note(const Phrase& phrase, std::uint32_t actor);

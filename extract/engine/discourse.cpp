@@ -180,7 +180,7 @@ Discourse::Actors Discourse::subjectBefore(std::uint32_t lexeme) const {
     const Phrase& phrase = sentence.phrases[group.phrases.front()];
     if (group.phrases.size() != 1 || phrase.pronoun) continue;
     const Actors actors = !phrase.actors.empty()                  ? phrase.actors
-                          : phrase.hasRole() && !phrase.hasName() ? holders(phrase, phrase.country)
+                          : phrase.hasRole() && !phrase.hasName() ? holders(phrase, phrase.country, {})
                                                                   : Actors();
     if (actors.size() == 1 && cast_.actor(actors.front()).type == EntityType::kPerson)
       found = actors;
@@ -276,11 +276,13 @@ Discourse::Actors Discourse::pronounActors(const Phrase& phrase, std::uint32_t l
 
 // Of those who hold the office the one who acted last, else the one who was named first: he is whom
 // the text is about.
-Discourse::Actors Discourse::holders(const Phrase& phrase, std::uint32_t country) const {
+Discourse::Actors Discourse::holders(const Phrase& phrase, std::uint32_t country,
+                                     const Actors& but) const {
   Actors known = last_subject_;
   for (std::uint32_t i = 0; i < cast_.actors().size(); ++i) {
-    if (cast_.actor(i).introduced && !contains(known, i)) known.push_back(i);
+    if (!contains(known, i)) known.push_back(i);
   }
+  std::erase_if(known, [&](std::uint32_t actor) { return contains(but, actor); });
   if (const auto holder = cast_.holderAmong(known, phrase, country)) return {*holder};
   // an office-holder whom nobody names stands for his country
   if (country != kNone) return {cast_.actorOf(country)};
@@ -300,6 +302,12 @@ Discourse::Actors Discourse::guestOf(const Phrase& phrase, const Actors& agent) 
   return {};
 }
 
+Discourse::Actors Discourse::statesOf(const Phrase& phrase) {
+  Actors states = {cast_.actorOf(phrase.country)};
+  for (std::uint32_t another : phrase.more_countries) states.push_back(cast_.actorOf(another));
+  return states;
+}
+
 Discourse::Actors Discourse::roleActors(const Phrase& phrase, const Actors& agent) {
   if (phrase.relational) {
     for (std::uint32_t actor : agent) {
@@ -314,9 +322,14 @@ Discourse::Actors Discourse::roleActors(const Phrase& phrase, const Actors& agen
     // "his foreign minister"
     country = cast_.countryOf(agent.front());
   }
-  Actors result = holders(phrase, country);
+  // "two Chinese officials" are no one whom the text names
+  if (phrase.collective && phrase.country != kNone && !cast_.isOfLeaders(phrase.role))
+    return statesOf(phrase);
+  // "thanked the President": not the president who thanks
+  const Actors but = country == kNone ? agent : Actors();
+  Actors result = holders(phrase, country, but);
   for (std::uint32_t another : phrase.more_countries) {
-    for (std::uint32_t actor : holders(phrase, another)) {
+    for (std::uint32_t actor : holders(phrase, another, but)) {
       if (!contains(result, actor)) result.push_back(actor);
     }
   }
@@ -327,6 +340,7 @@ Discourse::Actors Discourse::phraseActors(const SentenceItems& sentence, const P
                                           const Actors& agent, bool as_subject) {
   (void)sentence;
   if (!phrase.actors.empty()) return phrase.actors;
+  if (phrase.belonging) return {cast_.actorOf(phrase.country)};
   if (phrase.pronoun) return pronounActors(phrase, phrase.first, agent, as_subject);
   if (phrase.hasRole() && !phrase.hasName()) return roleActors(phrase, agent);
   return {};

@@ -41,6 +41,8 @@ class Discourse {
   Actors actorsOf(std::int32_t group, const Actors& agent, bool as_subject);
   // Whoever an action was last directed at.
   const Actors& lastObject() const { return last_object_; }
+  // The last two who were said to do something with each other.
+  const Actors& lastPair() const { return last_pair_; }
 
   // Who is meant where a verb has no subject: the speaker in a post or a quotation, else the last
   // subject.
@@ -61,8 +63,9 @@ class Discourse {
                       bool as_subject);
   Actors pronounActors(const Phrase& phrase, std::uint32_t lexeme, const Actors& agent,
                        bool as_subject) const;
+  Actors statesOf(const Phrase& phrase);
   Actors roleActors(const Phrase& phrase, const Actors& agent);
-  Actors holders(const Phrase& phrase, std::uint32_t country) const;
+  Actors holders(const Phrase& phrase, std::uint32_t country, const Actors& but) const;
   Actors guestOf(const Phrase& phrase, const Actors& agent) const;
   Actors statesOfPair() const;
   Actors pairOf(const Phrase& phrase) const;

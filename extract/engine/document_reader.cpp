@@ -123,6 +123,14 @@ void DocumentReader::readSentence(std::uint32_t index) {
 GroupNature DocumentReader::natureOf(const Phrase& phrase, Case marker) const {
   GroupNature nature;
   if (phrase.name_is_thing) return nature;
+  if (phrase.name_is_organisation) {
+    nature.types = phrase.actors.empty() ? 0 : kOrganisationBit;
+    return nature;
+  }
+  if (phrase.belonging) {
+    nature.types = kBelongingBit;
+    return nature;
+  }
   if (phrase.capital) {
     nature.types = kPlaceBit;
     return nature;
@@ -191,9 +199,10 @@ std::optional<std::uint32_t> DocumentReader::participant(std::uint32_t index, st
 
 std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sentence,
                                                         const Slot& slot, std::uint32_t item,
-                                                        std::uint8_t types,
+                                                        const FrameRow& frame,
                                                         const std::vector<std::uint32_t>& agent,
                                                         bool as_subject) {
+  const std::uint8_t types = as_subject ? frame.subject_types : frame.object_types;
   std::vector<std::uint32_t> found;
   if (slot.group >= 0) {
     found = discourse_->actorsOf(slot.group, agent, as_subject);
@@ -201,14 +210,17 @@ std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sen
     for (std::uint32_t index : phrases) {
       const Phrase& phrase = sentence.phrases[index];
       const bool unknown = phrase.actors.empty() && phrase.hasName() && !phrase.name_is_thing &&
-                           !phrase.name_is_known;
+                           !phrase.name_is_organisation && !phrase.name_is_known;
       if (!unknown || (phrases.size() == 1 && !found.empty())) continue;
       const std::uint32_t actor =
           (types & kPlaceBit) != 0 ? cast_.placeNamed(phrase) : cast_.personNamed(phrase);
       if (!contains(found, actor)) found.push_back(actor);
     }
   } else if (slot.implied) {
-    found = as_subject ? discourse_->implied(item) : discourse_->lastObject();
+    const bool pair = !as_subject && (frame.flags & kPairImplied) != 0;
+    found = as_subject ? discourse_->implied(item)
+            : pair     ? discourse_->lastPair()
+                       : discourse_->lastObject();
   }
   std::vector<std::uint32_t> result;
   for (std::uint32_t actor : found) {
@@ -297,13 +309,13 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
   if (reading.agent >= 0 && reading.agent != reading.subject.group)
     agent = discourse_->actorsOf(reading.agent, {}, true);
   const auto subjects =
-      participants(sentence, reading.subject, reading.item, frame.subject_types, agent, true);
+      participants(sentence, reading.subject, reading.item, frame, agent, true);
   std::vector<std::uint32_t> objects;
   if (!reading.each_other) {
     if (agent.empty()) agent = subjects;
     agent.insert(agent.end(), subjects.begin(), subjects.end());
     objects =
-        participants(sentence, reading.object, reading.item, frame.object_types, agent, false);
+        participants(sentence, reading.object, reading.item, frame, agent, false);
   }
   Candidate like;
   const bool remote =
@@ -421,7 +433,8 @@ std::optional<std::uint32_t> DocumentReader::placeOf(const SentenceItems& senten
   if (phrase.actors.empty()) {
     const bool on = group.marker == Case::kOn && phrase.name_is_place;
     if (group.marker != Case::kIn && group.marker != Case::kAt && !on) return std::nullopt;
-    if (!phrase.hasName() || phrase.name_is_known) return std::nullopt;
+    if (!phrase.hasName() || phrase.name_is_known || phrase.name_is_organisation)
+      return std::nullopt;
     return cast_.placeNamed(phrase);
   }
   const std::uint32_t actor = phrase.actors.front();

@@ -74,7 +74,7 @@ class DocumentReader {
               const std::vector<GroupNature>& natures);
 
   std::vector<std::uint32_t> participants(const SentenceItems& sentence, const Slot& slot,
-                                          std::uint32_t item, std::uint8_t types,
+                                          std::uint32_t item, const FrameRow& frame,
                                           const std::vector<std::uint32_t>& agent, bool as_subject);
   std::optional<std::uint32_t> participant(std::uint32_t actor, std::uint8_t types);
   void addCandidate(const Candidate& like, std::uint32_t subject, std::uint32_t object, bool remote,

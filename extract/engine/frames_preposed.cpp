@@ -161,8 +161,8 @@ class PreposedReader {
 
   bool fillVerb(std::size_t i, const FrameRow& frame, Reading& reading) const {
     if (isPassive(i)) return fillPassive(i, frame, reading);
-    if (isInvited(i)) return false;
-    const std::vector<Argument> behind = argumentsBehind(i);
+    if (isInvited(i) || !clauseSupplies(i, frame)) return false;
+    const std::vector<Argument> behind = argumentsBehind(i, &frame);
     if ((frame.flags & kNotBeforeInfinitive) != 0 && infinitiveFollows(i)) return false;
     const Slot subject = subjects_[i];
     reading.subject = subject;
@@ -180,6 +180,18 @@ class PreposedReader {
     if (sharesSubject(i)) reading.doubt_permille += kDoubtOfShared;
     if (reading.object.group >= 0) return reading.subject.filled();
     return fillEachOther(frame, reading) || implyObject(frame, reading);
+  }
+
+  // What the frame asks for besides its participants: "assured him of its support", "told him of".
+  bool clauseSupplies(std::size_t i, const FrameRow& frame) const {
+    if ((frame.flags & (kNeedsBacking | kNeedsAbout)) == 0) return true;
+    for (std::size_t j = i + 1; j < size() && !isBorder(j); ++j) {
+      if ((frame.flags & kNeedsBacking) != 0 && item(j).is_backing) return true;
+      const bool about = item(j).marker == Case::kOf || item(j).marker == Case::kAbout;
+      if ((frame.flags & kNeedsAbout) != 0 && about) return true;
+      if (isVerb(j) && !item(j).is_be) return false;
+    }
+    return false;
   }
 
   // "invited him to visit": the visit is not said to come about.
@@ -245,13 +257,15 @@ class PreposedReader {
   }
 
   bool fillPassive(std::size_t i, const FrameRow& frame, Reading& reading) const {
-    const std::vector<Argument> behind = argumentsBehind(i);
+    const std::vector<Argument> behind = argumentsBehind(i, &frame);
     for (const Argument& argument : behind) {
       if (argument.marker == Case::kBy && takes(argument.group, frame.subject_types)) {
         reading.subject.group = argument.group;
         break;
       }
     }
+    if (frame.object[0] == Case::kBetween || (frame.flags & kPlural) != 0)
+      return fillPassiveOfPair(i, frame, behind, reading);
     reading.object = subjects_[i];
     if (reading.object.group < 0 && !reading.object.implied) {
       // "Modi, received by Putin at the airport,": the name just before
@@ -265,8 +279,40 @@ class PreposedReader {
            reading.object.group != reading.subject.group;
   }
 
-  // The groups behind a verb, up to where something else begins.
-  std::vector<Argument> argumentsBehind(std::size_t i) const {
+  // "a truce between A and B, brokered by C", "a treaty between A and B was signed", "signed by A
+  // and B"
+  bool fillPassiveOfPair(std::size_t i, const FrameRow& frame, const std::vector<Argument>& behind,
+                         Reading& reading) const {
+    std::int32_t pair = -1;
+    for (std::size_t j = reading.clause_first; j < reading.clause_last && pair < 0; ++j) {
+      const std::int32_t group = item(j).group;
+      if (group < 0 || markerOf(group) != Case::kBetween || !isPlural(group)) continue;
+      if (takes(group, frame.subject_types)) pair = group;
+    }
+    if (frame.object[0] == Case::kBetween) {
+      reading.object.group = pair;
+      return reading.subject.group >= 0 && pair >= 0 && pair != reading.subject.group;
+    }
+    if (reading.subject.group >= 0) {
+      reading.object.group =
+          fillSlot(frame.object, frame.object_types, behind, input_.natures, reading.subject.group);
+      return reading.object.group >= 0 || fillEachOther(frame, reading);
+    }
+    reading.subject.group = pair;
+    reading.each_other = pair >= 0;
+    if (pair < 0) {  // "the treaty was signed with India"
+      const Slot subject = subjects_[i];
+      if (subject.group >= 0 && isPlural(subject.group)) {
+        reading.subject = subject;
+        reading.each_other = true;
+      }
+    }
+    return reading.each_other && takes(reading.subject.group, frame.subject_types);
+  }
+
+  // The groups behind a verb, up to where something else begins. A noun that says the same as
+  // `frame` ends nothing: "pledged $10 million in aid to Nepal".
+  std::vector<Argument> argumentsBehind(std::size_t i, const FrameRow* frame) const {
     std::vector<Argument> arguments;
     bool direct = true;
     for (std::size_t j = i + 1; j < size(); ++j) {
@@ -287,12 +333,20 @@ class PreposedReader {
       }
       if (isVerb(j) && !it.is_be) break;
       if (it.is_be || it.is_have) break;
-      if (!it.triggers.empty()) break;
+      if (!it.triggers.empty() && !saysTheSame(it, frame)) break;
       if (it.is_and && verbSoon(j)) break;
       if (it.is_infinitive && j + 1 < size() && isVerb(j + 1)) break;
       if (it.is_noun) direct = false;
     }
     return arguments;
+  }
+
+  bool saysTheSame(const Item& it, const FrameRow* frame) const {
+    return frame != nullptr &&
+           std::any_of(it.triggers.begin(), it.triggers.end(), [&](std::uint32_t row) {
+             return input_.image.frames()[input_.image.triggers()[row].frame].relation ==
+                    frame->relation;
+           });
   }
 
   bool isSubjectPronoun(std::int32_t group) const {
@@ -340,8 +394,28 @@ class PreposedReader {
       if (reading.subject.implied) reading.doubt_permille += kDoubtOfImplied;
       return reading.subject.filled();
     }
+    if ((frame.flags & kObjectMatrix) != 0 && subject >= 0) return fillGuest(i, reading);
     if (subject < 0 && carrier == size() && prepositionBefore(i) == size()) return false;
     return fillEachOther(frame, reading) || (carrier < size() && implyObject(frame, reading));
+  }
+
+  // "came at his invitation", "is on a visit at the invitation of": who comes is invited.
+  bool fillGuest(std::size_t i, Reading& reading) const {
+    if (const std::size_t preposition = prepositionBefore(i); preposition < size()) {
+      const std::optional<Case> marker = item(preposition).marker;
+      if (marker != Case::kAt && marker != Case::kOn) return false;
+    } else if (!item(i).marker && i > 0) {
+      return false;
+    }
+    for (std::size_t j = i; j-- > reading.clause_first;) {
+      if (!isVerb(j)) continue;
+      reading.object = subjects_[j];
+      break;
+    }
+    for (std::size_t j = i + 1; j < reading.clause_last && !reading.object.filled(); ++j) {
+      if (isVerb(j)) reading.object = subjects_[j];
+    }
+    return reading.object.group >= 0 && reading.object.group != reading.subject.group;
   }
 
   // "between A and B on one side and C and D on the other"
@@ -363,7 +437,7 @@ class PreposedReader {
   }
 
   static bool implyObject(const FrameRow& frame, Reading& reading) {
-    if ((frame.flags & kObjectImplied) == 0 || !reading.subject.filled()) return false;
+    if ((frame.flags & (kObjectImplied | kPairImplied)) == 0 || !reading.subject.filled()) return false;
     reading.object.implied = true;
     reading.doubt_permille += kDoubtOfImplied;
     return true;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "extract/engine/organisations.h"
+
 namespace chancery {
 namespace {
 
@@ -178,6 +180,12 @@ class PhraseParser {
     return at < last_ && text_.is(lexeme(at), NamePart::kParticle);
   }
 
+  // "van de Geer"
+  std::uint32_t behindParticles(std::uint32_t at) const {
+    while (isParticle(at)) ++at;
+    return at;
+  }
+
   bool isHead(std::uint32_t at) const {
     if (at >= last_) return false;
     const Lexeme& l = lexeme(at);
@@ -221,8 +229,8 @@ class PhraseParser {
         ++end;
       } else if (after_title && end == at && isWordInName(end) && isNameWord(end + 1, true)) {
         ++end;
-      } else if (end > at && isParticle(end) && isNameWord(end + 1, after_title)) {
-        end += 2;
+      } else if (end > at && isParticle(end) && isNameWord(behindParticles(end), after_title)) {
+        end = behindParticles(end) + 1;
       } else if (end == at && isParticle(end) && isNameWord(end + 1, after_title) &&
                  token(at).script == Script::kDevanagari && after_title) {
         end += 2;
@@ -272,8 +280,44 @@ class PhraseParser {
     return phrase;
   }
 
+  // "her" is a possessor before a noun, and an object elsewhere.
+  const EntryRow* pronounRow(std::uint32_t at) const {
+    if (at >= last_) return nullptr;
+    const EntryRow* found = nullptr;
+    for (const EntryRow& row : text_.entriesOf(lexeme(at))) {
+      if (row.kind != EntryKind::kPronoun) continue;
+      const bool possessor = static_cast<Case>(row.aux) == Case::kPossessor;
+      if (found == nullptr || possessor == beginsNoun(at + 1)) found = &row;
+    }
+    return found;
+  }
+
+  bool beginsNoun(std::uint32_t at) const {
+    if (at >= last_ || token(at).kind == TokenKind::kPunctuation) return false;
+    const Lexeme& l = lexeme(at);
+    if (l.entry_count == 0) return true;
+    bool noun = false;
+    for (const EntryRow& row : text_.entriesOf(l)) {
+      switch (row.kind) {
+        case EntryKind::kMarker:
+        case EntryKind::kGrammar:
+        case EntryKind::kDate:
+        case EntryKind::kPronoun: return false;
+        case EntryKind::kWord: {
+          const auto word_class = static_cast<WordClass>(row.value);
+          if (word_class == WordClass::kAdverb || word_class == WordClass::kFunction) return false;
+          noun = noun || word_class == WordClass::kNoun || word_class == WordClass::kAdjective ||
+                 word_class == WordClass::kNumeral;
+          break;
+        }
+        default: noun = true;
+      }
+    }
+    return noun;
+  }
+
   std::optional<Phrase> pronoun(std::uint32_t at) const {
-    const EntryRow* row = entry(at, EntryKind::kPronoun);
+    const EntryRow* row = pronounRow(at);
     if (row == nullptr) return std::nullopt;
     // "his counterpart" is read as a phrase with a possessor
     const auto marker = static_cast<Case>(row->aux);
@@ -316,7 +360,7 @@ class PhraseParser {
       if (role(i, RoleKind::kRelational) != nullptr) return true;
       if (role(i, RoleKind::kTitle) != nullptr) return true;
       if (role(i, RoleKind::kCollective) != nullptr) return true;
-      if (owner(i, true) == kNone && !text_.is(lexeme(i), WordClass::kAdjective) &&
+      if (owner(i, true) == kNone && owner(i, false) == kNone && !isPlainAdjective(i) &&
           !is(i, Grammar::kFormer)) {
         return false;
       }
@@ -325,7 +369,7 @@ class PhraseParser {
   }
 
   std::uint32_t possessor(std::uint32_t at, Phrase& phrase) const {
-    const EntryRow* row = entry(at, EntryKind::kPronoun);
+    const EntryRow* row = pronounRow(at);
     if (row == nullptr) return at;
     const auto marker = static_cast<Case>(row->aux);
     if (marker != Case::kPossessor && marker != Case::kOf) return at;
@@ -416,7 +460,7 @@ class PhraseParser {
     }
     if (is(next, Grammar::kPossessive)) {
       ++next;
-      if (titleFollows(next) || isPersonEntity(next) ||
+      if (titleFollows(next) || isPersonEntity(next) || organisationAt(text_, next, last_) ||
           (nameEnd(next, false) >= next + 2 && !isHead(nameEnd(next, false)))) {
         return next;
       }
@@ -441,6 +485,9 @@ class PhraseParser {
         if (phrase.role == kNone) phrase.role = collective->value;
         ++at;
         at = titleTail(at, phrase);
+      } else if (role(at, RoleKind::kBelonging) != nullptr && phrase.country != kNone) {
+        phrase.belonging = true;
+        ++at;
       } else if (role(at, RoleKind::kHonorific) != nullptr) {
         phrase.honorific = true;
         ++at;
@@ -486,7 +533,7 @@ class PhraseParser {
       if (pack_.markers_follow == 0 && !phrase.name_is_thing) phrase.last = nameTail(at, phrase);
       return phrase;
     }
-    if (phrase.hasRole()) {
+    if (phrase.hasRole() || phrase.belonging) {
       phrase.last = at;
       return phrase;
     }
@@ -497,6 +544,7 @@ class PhraseParser {
 
   std::uint32_t name(std::uint32_t at, bool titled, Phrase& phrase) const {
     if (at >= last_) return at;
+    if (const std::uint32_t end = organisation(at, phrase); end != at) return end;
     const bool known = isAnyEntity(at) && owner(at, true) == kNone;
     const std::uint32_t end = nameEnd(at, titled);
     if (known) {
@@ -515,6 +563,31 @@ class PhraseParser {
     }
     if (end == at) return at;
     return unknownName(at, end, phrase);
+  }
+
+  // An organisation that no table lists, with its acronym; its end, or `at` where there is none.
+  std::uint32_t organisation(std::uint32_t at, Phrase& phrase) const {
+    if (isUnknownAcronym(text_, lexeme(at))) {
+      phrase.acronym = at;
+      phrase.name_first = at;
+      phrase.name_last = at + 1;
+      phrase.name_is_organisation = true;
+      return at + 1;
+    }
+    const auto found = organisationAt(text_, at, last_);
+    if (!found) return at;
+    const bool alone = isAnyEntity(at) && at + 1 == found->last;
+    if (alone || (isAnyEntity(at) && isPersonEntity(at))) return at;
+    phrase.name_first = at;
+    phrase.name_last = found->last;
+    phrase.name_is_thing = found->belongs_to_state;
+    phrase.name_is_organisation = !found->belongs_to_state;
+    const std::uint32_t open = found->last;
+    if (isPunctuation(open, '(') && isPunctuation(open + 2, ')') && token(open + 1).all_capitals) {
+      phrase.acronym = open + 1;
+      return open + 3;
+    }
+    return found->last;
   }
 
   std::uint32_t unknownName(std::uint32_t at, std::uint32_t end, Phrase& phrase) const {
@@ -607,6 +680,7 @@ class PhraseParser {
   }
 
   bool isPersonName(const Phrase& phrase) const {
+    if (phrase.name_is_organisation) return false;
     return !phrase.name_is_known || isPersonEntity(phrase.name_first);
   }
 

@@ -23,6 +23,9 @@ struct Phrase {
   bool name_is_known = false;  // the lexicon lists it: its entries are the candidates
   bool name_is_thing = false;  // "Air Services Agreement": neither person nor place
 
+  bool name_is_organisation = false;  // that no table lists: "Moro Islamic Liberation Front"
+  std::uint32_t acronym = kNone;  // lexeme: in brackets behind such a name, or all that stands there
+
   bool name_is_place = false;  // such a thing, where something may take place: "Nausori Airport"
 
   std::uint32_t role = kNone;     // row of roles: the office that is named
@@ -34,6 +37,7 @@ struct Phrase {
   bool former = false;
   bool relational = false;  // counterpart, समकक्ष
   bool collective = false;  // leaders, नेताओं; sides
+  bool belonging = false;   // "Serbian goods": only sanctions and the like are about them
   bool honorific = false;
   bool states = false;          // "both countries"
   bool capital = false;         // "the German capital"

@@ -233,6 +233,10 @@ class LanguageCompiler {
     }
     unsigned types = 0;
     for (const std::string& name : alternatives(cell)) {
+      if (name == "belonging") {
+        types |= kBelongingBit;
+        continue;
+      }
       const auto type = entityTypeNamed(name);
       if (!type) {
         fault("type '" + name + "' is not known");
@@ -272,6 +276,10 @@ class LanguageCompiler {
         {"remote", kRemoteFrame},
         {"thanks", kThanks},
         {"object_implied", kObjectImplied},
+        {"needs_backing", kNeedsBacking},
+        {"needs_about", kNeedsAbout},
+        {"object_matrix", kObjectMatrix},
+        {"pair_implied", kPairImplied},
         {"not_before_infinitive", kNotBeforeInfinitive}};
     readRows("frames.tsv",
              {"frame", "relation", "subject", "object", "subject_types", "object_types", "options",

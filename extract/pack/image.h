@@ -139,6 +139,12 @@ inline constexpr std::uint16_t kPersonAgent = 32;
 inline constexpr std::uint16_t kReportsSpeech = 64;
 inline constexpr std::uint16_t kPlannedInfinitive = 128;  // "मिलने के लिए": not done yet
 inline constexpr std::uint16_t kNotBeforeInfinitive = 512;  // "called on X to do Y" is a demand
+inline constexpr std::uint16_t kNeedsBacking = 4096;   // "assured him of its support"
+inline constexpr std::uint16_t kNeedsAbout = 8192;     // "told him of the talks"
+inline constexpr std::uint16_t kObjectMatrix = 16384;  // "came at his invitation": who came
+inline constexpr std::uint16_t kPairImplied = 32768;   // those who were said to deal with each other
+// Stands beside the bits of EntityType in FrameRow: what belongs to a state, "Serbian goods".
+inline constexpr std::uint8_t kBelongingBit = 128;
 inline constexpr std::uint16_t kThanks = 2048;              // for help they are support
 inline constexpr std::uint16_t kRemoteFrame = 1024;         // a call or a letter: it has no place
 inline constexpr std::uint16_t kObjectImplied =

@@ -13,12 +13,12 @@ constexpr std::array<std::string_view, kCaseCount> kCases = {
 constexpr std::array<std::string_view, 11> kEntryKinds = {
     "entity", "role",  "marker", "trigger",   "pronoun", "cue",
     "date",   "topic", "word",   "name part", "grammar"};
-constexpr std::array<std::string_view, 4> kRoleKinds = {"title", "honorific", "relational",
-                                                        "collective"};
+constexpr std::array<std::string_view, 5> kRoleKinds = {"title", "honorific", "relational",
+                                                        "collective", "belonging"};
 constexpr std::array<std::string_view, 9> kWordClasses = {"func", "num",    "verb", "noun", "adj",
                                                           "adv",  "interj", "time", "maybe"};
-constexpr std::array<std::string_view, 6> kNameParts = {"given",      "particle", "org_head",
-                                                        "place_head", "org_word", "city_head"};
+constexpr std::array<std::string_view, 7> kNameParts = {
+    "given", "particle", "org_head", "place_head", "org_word", "city_head", "state_head"};
 constexpr std::array<std::string_view, 10> kPronounKinds = {
     "i", "we", "he", "they", "own", "each_other", "both", "who", "there", "here"};
 constexpr std::array<std::string_view, 29> kGrammar = {

@@ -58,7 +58,13 @@ enum class EntryKind : std::uint8_t {
 };
 
 enum class AliasKind : std::uint8_t { kFull, kShort, kAdjective, kHandle };
-enum class RoleKind : std::uint8_t { kTitle, kHonorific, kRelational, kCollective };
+enum class RoleKind : std::uint8_t {
+  kTitle,
+  kHonorific,
+  kRelational,
+  kCollective,
+  kBelonging,  // goods, companies: what is done to them is done to their state
+};
 enum class WordClass : std::uint8_t {
   kFunction,
   kNumeral,
@@ -77,6 +83,7 @@ enum class NamePart : std::uint8_t {
   kPlaceHead,  // palace, हवाई अड्डा: with the name before it the name of a place
   kThing,
   kSettlementHead,  // city, शहर: says what the name before it is
+  kStateHead,       // ministry, army: an organisation that acts for its state
 };
 
 enum class PronounKind : std::uint8_t {
