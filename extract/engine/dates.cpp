@@ -32,6 +32,28 @@ class DateParser {
     return single(at);
   }
 
+  // "from 29 April to 2 May", "28 April – 1 May": two days with a word for "until" between them.
+  bool joins(const DateExpression& first, const DateExpression& second) const {
+    using Kind = DateExpression::Kind;
+    const auto isDay = [](const DateExpression& e) {
+      return e.kind == Kind::kDayMonth || e.kind == Kind::kWeekday || e.kind == Kind::kAbsolute ||
+             e.kind == Kind::kMonthOnly;
+    };
+    if (!isDay(first) || !isDay(second) || first.last + 1 != second.first) return false;
+    const Token* between = token(first.last);
+    const bool dash = between->punctuation == 0x2013 || between->punctuation == '-';
+    const bool until = is(first.last, DateOperator::kUntil) &&
+                       !text_.is(text_.lexemes[first.last], Grammar::kAnd);
+    return dash || until;
+  }
+
+  DateExpression range(const DateExpression& first, const DateExpression& second) {
+    first_ = first.first;
+    DateExpression expression = make(DateExpression::Kind::kRange, second.last);
+    expression.parts = {first, second};
+    return expression;
+  }
+
  private:
   const DateRow* row(std::uint32_t at) const {
     if (at >= last_) return nullptr;
@@ -319,6 +341,16 @@ class DateParser {
       expression.shift = either->value;
       return expression;
     }
+    if (const DateRow* unit = row(at, DateOperator::kUnitNow)) {
+      DateExpression expression = make(DateExpression::Kind::kUnit, at + 1);
+      expression.unit = static_cast<Unit>(unit->value);
+      return expression;
+    }
+    if (const DateRow* unit = row(at, DateOperator::kSameUnit)) {
+      DateExpression expression = make(DateExpression::Kind::kUnitOfText, at + 1);
+      expression.unit = static_cast<Unit>(unit->value);
+      return expression;
+    }
     if (is(at, DateOperator::kSameDay)) {
       DateExpression expression = make(DateExpression::Kind::kSameDay, at + 1);
       expression.shift = row(at, DateOperator::kSameDay)->value;
@@ -428,8 +460,12 @@ std::vector<DateExpression> findDates(const LexedText& text, const Image& image,
                           text.is(lexeme, Grammar::kArticle);
     const auto found = possible ? parser.parse(at) : std::nullopt;
     if (found) {
-      result.push_back(*found);
       at = found->last;
+      if (!result.empty() && parser.joins(result.back(), *found)) {
+        result.back() = parser.range(result.back(), *found);
+      } else {
+        result.push_back(*found);
+      }
     } else {
       ++at;
     }
@@ -446,6 +482,16 @@ std::optional<DateSpan> resolveDate(const DateExpression& e, const DateAnchor& a
     if (e.shift == 0) return anchor.spoken;
     const Day day = addDays(anchor.spoken->last, e.shift);
     return DateSpan{day, day};
+  }
+  if (e.kind == Kind::kUnitOfText) {
+    if (!anchor.spoken) return std::nullopt;
+    return unitSpan(e.unit, 0, anchor.spoken->first);
+  }
+  if (e.kind == Kind::kRange) {
+    const auto first = resolveDate(e.parts[0], anchor, tense);
+    const auto last = resolveDate(e.parts[1], anchor, tense);
+    if (!first || !last || last->last < first->first) return last;
+    return DateSpan{first->first, last->last};
   }
   if (e.kind == Kind::kShift) {
     if (e.unit == Unit::kHour) {
@@ -473,7 +519,11 @@ std::optional<DateSpan> resolveDate(const DateExpression& e, const DateAnchor& a
     }
     case Kind::kUnit: {
       if (e.month != 0) return monthSpan(toCivil(day).year + e.shift, e.month);
-      return unitSpan(e.unit, e.shift, day);
+      const auto span = unitSpan(e.unit, e.shift, day);
+      // "over the weekend", said of what is past
+      if (span && e.unit == Unit::kWeekend && tense == Tense::kPast && span->first > day)
+        return unitSpan(e.unit, e.shift - 1, day);
+      return span;
     }
     default: return std::nullopt;
   }

@@ -28,6 +28,8 @@ struct DateExpression {
     kShift,      // shift units from the date that the text spoke of last
     kSameDay,    // the date that the text spoke of last
     kDayOnly,    // "the 7th": day
+    kUnitOfText,  // "that year": unit of the date that the text spoke of last
+    kRange,      // "from 29 April to 2 May": parts
   };
 
   std::uint32_t first = 0;  // lexemes, last excluded
@@ -41,6 +43,7 @@ struct DateExpression {
   int shift = 0;
   Unit unit = Unit::kDay;
   bool shifted = false;    // "next", "last" or "this" was said
+  std::vector<DateExpression> parts;  // of kRange: its first and its last
   bool from_text = false;  // counted from the text's last date rather than from the document's
 };
 

@@ -42,10 +42,6 @@ std::size_t isOpen(Status status) {
 
 bool isConflict(Relation relation) { return infoOf(relation).family == "conflict"; }
 
-Tense tenseOf(Status status) {
-  return status == Status::kHappened || status == Status::kDenied ? Tense::kPast : Tense::kFuture;
-}
-
 }  // namespace
 
 DocumentReader::DocumentReader(const Image& image, const NameFold& fold, Lexer& lexer,
@@ -54,7 +50,8 @@ DocumentReader::DocumentReader(const Image& image, const NameFold& fold, Lexer& 
       fold_(fold),
       article_(article),
       text_(lexer.lex(article.text)),
-      cast_(image, fold, text_, article.date) {}
+      cast_(image, fold, text_, article.date),
+      dating_(text_, image, article.date) {}
 
 DocumentEvents DocumentReader::read() {
   parseSentences();
@@ -62,7 +59,7 @@ DocumentEvents DocumentReader::read() {
   discourse_.emplace(image_, text_, cast_, sentences_, posts_);
   if (isAboutSomethingElse()) return assemble();
   for (std::uint32_t s = 0; s < sentences_.size(); ++s) readSentence(s);
-  dateBackwards();
+  Dating::dateBackwards(outcomes_);
   return assemble();
 }
 
@@ -332,7 +329,7 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
     if (phrase.pronoun) doubt += kDoubtOfPronoun;
   }
   like.confidence_permille = std::max(kLeastConfidence, kBaseConfidence - doubt);
-  findDate(sentence, reading, like);
+  dating_.date(sentence, reading, discourse_->postOf(sentence.sentence, sentence.items[reading.item].first), like);
   findPlace(sentence, reading, like);
   if (frame.relation == Relation::kMeet || frame.relation == Relation::kTalk) {
     for (const Item& item : sentence.items) {
@@ -387,41 +384,6 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
 }
 
 // ---- when and where
-
-void DocumentReader::findDate(const SentenceItems& sentence, const Reading& reading,
-                              Candidate& candidate) const {
-  DateAnchor anchor;
-  anchor.document = article_.date;
-  const Post* post = discourse_->postOf(sentence.sentence, sentence.items[reading.item].first);
-  if (post != nullptr && post->date) anchor.document = post->date;
-  anchor.spoken = spoken_date_;
-  const Tense tense = tenseOf(candidate.status);
-  const std::int32_t quotation = quotationOf(text_, sentence.items[reading.item]);
-  std::int64_t best = -1;
-  for (std::size_t i = 0; i < sentence.items.size(); ++i) {
-    const Item& item = sentence.items[i];
-    if (item.date < 0 || quotationOf(text_, item) != quotation) continue;
-    const bool in_clause = i >= reading.clause_first && i < reading.clause_last;
-    const auto distance =
-        static_cast<std::int64_t>(i > reading.item ? i - reading.item : reading.item - i);
-    const std::int64_t cost = distance + (in_clause ? 0 : 1000);
-    if (best >= 0 && cost >= best) continue;
-    const auto span =
-        resolveDate(sentence.dates[static_cast<std::size_t>(item.date)], anchor, tense);
-    if (!span) continue;
-    best = cost;
-    candidate.date = span;
-    candidate.date_source = in_clause ? DateSource::kClause : DateSource::kSentence;
-  }
-  if (candidate.date || candidate.status != Status::kHappened) return;
-  if (post != nullptr && post->date) {
-    candidate.date = DateSpan{*post->date, *post->date};
-    candidate.date_source = DateSource::kPost;
-  } else if (spoken_date_) {
-    candidate.date = spoken_date_;
-    candidate.date_source = DateSource::kCarried;
-  }
-}
 
 std::optional<std::uint32_t> DocumentReader::placeOf(const SentenceItems& sentence,
                                                      const Item& item) {
@@ -524,12 +486,10 @@ std::optional<std::uint32_t> DocumentReader::datelineOf(const SentenceItems& sen
 // A date and a place hold for what follows, until another is given; where an event took place or
 // somebody arrived they are those of the story.
 void DocumentReader::carryOver(const SentenceItems& sentence) {
+  dating_.carryOver(sentence, outcomes_);
   for (auto outcome = outcomes_.rbegin();
        outcome != outcomes_.rend() && outcome->sentence == sentence.sentence; ++outcome) {
     for (const Candidate& candidate : outcome->candidates) {
-      const bool happened = candidate.status == Status::kHappened;
-      if (happened && candidate.date && candidate.date_source != DateSource::kCarried)
-        spoken_date_ = candidate.date;
       if (candidate.status == Status::kDenied) continue;
       std::optional<std::uint32_t> place = candidate.place;
       const bool arrives = candidate.relation == Relation::kVisit &&
@@ -543,24 +503,6 @@ void DocumentReader::carryOver(const SentenceItems& sentence) {
       }
       scene.people.push_back(candidate.subject);
       if (!arrives) scene.people.push_back(candidate.object);
-    }
-  }
-}
-
-// What a story tells before it names its first date happened on that date.
-void DocumentReader::dateBackwards() {
-  std::optional<DateSpan> first;
-  for (const Outcome& outcome : outcomes_) {
-    for (const Candidate& candidate : outcome.candidates) {
-      if (!first && candidate.status == Status::kHappened) first = candidate.date;
-    }
-  }
-  if (!first) return;
-  for (Outcome& outcome : outcomes_) {
-    for (Candidate& candidate : outcome.candidates) {
-      if (candidate.date || candidate.status != Status::kHappened) continue;
-      candidate.date = first;
-      candidate.date_source = DateSource::kCarried;
     }
   }
 }

@@ -8,6 +8,8 @@
 
 #include "extract/article.h"
 #include "extract/engine/actors.h"
+#include "extract/engine/candidate.h"
+#include "extract/engine/dating.h"
 #include "extract/engine/discourse.h"
 #include "extract/engine/frames.h"
 #include "extract/engine/lexer.h"
@@ -15,31 +17,6 @@
 #include "graph/event.h"
 
 namespace chancery {
-
-// A date as the text gave it to an event.
-enum class DateSource : std::uint8_t { kUnsaid, kClause, kSentence, kPost, kCarried };
-
-// One pair of actors of one reading.
-struct Candidate {
-  Relation relation = Relation::kMeet;
-  std::uint32_t subject = 0;  // actors
-  std::uint32_t object = 0;
-  Status status = Status::kHappened;
-  std::optional<DateSpan> date;
-  DateSource date_source = DateSource::kUnsaid;
-  std::optional<std::uint32_t> place;
-  std::vector<std::uint32_t> topics;
-  std::uint32_t sentence = 0;
-  int confidence_permille = 0;
-};
-
-// What became of a reading, for explain.
-struct Outcome {
-  std::uint32_t sentence = 0;
-  Reading reading;
-  std::vector<Candidate> candidates;
-  std::string_view dropped;  // why there are none
-};
 
 class DocumentReader {
  public:
@@ -80,14 +57,12 @@ class DocumentReader {
   void addCandidate(const Candidate& like, std::uint32_t subject, std::uint32_t object, bool remote,
                     Outcome& outcome);
 
-  void findDate(const SentenceItems& sentence, const Reading& reading, Candidate& candidate) const;
   void findPlace(const SentenceItems& sentence, const Reading& reading, Candidate& candidate);
   std::optional<std::uint32_t> placeMeant(const SentenceItems& sentence, std::size_t item);
   std::optional<std::uint32_t> placeCarried(const Candidate& candidate) const;
   std::optional<std::uint32_t> datelineOf(const SentenceItems& sentence);
   std::optional<std::uint32_t> placeOf(const SentenceItems& sentence, const Item& item);
   int placeRank(std::uint32_t actor) const;
-  void dateBackwards();
   void carryOver(const SentenceItems& sentence);
 
   std::vector<Candidate> merged() const;
@@ -105,7 +80,7 @@ class DocumentReader {
   std::vector<Post> posts_;
   std::optional<Discourse> discourse_;
   std::vector<Outcome> outcomes_;
-  std::optional<DateSpan> spoken_date_;
+  Dating dating_;
   std::optional<Outcome> invitation_;      // the visits to come, should it be accepted
   std::optional<std::uint32_t> dateline_;  // where the report comes from
   std::array<Scene, 2> scenes_;            // of what happened, and of what is to happen

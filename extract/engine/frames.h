@@ -27,6 +27,10 @@ struct Slot {
   bool filled() const { return group >= 0 || implied; }
 };
 
+// How the time of a reading stands to the story's: told in it, before it ("had met", "who met"), or
+// up to now ("has met").
+enum class ReadingTense : std::uint8_t { kOfStory, kBefore, kSince };
+
 // One way in which a trigger was read.
 struct Reading {
   std::uint32_t item = 0;     // of the trigger, in SentenceItems::items
@@ -38,6 +42,9 @@ struct Reading {
   Status status = Status::kHappened;
   std::uint32_t clause_first = 0;  // items, last excluded: where its date and place stand
   std::uint32_t clause_last = 0;
+  std::uint32_t aside_first = 0;  // a relative clause inside, which is not about the trigger
+  std::uint32_t aside_last = 0;
+  ReadingTense tense = ReadingTense::kOfStory;
   int doubt_permille = 0;  // what is taken off the confidence
 };
 

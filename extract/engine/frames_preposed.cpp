@@ -54,6 +54,9 @@ class PreposedReader {
   // Whoever does what the verb at `i` says: the name before it, over what may stand between; in a
   // chain of verbs the subject of the one before.
   Slot subjectOf(std::size_t i) const {
+    if (i > 0 && isGerund(i) && item(i - 1).group >= 0 &&
+        markerOf(item(i - 1).group) == Case::kWith)
+      return {item(i - 1).group, false};  // "with Kerry acting as mediator"
     if (const std::int32_t head = beforeApposition(i); head >= 0) return {head, false};
     for (std::size_t j = i; j-- > 0;) {
       if (quoteChanges(j, i)) return {};
@@ -144,6 +147,7 @@ class PreposedReader {
     if (!filled) return std::nullopt;
     reading.status =
         trigger.status < kStatusCount ? static_cast<Status>(trigger.status) : statusOf(i, reading);
+    reading.tense = tenseOf(i, reading);
     return reading;
   }
 
@@ -153,8 +157,56 @@ class PreposedReader {
     while (first > 0 && !isBorder(first - 1) && !quoteChanges(first - 1, i)) --first;
     std::size_t last = i + 1;
     while (last < size() && !isBorder(last) && !quoteChanges(last, i)) ++last;
+    for (std::size_t j = first; j < last; ++j) {
+      if (!item(j).is_relative) continue;
+      const std::size_t end = relativeEnd(j, last);
+      if (i > j && i < end) {  // within: the relative clause is the trigger's own
+        first = j;
+        last = end;
+        break;
+      }
+      if (reading.aside_first == reading.aside_last) {
+        reading.aside_first = static_cast<std::uint32_t>(j);
+        reading.aside_last = static_cast<std::uint32_t>(end);
+      }
+    }
     reading.clause_first = static_cast<std::uint32_t>(first);
     reading.clause_last = static_cast<std::uint32_t>(last);
+  }
+
+  // ", who met Xi in Beijing on Monday, will travel": up to the comma before the verb that goes on,
+  // or that verb where there is no comma.
+  std::size_t relativeEnd(std::size_t relative, std::size_t last) const {
+    const bool comma = relative > 0 && item(relative - 1).punctuation == U',';
+    bool verb_seen = false;
+    for (std::size_t j = relative + 1; j < last; ++j) {
+      if (verb_seen && item(j).punctuation == U',' && (comma || verbBegins(j + 1))) return j;
+      verb_seen = verb_seen || isVerb(j) || item(j).is_have;
+    }
+    return last;
+  }
+
+  bool verbBegins(std::size_t i) const {
+    while (i < size() && (item(i).is_adverb || item(i).is_not)) ++i;
+    return i < size() && item(i).group < 0 &&
+           (item(i).is_verb || item(i).is_be || item(i).is_have || !item(i).cues.empty());
+  }
+
+  // "has met", "had met", "who met": told of another time than the story's.
+  ReadingTense tenseOf(std::size_t i, const Reading& reading) const {
+    std::size_t verb = i;
+    if (!isVerb(i)) {
+      const std::size_t carrier = carrierOf(i);
+      if (carrier == size()) return ReadingTense::kOfStory;
+      verb = carrier;
+    }
+    for (std::size_t j = verb; j-- > reading.clause_first;) {
+      const Item& it = item(j);
+      if (it.is_pluperfect) return ReadingTense::kBefore;
+      if (it.is_perfect) return ReadingTense::kSince;
+      if (!it.is_be && !it.is_adverb && !it.is_not && !it.is_have && it.cues.empty()) break;
+    }
+    return item(reading.clause_first).is_relative ? ReadingTense::kBefore : ReadingTense::kOfStory;
   }
 
   // ---- verbs
@@ -247,8 +299,11 @@ class PreposedReader {
   }
 
   bool isGerund(std::size_t i) const {
-    const std::string_view ending =
-        input_.image.text(input_.image.languages()[sentence_.language - 1u].gerund_ending);
+    return endsWith(
+        i, input_.image.text(input_.image.languages()[sentence_.language - 1u].gerund_ending));
+  }
+
+  bool endsWith(std::size_t i, std::string_view ending) const {
     const std::string_view text = input_.text.textOf(input_.text.lexemes[item(i).first]);
     const std::size_t space = text.find(' ');
     const std::string_view word = text.substr(0, space);
@@ -584,8 +639,41 @@ class PreposedReader {
           weigh(cue.status);
       }
     }
-    if (!status && isPurpose(i)) return Status::kPlanned;
+    if (!status && isPurpose(i)) return statusOfPurpose(i, reading);
+    if (!status && isScheduled(i, reading)) return Status::kPlanned;
     return status.value_or(Status::kHappened);
+  }
+
+  // "flew to Beijing to meet Xi" is a plan; "telephoned to congratulate him" is done with the call.
+  Status statusOfPurpose(std::size_t i, const Reading& reading) const {
+    for (std::size_t j = i - 1; j-- > reading.clause_first;) {
+      if (!isVerb(j)) continue;
+      const bool deals = std::any_of(
+          item(j).triggers.begin(), item(j).triggers.end(), [this](std::uint32_t row) {
+            const Relation relation =
+                input_.image.frames()[input_.image.triggers()[row].frame].relation;
+            return relation != Relation::kVisit && relation != Relation::kInvite;
+          });
+      return deals ? statusOf(j, reading) : Status::kPlanned;
+    }
+    return Status::kPlanned;
+  }
+
+  // "travels to Guilin on Monday": the present, with a day that is named.
+  bool isScheduled(std::size_t i, const Reading& reading) const {
+    const TriggerRow& trigger = input_.image.triggers()[reading.trigger];
+    if (!isVerb(i) || input_.image.frames()[trigger.frame].relation != Relation::kVisit)
+      return false;
+    const std::string_view ending =
+        input_.image.text(input_.image.languages()[sentence_.language - 1u].present_ending);
+    if (ending.empty() || !endsWith(i, ending)) return false;
+    for (std::size_t j = reading.clause_first; j < reading.clause_last; ++j) {
+      if (item(j).date < 0) continue;
+      const DateExpression& date = sentence_.dates[static_cast<std::size_t>(item(j).date)];
+      if (date.kind == DateExpression::Kind::kDayOffset) return date.shift > 0;
+      return date.kind != DateExpression::Kind::kAbsolute;
+    }
+    return false;
   }
 
   static int rank(Status status) {

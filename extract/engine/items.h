@@ -39,6 +39,8 @@ struct Item {
   bool is_not = false;
   bool is_be = false;
   bool is_have = false;
+  bool is_perfect = false;     // has, have
+  bool is_pluperfect = false;  // had
   bool is_speech = false;
   bool is_support = false;
   bool is_passive = false;

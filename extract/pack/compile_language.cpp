@@ -186,7 +186,9 @@ class LanguageCompiler {
       const std::string value = row["value"];
       const auto unit = unitNamed(value);
       const auto number = integer(value);
-      if (*op == DateOperator::kUnit && unit) {
+      const bool of_unit = *op == DateOperator::kUnit || *op == DateOperator::kUnitNow ||
+                           *op == DateOperator::kSameUnit;
+      if (of_unit && unit) {
         date.value = static_cast<std::int32_t>(*unit);
       } else if (number) {
         date.value = *number;

@@ -41,6 +41,8 @@ LanguageRow readPack(const std::filesystem::path& file, ImageBuilder& builder, F
       language.infinitive_endings = builder.string(value);
     } else if (key == "past_ending") {
       language.past_ending = builder.string(value);
+    } else if (key == "present_ending") {
+      language.present_ending = builder.string(value);
     } else if (key == "gerund_ending") {
       language.gerund_ending = builder.string(value);
     } else if (key == "script" && kScripts.contains(value)) {

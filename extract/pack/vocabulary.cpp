@@ -21,16 +21,17 @@ constexpr std::array<std::string_view, 7> kNameParts = {
     "given", "particle", "org_head", "place_head", "org_word", "city_head", "state_head"};
 constexpr std::array<std::string_view, 10> kPronounKinds = {
     "i", "we", "he", "they", "own", "each_other", "both", "who", "there", "here"};
-constexpr std::array<std::string_view, 29> kGrammar = {
+constexpr std::array<std::string_view, 31> kGrammar = {
     "and",        "or",      "clause",  "that",    "relative", "where",      "not",        "be",
-    "have",       "speech",  "support", "passive", "former",   "infinitive", "participle", "finite",
+    "have",       "perfect", "pluperfect", "speech",  "support", "passive", "former",   "infinitive", "participle", "finite",
     "possessive", "article", "signed",  "media",   "capital",  "states",     "accept",     "side",
     "three_way",  "backing", "alias",   "remote",  "elsewhere"};
 constexpr std::array<std::string_view, 4> kCueScopes = {"before", "after", "both", "ending"};
-constexpr std::array<std::string_view, 20> kDateOperators = {
+constexpr std::array<std::string_view, 22> kDateOperators = {
     "month", "weekday", "day_offset",     "day_either", "unit",      "last",       "this",
     "next",  "ago",     "later",          "number",     "same_day",  "early_late", "day_part",
-    "until", "since",   "ordinal_suffix", "fixed",      "hours_ago", "year_word"};
+    "until", "since",   "ordinal_suffix", "fixed",      "hours_ago", "unit_now",
+    "same_unit", "year_word"};
 constexpr std::array<std::string_view, 7> kUnits = {"day",  "week", "month",  "quarter",
                                                     "year", "hour", "weekend"};
 

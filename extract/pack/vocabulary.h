@@ -110,6 +110,8 @@ enum class Grammar : std::uint8_t {
   kNot,
   kBe,  // is, was, है
   kHave,
+  kPerfect,     // has, have: up to now
+  kPluperfect,  // had: before what the story tells
   kSpeech,   // said, told, कहा: its subject is the speaker of a quotation
   kSupport,  // hold, have, pay; करना, होना: carries a noun that says what was done
   kPassive,  // Hindi: जाना beside a participle: done by somebody who need not be named
@@ -154,6 +156,8 @@ enum class DateOperator : std::uint8_t {
   kOrdinalSuffix,
   kFixed,  // a festival or a fixed day: value month * 100 + day
   kHoursAgo,
+  kUnitNow,   // "earlier in the week": the unit in which the anchor lies
+  kSameUnit,  // "that year", उसी साल: the unit of the date that the text spoke of last
   kYearWord,  // साल, सन्, year: the number beside it is a year
 };
 enum class Unit : std::uint8_t { kDay, kWeek, kMonth, kQuarter, kYear, kHour, kWeekend };

@@ -1,0 +1,41 @@
+// What a reading comes to: pairs of actors, with all that is known of what they did.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "extract/engine/frames.h"
+#include "graph/date_span.h"
+#include "graph/relation.h"
+
+namespace chancery {
+
+// How the text gave a date to an event.
+enum class DateSource : std::uint8_t { kUnsaid, kClause, kSentence, kPost, kCarried };
+
+// One pair of actors of one reading.
+struct Candidate {
+  Relation relation = Relation::kMeet;
+  std::uint32_t subject = 0;  // actors
+  std::uint32_t object = 0;
+  Status status = Status::kHappened;
+  std::optional<DateSpan> date;
+  DateSource date_source = DateSource::kUnsaid;
+  bool beside_story = false;  // told of another time than the story's
+  std::optional<std::uint32_t> place;
+  std::vector<std::uint32_t> topics;
+  std::uint32_t sentence = 0;
+  int confidence_permille = 0;
+};
+
+// What became of a reading, for explain.
+struct Outcome {
+  std::uint32_t sentence = 0;
+  Reading reading;
+  std::vector<Candidate> candidates;
+  std::string_view dropped;  // why there are none
+};
+
+}  // namespace chancery

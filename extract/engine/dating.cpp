@@ -1,0 +1,155 @@
+#include "extract/engine/dating.h"
+
+#include <algorithm>
+
+#include "extract/engine/clauses.h"
+
+namespace chancery {
+namespace {
+
+constexpr std::int64_t kCostOfOtherClause = 1000;
+constexpr std::int64_t kCostOfOtherVerb = 40;  // "landed on Friday and will see him on Saturday"
+constexpr int kStoryDays = 7;                  // a longer span is no day of a story
+
+Tense tenseOf(Status status) {
+  return status == Status::kHappened || status == Status::kDenied ? Tense::kPast : Tense::kFuture;
+}
+
+bool isOfStory(const DateSpan& span) {
+  return span.last.since_1970 - span.first.since_1970 < kStoryDays;
+}
+
+}  // namespace
+
+// "BERLIN, April 30 -": the day of the report, not of what it tells.
+bool Dating::isDateline(const SentenceItems& sentence, std::size_t item) const {
+  constexpr std::size_t kReach = 6;
+  if (item == 0 || item > kReach || sentence.items[item - 1].punctuation != U',') return false;
+  for (std::size_t i = 0; i + 1 < item; ++i) {
+    if (sentence.items[i].group < 0 && sentence.items[i].punctuation == 0) return false;
+  }
+  if (item + 1 >= sentence.items.size()) return false;
+  const char32_t behind = sentence.items[item + 1].punctuation;
+  return behind == U'-' || behind == U'–' || behind == U'—' || behind == U'(' || behind == U':' ||
+         behind == U'.';
+}
+
+// True when another verb begins between two items, behind an "and" or a comma.
+bool Dating::opensNewVerb(const SentenceItems& sentence, std::size_t from, std::size_t to) const {
+  constexpr std::size_t kReach = 3;
+  for (std::size_t i = from; i < to; ++i) {
+    if (!sentence.items[i].is_and && sentence.items[i].punctuation != U',') continue;
+    for (std::size_t j = i + 1; j <= std::min(to, i + kReach); ++j) {
+      const Item& item = sentence.items[j];
+      if (item.group < 0 && (item.is_verb || item.is_be || item.is_have)) return true;
+    }
+  }
+  return false;
+}
+
+std::optional<std::int64_t> Dating::costOf(const SentenceItems& sentence, const Reading& reading,
+                                           std::size_t at) const {
+  const std::size_t trigger = reading.item;
+  if (isDateline(sentence, at)) return std::nullopt;
+  const bool aside = at >= reading.aside_first && at < reading.aside_last;
+  if (aside) return std::nullopt;
+  const bool in_clause = at >= reading.clause_first && at < reading.clause_last;
+  auto cost = static_cast<std::int64_t>(at > trigger ? at - trigger : trigger - at);
+  if (!in_clause) cost += kCostOfOtherClause;
+  if (image_.languages()[sentence.language - 1u].markers_follow != 0) return cost;
+  const FrameRow& frame = image_.frames()[image_.triggers()[reading.trigger].frame];
+  const bool of_what_follows =
+      frame.relation == Relation::kInvite || (frame.flags & kReportsSpeech) != 0;
+  for (std::size_t i = trigger + 1; of_what_follows && i < at; ++i) {
+    // "invited him to a conference in May", "informed her of his talks on Monday"
+    const Item& item = sentence.items[i];
+    if (item.is_infinitive || item.marker == Case::kTo || !item.triggers.empty())
+      return std::nullopt;
+  }
+  if (opensNewVerb(sentence, std::min(at, trigger), std::max(at, trigger)))
+    cost += kCostOfOtherVerb;
+  return cost;
+}
+
+std::optional<Dating::Choice> Dating::choose(const SentenceItems& sentence, const Reading& reading,
+                                             const DateAnchor& anchor, Tense tense) const {
+  std::optional<Choice> best;
+  const std::int32_t quotation = quotationOf(text_, sentence.items[reading.item]);
+  for (std::size_t i = 0; i < sentence.items.size(); ++i) {
+    const Item& item = sentence.items[i];
+    if (item.date < 0 || quotationOf(text_, item) != quotation) continue;
+    const auto cost = costOf(sentence, reading, i);
+    if (!cost || (best && *cost >= best->cost)) continue;
+    const auto span =
+        resolveDate(sentence.dates[static_cast<std::size_t>(item.date)], anchor, tense);
+    if (span) best = Choice{*cost, *span, *cost < kCostOfOtherClause};
+  }
+  return best;
+}
+
+std::optional<DateSpan> Dating::spoken(const SentenceItems& sentence) const {
+  const std::uint32_t paragraph = text_.tokens.sentences[sentence.sentence].paragraph;
+  return local_ && paragraph == local_paragraph_ ? local_ : story_;
+}
+
+void Dating::date(const SentenceItems& sentence, const Reading& reading, const Post* post,
+                  Candidate& candidate) const {
+  DateAnchor anchor;
+  anchor.document = post != nullptr && post->date ? post->date : document_;
+  anchor.spoken = spoken(sentence);
+  candidate.beside_story = reading.tense != ReadingTense::kOfStory;
+  if (const auto chosen = choose(sentence, reading, anchor, tenseOf(candidate.status))) {
+    candidate.date = chosen->span;
+    candidate.date_source = chosen->in_clause ? DateSource::kClause : DateSource::kSentence;
+    return;
+  }
+  if (candidate.status != Status::kHappened) return;
+  if (post != nullptr && post->date) {
+    candidate.date = DateSpan{*post->date, *post->date};
+    candidate.date_source = DateSource::kPost;
+  } else if (anchor.spoken && reading.tense != ReadingTense::kSince) {
+    candidate.date = anchor.spoken;
+    candidate.date_source = DateSource::kCarried;
+  }
+}
+
+void Dating::carryOver(const SentenceItems& sentence, const std::vector<Outcome>& outcomes) {
+  for (auto outcome = outcomes.rbegin();
+       outcome != outcomes.rend() && outcome->sentence == sentence.sentence; ++outcome) {
+    for (const Candidate& candidate : outcome->candidates) {
+      const bool gives = candidate.status == Status::kHappened && candidate.date &&
+                         !candidate.beside_story && candidate.date_source != DateSource::kCarried;
+      if (!gives) continue;
+      if (isOfStory(*candidate.date)) {
+        story_ = candidate.date;
+        local_.reset();
+      } else {
+        local_ = candidate.date;
+        local_paragraph_ = text_.tokens.sentences[sentence.sentence].paragraph;
+      }
+    }
+  }
+}
+
+void Dating::dateBackwards(std::vector<Outcome>& outcomes) {
+  std::optional<DateSpan> first;
+  for (const Outcome& outcome : outcomes) {
+    for (const Candidate& candidate : outcome.candidates) {
+      if (!first && candidate.status == Status::kHappened && !candidate.beside_story &&
+          candidate.date && isOfStory(*candidate.date)) {
+        first = candidate.date;
+      }
+    }
+  }
+  if (!first) return;
+  for (Outcome& outcome : outcomes) {
+    if (outcome.reading.tense == ReadingTense::kSince) continue;
+    for (Candidate& candidate : outcome.candidates) {
+      if (candidate.date || candidate.status != Status::kHappened) continue;
+      candidate.date = first;
+      candidate.date_source = DateSource::kCarried;
+    }
+  }
+}
+
+}  // namespace chancery

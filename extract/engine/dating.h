@@ -1,0 +1,57 @@
+// Stage 7, when: the date of each reading, from its clause, its sentence, or the story before it.
+//
+// A story's date holds for what follows until another is given. What lies further back ("he had
+// visited Delhi in 2009", "who met Xi last May") and what has come about since ("has pledged") is
+// beside the story: it neither takes the story's date nor gives it one.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "extract/engine/candidate.h"
+#include "extract/engine/discourse.h"
+#include "extract/engine/frames.h"
+
+namespace chancery {
+
+class Dating {
+ public:
+  // All references must outlive the dating.
+  Dating(const LexedText& text, const Image& image, std::optional<Day> document)
+      : text_(text), image_(image), document_(document) {}
+
+  // Gives `candidate` its date; its status must be settled. `post` is the post in which the reading
+  // stands, nullptr for none.
+  void date(const SentenceItems& sentence, const Reading& reading, const Post* post,
+            Candidate& candidate) const;
+
+  // Remembers the dates that the outcomes of a sentence, the last of `outcomes`, give to the story.
+  void carryOver(const SentenceItems& sentence, const std::vector<Outcome>& outcomes);
+
+  // What a story tells before it names its first date happened on that date.
+  static void dateBackwards(std::vector<Outcome>& outcomes);
+
+ private:
+  struct Choice {
+    std::int64_t cost = -1;
+    DateSpan span;
+    bool in_clause = false;
+  };
+
+  std::optional<Choice> choose(const SentenceItems& sentence, const Reading& reading,
+                               const DateAnchor& anchor, Tense tense) const;
+  std::optional<std::int64_t> costOf(const SentenceItems& sentence, const Reading& reading,
+                                     std::size_t item) const;
+  bool opensNewVerb(const SentenceItems& sentence, std::size_t from, std::size_t to) const;
+  bool isDateline(const SentenceItems& sentence, std::size_t item) const;
+  std::optional<DateSpan> spoken(const SentenceItems& sentence) const;
+
+  const LexedText& text_;
+  const Image& image_;
+  std::optional<Day> document_;
+  std::optional<DateSpan> story_;  // of at most a week
+  std::optional<DateSpan> local_;  // of more, which holds to the end of its paragraph
+  std::uint32_t local_paragraph_ = 0;
+};
+
+}  // namespace chancery
