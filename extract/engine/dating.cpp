@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::int64_t kCostOfOtherClause = 1000;
 constexpr std::int64_t kCostOfOtherVerb = 40;  // "landed on Friday and will see him on Saturday"
+constexpr int kNewsDays = 14;                  // how far back a report's own story lies
 constexpr int kStoryDays = 7;                  // a longer span is no day of a story
 
 Tense tenseOf(Status status) {
@@ -34,6 +35,17 @@ bool Dating::isDateline(const SentenceItems& sentence, std::size_t item) const {
          behind == U'.';
 }
 
+// "since last month's fighting", but not "Monday's talks": the day of something else.
+bool Dating::belongsToNoun(const SentenceItems& sentence, const Reading& reading, std::size_t at) {
+  if (at + 1 >= sentence.items.size() || !sentence.items[at + 1].is_possessive) return false;
+  constexpr std::size_t kReach = 5;
+  const bool before = reading.item > at && reading.item <= at + kReach;
+  if (!before) return true;
+  return std::any_of(sentence.items.begin() + static_cast<std::ptrdiff_t>(at) + 2,
+                     sentence.items.begin() + reading.item,
+                     [](const Item& item) { return item.is_verb || item.marker.has_value(); });
+}
+
 // True when another verb begins between two items, behind an "and" or a comma.
 bool Dating::opensNewVerb(const SentenceItems& sentence, std::size_t from, std::size_t to) const {
   constexpr std::size_t kReach = 3;
@@ -51,6 +63,7 @@ std::optional<std::int64_t> Dating::costOf(const SentenceItems& sentence, const 
                                            std::size_t at) const {
   const std::size_t trigger = reading.item;
   if (isDateline(sentence, at)) return std::nullopt;
+  if (belongsToNoun(sentence, reading, at)) return std::nullopt;
   const bool aside = at >= reading.aside_first && at < reading.aside_last;
   if (aside) return std::nullopt;
   const bool in_clause = at >= reading.clause_first && at < reading.clause_last;
@@ -114,9 +127,11 @@ void Dating::date(const SentenceItems& sentence, const Reading& reading, const P
 }
 
 void Dating::carryOver(const SentenceItems& sentence, const std::vector<Outcome>& outcomes) {
+  bool told = false;
   for (auto outcome = outcomes.rbegin();
        outcome != outcomes.rend() && outcome->sentence == sentence.sentence; ++outcome) {
     for (const Candidate& candidate : outcome->candidates) {
+      told = true;
       const bool gives = candidate.status == Status::kHappened && candidate.date &&
                          !candidate.beside_story && candidate.date_source != DateSource::kCarried;
       if (!gives) continue;
@@ -128,6 +143,34 @@ void Dating::carryOver(const SentenceItems& sentence, const std::vector<Outcome>
         local_paragraph_ = text_.tokens.sentences[sentence.sentence].paragraph;
       }
     }
+  }
+  if (!told) carryFromPlainSentence(sentence);
+}
+
+// A sentence without an event may still say when the story is: "They failed on Tuesday to …".
+void Dating::carryFromPlainSentence(const SentenceItems& sentence) {
+  if (!document_) return;
+  DateAnchor anchor;
+  anchor.document = document_;
+  anchor.spoken = spoken(sentence);
+  for (std::size_t i = 0; i < sentence.items.size(); ++i) {
+    const Item& item = sentence.items[i];
+    if (item.is_relative || item.is_pluperfect || item.is_perfect || item.is_that) return;
+    for (const std::uint32_t row : item.cues) {
+      if (image_.cues()[row].status != Status::kHappened) return;
+    }
+    if (item.date < 0 || isDateline(sentence, i) || quotationOf(text_, item) >= 0) continue;
+    if (i + 1 < sentence.items.size() && sentence.items[i + 1].is_possessive) continue;
+    const auto span = resolveDate(sentence.dates[static_cast<std::size_t>(item.date)], anchor,
+                                  Tense::kPast);
+    if (!span || span->first > *document_) continue;
+    if (!isOfStory(*span)) {
+      local_ = span;
+      local_paragraph_ = text_.tokens.sentences[sentence.sentence].paragraph;
+    } else if (document_->since_1970 - span->last.since_1970 <= kNewsDays) {
+      story_ = span;
+    }
+    return;
   }
 }
 

@@ -43,6 +43,9 @@ class Dating {
   std::optional<std::int64_t> costOf(const SentenceItems& sentence, const Reading& reading,
                                      std::size_t item) const;
   bool opensNewVerb(const SentenceItems& sentence, std::size_t from, std::size_t to) const;
+  void carryFromPlainSentence(const SentenceItems& sentence);
+  static bool belongsToNoun(const SentenceItems& sentence, const Reading& reading,
+                            std::size_t at);
   bool isDateline(const SentenceItems& sentence, std::size_t item) const;
   std::optional<DateSpan> spoken(const SentenceItems& sentence) const;
 

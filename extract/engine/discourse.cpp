@@ -1,6 +1,7 @@
 #include "extract/engine/discourse.h"
 
 #include <algorithm>
+#include <numeric>
 
 #include "extract/engine/clauses.h"
 
@@ -78,6 +79,11 @@ std::optional<std::uint32_t> Discourse::speakerAt(const SentenceItems& sentence,
   if (group < 0) return std::nullopt;
   const Phrase& phrase =
       sentence.phrases[sentence.groups[static_cast<std::size_t>(group)].phrases.front()];
+  if (phrase.actors.empty() && phrase.hasRole() && !phrase.hasName() && !phrase.relational) {
+    std::vector<std::uint32_t> everybody(cast_.actors().size());
+    std::iota(everybody.begin(), everybody.end(), 0u);
+    return cast_.holderAmong(everybody, phrase, phrase.country);
+  }
   if (phrase.actors.size() != 1) return std::nullopt;
   if (cast_.actor(phrase.actors.front()).type == EntityType::kPlace) return std::nullopt;
   return phrase.actors.front();
@@ -278,7 +284,9 @@ Discourse::Actors Discourse::pronounActors(const Phrase& phrase, std::uint32_t l
 // the text is about.
 Discourse::Actors Discourse::holders(const Phrase& phrase, std::uint32_t country,
                                      const Actors& but) const {
-  Actors known = last_subject_;
+  // "The President", as an office writes of its own: he whom the text names first
+  const bool own = country == kNone && text_.tokenOf(text_.lexemes[phrase.first]).capitalised;
+  Actors known = own ? Actors() : last_subject_;
   for (std::uint32_t i = 0; i < cast_.actors().size(); ++i) {
     if (!contains(known, i)) known.push_back(i);
   }
@@ -292,6 +300,8 @@ Discourse::Actors Discourse::holders(const Phrase& phrase, std::uint32_t country
 // "the visitor", "the Mongolian guest": somebody from there, or from elsewhere than who acts.
 Discourse::Actors Discourse::guestOf(const Phrase& phrase, const Actors& agent) const {
   const std::uint32_t home = agent.empty() ? kNone : cast_.countryOf(agent.front());
+  if (phrase.country == kNone && !last_visitor_.empty() && !contains(agent, last_visitor_.front()))
+    return last_visitor_;
   for (std::uint32_t actor : recent_) {
     if (cast_.actor(actor).type != EntityType::kPerson || contains(agent, actor)) continue;
     const std::uint32_t country = cast_.countryOf(actor);

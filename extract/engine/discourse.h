@@ -52,6 +52,9 @@ class Discourse {
   const Post* postOf(std::uint32_t sentence, std::uint32_t lexeme) const;
   // Two who were said to do something together: "both" and "they" mean them.
   void rememberPair(std::uint32_t a, std::uint32_t b) { last_pair_ = {a, b}; }
+  // Whoever travels somewhere: "the visitor", "the guest".
+  void rememberVisitor(const Actors& visitor) { last_visitor_ = visitor; }
+  const Actors& lastVisitor() const { return last_visitor_; }
   void rememberObject(const Actors& object) { last_object_ = object; }
 
  private:
@@ -84,6 +87,7 @@ class Discourse {
   Actors last_subject_;
   Actors last_object_;
   Actors last_pair_;
+  Actors last_visitor_;
   Actors recent_;  // the last one first
 };
 

@@ -215,7 +215,10 @@ std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sen
     }
   } else if (slot.implied) {
     const bool pair = !as_subject && (frame.flags & kPairImplied) != 0;
-    found = as_subject ? discourse_->implied(item)
+    const bool visitor = as_subject && frame.relation == Relation::kVisit &&
+                         !discourse_->lastVisitor().empty() && !inQuotation(sentence, item);
+    found = visitor      ? discourse_->lastVisitor()
+            : as_subject ? discourse_->implied(item)
             : pair     ? discourse_->lastPair()
                        : discourse_->lastObject();
   }
@@ -240,6 +243,11 @@ void DocumentReader::addCandidate(const Candidate& like, std::uint32_t subject,
   candidate.object = object;
   if (!candidate.place && !remote) candidate.place = placeCarried(candidate);
   outcome.candidates.push_back(std::move(candidate));
+}
+
+bool DocumentReader::inQuotation(const SentenceItems& sentence, std::uint32_t item) const {
+  return quotationOf(text_, sentence.items[item]) >= 0 ||
+         discourse_->postOf(sentence.sentence, sentence.items[item].first) != nullptr;
 }
 
 bool DocumentReader::clauseHas(const SentenceItems& sentence, const Reading& reading,
@@ -365,6 +373,9 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
   } else if (infoOf(frame.relation).symmetric && outcome.candidates.size() == 1) {
     discourse_->rememberPair(outcome.candidates.front().subject, outcome.candidates.front().object);
   }
+  if (!outcome.candidates.empty() && frame.relation == Relation::kVisit && subjects.size() == 1 &&
+      cast_.actor(subjects.front()).type == EntityType::kPerson)
+    discourse_->rememberVisitor(subjects);
   if (!outcome.candidates.empty() && !objects.empty() && objects.size() == 1)
     discourse_->rememberObject(objects);
   if (frame.relation == Relation::kInvite && like.status == Status::kHappened) {

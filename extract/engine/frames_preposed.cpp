@@ -640,6 +640,7 @@ class PreposedReader {
       }
     }
     if (!status && isPurpose(i)) return statusOfPurpose(i, reading);
+    if (!status && isParticipial(i, reading)) return statusOfMatrix(i, reading);
     if (!status && isScheduled(i, reading)) return Status::kPlanned;
     return status.value_or(Status::kHappened);
   }
@@ -647,6 +648,9 @@ class PreposedReader {
   // "flew to Beijing to meet Xi" is a plan; "telephoned to congratulate him" is done with the call.
   Status statusOfPurpose(std::size_t i, const Reading& reading) const {
     for (std::size_t j = i - 1; j-- > reading.clause_first;) {
+      if (item(j).is_number && item(j).group < 0 && !isVerb(j + 1)) {
+        return Status::kHappened;  // "the first president to visit Greece"
+      }
       if (!isVerb(j)) continue;
       const bool deals = std::any_of(
           item(j).triggers.begin(), item(j).triggers.end(), [this](std::uint32_t row) {
@@ -657,6 +661,28 @@ class PreposedReader {
       return deals ? statusOf(j, reading) : Status::kPlanned;
     }
     return Status::kPlanned;
+  }
+
+  // "is due in Moscow, carrying a letter": as little done as what it goes with.
+  bool isParticipial(std::size_t i, const Reading& reading) const {
+    std::size_t verb = i;
+    if (!isVerb(i)) verb = carrierOf(i);
+    if (verb == size() || !isGerund(verb) || verb == reading.clause_first) return false;
+    const Item& before = item(verb - 1);
+    return before.punctuation == U',' || (before.group >= 0 && markerOf(before.group) != Case::kSubject);
+  }
+
+  Status statusOfMatrix(std::size_t i, const Reading& reading) const {
+    for (std::size_t j = i; j-- > reading.clause_first;) {
+      if (!isVerb(j) || isGerund(j)) continue;
+      for (const std::uint32_t row : item(j).triggers) {
+        const std::uint8_t status = input_.image.triggers()[row].status;
+        if (status < kStatusCount) return static_cast<Status>(status);
+      }
+      return item(j).triggers.empty() && !item(j).is_support ? Status::kHappened
+                                                             : statusOf(j, reading);
+    }
+    return Status::kHappened;
   }
 
   // "travels to Guilin on Monday": the present, with a day that is named.

@@ -219,11 +219,23 @@ class PhraseParser {
     });
   }
 
+  // "Yun Byung-se": small letters behind a hyphen.
+  bool isSecondHalf(std::uint32_t at) const {
+    const Token& t = token(at);
+    if (!t.hyphen_before || t.script != Script::kLatin || t.capitalised) return false;
+    const Lexeme& l = lexeme(at);
+    return t.kind == TokenKind::kWord && l.last == l.first + 1 && !text_.is(l, WordClass::kVerb) &&
+           !text_.is(l, WordClass::kNoun) && !text_.is(l, WordClass::kAdjective) &&
+           entry(at, EntryKind::kTrigger) == nullptr;
+  }
+
   // The end of a name of words that no table lists, beginning at `at`.
   std::uint32_t nameEnd(std::uint32_t at, bool after_title) const {
     std::uint32_t end = at;
     while (end < last_ && end - at < kLongestName) {
       if (isNameWord(end, after_title) && !(end > at && isPunctuation(end - 1, ','))) {
+        ++end;
+      } else if (end > at && isSecondHalf(end)) {
         ++end;
       } else if (after_title && end > at && isOtherShortName(end)) {
         ++end;
@@ -506,6 +518,7 @@ class PhraseParser {
     if (country == kNone) return at;
     if (phrase.country == kNone) phrase.country = country;
     ++next;
+    while (isHead(next)) ++next;  // "head of the ECOWAS Commission"
     if (phrase.collective) {
       while (isPunctuation(next, ',') || is(next, Grammar::kAnd)) {
         std::uint32_t after = next + 1;
