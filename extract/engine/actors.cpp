@@ -110,6 +110,7 @@ void Cast::introduce(const std::vector<Phrase*>& phrases) {
 void Cast::note(const Phrase& phrase, std::uint32_t index) {
   addAlias(index, surfaceOf(phrase));
   Actor& actor = actors_[index];
+  actor.first_lexeme = std::min(actor.first_lexeme, phrase.first);
   if (phrase.country != kNone && actor.entity == kNone && actor.country == kNone) {
     const EntityRow& row = image_.entities()[phrase.country];
     actor.country = row.type == EntityType::kCountry ? phrase.country : row.country_entity;

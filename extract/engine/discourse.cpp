@@ -290,6 +290,10 @@ Discourse::Actors Discourse::holders(const Phrase& phrase, std::uint32_t country
   for (std::uint32_t i = 0; i < cast_.actors().size(); ++i) {
     if (!contains(known, i)) known.push_back(i);
   }
+  const auto settled = static_cast<std::ptrdiff_t>(own ? 0 : last_subject_.size());
+  std::stable_sort(known.begin() + settled, known.end(), [this](std::uint32_t a, std::uint32_t b) {
+    return cast_.actor(a).first_lexeme < cast_.actor(b).first_lexeme;
+  });
   std::erase_if(known, [&](std::uint32_t actor) { return contains(but, actor); });
   if (const auto holder = cast_.holderAmong(known, phrase, country)) return {*holder};
   // an office-holder whom nobody names stands for his country
@@ -350,6 +354,7 @@ Discourse::Actors Discourse::phraseActors(const SentenceItems& sentence, const P
                                           const Actors& agent, bool as_subject) {
   (void)sentence;
   if (!phrase.actors.empty()) return phrase.actors;
+  if (phrase.states && !phrase.pronoun) return statesOfPair();
   if (phrase.belonging) return {cast_.actorOf(phrase.country)};
   if (phrase.pronoun) return pronounActors(phrase, phrase.first, agent, as_subject);
   if (phrase.hasRole() && !phrase.hasName()) return roleActors(phrase, agent);

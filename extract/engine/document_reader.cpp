@@ -132,6 +132,11 @@ GroupNature DocumentReader::natureOf(const Phrase& phrase, Case marker) const {
     nature.types = kPlaceBit;
     return nature;
   }
+  if (phrase.states && !phrase.pronoun) {
+    nature.types = kCountryBit;
+    nature.plural = true;
+    return nature;
+  }
   if (phrase.pronoun) {
     const bool there =
         *phrase.pronoun == PronounKind::kThere || *phrase.pronoun == PronounKind::kHere;
@@ -147,7 +152,7 @@ GroupNature DocumentReader::natureOf(const Phrase& phrase, Case marker) const {
       nature.types |= bit(actor.type);
       const bool acts =
           actor.entity != kNone && image_.entities()[actor.entity].acts_for_country != 0;
-      const bool located = marker == Case::kIn || marker == Case::kAt || marker == Case::kOn;
+      const bool located = marker == Case::kIn || marker == Case::kAt;
       if (acts && !located) nature.types |= kCountryBit;
       if (actor.kind == EntityKind::kMedia) nature.types = 0;
     }

@@ -376,7 +376,8 @@ class PreposedReader {
       if (it.group >= 0) {
         const Case marker = markerOf(it.group);
         if (isPossessor(it.group)) {
-          // "met Putin's envoy": the envoy is not Putin
+          // "met Putin's envoy": the envoy is not Putin; "praised Putin's courage" does praise him
+          arguments.push_back({it.group, marker});
           continue;
         }
         if (marker == Case::kSubject && !direct) break;
@@ -386,11 +387,13 @@ class PreposedReader {
         direct = false;
         continue;
       }
+      const bool through = frame != nullptr && (frame->flags & kThroughInfinitive) != 0;
+      if (through && isVerb(j) && item(j - 1).is_infinitive) continue;
       if (isVerb(j) && !it.is_be) break;
       if (it.is_be || it.is_have) break;
       if (!it.triggers.empty() && !saysTheSame(it, frame)) break;
       if (it.is_and && verbSoon(j)) break;
-      if (it.is_infinitive && j + 1 < size() && isVerb(j + 1)) break;
+      if (it.is_infinitive && j + 1 < size() && isVerb(j + 1) && !through) break;
       if (it.is_noun) direct = false;
     }
     return arguments;
@@ -456,7 +459,12 @@ class PreposedReader {
 
   // "came at his invitation", "is on a visit at the invitation of": who comes is invited.
   bool fillGuest(std::size_t i, Reading& reading) const {
-    if (const std::size_t preposition = prepositionBefore(i); preposition < size()) {
+    std::size_t noun = i;
+    while (noun > 0 && (item(noun - 1).is_possessive ||
+                        (item(noun - 1).group >= 0 && isPossessor(item(noun - 1).group)))) {
+      --noun;
+    }
+    if (const std::size_t preposition = prepositionBefore(noun); preposition < size()) {
       const std::optional<Case> marker = item(preposition).marker;
       if (marker != Case::kAt && marker != Case::kOn) return false;
     } else if (!item(i).marker && i > 0) {

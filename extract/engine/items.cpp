@@ -209,7 +209,7 @@ class ItemBuilder {
         if (and_seen && article + 1 < items.size() && items[article].marker && !joined.empty() &&
             items[article].group < 0 && joined.back().marker == items[article].marker)
           ++article;
-        while (article < items.size() && (items[article].is_article)) ++article;
+        while (article < items.size() && describesOffice(items, article)) ++article;
         const bool hyphen = next == probe + 1 && article < items.size() &&
                             items[article].group >= 0 && hyphenJoined(items[article]);
         if (article >= items.size() || !canJoin(items[article]) ||
@@ -241,6 +241,20 @@ class ItemBuilder {
       at = end + 1;
     }
     items = std::move(joined);
+  }
+
+  // "and the rebel commander known as": an article, and plain words before an office.
+  bool describesOffice(const std::vector<Item>& items, std::size_t at) const {
+    const Item& item = items[at];
+    if (item.is_article) return true;
+    if (at == 0 || item.group >= 0 || item.is_verb || item.marker || !item.triggers.empty() ||
+        !(item.is_noun || item.is_adjective) || at + 1 >= items.size())
+      return false;
+    const bool behind_article = items[at - 1].is_article;
+    const Item& next = items[at + 1];
+    if (!behind_article || next.group < 0) return false;
+    const Group& group = sentence_.groups[static_cast<std::size_t>(next.group)];
+    return sentence_.phrases[group.phrases.front()].hasRole();
   }
 
   bool hyphenJoined(const Item& item) const {

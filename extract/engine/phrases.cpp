@@ -488,9 +488,8 @@ class PhraseParser {
         if (phrase.role == kNone) phrase.role = row->value;
         ++at;
         at = titleTail(at, phrase);
-      } else if (const EntryRow* relation = role(at, RoleKind::kRelational)) {
+      } else if (role(at, RoleKind::kRelational) != nullptr && !isVerbBeforeName(at)) {
         phrase.relational = true;
-        (void)relation;
         ++at;
       } else if (const EntryRow* collective = role(at, RoleKind::kCollective)) {
         phrase.collective = true;
@@ -509,23 +508,39 @@ class PhraseParser {
     }
   }
 
+  // "to host my colleague": a word that may be a verb, before somebody.
+  bool isVerbBeforeName(std::uint32_t at) const {
+    const EntryRow* trigger = entry(at, EntryKind::kTrigger);
+    if (trigger == nullptr || pack_.markers_follow != 0 || at + 1 >= last_) return false;
+    return is(at + 1, Grammar::kArticle) || entry(at + 1, EntryKind::kPronoun) != nullptr ||
+           (at > first_ && (isAnyEntity(at + 1) || entry(at + 1, EntryKind::kRole) != nullptr) &&
+            entry(at - 1, EntryKind::kCue) != nullptr);
+  }
+
   // "of Serbia and Kosovo" behind an office, where prepositions stand first.
   std::uint32_t titleTail(std::uint32_t at, Phrase& phrase) const {
     if (pack_.markers_follow != 0 || !isMarker(at, Case::kOf)) return at;
     std::uint32_t next = at + 1;
+    if (const EntryRow* both = entry(next, EntryKind::kPronoun);
+        both != nullptr && static_cast<PronounKind>(both->value) == PronounKind::kBoth &&
+        is(next + 1, Grammar::kStates)) {
+      phrase.states = true;  // "officials of the two countries"
+      return next + 2;
+    }
     if (is(next, Grammar::kArticle)) ++next;
     const std::uint32_t country = owner(next, false);
     if (country == kNone) return at;
     if (phrase.country == kNone) phrase.country = country;
     ++next;
     while (isHead(next)) ++next;  // "head of the ECOWAS Commission"
-    if (phrase.collective) {
+    const bool several = phrase.collective || is(next, Grammar::kAnd);
+    if (several) {
       while (isPunctuation(next, ',') || is(next, Grammar::kAnd)) {
         std::uint32_t after = next + 1;
         if (is(after, Grammar::kAnd)) ++after;
         if (is(after, Grammar::kArticle)) ++after;
         const std::uint32_t another = owner(after, false);
-        if (another == kNone) break;
+        if (another == kNone || is(after + 1, Grammar::kPossessive)) break;
         phrase.more_countries.push_back(another);
         next = after + 1;
       }
@@ -591,6 +606,10 @@ class PhraseParser {
     if (!found) return at;
     const bool alone = isAnyEntity(at) && at + 1 == found->last;
     if (alone || (isAnyEntity(at) && isPersonEntity(at))) return at;
+    if (found->belongs_to_state && phrase.country != kNone) {
+      phrase.collective = true;  // "the U.S. Treasury"
+      return found->last;
+    }
     phrase.name_first = at;
     phrase.name_last = found->last;
     phrase.name_is_thing = found->belongs_to_state;
@@ -685,11 +704,22 @@ class PhraseParser {
     if (between != b.first) return false;
     const bool closed = isPunctuation(b.last, ',') || b.last >= last_ ||
                         isPunctuation(b.last, '.') || isPunctuation(b.last, 0x0964);
-    const bool names_role = !a.hasName() && a.hasRole() && b.hasName() && !b.hasRole() &&
+    const bool plain = !b.hasRole() || isLowRank(b.role);
+    const bool names_role = !a.hasName() && a.hasRole() && b.hasName() && plain &&
                             b.country == kNone && isPersonName(b);
     const bool roles_name = a.hasName() && b.hasRole() && !b.hasName() && isPersonName(a) && closed;
     const bool names_relation = !a.hasName() && a.relational && b.hasName() && isPersonName(b);
     return (names_role && (closed || a.relational)) || roles_name || names_relation;
+  }
+
+  // "the country's military ruler, Captain Ibrahim Traore"
+  bool isLowRank(std::uint32_t role) const {
+    constexpr int kHighest = 7;
+    if (role == kNone) return false;
+    const auto alternatives = image_.role(role);
+    return std::all_of(alternatives.begin(), alternatives.end(), [&](const RoleAlternative& a) {
+      return image_.officeCodes()[a.office].rank >= kHighest;
+    });
   }
 
   bool isPersonName(const Phrase& phrase) const {

@@ -266,7 +266,7 @@ class LanguageCompiler {
   }
 
   void readFrames() {
-    static const std::map<std::string, std::uint16_t> kFlags = {
+    static const std::map<std::string, std::uint32_t> kFlags = {
         {"matrix", kTakesMatrixAgent},
         {"support", kNeedsSupportVerb},
         {"plural", kPlural},
@@ -282,6 +282,7 @@ class LanguageCompiler {
         {"needs_about", kNeedsAbout},
         {"object_matrix", kObjectMatrix},
         {"pair_implied", kPairImplied},
+        {"through_infinitive", kThroughInfinitive},
         {"not_before_infinitive", kNotBeforeInfinitive}};
     readRows("frames.tsv",
              {"frame", "relation", "subject", "object", "subject_types", "object_types", "options",
@@ -301,7 +302,7 @@ class LanguageCompiler {
                  if (flag == kFlags.end()) {
                    fault("option '" + option + "' is not known");
                  } else {
-                   frame.flags = static_cast<std::uint16_t>(frame.flags | flag->second);
+                   frame.flags |= flag->second;
                  }
                }
                if (row["example"].empty()) fault("needs an example");

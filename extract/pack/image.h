@@ -125,29 +125,29 @@ struct FrameRow {
   std::uint8_t subject_types = 0;  // bits of EntityType
   std::uint8_t object_types = 0;
   std::uint8_t padding = 0;
-  std::uint16_t flags = 0;
-  std::uint16_t more_padding = 0;
+  std::uint32_t flags = 0;
   std::array<Case, kMaxSlotCases> subject{};
   std::array<Case, kMaxSlotCases> object{};
 };
-inline constexpr std::uint16_t kTakesMatrixAgent = 1;  // a noun whose agent may be the clause's
-inline constexpr std::uint16_t kNeedsSupportVerb = 2;  // a noun that counts only with its verb
-inline constexpr std::uint16_t kPlural = 4;            // a plural subject alone gives pairs
-inline constexpr std::uint16_t kNeedsDirection = 8;    // a verb of motion: the marker is required
-inline constexpr std::uint16_t kPassive = 16;          // the verb form is passive by itself
-inline constexpr std::uint16_t kPersonAgent = 32;
-inline constexpr std::uint16_t kReportsSpeech = 64;
-inline constexpr std::uint16_t kPlannedInfinitive = 128;  // "मिलने के लिए": not done yet
-inline constexpr std::uint16_t kNotBeforeInfinitive = 512;  // "called on X to do Y" is a demand
-inline constexpr std::uint16_t kNeedsBacking = 4096;   // "assured him of its support"
-inline constexpr std::uint16_t kNeedsAbout = 8192;     // "told him of the talks"
-inline constexpr std::uint16_t kObjectMatrix = 16384;  // "came at his invitation": who came
-inline constexpr std::uint16_t kPairImplied = 32768;   // those who were said to deal with each other
+inline constexpr std::uint32_t kTakesMatrixAgent = 1;  // a noun whose agent may be the clause's
+inline constexpr std::uint32_t kNeedsSupportVerb = 2;  // a noun that counts only with its verb
+inline constexpr std::uint32_t kPlural = 4;            // a plural subject alone gives pairs
+inline constexpr std::uint32_t kNeedsDirection = 8;    // a verb of motion: the marker is required
+inline constexpr std::uint32_t kPassive = 16;          // the verb form is passive by itself
+inline constexpr std::uint32_t kPersonAgent = 32;
+inline constexpr std::uint32_t kReportsSpeech = 64;
+inline constexpr std::uint32_t kPlannedInfinitive = 128;  // "मिलने के लिए": not done yet
+inline constexpr std::uint32_t kNotBeforeInfinitive = 512;  // "called on X to do Y" is a demand
+inline constexpr std::uint32_t kNeedsBacking = 4096;   // "assured him of its support"
+inline constexpr std::uint32_t kNeedsAbout = 8192;     // "told him of the talks"
+inline constexpr std::uint32_t kObjectMatrix = 16384;  // "came at his invitation": who came
+inline constexpr std::uint32_t kPairImplied = 32768;   // those who were said to deal with each other
+inline constexpr std::uint32_t kThroughInfinitive = 65536;  // "threatened to strike Iran"
 // Stands beside the bits of EntityType in FrameRow: what belongs to a state, "Serbian goods".
 inline constexpr std::uint8_t kBelongingBit = 128;
-inline constexpr std::uint16_t kThanks = 2048;              // for help they are support
-inline constexpr std::uint16_t kRemoteFrame = 1024;         // a call or a letter: it has no place
-inline constexpr std::uint16_t kObjectImplied =
+inline constexpr std::uint32_t kThanks = 2048;              // for help they are support
+inline constexpr std::uint32_t kRemoteFrame = 1024;         // a call or a letter: it has no place
+inline constexpr std::uint32_t kObjectImplied =
     256;  // whoever was spoken of last, where none is named
 
 struct TriggerRow {
