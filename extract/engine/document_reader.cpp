@@ -255,6 +255,17 @@ bool DocumentReader::inQuotation(const SentenceItems& sentence, std::uint32_t it
          discourse_->postOf(sentence.sentence, sentence.items[item].first) != nullptr;
 }
 
+// "telephoned him to congratulate him": what goes with a call has no place either.
+bool DocumentReader::isByTelephone(const SentenceItems& sentence, const Reading& reading) const {
+  for (std::uint32_t i = reading.clause_first; i < reading.item; ++i) {
+    for (const std::uint32_t row : sentence.items[i].triggers) {
+      const FrameRow& frame = image_.frames()[image_.triggers()[row].frame];
+      if (sentence.items[i].is_verb && (frame.flags & kRemoteFrame) != 0) return true;
+    }
+  }
+  return false;
+}
+
 bool DocumentReader::clauseHas(const SentenceItems& sentence, const Reading& reading,
                                bool Item::*flag) {
   return std::any_of(sentence.items.begin() + reading.clause_first,
@@ -328,8 +339,8 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
         participants(sentence, reading.object, reading.item, frame, agent, false);
   }
   Candidate like;
-  const bool remote =
-      (frame.flags & kRemoteFrame) != 0 || clauseHas(sentence, reading, &Item::is_remote);
+  const bool remote = (frame.flags & kRemoteFrame) != 0 || isByTelephone(sentence, reading) ||
+                      clauseHas(sentence, reading, &Item::is_remote);
   like.relation = remote && frame.relation == Relation::kMeet ? Relation::kTalk : frame.relation;
   like.status = reading.status;
   like.sentence = sentence.sentence;
@@ -446,6 +457,8 @@ void DocumentReader::findPlace(const SentenceItems& sentence, const Reading& rea
     }
     if (item.group < 0 || item.group == reading.subject.group || item.group == reading.object.group)
       continue;
+    if (i >= reading.aside_first && i < reading.aside_last) continue;
+    if (candidate.relation == Relation::kInvite && i > reading.item) continue;  // where to
     const Case marker = sentence.groups[static_cast<std::size_t>(item.group)].marker;
     if (marker != Case::kIn && marker != Case::kAt && marker != Case::kOn) continue;
     const auto place = placeOf(sentence, item);
@@ -483,7 +496,7 @@ std::optional<std::uint32_t> DocumentReader::placeCarried(const Candidate& candi
   const Scene& scene = scenes_[isOpen(candidate.status)];
   const bool moves =
       candidate.relation == Relation::kVisit || candidate.relation == Relation::kInvite;
-  if (!scene.place || moves || isConflict(candidate.relation)) return std::nullopt;
+  if (candidate.status == Status::kDenied || !scene.place || moves || isConflict(candidate.relation)) return std::nullopt;
   const bool was_there =
       contains(scene.people, candidate.subject) || contains(scene.people, candidate.object);
   return was_there ? scene.place : std::nullopt;

@@ -44,6 +44,7 @@ class DocumentReader {
   std::vector<GroupNature> naturesOf(const SentenceItems& sentence) const;
   GroupNature natureOf(const Phrase& phrase, Case marker) const;
   bool inQuotation(const SentenceItems& sentence, std::uint32_t item) const;
+  bool isByTelephone(const SentenceItems& sentence, const Reading& reading) const;
   static bool clauseHas(const SentenceItems& sentence, const Reading& reading, bool Item::*flag);
   std::optional<std::uint32_t> invitedTo(const SentenceItems& sentence, const Reading& reading,
                                          std::uint32_t inviter);

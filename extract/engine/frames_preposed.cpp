@@ -156,7 +156,9 @@ class PreposedReader {
     std::size_t first = i;
     while (first > 0 && !isBorder(first - 1) && !quoteChanges(first - 1, i)) --first;
     std::size_t last = i + 1;
-    while (last < size() && !isBorder(last) && !quoteChanges(last, i)) ++last;
+    while (last < size() && !isBorder(last) && !quoteChanges(last, i) && !isAttribution(last)) {
+      ++last;
+    }
     for (std::size_t j = first; j < last; ++j) {
       if (!item(j).is_relative) continue;
       const std::size_t end = relativeEnd(j, last);
@@ -172,6 +174,16 @@ class PreposedReader {
     }
     reading.clause_first = static_cast<std::uint32_t>(first);
     reading.clause_last = static_cast<std::uint32_t>(last);
+  }
+
+  // ", officials in Ulan Bator confirmed": the comma before who says so.
+  bool isAttribution(std::size_t comma) const {
+    if (item(comma).punctuation != U',') return false;
+    for (std::size_t j = comma + 1; j < size() && !isBorder(j); ++j) {
+      if (item(j).is_speech) return true;
+      if (isVerb(j) || !item(j).triggers.empty() || item(j).punctuation == U',') return false;
+    }
+    return false;
   }
 
   // ", who met Xi in Beijing on Monday, will travel": up to the comma before the verb that goes on,
@@ -236,9 +248,12 @@ class PreposedReader {
 
   // What the frame asks for besides its participants: "assured him of its support", "told him of".
   bool clauseSupplies(std::size_t i, const FrameRow& frame) const {
-    if ((frame.flags & (kNeedsBacking | kNeedsAbout)) == 0) return true;
+    constexpr std::uint32_t kNeeds = kNeedsBacking | kNeedsAbout | kNeedsGoods;
+    if ((frame.flags & kNeeds) == 0) return true;
     for (std::size_t j = i + 1; j < size() && !isBorder(j); ++j) {
       if ((frame.flags & kNeedsBacking) != 0 && item(j).is_backing) return true;
+      if ((frame.flags & kNeedsGoods) != 0 && (item(j).is_goods || saysTheSame(item(j), &frame)))
+        return true;
       const bool about = item(j).marker == Case::kOf || item(j).marker == Case::kAbout;
       if ((frame.flags & kNeedsAbout) != 0 && about) return true;
       if (isVerb(j) && !item(j).is_be) return false;
@@ -346,7 +361,8 @@ class PreposedReader {
     }
     if (frame.object[0] == Case::kBetween) {
       reading.object.group = pair;
-      return reading.subject.group >= 0 && pair >= 0 && pair != reading.subject.group;
+      if (pair < 0) return implyObject(frame, reading);
+      return reading.subject.group >= 0 && pair != reading.subject.group;
     }
     if (reading.subject.group >= 0) {
       reading.object.group =
@@ -380,7 +396,7 @@ class PreposedReader {
           arguments.push_back({it.group, marker});
           continue;
         }
-        if (marker == Case::kSubject && !direct) break;
+        if (marker == Case::kSubject && !direct && verbBegins(j + 1)) break;
         if (isSubjectPronoun(it.group)) break;  // "wished he could": another clause
         if (marker == Case::kWith && j + 1 < size() && isVerb(j + 1) && isGerund(j + 1)) break;
         arguments.push_back({it.group, marker == Case::kSubject ? Case::kObject : marker});

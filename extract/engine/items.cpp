@@ -161,6 +161,7 @@ class ItemBuilder {
         item.is_three_way = true;
         item.is_adjective = true;
         break;
+      case Grammar::kGoods: item.is_goods = true; break;
       case Grammar::kBacking: item.is_backing = true; break;
       case Grammar::kRemote: item.is_remote = true; break;
       default: break;
@@ -270,7 +271,14 @@ class ItemBuilder {
 
   // "met Putin and Modi visited Delhi" reads as two clauses: a verb before, and one behind.
   bool isObjectBeforeSubject(std::size_t first, std::size_t second) const {
-    const bool verb_before = first > 0 && sentence_.items[first - 1].is_verb;
+    std::size_t before = first;
+    while (before > 0 && before + 3 > first && !sentence_.items[before - 1].is_verb &&
+           (sentence_.items[before - 1].is_article ||
+            (sentence_.items[before - 1].marker &&
+             sentence_.items[before - 1].marker != Case::kBetween))) {
+      --before;
+    }
+    const bool verb_before = before > 0 && sentence_.items[before - 1].is_verb;
     return verb_before && verbFollows(second + 1);
   }
 

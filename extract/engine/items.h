@@ -58,6 +58,7 @@ struct Item {
   bool is_side = false;
   bool is_three_way = false;
   bool is_backing = false;
+  bool is_goods = false;
   bool is_verb = false;  // a verb by class, or a trigger that is one
   bool is_noun = false;
   bool is_adjective = false;

@@ -5,6 +5,7 @@
 namespace chancery {
 namespace {
 
+constexpr std::uint32_t kLongestVenue = 4;         // lexemes before its head
 constexpr std::uint32_t kLongestOrganisation = 8;  // lexemes
 constexpr std::size_t kLongestAcronym = 6;         // letters
 
@@ -33,6 +34,17 @@ class OrganisationFinder {
     }
     if (found.last == 0) return std::nullopt;
     return found;
+  }
+
+  std::uint32_t venue(std::uint32_t at) const {
+    std::uint32_t end = at;
+    while (end < last_ && end - at < kLongestVenue && isWord(end)) {
+      ++end;
+      if (end < last_ && isCapitalised(end) &&
+          text_.is(text_.lexemes[end], NamePart::kPlaceHead) && !isHead(end))
+        return end + 1;
+    }
+    return at;
   }
 
  private:
@@ -82,6 +94,10 @@ class OrganisationFinder {
 std::optional<OrganisationName> organisationAt(const LexedText& text, std::uint32_t at,
                                                std::uint32_t last) {
   return OrganisationFinder(text, last).find(at);
+}
+
+std::uint32_t venueAt(const LexedText& text, std::uint32_t at, std::uint32_t last) {
+  return OrganisationFinder(text, last).venue(at);
 }
 
 bool isUnknownAcronym(const LexedText& text, const Lexeme& lexeme) {

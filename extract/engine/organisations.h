@@ -20,6 +20,9 @@ struct OrganisationName {
 std::optional<OrganisationName> organisationAt(const LexedText& text, std::uint32_t at,
                                                std::uint32_t last);
 
+// "Republican Palace": the end of the name of a venue that begins at `at`, `at` where there is none.
+std::uint32_t venueAt(const LexedText& text, std::uint32_t at, std::uint32_t last);
+
 // True for a token such as "ELN" that no table lists.
 bool isUnknownAcronym(const LexedText& text, const Lexeme& lexeme);
 

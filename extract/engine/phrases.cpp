@@ -222,8 +222,9 @@ class PhraseParser {
   // "Yun Byung-se": small letters behind a hyphen.
   bool isSecondHalf(std::uint32_t at) const {
     const Token& t = token(at);
-    if (!t.hyphen_before || t.script != Script::kLatin || t.capitalised) return false;
+    if (!t.hyphen_before || t.script != Script::kLatin) return false;
     const Lexeme& l = lexeme(at);
+    if (t.capitalised) return l.entry_count == 0;  // "Kyzyl-Bel"
     return t.kind == TokenKind::kWord && l.last == l.first + 1 && !text_.is(l, WordClass::kVerb) &&
            !text_.is(l, WordClass::kNoun) && !text_.is(l, WordClass::kAdjective) &&
            entry(at, EntryKind::kTrigger) == nullptr;
@@ -601,6 +602,14 @@ class PhraseParser {
       phrase.name_last = at + 1;
       phrase.name_is_organisation = true;
       return at + 1;
+    }
+    if (text_.is(lexeme(at), NamePart::kVenue)) {
+      phrase.name_is_place = true;
+      return thing(at, at + 1, phrase);
+    }
+    if (const std::uint32_t end = venueAt(text_, at, last_); end != at) {
+      phrase.name_is_place = true;
+      return thing(at, end, phrase);
     }
     const auto found = organisationAt(text_, at, last_);
     if (!found) return at;

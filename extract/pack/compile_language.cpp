@@ -282,6 +282,7 @@ class LanguageCompiler {
         {"needs_about", kNeedsAbout},
         {"object_matrix", kObjectMatrix},
         {"pair_implied", kPairImplied},
+        {"needs_goods", kNeedsGoods},
         {"through_infinitive", kThroughInfinitive},
         {"not_before_infinitive", kNotBeforeInfinitive}};
     readRows("frames.tsv",

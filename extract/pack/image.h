@@ -142,6 +142,7 @@ inline constexpr std::uint32_t kNeedsBacking = 4096;   // "assured him of its su
 inline constexpr std::uint32_t kNeedsAbout = 8192;     // "told him of the talks"
 inline constexpr std::uint32_t kObjectMatrix = 16384;  // "came at his invitation": who came
 inline constexpr std::uint32_t kPairImplied = 32768;   // those who were said to deal with each other
+inline constexpr std::uint32_t kNeedsGoods = 131072;  // "gave Nepal $10 million"
 inline constexpr std::uint32_t kThroughInfinitive = 65536;  // "threatened to strike Iran"
 // Stands beside the bits of EntityType in FrameRow: what belongs to a state, "Serbian goods".
 inline constexpr std::uint8_t kBelongingBit = 128;

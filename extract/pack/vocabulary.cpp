@@ -17,15 +17,15 @@ constexpr std::array<std::string_view, 5> kRoleKinds = {"title", "honorific", "r
                                                         "collective", "belonging"};
 constexpr std::array<std::string_view, 9> kWordClasses = {"func", "num",    "verb", "noun", "adj",
                                                           "adv",  "interj", "time", "maybe"};
-constexpr std::array<std::string_view, 7> kNameParts = {
-    "given", "particle", "org_head", "place_head", "org_word", "city_head", "state_head"};
+constexpr std::array<std::string_view, 8> kNameParts = {
+    "given", "particle", "org_head", "place_head", "org_word", "city_head", "venue", "state_head"};
 constexpr std::array<std::string_view, 10> kPronounKinds = {
     "i", "we", "he", "they", "own", "each_other", "both", "who", "there", "here"};
-constexpr std::array<std::string_view, 31> kGrammar = {
+constexpr std::array<std::string_view, 32> kGrammar = {
     "and",        "or",      "clause",  "that",    "relative", "where",      "not",        "be",
     "have",       "perfect", "pluperfect", "speech",  "support", "passive", "former",   "infinitive", "participle", "finite",
     "possessive", "article", "signed",  "media",   "capital",  "states",     "accept",     "side",
-    "three_way",  "backing", "alias",   "remote",  "elsewhere"};
+    "three_way",  "goods", "backing", "alias",   "remote",  "elsewhere"};
 constexpr std::array<std::string_view, 4> kCueScopes = {"before", "after", "both", "ending"};
 constexpr std::array<std::string_view, 22> kDateOperators = {
     "month", "weekday", "day_offset",     "day_either", "unit",      "last",       "this",

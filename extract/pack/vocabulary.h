@@ -83,6 +83,7 @@ enum class NamePart : std::uint8_t {
   kPlaceHead,  // palace, हवाई अड्डा: with the name before it the name of a place
   kThing,
   kSettlementHead,  // city, शहर: says what the name before it is
+  kVenue,           // presidential palace: names a place by itself
   kStateHead,       // ministry, army: an organisation that acts for its state
 };
 
@@ -128,6 +129,7 @@ enum class Grammar : std::uint8_t {
   kAccept,    // accepted, स्वीकार: an invitation that will be followed
   kSide,      // "on one side", "on the other": parts a list in two
   kThreeWay,  // trilateral, त्रिपक्षीय: all who are named do it with one another
+  kGoods,       // million, wheat, tents: what is given as aid
   kBacking,   // help, सहायता: thanks for it are support
   kAlias,     // "known as", "named": between two names of one
   kRemote,    // virtual, by video: those who meet so do not meet in person
