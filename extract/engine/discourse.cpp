@@ -400,6 +400,8 @@ void Discourse::leave() {
       if (cast_.actor(actor).type != EntityType::kPlace) remember(actor);
     }
   }
+  if (subject.empty()) subject = acting_;
+  acting_.clear();
   if (!subject.empty()) last_subject_ = subject;
 }
 

@@ -52,6 +52,10 @@ class Discourse {
   const Post* postOf(std::uint32_t sentence, std::uint32_t lexeme) const;
   // Two who were said to do something together: "both" and "they" mean them.
   void rememberPair(std::uint32_t a, std::uint32_t b) { last_pair_ = {a, b}; }
+  // Whoever does what the sentence says, where no name stands as its subject: "a trip by Modi".
+  void rememberActing(const Actors& actors) {
+    if (acting_.empty()) acting_ = actors;
+  }
   // Whoever travels somewhere: "the visitor", "the guest".
   void rememberVisitor(const Actors& visitor) { last_visitor_ = visitor; }
   const Actors& lastVisitor() const { return last_visitor_; }
@@ -88,6 +92,7 @@ class Discourse {
   Actors last_object_;
   Actors last_pair_;
   Actors last_visitor_;
+  Actors acting_;
   Actors recent_;  // the last one first
 };
 

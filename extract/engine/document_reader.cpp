@@ -110,9 +110,39 @@ void DocumentReader::readSentence(std::uint32_t index) {
       settle(sentence, reading, natures);
     }
   }
+  dropStatesOfPersons(index);
   acceptInvitation(sentence);
   carryOver(sentence);
   discourse_->leave();
+}
+
+// "Modi and Morrison held talks at the first summit between the two countries": one event, theirs.
+void DocumentReader::dropStatesOfPersons(std::uint32_t index) {
+  const auto ofStates = [this](const Candidate& candidate) {
+    return cast_.actor(candidate.subject).type == EntityType::kCountry &&
+           cast_.actor(candidate.object).type == EntityType::kCountry;
+  };
+  std::size_t first = outcomes_.size();
+  while (first > 0 && outcomes_[first - 1].sentence == index) --first;
+  for (std::size_t i = first; i < outcomes_.size(); ++i) {
+    const SentenceItems& sentence = sentences_[index];
+    const std::int32_t group = outcomes_[i].reading.subject.group;
+    if (!outcomes_[i].reading.each_other || group < 0) continue;
+    const Phrase& phrase =
+        sentence.phrases[sentence.groups[static_cast<std::size_t>(group)].phrases.front()];
+    if (!phrase.states) continue;
+    std::erase_if(outcomes_[i].candidates, [&](const Candidate& candidate) {
+      if (!ofStates(candidate)) return false;
+      return std::any_of(outcomes_.begin() + static_cast<std::ptrdiff_t>(first), outcomes_.end(),
+                         [&](const Outcome& other) {
+                           return std::any_of(other.candidates.begin(), other.candidates.end(),
+                                              [&](const Candidate& c) {
+                                                return c.relation == candidate.relation &&
+                                                       !ofStates(c);
+                                              });
+                         });
+    });
+  }
 }
 
 // ---- what a group may be
@@ -218,14 +248,19 @@ std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sen
           (types & kPlaceBit) != 0 ? cast_.placeNamed(phrase) : cast_.personNamed(phrase);
       if (!contains(found, actor)) found.push_back(actor);
     }
+  } else if (slot.of_place) {
+    const std::uint32_t country = countryOfPlace(sentence);
+    if (country != kNone) found = {cast_.actorOf(country)};
   } else if (slot.implied) {
-    const bool pair = !as_subject && (frame.flags & kPairImplied) != 0;
-    const bool visitor = as_subject && frame.relation == Relation::kVisit &&
+    const bool pair = slot.pair || (!as_subject && (frame.flags & kPairImplied) != 0);
+    const bool travels = frame.relation == Relation::kVisit || frame.relation == Relation::kTalk ||
+                         frame.relation == Relation::kMeet;
+    const bool visitor = as_subject && travels && !sentence.items[item].is_verb &&
                          !discourse_->lastVisitor().empty() && !inQuotation(sentence, item);
-    found = visitor      ? discourse_->lastVisitor()
+    found = pair         ? discourse_->lastPair()
+            : visitor    ? discourse_->lastVisitor()
             : as_subject ? discourse_->implied(item)
-            : pair     ? discourse_->lastPair()
-                       : discourse_->lastObject();
+                         : discourse_->lastObject();
   }
   std::vector<std::uint32_t> result;
   for (std::uint32_t actor : found) {
@@ -248,6 +283,18 @@ void DocumentReader::addCandidate(const Candidate& like, std::uint32_t subject,
   candidate.object = object;
   if (!candidate.place && !remote) candidate.place = placeCarried(candidate);
   outcome.candidates.push_back(std::move(candidate));
+}
+
+// The country of the place that the sentence names, else of where the story is.
+std::uint32_t DocumentReader::countryOfPlace(const SentenceItems& sentence) {
+  for (const Item& item : sentence.items) {
+    if (item.group < 0) continue;
+    const Case marker = sentence.groups[static_cast<std::size_t>(item.group)].marker;
+    if (marker != Case::kIn && marker != Case::kAt) continue;
+    if (const auto place = placeOf(sentence, item); place && cast_.countryOf(*place) != kNone)
+      return cast_.countryOf(*place);
+  }
+  return scenes_[0].place ? cast_.countryOf(*scenes_[0].place) : kNone;
 }
 
 bool DocumentReader::inQuotation(const SentenceItems& sentence, std::uint32_t item) const {
@@ -382,6 +429,7 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
         addCandidate(like, objects[i], objects[j], remote, outcome);
     }
   }
+  discourse_->rememberActing(subjects);
   if (outcome.candidates.empty()) {
     outcome.dropped = subjects.empty()                         ? "nobody is known for the subject"
                       : objects.empty() && !reading.each_other ? "nobody is known for the object"

@@ -43,11 +43,13 @@ class DocumentReader {
   void readSentence(std::uint32_t index);
   std::vector<GroupNature> naturesOf(const SentenceItems& sentence) const;
   GroupNature natureOf(const Phrase& phrase, Case marker) const;
+  std::uint32_t countryOfPlace(const SentenceItems& sentence);
   bool inQuotation(const SentenceItems& sentence, std::uint32_t item) const;
   bool isByTelephone(const SentenceItems& sentence, const Reading& reading) const;
   static bool clauseHas(const SentenceItems& sentence, const Reading& reading, bool Item::*flag);
   std::optional<std::uint32_t> invitedTo(const SentenceItems& sentence, const Reading& reading,
                                          std::uint32_t inviter);
+  void dropStatesOfPersons(std::uint32_t sentence);
   void acceptInvitation(const SentenceItems& sentence);
   void settle(const SentenceItems& sentence, const Reading& reading,
               const std::vector<GroupNature>& natures);

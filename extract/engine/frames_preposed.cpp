@@ -378,7 +378,14 @@ class PreposedReader {
         reading.each_other = true;
       }
     }
-    return reading.each_other && takes(reading.subject.group, frame.subject_types);
+    if (reading.each_other) return takes(reading.subject.group, frame.subject_types);
+    if (frame.relation != Relation::kSign || subjects_[i].group >= 0) return false;
+    // "the accord is to be signed in March"
+    reading.subject.implied = true;
+    reading.subject.pair = true;
+    reading.each_other = true;
+    reading.doubt_permille += 2 * kDoubtOfImplied;
+    return true;
   }
 
   // The groups behind a verb, up to where something else begins. A noun that says the same as
@@ -457,6 +464,8 @@ class PreposedReader {
       reading.each_other = true;
       return true;
     }
+    if (frame.relation == Relation::kHost && carrier < size() && isPassive(carrier))
+      return fillHonoured(carrier, subject, frame, reading);
     reading.object.group = object;
     reading.subject.group = subject;
     if (subject < 0 && (frame.flags & kTakesMatrixAgent) != 0)
@@ -471,6 +480,21 @@ class PreposedReader {
     if ((frame.flags & kObjectMatrix) != 0 && subject >= 0) return fillGuest(i, reading);
     if (subject < 0 && carrier == size() && prepositionBefore(i) == size()) return false;
     return fillEachOther(frame, reading) || (carrier < size() && implyObject(frame, reading));
+  }
+
+  // "She was accorded a ceremonial reception at Rashtrapati Bhavan": by the state where it is.
+  bool fillHonoured(std::size_t carrier, std::int32_t host, const FrameRow& frame,
+                    Reading& reading) const {
+    reading.object = subjects_[carrier];
+    if (reading.object.group >= 0 && !takes(reading.object.group, frame.object_types)) return false;
+    for (std::size_t j = carrier + 1; j < reading.clause_last && host < 0; ++j) {
+      const std::int32_t group = item(j).group;
+      if (group >= 0 && markerOf(group) == Case::kBy && takes(group, frame.subject_types))
+        host = group;
+    }
+    reading.subject.group = host;
+    reading.subject.of_place = host < 0;
+    return reading.object.filled() && reading.object.group != host;
   }
 
   // "came at his invitation", "is on a visit at the invitation of": who comes is invited.

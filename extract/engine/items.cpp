@@ -114,6 +114,7 @@ class ItemBuilder {
     if (lexeme.entry_count != 0 || ending.empty() || word.size() < ending.size() + 3) return;
     if (text_.tokenOf(lexeme).capitalised) return;
     item.is_verb = word.substr(word.size() - ending.size()) == ending;
+    item.is_adjective = !item.is_verb && text_.tokenOf(lexeme).kind == TokenKind::kWord;
   }
 
   static void describeWord(WordClass word_class, Item& item) {
@@ -430,26 +431,44 @@ class ItemBuilder {
     bool noun_passed = false;
     for (std::size_t i = at; i-- > 0 && steps < kMarkerReach; ++steps) {
       const Item& before = items[i];
-      if (before.marker == Case::kOf && i > 0 && isPlaceHead(items[i - 1]))
-        continue;  // "the city of"
+      if (before.marker == Case::kOf && i > 0 &&
+          (isPlaceHead(items[i - 1]) || isNamePart(items[i - 1], NamePart::kStateOf)))
+        continue;  // "the city of", "the people of"
       if (before.marker) {
         // "Before the session Modi met": the noun is behind the preposition, the name is not
         const bool opens = i == 0 || items[i - 1].punctuation == U',';
         if (opens && noun_passed && at + 1 < items.size() && isFinite(items[at + 1])) break;
         return *before.marker;
       }
-      if (before.is_verb) return Case::kObject;
+      if (before.is_verb) return isInverted(i) ? Case::kSubject : Case::kObject;
       noun_passed = noun_passed || before.is_noun;
       const bool passed = before.is_article || before.is_adjective || before.is_number ||
-                          before.is_noun || before.is_adverb || isPlaceHead(before);
+                          before.is_noun || before.is_adverb || isPlaceHead(before) ||
+                          isNamePart(before, NamePart::kStateOf);
       if (!passed) break;
     }
     if (of_pronoun != Case::kNone) return of_pronoun;
     return Case::kSubject;
   }
 
+  // "…," said Sirleaf
+  bool isInverted(std::size_t verb) const {
+    const std::vector<Item>& items = sentence_.items;
+    if (!items[verb].is_speech || !items[verb].triggers.empty()) return false;
+    if (verb == 0) return true;
+    const auto quotation = [this](const Item& item) {
+      return text_.tokenOf(text_.lexemes[item.first]).quotation;
+    };
+    return items[verb - 1].punctuation == U',' ||
+           quotation(items[verb - 1]) != quotation(items[verb]);
+  }
+
   bool isPlaceHead(const Item& item) const {
-    return item.group < 0 && text_.is(text_.lexemes[item.first], NamePart::kPlaceHead);
+    return isNamePart(item, NamePart::kPlaceHead);
+  }
+
+  bool isNamePart(const Item& item, NamePart part) const {
+    return item.group < 0 && text_.is(text_.lexemes[item.first], part);
   }
 
   const LexedText& text_;

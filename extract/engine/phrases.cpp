@@ -254,9 +254,18 @@ class PhraseParser {
     return end;
   }
 
+  // "US$ 1 million"
+  bool isCurrency(std::uint32_t at) const {
+    if (at + 1 >= last_ || token(at).script != Script::kLatin) return false;
+    const Token& next = token(at + 1);
+    return next.kind == TokenKind::kPunctuation && !next.space_before &&
+           (next.punctuation == U'$' || next.punctuation == U'€' || next.punctuation == U'£');
+  }
+
   std::optional<Phrase> parse(std::uint32_t start) {
     if (auto phrase = pronoun(start)) return phrase;
     if (auto phrase = capital(start)) return phrase;
+    if (isCurrency(start)) return std::nullopt;
     Phrase phrase;
     phrase.first = start;
     std::uint32_t at = start;

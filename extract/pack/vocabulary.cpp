@@ -17,8 +17,8 @@ constexpr std::array<std::string_view, 5> kRoleKinds = {"title", "honorific", "r
                                                         "collective", "belonging"};
 constexpr std::array<std::string_view, 9> kWordClasses = {"func", "num",    "verb", "noun", "adj",
                                                           "adv",  "interj", "time", "maybe"};
-constexpr std::array<std::string_view, 8> kNameParts = {
-    "given", "particle", "org_head", "place_head", "org_word", "city_head", "venue", "state_head"};
+constexpr std::array<std::string_view, 9> kNameParts = {
+    "given", "particle", "org_head", "place_head", "org_word", "city_head", "venue", "state_of", "state_head"};
 constexpr std::array<std::string_view, 10> kPronounKinds = {
     "i", "we", "he", "they", "own", "each_other", "both", "who", "there", "here"};
 constexpr std::array<std::string_view, 32> kGrammar = {

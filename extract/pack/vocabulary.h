@@ -84,6 +84,7 @@ enum class NamePart : std::uint8_t {
   kThing,
   kSettlementHead,  // city, शहर: says what the name before it is
   kVenue,           // presidential palace: names a place by itself
+  kStateOf,         // people, government: with "of" and a country behind it, that country
   kStateHead,       // ministry, army: an organisation that acts for its state
 };
 
