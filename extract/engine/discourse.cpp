@@ -329,6 +329,7 @@ Discourse::Actors Discourse::roleActors(const Phrase& phrase, const Actors& agen
       if (const auto counterpart = cast_.counterpartOf(actor, phrase.country))
         return {*counterpart};
     }
+    if (!phrase.more_countries.empty()) return statesOf(phrase);
     return guestOf(phrase, agent);
   }
   std::uint32_t country = phrase.country;

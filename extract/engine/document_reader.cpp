@@ -353,7 +353,7 @@ void DocumentReader::acceptInvitation(const SentenceItems& sentence) {
     return;
   }
   const std::size_t first =
-      sentence.sentence == invitation_->sentence ? invitation_->reading.item + 1 : 0;
+      sentence.sentence == invitation_->sentence ? invitation_->reading.clause_first : 0;
   bool accepted = false;
   for (std::size_t i = first; i < sentence.items.size(); ++i) {
     if (sentence.items[i].is_not) return;

@@ -28,10 +28,32 @@ class PreposedReader {
         if (auto reading = read(i, row)) readings_.push_back(*reading);
       }
     }
+    dropBearers();
     return std::move(readings_);
   }
 
  private:
+  // "handed over a message from Caputova": it is she who says something, not the bearer.
+  void dropBearers() {
+    const auto relationOf = [this](const Reading& reading) {
+      return input_.image.frames()[input_.image.triggers()[reading.trigger].frame].relation;
+    };
+    std::vector<Reading> sent;
+    for (const Reading& reading : readings_) {
+      if (relationOf(reading) != Relation::kInform || isVerb(reading.item)) continue;
+      const std::int32_t sender = reading.subject.group;
+      if (sender >= 0 && (markerOf(sender) == Case::kFrom || markerOf(sender) == Case::kOf))
+        sent.push_back(reading);
+    }
+    std::erase_if(readings_, [&](const Reading& reading) {
+      return isVerb(reading.item) && relationOf(reading) == Relation::kInform &&
+             std::any_of(sent.begin(), sent.end(), [&](const Reading& letter) {
+               return letter.clause_first == reading.clause_first &&
+                      letter.subject.group != reading.subject.group;
+             });
+    });
+  }
+
   const Item& item(std::size_t i) const { return sentence_.items[i]; }
   std::size_t size() const { return sentence_.items.size(); }
   bool isVerb(std::size_t i) const {
@@ -422,12 +444,14 @@ class PreposedReader {
     return arguments;
   }
 
+  // A mediator's frame looks through what he brings about: "brokered talks between A and B".
   bool saysTheSame(const Item& it, const FrameRow* frame) const {
-    return frame != nullptr &&
-           std::any_of(it.triggers.begin(), it.triggers.end(), [&](std::uint32_t row) {
-             return input_.image.frames()[input_.image.triggers()[row].frame].relation ==
-                    frame->relation;
-           });
+    if (frame == nullptr) return false;
+    if (frame->object[0] == Case::kBetween) return !it.is_verb;
+    return std::any_of(it.triggers.begin(), it.triggers.end(), [&](std::uint32_t row) {
+      return input_.image.frames()[input_.image.triggers()[row].frame].relation ==
+             frame->relation;
+    });
   }
 
   bool isSubjectPronoun(std::int32_t group) const {
@@ -477,6 +501,8 @@ class PreposedReader {
       if (reading.subject.implied) reading.doubt_permille += kDoubtOfImplied;
       return reading.subject.filled();
     }
+    if (frame.relation == Relation::kInvite && subject >= 0 && fillAcceptance(i, reading))
+      return true;
     if ((frame.flags & kObjectMatrix) != 0 && subject >= 0) return fillGuest(i, reading);
     if (subject < 0 && carrier == size() && prepositionBefore(i) == size()) return false;
     return fillEachOther(frame, reading) || (carrier < size() && implyObject(frame, reading));
@@ -495,6 +521,17 @@ class PreposedReader {
     reading.subject.group = host;
     reading.subject.of_place = host < 0;
     return reading.object.filled() && reading.object.group != host;
+  }
+
+  // "accepted an invitation from Trump": who accepts is invited.
+  bool fillAcceptance(std::size_t i, Reading& reading) const {
+    for (std::size_t j = i; j-- > reading.clause_first;) {
+      if (item(j).group >= 0 && !isPossessor(item(j).group)) return false;
+      if (!item(j).is_accept) continue;
+      reading.object = isVerb(j) ? subjects_[j] : Slot{};
+      return reading.object.filled() && reading.object.group != reading.subject.group;
+    }
+    return false;
   }
 
   // "came at his invitation", "is on a visit at the invitation of": who comes is invited.

@@ -333,7 +333,8 @@ class ItemBuilder {
     if (i == 0) return noun_only && !nextIsGroup(i);
     const Item& before = items[i - 1];
     const bool gerund = isGerund(item);
-    if (noun_only && before.is_not) return true;
+    if (noun_only && (before.is_not || !before.cues.empty() || before.is_verb)) return true;
+    if (noun_only && (before.is_noun || before.is_adjective) && !nextIsGroup(i)) return true;
     if (behindArticle(i) && hasNounReading(item)) return true;
     if (before.is_infinitive && !before.marker) return false;
     if (before.is_infinitive)
@@ -434,6 +435,7 @@ class ItemBuilder {
       if (before.marker == Case::kOf && i > 0 &&
           (isPlaceHead(items[i - 1]) || isNamePart(items[i - 1], NamePart::kStateOf)))
         continue;  // "the city of", "the people of"
+      if (before.group < 0 && text_.is(text_.lexemes[before.first], Grammar::kLed)) continue;
       if (before.marker) {
         // "Before the session Modi met": the noun is behind the preposition, the name is not
         const bool opens = i == 0 || items[i - 1].punctuation == U',';

@@ -305,6 +305,8 @@ class PhraseParser {
   // "her" is a possessor before a noun, and an object elsewhere.
   const EntryRow* pronounRow(std::uint32_t at) const {
     if (at >= last_) return nullptr;
+    const Token& t = token(at);
+    if (t.all_capitals && t.end - t.begin > 1) return nullptr;  // "US" is not "us"
     const EntryRow* found = nullptr;
     for (const EntryRow& row : text_.entriesOf(lexeme(at))) {
       if (row.kind != EntryKind::kPronoun) continue;
@@ -341,6 +343,7 @@ class PhraseParser {
   std::optional<Phrase> pronoun(std::uint32_t at) const {
     const EntryRow* row = pronounRow(at);
     if (row == nullptr) return std::nullopt;
+    if (at + 1 < last_ && token(at + 1).hyphen_before) return std::nullopt;  // "the two-day talks"
     // "his counterpart" is read as a phrase with a possessor
     const auto marker = static_cast<Case>(row->aux);
     if ((marker == Case::kPossessor || marker == Case::kOf) && relationalFollows(at + 1)) {

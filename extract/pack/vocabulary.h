@@ -130,6 +130,7 @@ enum class Grammar : std::uint8_t {
   kAccept,    // accepted, स्वीकार: an invitation that will be followed
   kSide,      // "on one side", "on the other": parts a list in two
   kThreeWay,  // trilateral, त्रिपक्षीय: all who are named do it with one another
+  kLed,         // "a delegation led by": whoever leads acts for it
   kGoods,       // million, wheat, tents: what is given as aid
   kBacking,   // help, सहायता: thanks for it are support
   kAlias,     // "known as", "named": between two names of one
