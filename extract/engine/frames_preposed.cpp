@@ -494,6 +494,14 @@ class PreposedReader {
     reading.subject.group = subject;
     if (subject < 0 && (frame.flags & kTakesMatrixAgent) != 0)
       reading.subject = matrixSubject(i, carrier);
+    // "received a letter from Biden": who receives it stands before the verb
+    if (object < 0 && subject >= 0 && markerOf(subject) == Case::kFrom && carrier < size() &&
+        !isPassive(carrier) && subjects_[carrier].group != subject) {
+      reading.object = subjects_[carrier];
+      const bool fits =
+          reading.object.group >= 0 && takes(reading.object.group, frame.object_types);
+      if (fits) return true;
+    }
     if (reading.subject.group >= 0 && !takes(reading.subject.group, frame.subject_types))
       return false;
     if (reading.subject.group == object && object >= 0) return false;
@@ -534,6 +542,11 @@ class PreposedReader {
     return false;
   }
 
+  bool isOneWord(std::size_t i) const {
+    const Lexeme& lexeme = input_.text.lexemes[item(i).first];
+    return lexeme.last == lexeme.first + 1;
+  }
+
   // "came at his invitation", "is on a visit at the invitation of": who comes is invited.
   bool fillGuest(std::size_t i, Reading& reading) const {
     std::size_t noun = i;
@@ -544,8 +557,8 @@ class PreposedReader {
     if (const std::size_t preposition = prepositionBefore(noun); preposition < size()) {
       const std::optional<Case> marker = item(preposition).marker;
       if (marker != Case::kAt && marker != Case::kOn) return false;
-    } else if (!item(i).marker && i > 0) {
-      return false;
+    } else if (isOneWord(i)) {
+      return false;  // "at the invitation" is one entry of the lexicon
     }
     for (std::size_t j = i; j-- > reading.clause_first;) {
       if (!isVerb(j)) continue;
@@ -677,6 +690,7 @@ class PreposedReader {
       return subjects_[carrier];
     }
     const std::size_t preposition = prepositionBefore(i);
+    if (const std::size_t cue = cueBefore(i); cue < size()) return subjectOf(cue);
     if (preposition == size()) return impliedBeforeNoun(i);
     if (item(preposition).marker == Case::kOf) return {};  // "a plan of consultations"
     for (std::size_t j = preposition; j-- > 0;) {
@@ -689,6 +703,16 @@ class PreposedReader {
       if (isVerb(j)) return subjects_[j].implied ? Slot{} : subjects_[j];
     }
     return {};
+  }
+
+  // "did not rule out talks": the cue that stands where a verb would; size() if there is none.
+  std::size_t cueBefore(std::size_t i) const {
+    for (std::size_t j = i; j-- > 0;) {
+      const Item& it = item(j);
+      if (!it.cues.empty() && !isOneWord(j)) return j;
+      if (!it.is_article && !it.is_adjective && !it.is_number && !it.is_noun) break;
+    }
+    return size();
   }
 
   // "Talks with Tsipras went smoothly", at the head of a sentence: whoever was spoken of.
@@ -708,11 +732,14 @@ class PreposedReader {
     const auto weigh = [&](Status found) {
       if (!status || rank(found) > rank(*status)) status = found;
     };
-    for (std::size_t j = reading.clause_first; j < i; ++j) {
-      if (!governs(j, i, reading)) continue;
+    // "if" and "denied that" are borders, and cues of what they open
+    const bool opened = reading.clause_first > 0 && !item(reading.clause_first - 1).cues.empty();
+    for (std::size_t j = reading.clause_first - (opened ? 1 : 0); j < i; ++j) {
+      const bool near = governs(j, i, reading);
       for (std::uint32_t row : item(j).cues) {
         const CueRow& cue = input_.image.cues()[row];
-        if (cue.language == sentence_.language && cue.scope != CueScope::kAfter) weigh(cue.status);
+        if (cue.language != sentence_.language || cue.scope == CueScope::kAfter) continue;
+        if (near || cue.scope == CueScope::kBoth || j < reading.clause_first) weigh(cue.status);
       }
     }
     for (std::size_t j = i + 1; j < reading.clause_last; ++j) {

@@ -442,7 +442,11 @@ class ItemBuilder {
         if (opens && noun_passed && at + 1 < items.size() && isFinite(items[at + 1])) break;
         return *before.marker;
       }
-      if (before.is_verb) return isInverted(i) ? Case::kSubject : Case::kObject;
+      if (before.is_verb) {
+        // "The office said Biden had no plans": what is said begins with the name
+        const bool reported = before.is_speech && steps == 0 && verbFollows(at + 1);
+        return reported || isInverted(i) ? Case::kSubject : Case::kObject;
+      }
       noun_passed = noun_passed || before.is_noun;
       const bool passed = before.is_article || before.is_adjective || before.is_number ||
                           before.is_noun || before.is_adverb || isPlaceHead(before) ||

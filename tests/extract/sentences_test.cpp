@@ -1,0 +1,98 @@
+// What a sentence gives, row by row: see README.md beside this file.
+#include <fstream>
+#include <sstream>
+
+#include "reading.h"
+#include "support/catch.h"
+
+namespace chancery {
+namespace {
+
+struct Row {
+  std::string where;  // "sentences-en.tsv:12"
+  std::string date;
+  std::string text;
+  std::set<std::string> events;
+};
+
+std::vector<std::string> cut(const std::string& line, const std::string& at) {
+  std::vector<std::string> parts;
+  std::size_t from = 0;
+  for (std::size_t to = 0; (to = line.find(at, from)) != std::string::npos; from = to + at.size())
+    parts.push_back(line.substr(from, to - from));
+  parts.push_back(line.substr(from));
+  return parts;
+}
+
+std::string withParagraphs(std::string text) {
+  for (std::size_t at = 0; (at = text.find("\\n", at)) != std::string::npos;)
+    text.replace(at, 2, "\n\n");
+  return text;
+}
+
+std::vector<Row> rowsOf(const std::string& name) {
+  std::ifstream file(std::string(CHANCERY_SOURCE_DIR) + "/tests/extract/" + name);
+  std::vector<Row> rows;
+  std::string line;
+  for (int number = 1; std::getline(file, line); ++number) {
+    if (line.empty() || line.front() == '#') continue;
+    const std::vector<std::string> cells = cut(line, "\t");
+    REQUIRE(cells.size() == 3);
+    Row row;
+    row.where = name + ":" + std::to_string(number);
+    row.date = cells[0];
+    row.text = withParagraphs(cells[1]);
+    if (cells[2] != "-") {
+      for (std::string& event : cut(cells[2], "; ")) row.events.insert(std::move(event));
+    }
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+void checkRows(const std::string& name) {
+  const std::vector<Row> rows = rowsOf(name);
+  REQUIRE(rows.size() > 100);
+  for (const Row& row : rows) {
+    INFO(row.where << ": " << row.text);
+    CHECK(test::eventsOf(test::read(row.text, row.date)) == row.events);
+  }
+}
+
+// Sentences with events of any kind, each on its own.
+std::size_t falseEventsIn(const std::string& name, std::size_t& sentences) {
+  std::ifstream file(std::string(CHANCERY_SOURCE_DIR) + "/tests/extract/" + name);
+  std::string line;
+  std::size_t found = 0;
+  while (std::getline(file, line)) {
+    if (line.empty() || line.front() == '#') continue;
+    ++sentences;
+    for (const std::string& event : test::eventsOf(test::read(line, "2025-08-22"))) {
+      UNSCOPED_INFO(line << " → " << event);
+      ++found;
+    }
+  }
+  return found;
+}
+
+TEST_CASE("English sentences give just the events that a careful reader finds", "[sentences]") {
+  checkRows("sentences-en.tsv");
+}
+
+TEST_CASE("Hindi sentences give just the events that a careful reader finds", "[sentences]") {
+  checkRows("sentences-hi.tsv");
+}
+
+TEST_CASE("Text about other things gives less than one event in a thousand sentences",
+          "[sentences]") {
+  for (const std::string name : {"elsewhere-en.txt", "elsewhere-hi.txt"}) {
+    std::size_t sentences = 0;
+    const std::size_t found = falseEventsIn(name, sentences);
+    INFO(name);
+    CHECK(sentences > 100);
+    CHECK(found * 1000 <= sentences);
+  }
+}
+
+}  // namespace
+}  // namespace chancery
