@@ -591,7 +591,8 @@ class PhraseParser {
     if (known) {
       const bool person = isPersonEntity(at);
       // a surname that the base knows inside a longer name that it does not: "Hardeep Puri"
-      if (person && !isFullPersonName(at) && end > at + 1) {
+      const bool two = isPersonEntity(at + 1) && !hasGivenName(lexeme(at));  // "मोदी पुतिन से मिले"
+      if (person && !isFullPersonName(at) && end > at + 1 && !two) {
         return unknownName(at, end, phrase);
       }
       if (isHead(at + 1) && token(at).script == Script::kLatin && !is(at, Grammar::kPossessive)) {

@@ -36,9 +36,9 @@ inline std::set<std::string> eventsOf(const DocumentEvents& said) {
     std::string a = label(event.subject);
     std::string b = label(event.object);
     if (infoOf(event.relation).symmetric && b < a) std::swap(a, b);
-    std::string line = std::string(nameOf(event.relation)) + " " + a + " > " + b + " " +
+    std::string line = std::string(infoOf(event.relation).name) + " " + a + " > " + b + " " +
                        std::string(nameOf(event.status));
-    if (event.date) line += " " + toString(*event.date);
+    if (event.date) line += " " + toIso(*event.date);
     lines.insert(std::move(line));
   }
   return lines;
