@@ -278,11 +278,32 @@ void Cast::introduceOrganisation(Phrase& phrase) {
   phrase.actors = {*found};
 }
 
+// "सेर्गेई लावरोव": one whom the base knows by the surname, with the full name spelled another way.
+std::uint32_t Cast::entitySpelled(const Phrase& phrase, std::string_view folded) const {
+  for (std::uint32_t l = phrase.name_first; l < phrase.name_last; ++l) {
+    for (const EntryRow& row : text_.entriesOf(text_.lexemes[l])) {
+      if (row.kind != EntryKind::kEntity) continue;
+      const EntityRow& entity = image_.entities()[row.value];
+      if (entity.type == EntityType::kPerson && fold_.fold(image_.text(entity.label)) == folded)
+        return row.value;
+    }
+  }
+  return kNone;
+}
+
 // A name of several words that no table lists.
 void Cast::introduceFull(Phrase& phrase) {
   const std::vector<std::uint32_t> words = wordsOf(phrase);
   if (words.size() < 2 || !isPersonLike(phrase)) return;
   const std::string folded = fold_.fold(surfaceOf(phrase));
+  if (const std::uint32_t entity = entitySpelled(phrase, folded); entity != kNone) {
+    const std::uint32_t known = actorOf(entity);
+    actors_[known].introduced = true;
+    if (actors_[known].name_words.empty()) actors_[known].name_words = words;
+    note(phrase, known);
+    phrase.actors = {known};
+    return;
+  }
   for (std::size_t i = 0; i < actors_.size(); ++i) {
     const Actor& actor = actors_[i];
     const bool end_of_longer = actor.introduced && actor.type == EntityType::kPerson &&

@@ -80,6 +80,7 @@ class Cast {
   void introduceKnown(Phrase& phrase);
   void introduceOrganisation(Phrase& phrase);
   void introduceFull(Phrase& phrase);
+  std::uint32_t entitySpelled(const Phrase& phrase, std::string_view folded) const;
   void introduceShort(Phrase& phrase);
   void note(const Phrase& phrase, std::uint32_t actor);
   std::uint32_t capitalOf(std::uint32_t country) const;

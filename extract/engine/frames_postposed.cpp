@@ -2,26 +2,37 @@
 
 #include <algorithm>
 
-#include "extract/engine/clauses.h"
 #include "extract/engine/frames.h"
+#include "extract/engine/postposed.h"
+#include "extract/engine/postposed_arguments.h"
+#include "extract/engine/postposed_status.h"
 
 namespace chancery {
 namespace {
 
 constexpr int kDoubtOfInherited = 60;
 constexpr int kDoubtOfImplied = 180;
+constexpr int kDoubtOfShared = 100;
 constexpr int kDoubtOfNominal = 30;
-constexpr std::size_t kCueReach = 4;
+
+bool hasFlag(const FrameRow& frame, std::uint32_t flag) { return (frame.flags & flag) != 0; }
+
+bool isPlaceFrame(const FrameRow& frame) { return frame.relation == Relation::kVisit; }
+
+bool isContact(const FrameRow& frame) {
+  const std::string_view family = infoOf(frame.relation).family;
+  return family == "contact" || family == "courtesy";
+}
 
 class PostposedReader {
  public:
   explicit PostposedReader(const FrameInput& input)
-      : input_(input), sentence_(input.sentence), clauses_(findClauses(input)) {}
+      : input_(input), clauses_(findClauses(input)), view_(input, clauses_) {}
 
   std::vector<Reading> run() {
-    for (std::size_t i = 0; i < sentence_.items.size(); ++i) {
-      if (sentence_.items[i].group >= 0) continue;
-      for (std::uint32_t row : sentence_.items[i].triggers) {
+    for (std::size_t i = 0; i < view_.size(); ++i) {
+      if (item(i).group >= 0) continue;
+      for (const std::uint32_t row : item(i).triggers) {
         if (auto reading = read(i, row)) readings_.push_back(*reading);
       }
     }
@@ -29,43 +40,31 @@ class PostposedReader {
   }
 
  private:
-  // How a trigger stands: as what the clause says was done, or as a noun inside it.
-  struct Use {
-    bool verbal = false;
-    bool infinitive = false;     // "मिलने के लिए"
-    std::size_t verb = 0;        // the item that carries it; the trigger itself for a verb
-    std::optional<Case> marker;  // behind a nominal use
-  };
-
-  const Item& item(std::size_t i) const { return sentence_.items[i]; }
-  const Clause& clauseAt(std::size_t i) const { return clauses_.clauses[clauses_.clause_of[i]]; }
-  bool sameClause(std::size_t a, std::size_t b) const {
-    return clauses_.clause_of[a] == clauses_.clause_of[b];
+  const Item& item(std::size_t i) const { return view_.item(i); }
+  std::size_t next(std::size_t i) const { return view_.next(i); }
+  const Clause& clauseAt(std::size_t i) const { return view_.clauseAt(i); }
+  const GroupNature& nature(std::int32_t group) const {
+    return input_.natures[static_cast<std::size_t>(group)];
   }
-
-  // The next item of the same clause; the number of items when there is none.
-  std::size_t next(std::size_t i) const {
-    for (std::size_t j = i + 1; j < sentence_.items.size(); ++j) {
-      if (sameClause(i, j)) return j;
-    }
-    return sentence_.items.size();
+  bool fits(std::int32_t group, std::uint8_t types) const {
+    return (view_.typesOf(group) & types) != 0;
   }
 
   std::optional<Reading> read(std::size_t i, std::uint32_t row) {
     const TriggerRow& trigger = input_.image.triggers()[row];
-    if (trigger.language != sentence_.language) return std::nullopt;
+    if (trigger.language != input_.sentence.language) return std::nullopt;
     const FrameRow& frame = input_.image.frames()[trigger.frame];
-    const std::optional<Use> use = useOf(i, trigger);
-    if (!use || (!use->verbal && (frame.flags & kNeedsSupportVerb) != 0)) return std::nullopt;
-    if (isAuxiliary(i) || (use->infinitive && isInvitation(i))) return std::nullopt;
+    const std::optional<TriggerUse> use = useOf(i, trigger);
+    if (!use || !isUsedSo(i, frame, *use)) return std::nullopt;
 
     Reading reading;
     reading.item = static_cast<std::uint32_t>(i);
     reading.trigger = row;
     const std::vector<Argument> arguments =
-        use->verbal ? argumentsOfVerb(i, *use, !isContact(frame)) : argumentsOfNoun(i);
+        use->verbal ? argumentsOfVerb(view_, i, *use, !isContact(frame))
+                    : argumentsOfNoun(view_, i);
     if (!fill(i, frame, *use, arguments, reading)) return std::nullopt;
-    reading.status = statusOf(i, trigger, frame, *use);
+    reading.status = statusOfUse(view_, i, row, *use);
     const Clause& clause = clauseAt(i);
     reading.agent = clause.agent;
     reading.clause_first = clause.items.front();
@@ -74,71 +73,98 @@ class PostposedReader {
     return reading;
   }
 
-  std::optional<Use> useOf(std::size_t i, const TriggerRow& trigger) const {
-    Use use;
+  // ---- how the trigger stands
+
+  std::optional<TriggerUse> useOf(std::size_t i, const TriggerRow& trigger) const {
+    TriggerUse use;
     use.verb = i;
     const std::size_t behind = next(i);
-    const bool at_end = behind >= sentence_.items.size();
-    if (trigger.trigger_class == TriggerClass::kVerb) {
-      if (at_end || isVerbHere(sentence_, behind) || !item(behind).marker) {
-        // "से मिली मदद": what follows is what was got
-        if (!at_end && item(i).is_verb &&
-            (item(behind).is_noun || !item(behind).triggers.empty()) &&
-            !isVerbHere(sentence_, behind)) {
-          return std::nullopt;
-        }
-        use.verbal = true;
+    const bool at_end = behind >= view_.size();
+    if (trigger.trigger_class == TriggerClass::kVerb) return useOfVerb(i, use);
+    if (!at_end && item(behind).marker && !view_.isVerb(behind)) {
+      const std::size_t bearer = transparentBehind(behind);
+      if (bearer >= view_.size()) {
+        use.marker = item(behind).marker;
         return use;
       }
-      use.infinitive = true;
-      use.marker = item(behind).marker;
-      return use;
-    }
-    if (!at_end && item(behind).marker && !isVerbHere(sentence_, behind)) {
-      use.marker = item(behind).marker;
+      if (!item(bearer).is_giving) return carried(bearer, use);
+      use.verbal = true;
+      use.verb = bearer;
       return use;
     }
     // a noun joined to another: both are carried by the same verb
     if (const std::size_t joined = joinedTrigger(i); joined != 0) {
       return useOf(joined, input_.image.triggers()[item(joined).triggers.front()]);
     }
-    for (std::size_t j = behind; j < sentence_.items.size(); j = next(j)) {
-      if (isVerbHere(sentence_, j)) {
+    if (isModifierOfNoun(i)) return std::nullopt;
+    return carried(i, use);
+  }
+
+  std::optional<TriggerUse> useOfVerb(std::size_t i, TriggerUse use) const {
+    const std::size_t behind = next(i);
+    const bool at_end = behind >= view_.size();
+    if (at_end || view_.isVerb(behind) || !item(behind).marker) {
+      // "से मिली मदद": what follows is what was got
+      if (!at_end && item(i).is_verb && (item(behind).is_noun || !item(behind).triggers.empty()) &&
+          !item(behind).is_adverb && !view_.isVerb(behind)) {
+        return std::nullopt;
+      }
+      use.verbal = true;
+      return use;
+    }
+    use.infinitive = true;
+    use.marker = item(behind).marker;
+    return use;
+  }
+
+  // The verb that carries a noun; a headline or a caption ends with the noun.
+  TriggerUse carried(std::size_t noun, TriggerUse use) const {
+    for (std::size_t j = next(noun); j < view_.size(); j = next(j)) {
+      if (view_.isVerb(j)) {
         use.verbal = true;
         use.verb = j;
         return use;
       }
     }
-    use.verbal = at_end;  // a headline or a caption ends with the noun
+    use.verbal = next(noun) >= view_.size();
     return use;
   }
 
-  // "चुने जाने": a verb that only helps the one before it.
-  bool isAuxiliary(std::size_t i) const {
-    return item(i).is_passive && i > 0 && item(i - 1).group < 0 && item(i - 1).is_verb &&
-           !item(i - 1).is_be;
+  // "वार्ता का नौवां दौर", "भोज का आयोजन": the noun that says no more than the trigger does; the
+  // number of items where there is none.
+  std::size_t transparentBehind(std::size_t marker) const {
+    if (item(marker).marker != Case::kOf) return view_.size();
+    std::size_t j = next(marker);
+    while (j < view_.size() && item(j).group < 0 && item(j).triggers.empty() &&
+           (item(j).is_adjective || item(j).is_number) && !item(j).is_transparent) {
+      j = next(j);
+    }
+    if (j < view_.size() && item(j).is_giving && view_.isVerb(j)) return j;
+    if (j >= view_.size() || !item(j).is_transparent) return view_.size();
+    const std::size_t behind = next(j);
+    const bool marked = behind < view_.size() && item(behind).marker && !view_.isVerb(behind);
+    return marked ? view_.size() : j;
   }
 
-  // "भारत आने का न्योता": the visit is not said to come about.
-  bool isInvitation(std::size_t i) const {
-    const std::size_t marker = next(i);
-    const std::size_t behind = marker < sentence_.items.size() ? next(marker) : marker;
-    if (behind >= sentence_.items.size()) return false;
-    return std::any_of(
-        item(behind).triggers.begin(), item(behind).triggers.end(), [this](std::uint32_t row) {
-          return input_.image.frames()[input_.image.triggers()[row].frame].relation ==
-                 Relation::kInvite;
-        });
+  // "वार्ता प्रक्रिया को": the noun only describes the one behind it.
+  bool isModifierOfNoun(std::size_t i) const {
+    const std::size_t behind = next(i);
+    if (behind >= view_.size()) return false;
+    const Item& noun = item(behind);
+    if (noun.group >= 0 || !noun.is_noun || noun.is_verb || noun.is_adverb || noun.is_adjective ||
+        !noun.triggers.empty() || !noun.cues.empty())
+      return false;
+    const std::size_t marker = next(behind);
+    return marker < view_.size() && item(marker).marker && !view_.isVerb(marker);
   }
 
   // "मुलाकात और चर्चा": the item of the second noun; 0 if there is none.
   std::size_t joinedTrigger(std::size_t i) const {
     const std::size_t link = next(i);
-    if (link >= sentence_.items.size() || !(item(link).is_and || item(link).punctuation == U','))
-      return 0;
+    if (link >= view_.size() || !(item(link).is_and || item(link).punctuation == U',')) return 0;
     std::size_t other = next(link);
-    for (int steps = 0; other < sentence_.items.size() && steps < 2; ++steps) {
-      if (!item(other).triggers.empty() && item(other).group < 0 && !hasVerbTrigger(other))
+    for (int steps = 0; other < view_.size() && steps < 2; ++steps) {
+      if (!item(other).triggers.empty() && item(other).group < 0 && !view_.hasVerbTrigger(other))
         return other;
       if (!item(other).is_adjective) return 0;
       other = next(other);
@@ -146,142 +172,61 @@ class PostposedReader {
     return 0;
   }
 
-  bool hasVerbTrigger(std::size_t i) const {
-    return std::any_of(item(i).triggers.begin(), item(i).triggers.end(), [this](std::uint32_t row) {
-      return input_.image.triggers()[row].trigger_class == TriggerClass::kVerb;
+  // What the frame asks of the words around its trigger.
+  bool isUsedSo(std::size_t i, const FrameRow& frame, const TriggerUse& use) const {
+    if (view_.isAuxiliary(i) || (use.infinitive && isInvitation(i))) return false;
+    if (hasFlag(frame, kObjectMatrix)) return !use.verbal && use.marker == Case::kOn;
+    if (!use.verbal && hasFlag(frame, kNeedsSupportVerb)) return false;
+    if (hasFlag(frame, kNeedsGiving)) {
+      if (!use.verbal || !(item(use.verb).is_giving || item(use.verb).is_receiving)) return false;
+    }
+    if (hasFlag(frame, kNeedsLightVerb) && !(use.verbal && item(use.verb).is_light)) return false;
+    if (hasFlag(frame, kNotUndone) && clauseHasBehind(i, &Item::is_undone)) return false;
+    if (hasFlag(frame, kNeedsBacking) && !clauseHasBefore(i, &Item::is_backing)) return false;
+    return !hasFlag(frame, kNeedsDirectMarker) || isSaidDirectly(i);
+  }
+
+  bool clauseHasBehind(std::size_t i, bool Item::*flag) const {
+    for (std::size_t j = next(i); j < view_.size(); j = next(j)) {
+      if (item(j).*flag) return true;
+    }
+    return false;
+  }
+
+  bool clauseHasBefore(std::size_t i, bool Item::*flag) const {
+    const std::vector<std::uint32_t>& items = clauseAt(i).items;
+    return std::any_of(items.begin(), items.end(),
+                       [&](std::uint32_t j) { return j < i && item(j).*flag; });
+  }
+
+  // "पुतिन को बताया" tells him; "पुतिन को मित्र बताया" calls him a friend.
+  bool isSaidDirectly(std::size_t i) const {
+    if (i == 0) return false;
+    const Item& before = item(i - 1);
+    if (before.punctuation != 0 || before.is_that) return true;
+    return before.group >= 0 ? view_.phraseOf(before.group).pronoun.has_value()
+                             : before.marker.has_value() || before.is_adverb || before.date >= 0;
+  }
+
+  // "भारत आने का न्योता": the visit is not said to come about.
+  bool isInvitation(std::size_t i) const {
+    const std::size_t marker = next(i);
+    const std::size_t behind = marker < view_.size() ? next(marker) : marker;
+    if (behind >= view_.size()) return false;
+    const std::vector<std::uint32_t>& triggers = item(behind).triggers;
+    return std::any_of(triggers.begin(), triggers.end(), [this](std::uint32_t row) {
+      return view_.frameOf(row).relation == Relation::kInvite;
     });
   }
 
-  Case markerOf(std::int32_t group) const {
-    return sentence_.groups[static_cast<std::size_t>(group)].marker;
-  }
+  // ---- who stands in the slots
 
-  static bool isAgentCase(Case marker) {
-    return marker == Case::kErgative || marker == Case::kSubject;
-  }
-
-  // What was passed on the way from a trigger to its left.
-  struct Passed {
-    bool trigger = false;  // another thing that is done, with participants of its own
-    bool participle = false;
-    bool noun = false;
-    bool link = false;
-  };
-
-  void pass(std::size_t j, Passed& passed) const {
-    const Item& it = item(j);
-    if (isAuxiliary(j)) return;
-    if (isTopic(j)) return;
-    if (!it.triggers.empty() && !(passed.link && !hasVerbTrigger(j))) {
-      passed.trigger = true;
-    } else if (it.is_participle) {
-      passed.trigger = true;
-      passed.participle = true;
-    } else if (it.marker == Case::kAfter || it.marker == Case::kBefore) {
-      passed.trigger = true;
-    } else if ((it.is_noun || it.topic >= 0) && !isManner(j)) {
-      passed.noun = true;
-    }
-    passed.link = it.is_and || it.punctuation == U',';
-  }
-
-  // "चीन-पाकिस्तान आर्थिक गलियारा": states that only describe a thing.
-  bool isModifier(std::size_t j) const {
-    const std::int32_t group = item(j).group;
-    if (markerOf(group) != Case::kSubject) return false;
-    if ((input_.natures[static_cast<std::size_t>(group)].types &
-         1u << static_cast<unsigned>(EntityType::kPerson)) != 0)
-      return false;
-    const std::size_t behind = next(j);
-    if (behind >= sentence_.items.size()) return false;
-    const Item& it = item(behind);
-    return it.group < 0 && it.triggers.empty() && !it.is_verb &&
-           (it.is_noun || it.is_adjective || it.topic >= 0);
-  }
-
-  // "प्रतिबंधों पर", "व्यापार को लेकर": what about, with nobody's name before it.
-  bool isTopic(std::size_t j) const {
-    const std::size_t behind = next(j);
-    if (item(j).is_verb || !(item(j).is_noun || item(j).topic >= 0 || !item(j).triggers.empty()))
-      return false;
-    if (j > 0 && item(j - 1).marker == Case::kOf) return false;
-    return behind < sentence_.items.size() && !item(behind).is_verb &&
-           (item(behind).marker == Case::kOn || item(behind).marker == Case::kAbout);
-  }
-
-  // "खुले दिल से": how, not whose.
-  bool isManner(std::size_t j) const {
-    const std::size_t behind = next(j);
-    return behind < sentence_.items.size() && item(behind).marker == Case::kAblative;
-  }
-
-  std::vector<Argument> argumentsOfVerb(std::size_t i, const Use& use, bool reaches_far) const {
-    std::vector<Argument> arguments;
-    std::vector<Argument> far;  // "उनके विचार साझा करने की सराहना": whose what was done to
-    std::vector<Argument> shared;  // "पुतिन को पत्र भेजकर बधाई दी": to whom both were done
-    Passed passed;
-    const std::vector<std::uint32_t>& items = clauseAt(i).items;
-    const auto at = std::find(items.begin(), items.end(), static_cast<std::uint32_t>(i));
-    for (auto j = at; j-- != items.begin();) {
-      const std::int32_t group = item(*j).group;
-      if (group < 0) {
-        pass(*j, passed);
-        continue;
-      }
-      const Case marker = markerOf(group);
-      if (isModifier(*j) || (*j + 1 < i && isDestination(input_, *j))) continue;
-      const bool reachable = isAgentCase(marker) || marker == Case::kBehalf ||
-                             (!passed.trigger && (marker != Case::kOf || !passed.noun));
-      if (reachable) {
-        arguments.push_back({group, marker});
-      } else if (marker == Case::kOf && !passed.trigger) {
-        far.push_back({group, marker});
-      } else if (marker == Case::kDative && passed.participle) {
-        shared.push_back({group, marker});
-      }
-      if (marker == Case::kOf) passed.noun = true;
-    }
-    for (auto j = at + 1; j != items.end() && *j < use.verb; ++j) {
-      const std::int32_t group = item(*j).group;
-      if (group >= 0 && markerOf(group) != Case::kOf) arguments.push_back({group, markerOf(group)});
-    }
-    arguments.insert(arguments.end(), shared.begin(), shared.end());
-    if (reaches_far) arguments.insert(arguments.end(), far.begin(), far.end());
-    return arguments;
-  }
-
-  // Only what stands together with the noun.
-  std::vector<Argument> argumentsOfNoun(std::size_t i) const {
-    std::vector<Argument> arguments;
-    Passed passed;
-    const std::vector<std::uint32_t>& items = clauseAt(i).items;
-    bool bare_possible = true;  // "मॉस्को यात्रा"
-    for (auto j = std::find(items.begin(), items.end(), static_cast<std::uint32_t>(i));
-         j-- != items.begin();) {
-      const std::int32_t group = item(*j).group;
-      if (group < 0) {
-        pass(*j, passed);
-        if (passed.trigger) break;
-        bare_possible = bare_possible && item(*j).is_adjective;
-        continue;
-      }
-      const Case marker = markerOf(group);
-      if (marker == Case::kErgative) break;
-      if (marker == Case::kSubject) {
-        if (bare_possible) arguments.push_back({group, marker});
-        bare_possible = false;
-        if (arguments.empty()) break;
-        continue;
-      }
-      bare_possible = false;
-      if (marker != Case::kOf || !passed.noun) arguments.push_back({group, marker});
-      if (marker == Case::kOf) passed.noun = true;
-    }
-    return arguments;
-  }
-
-  bool fill(std::size_t i, const FrameRow& frame, const Use& use,
+  bool fill(std::size_t i, const FrameRow& frame, const TriggerUse& use,
             const std::vector<Argument>& arguments, Reading& reading) const {
+    if (use.verbal && item(use.verb).is_receiving && use.verb != i)
+      return fillReceived(frame, arguments, reading);
+    if (frame.relation == Relation::kInvite && clauseHasBehind(i, &Item::is_accept))
+      return fillAccepted(i, frame, arguments, reading);
     // the object first where only it can take the case: what is left may be the subject
     std::int32_t object =
         isPlaceFrame(frame)
@@ -301,21 +246,25 @@ class PostposedReader {
     if (subject < 0 && use.verbal) subject = subjectBehind(use.verb, frame, object);
     if (subject < 0) subject = agentFor(i, frame, use, object, reading);
     reading.subject.group = subject;
+    if (object < 0) object = objectElsewhere(i, frame, use, subject, reading);
     reading.object.group = object;
     if (object >= 0) {
+      if (hasFlag(frame, kOverNoun) && !nounBetween(object, i)) return false;
+      if (hasFlag(frame, kNeedsPurpose) && !saysPurpose(object, i)) return false;
       if (subject >= 0) return true;
-      if (!use.verbal || isPassive(use) || (isPlaceFrame(frame) && thingActs(i))) return false;
+      if (!use.verbal || view_.isPassive(use) || (isPlaceFrame(frame) && thingActs(i)))
+        return false;
       reading.subject.implied = true;
       reading.doubt_permille += kDoubtOfImplied;
       return true;
     }
-    if ((frame.flags & kPlural) != 0 && subject >= 0 &&
-        input_.natures[static_cast<std::size_t>(subject)].plural &&
-        standsWith(subject, arguments)) {
+    if (subject < 0) return false;
+    if (hasFlag(frame, kPlural) && nature(subject).plural && standsWith(subject, arguments)) {
       reading.each_other = true;
       return true;
     }
-    if ((frame.flags & kObjectImplied) != 0 && subject >= 0 && use.verbal) {
+    const bool implies = hasFlag(frame, kObjectImplied) || hasFlag(frame, kPairImplied);
+    if (implies && use.verbal) {
       reading.object.implied = true;
       reading.doubt_permille += kDoubtOfImplied;
       return true;
@@ -323,13 +272,34 @@ class PostposedReader {
     return false;
   }
 
-  bool comesAbout(std::size_t i, const Use& use) const {
+  // "मोदी को पुतिन से न्योता मिला": whoever gets it stands in the dative.
+  bool fillReceived(const FrameRow& frame, const std::vector<Argument>& arguments,
+                    Reading& reading) const {
+    reading.object.group =
+        fillSlot({Case::kDative}, frame.object_types, arguments, input_.natures, -1);
+    reading.subject.group =
+        fillSlot({Case::kBehalf, Case::kAblative, Case::kOf}, frame.subject_types, arguments,
+                 input_.natures, reading.object.group);
+    return reading.object.group >= 0 && reading.subject.group >= 0;
+  }
+
+  // "मोदी ने पुतिन का न्योता स्वीकार किया": whoever accepts was invited.
+  bool fillAccepted(std::size_t i, const FrameRow& frame, const std::vector<Argument>& arguments,
+                    Reading& reading) const {
+    reading.subject.group = fillSlot({Case::kBehalf, Case::kOf, Case::kAblative},
+                                     frame.subject_types, arguments, input_.natures, -1);
+    const std::int32_t agent = clauseAt(i).agent;
+    reading.object.group = agent;
+    return reading.subject.group >= 0 && agent >= 0 && agent != reading.subject.group;
+  }
+
+  bool comesAbout(std::size_t i, const TriggerUse& use) const {
     if (!use.verbal || use.verb == i) return false;
     return item(use.verb).is_be && !isAgentMarked(clauseAt(i).agent);
   }
 
   bool isAgentMarked(std::int32_t group) const {
-    return group >= 0 && markerOf(group) == Case::kErgative;
+    return group >= 0 && view_.markerOf(group) == Case::kErgative;
   }
 
   // Where somebody goes: the place nearest to the verb, in any case that the frame allows.
@@ -338,9 +308,10 @@ class PostposedReader {
     for (const Argument& argument : arguments) {
       const bool allowed = std::find(frame.object.begin(), frame.object.end(), argument.marker) !=
                            frame.object.end();
-      const GroupNature& nature = input_.natures[static_cast<std::size_t>(argument.group)];
-      if (!allowed || (nature.types & frame.object_types) == 0) continue;
-      if ((frame.flags & kNeedsDirection) != 0 && !standsBefore(argument.group, i)) continue;
+      const auto& pronoun = view_.phraseOf(argument.group).pronoun;
+      const bool names = !pronoun || *pronoun == PronounKind::kThere || *pronoun == PronounKind::kHere;
+      if (!allowed || !names || !fits(argument.group, frame.object_types)) continue;
+      if (hasFlag(frame, kNeedsDirection) && !standsBefore(argument.group, i)) continue;
       return argument.group;
     }
     return -1;
@@ -359,26 +330,18 @@ class PostposedReader {
   // "तेहरान पहुंचे प्रधानमंत्री मनमोहन सिंह ने": who acts stands behind the participle.
   std::int32_t subjectBehind(std::size_t verb, const FrameRow& frame, std::int32_t object) const {
     const std::size_t behind = next(verb);
-    if (behind >= sentence_.items.size()) return -1;
+    if (behind >= view_.size()) return -1;
     const std::int32_t group = item(behind).group;
-    if (group < 0 || group == object || !isAgentCase(markerOf(group))) return -1;
-    return (input_.natures[static_cast<std::size_t>(group)].types & frame.subject_types) != 0
-               ? group
-               : -1;
+    if (group < 0 || group == object || !PostposedView::isAgentCase(view_.markerOf(group)))
+      return -1;
+    return fits(group, frame.subject_types) ? group : -1;
   }
-
-  static bool isContact(const FrameRow& frame) {
-    const std::string_view family = infoOf(frame.relation).family;
-    return family == "contact" || family == "courtesy";
-  }
-
-  static bool isPlaceFrame(const FrameRow& frame) { return frame.relation == Relation::kVisit; }
 
   // The cases that only the object takes.
   static std::array<Case, kMaxSlotCases> objectCasesFirst(const FrameRow& frame) {
     std::array<Case, kMaxSlotCases> cases{};
     std::size_t count = 0;
-    for (Case wanted : frame.object) {
+    for (const Case wanted : frame.object) {
       const bool shared =
           std::find(frame.subject.begin(), frame.subject.end(), wanted) != frame.subject.end();
       if (wanted != Case::kNone && !shared) cases[count++] = wanted;
@@ -391,29 +354,84 @@ class PostposedReader {
                        [group](const Argument& argument) { return argument.group == group; });
   }
 
+  bool nounBetween(std::int32_t group, std::size_t i) const {
+    for (std::size_t j = i; j-- > 0 && item(j).group != group;) {
+      if (item(j).is_noun && !item(j).is_adjective && !item(j).is_verb) return true;
+    }
+    return false;
+  }
+
+  // "दिल्ली बुलाया", "सम्मेलन के लिए बुलाया", "खाने पर बुलाया"
+  bool saysPurpose(std::int32_t object, std::size_t i) const {
+    const std::vector<std::uint32_t>& items = clauseAt(i).items;
+    return std::any_of(items.begin(), items.end(), [&](std::uint32_t j) {
+      if (j >= i) return false;
+      const bool purpose = item(j).marker == Case::kFor || item(j).marker == Case::kOn;
+      return purpose || (item(j).group >= 0 && item(j).group != object && j + 1 == i &&
+                         isDestination(input_, j));
+    });
+  }
+
   // Who acts in the clause, where the trigger itself has nobody beside it.
-  std::int32_t agentFor(std::size_t i, const FrameRow& frame, const Use& use, std::int32_t object,
-                        Reading& reading) const {
-    if (!use.verbal && !use.infinitive && (frame.flags & kTakesMatrixAgent) == 0) return -1;
+  std::int32_t agentFor(std::size_t i, const FrameRow& frame, const TriggerUse& use,
+                        std::int32_t object, Reading& reading) const {
+    if (!use.verbal && !use.infinitive && !hasFlag(frame, kTakesMatrixAgent)) return -1;
+    if (hasFlag(frame, kObjectMatrix)) return -1;
     const Clause& clause = clauseAt(i);
     if (isPlaceFrame(frame) && use.verbal && thingActs(i)) return -1;
     if (clause.agent < 0 || clause.agent == object) return -1;
     if (clause.agent_inherited && comesAbout(i, use)) return -1;
-    if ((input_.natures[static_cast<std::size_t>(clause.agent)].types & frame.subject_types) == 0)
-      return -1;
-    if (use.verbal && isPassive(use)) return -1;
+    if (!fits(clause.agent, frame.subject_types)) return -1;
+    if (use.verbal && view_.isPassive(use)) return -1;
     if (clause.agent_inherited) reading.doubt_permille += kDoubtOfInherited;
     return clause.agent;
   }
 
+  // Where the trigger has no object beside it: who came at an invitation, who is spoken of in what
+  // somebody warns of, or to whom the same agent did something just before.
+  std::int32_t objectElsewhere(std::size_t i, const FrameRow& frame, const TriggerUse& use,
+                               std::int32_t subject, Reading& reading) const {
+    if (isPlaceFrame(frame)) return -1;
+    if (hasFlag(frame, kObjectMatrix)) {
+      const std::int32_t agent = clauseAt(i).agent;
+      return agent != subject && agent >= 0 && fits(agent, frame.object_types) ? agent : -1;
+    }
+    if (!use.verbal || subject < 0) return -1;
+    if (hasFlag(frame, kThroughSpeech)) return objectInSpeech(i, frame, subject);
+    if (hasFlag(frame, kPlural) && nature(subject).plural) return -1;
+    if (hasFlag(frame, kPairImplied)) return -1;
+    for (auto reading_before = readings_.rbegin(); reading_before != readings_.rend();
+         ++reading_before) {
+      const std::int32_t object = reading_before->object.group;
+      const bool same_agent = reading_before->subject.group == subject;
+      if (!same_agent || object < 0 || !fits(object, frame.object_types)) continue;
+      if (view_.frameOf(reading_before->trigger).relation == Relation::kVisit) continue;
+      reading.doubt_permille += kDoubtOfShared;
+      return object;
+    }
+    return -1;
+  }
+
+  // "चेतावनी दी कि यदि नेपीता ने …": the state or person that the warning speaks of first.
+  std::int32_t objectInSpeech(std::size_t i, const FrameRow& frame, std::int32_t subject) const {
+    bool said = false;
+    for (std::size_t j = i + 1; j < view_.size(); ++j) {
+      said = said || item(j).is_that;
+      const std::int32_t group = item(j).group;
+      if (!said || group < 0 || group == subject) continue;
+      if (view_.markerOf(group) != Case::kIn && fits(group, frame.object_types)) return group;
+    }
+    return -1;
+  }
+
   // "विमान अदाना पहुंच गया": a thing without a marker is the subject, so nobody who was named is.
   bool thingActs(std::size_t i) const {
-    for (std::uint32_t j : clauseAt(i).items) {
+    for (const std::uint32_t j : clauseAt(i).items) {
       if (j >= i) break;
       const Item& it = item(j);
       const std::size_t behind = next(j);
       if (it.group < 0 && it.is_noun && !it.is_verb && it.triggers.empty() && it.date < 0 &&
-          !it.is_adverb && behind < sentence_.items.size() && !item(behind).marker &&
+          !it.is_adverb && behind < view_.size() && !item(behind).marker &&
           !item(behind).is_noun) {
         return true;
       }
@@ -421,129 +439,9 @@ class PostposedReader {
     return false;
   }
 
-  // "स्वागत किया गया": done by nobody who is named.
-  bool isPassive(const Use& use) const {
-    const std::size_t behind = next(use.verb);
-    if (behind >= sentence_.items.size()) return false;
-    const Item& verb = item(use.verb);
-    return verb.is_support && !verb.is_be && item(behind).is_passive;
-  }
-
-  Status statusOf(std::size_t i, const TriggerRow& trigger, const FrameRow& frame,
-                  const Use& use) const {
-    if (trigger.status < kStatusCount) return static_cast<Status>(trigger.status);
-    if (auto before = cueBefore(i)) return *before;
-    if (use.verbal) return statusOfVerb(i);
-    if (auto behind = cueBehindNoun(i)) return *behind;
-    if (use.infinitive && (frame.flags & kPlannedInfinitive) != 0 && use.marker == Case::kFor) {
-      return Status::kPlanned;
-    }
-    // "during the meeting he will …"
-    const bool frames_the_clause =
-        use.marker == Case::kDuring || use.marker == Case::kIn || use.marker == Case::kOn;
-    if (frames_the_clause && futureAtEnd(i)) return Status::kPlanned;
-    return Status::kHappened;
-  }
-
-  std::optional<Status> cueBefore(std::size_t i) const {
-    std::size_t steps = 0;
-    for (std::size_t j = i; j-- > 0 && steps < kCueReach; ++steps) {
-      if (!sameClause(i, j)) break;
-      for (std::uint32_t row : item(j).cues) {
-        const CueRow& cue = input_.image.cues()[row];
-        if (cue.language == sentence_.language && cue.scope == CueScope::kBefore) return cue.status;
-      }
-      if (item(j).group >= 0 || item(j).marker) break;
-    }
-    return clauseCondition(i);
-  }
-
-  // "if", "whether" at the head of the clause.
-  std::optional<Status> clauseCondition(std::size_t i) const {
-    const std::uint32_t head = clauseAt(i).items.front();
-    for (std::uint32_t row : item(head).cues) {
-      const CueRow& cue = input_.image.cues()[row];
-      if (cue.scope == CueScope::kBefore && cue.status == Status::kPossible) return cue.status;
-    }
-    return std::nullopt;
-  }
-
-  std::optional<Status> cueAt(std::size_t j) const {
-    std::optional<Status> status;
-    for (std::uint32_t row : item(j).cues) {
-      const CueRow& cue = input_.image.cues()[row];
-      if (cue.language != sentence_.language || cue.scope != CueScope::kAfter) continue;
-      if (!status || cue.status == Status::kDenied) status = cue.status;
-    }
-    return status;
-  }
-
-  Status statusOfVerb(std::size_t i) const {
-    std::optional<Status> status;
-    if (negatedBefore(i)) return Status::kDenied;
-    for (std::size_t j = i; j < sentence_.items.size(); j = next(j)) {
-      if (j > i && !item(j).triggers.empty() && item(j).is_verb && !item(j).is_support) break;
-      if (item(j).is_not) return Status::kDenied;
-      if (const auto cue = cueAt(j)) {
-        if (*cue == Status::kDenied) return *cue;
-        if (!status || *cue == Status::kPossible) status = cue;
-      }
-      if (!status && isVerbHere(sentence_, j) && hasFutureEnding(j)) status = Status::kPlanned;
-    }
-    return status.value_or(Status::kHappened);
-  }
-
-  bool negatedBefore(std::size_t i) const {
-    if (!hasVerbTrigger(i)) return false;
-    std::size_t steps = 0;
-    for (std::size_t j = i; j-- > 0 && steps < 2; ++steps) {
-      if (!sameClause(i, j)) return false;
-      if (item(j).is_not) return true;
-      if (item(j).group >= 0) return false;
-    }
-    return false;
-  }
-
-  // "मुलाकात की संभावना", "मुलाकात की खबरों का खंडन"
-  std::optional<Status> cueBehindNoun(std::size_t i) const {
-    for (std::size_t j = next(i); j < sentence_.items.size(); j = next(j)) {
-      const Item& it = item(j);
-      if (const auto cue = cueAt(j)) return cue;
-      if (it.group >= 0 || !it.triggers.empty() || it.is_and || it.punctuation != 0) break;
-      if (it.marker && *it.marker != Case::kOf && *it.marker != Case::kDative &&
-          *it.marker != Case::kOn && *it.marker != Case::kAblative && *it.marker != Case::kFor &&
-          *it.marker != Case::kAbout) {
-        break;
-      }
-      if (isVerbHere(sentence_, j)) break;
-    }
-    return std::nullopt;
-  }
-
-  bool futureAtEnd(std::size_t i) const {
-    const std::vector<std::uint32_t>& items = clauseAt(i).items;
-    for (auto j = items.rbegin(); j != items.rend() && *j > i; ++j) {
-      if (isVerbHere(sentence_, *j)) return hasFutureEnding(*j);
-    }
-    return false;
-  }
-
-  bool hasFutureEnding(std::size_t j) const {
-    const Lexeme& lexeme = input_.text.lexemes[item(j).last - 1];
-    const std::string word =
-        normalizeWord(input_.text.tokens.textOf(input_.text.tokens.tokens[lexeme.last - 1]), {});
-    return std::any_of(
-        input_.image.cues().begin(), input_.image.cues().end(), [&](const CueRow& cue) {
-          if (cue.language != sentence_.language || cue.scope != CueScope::kEnding) return false;
-          const std::string_view ending = input_.image.text(cue.form);
-          return word.size() > ending.size() &&
-                 std::string_view(word).substr(word.size() - ending.size()) == ending;
-        });
-  }
-
   const FrameInput& input_;
-  const SentenceItems& sentence_;
   Clauses clauses_;
+  PostposedView view_;
   std::vector<Reading> readings_;
 };
 

@@ -163,6 +163,20 @@ class ItemBuilder {
         item.is_adjective = true;
         break;
       case Grammar::kGoods: item.is_goods = true; break;
+      case Grammar::kGiving:
+        item.is_giving = true;
+        item.is_verb = true;
+        break;
+      case Grammar::kReceiving:
+        item.is_receiving = true;
+        item.is_verb = true;
+        break;
+      case Grammar::kUndone: item.is_undone = true; break;
+      case Grammar::kLight: item.is_light = true; break;
+      case Grammar::kTransparent:
+        item.is_transparent = true;
+        item.is_noun = true;
+        break;
       case Grammar::kBacking: item.is_backing = true; break;
       case Grammar::kRemote: item.is_remote = true; break;
       default: break;

@@ -59,6 +59,11 @@ struct Item {
   bool is_three_way = false;
   bool is_backing = false;
   bool is_goods = false;
+  bool is_giving = false;
+  bool is_receiving = false;
+  bool is_undone = false;
+  bool is_light = false;
+  bool is_transparent = false;
   bool is_verb = false;  // a verb by class, or a trigger that is one
   bool is_noun = false;
   bool is_adjective = false;

@@ -574,7 +574,10 @@ class PhraseParser {
       if (pack_.markers_follow == 0 && !phrase.name_is_thing) phrase.last = nameTail(at, phrase);
       return phrase;
     }
-    if (phrase.hasRole() || phrase.belonging) {
+    // "पुतिन के नेतृत्व की": leadership, not leaders
+    const bool abstract = phrase.collective && !modified && phrase.role != kNone &&
+                          image_.role(phrase.role).empty() && pack_.markers_follow != 0;
+    if ((phrase.hasRole() && !abstract) || phrase.belonging) {
       phrase.last = at;
       return phrase;
     }
@@ -591,8 +594,7 @@ class PhraseParser {
     if (known) {
       const bool person = isPersonEntity(at);
       // a surname that the base knows inside a longer name that it does not: "Hardeep Puri"
-      const bool two = isPersonEntity(at + 1) && !hasGivenName(lexeme(at));  // "मोदी पुतिन से मिले"
-      if (person && !isFullPersonName(at) && end > at + 1 && !two) {
+      if (person && !isFullPersonName(at) && end > at + 1 && !isTwoSurnames(at)) {
         return unknownName(at, end, phrase);
       }
       if (isHead(at + 1) && token(at).script == Script::kLatin && !is(at, Grammar::kPossessive)) {
@@ -605,6 +607,12 @@ class PhraseParser {
     }
     if (end == at) return at;
     return unknownName(at, end, phrase);
+  }
+
+  // "मोदी पुतिन से मिले": two whom the base knows, where nothing stands between subject and object.
+  bool isTwoSurnames(std::uint32_t at) const {
+    return pack_.markers_follow != 0 && !hasGivenName(lexeme(at)) && isPersonEntity(at + 1) &&
+           !hasGivenName(lexeme(at + 1));
   }
 
   // An organisation that no table lists, with its acronym; its end, or `at` where there is none.

@@ -283,6 +283,13 @@ class LanguageCompiler {
         {"object_matrix", kObjectMatrix},
         {"pair_implied", kPairImplied},
         {"needs_goods", kNeedsGoods},
+        {"needs_giving", kNeedsGiving},
+        {"over_noun", kOverNoun},
+        {"needs_purpose", kNeedsPurpose},
+        {"not_undone", kNotUndone},
+        {"light", kNeedsLightVerb},
+        {"direct_marker", kNeedsDirectMarker},
+        {"through_speech", kThroughSpeech},
         {"through_infinitive", kThroughInfinitive},
         {"not_before_infinitive", kNotBeforeInfinitive}};
     readRows("frames.tsv",

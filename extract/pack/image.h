@@ -142,6 +142,13 @@ inline constexpr std::uint32_t kNeedsBacking = 4096;   // "assured him of its su
 inline constexpr std::uint32_t kNeedsAbout = 8192;     // "told him of the talks"
 inline constexpr std::uint32_t kObjectMatrix = 16384;  // "came at his invitation": who came
 inline constexpr std::uint32_t kPairImplied = 32768;   // those who were said to deal with each other
+inline constexpr std::uint32_t kNeedsGiving = 1u << 18;  // हथियार: aid with देना, not with खरीदना
+inline constexpr std::uint32_t kNeedsDirectMarker = 1u << 19;  // "को बताया", not "को मित्र बताया"
+inline constexpr std::uint32_t kThroughSpeech = 1u << 20;  // "warned that if Iran …": of whom it speaks
+inline constexpr std::uint32_t kOverNoun = 1u << 21;       // "welcomed his decision", not him
+inline constexpr std::uint32_t kNeedsPurpose = 1u << 22;   // "दिल्ली बुलाया", not "बुलाया" alone
+inline constexpr std::uint32_t kNotUndone = 1u << 23;      // not where sanctions are lifted
+inline constexpr std::uint32_t kNeedsLightVerb = 1u << 24;  // "समझौता किया", not "समझौता तोड़ा"
 inline constexpr std::uint32_t kNeedsGoods = 131072;  // "gave Nepal $10 million"
 inline constexpr std::uint32_t kThroughInfinitive = 65536;  // "threatened to strike Iran"
 // Stands beside the bits of EntityType in FrameRow: what belongs to a state, "Serbian goods".

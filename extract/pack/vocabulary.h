@@ -132,6 +132,11 @@ enum class Grammar : std::uint8_t {
   kThreeWay,  // trilateral, त्रिपक्षीय: all who are named do it with one another
   kLed,         // "a delegation led by": whoever leads acts for it
   kGoods,       // million, wheat, tents: what is given as aid
+  kGiving,       // देना, भेजना: verbs that carry what is given
+  kReceiving,    // मिलना, पाना: of what is given, said of the one who gets it
+  kUndone,       // हटाना: sanctions that are lifted are none
+  kLight,        // करना, होना: a verb that says only that it was done
+  kTransparent,  // दौर, आयोजन: "round of talks" says no more than "talks"
   kBacking,   // help, सहायता: thanks for it are support
   kAlias,     // "known as", "named": between two names of one
   kRemote,    // virtual, by video: those who meet so do not meet in person

@@ -1,0 +1,43 @@
+#include "extract/engine/postposed.h"
+
+#include <algorithm>
+
+namespace chancery {
+
+std::size_t PostposedView::next(std::size_t i) const {
+  for (std::size_t j = i + 1; j < size(); ++j) {
+    if (sameClause(i, j)) return j;
+  }
+  return size();
+}
+
+bool PostposedView::hasVerbTrigger(std::size_t i) const {
+  return std::any_of(item(i).triggers.begin(), item(i).triggers.end(), [this](std::uint32_t row) {
+    return input_.image.triggers()[row].trigger_class == TriggerClass::kVerb;
+  });
+}
+
+bool PostposedView::isAuxiliary(std::size_t i) const {
+  if (i == 0 || !(item(i).is_passive || item(i).is_support)) return false;
+  const Item& before = item(i - 1);
+  if (before.group >= 0 || !before.is_verb || before.is_be) return false;
+  return item(i).is_passive || !(before.is_participle || before.is_verbal_noun || before.marker);
+}
+
+bool PostposedView::isPassive(const TriggerUse& use) const {
+  const std::size_t behind = next(use.verb);
+  if (behind >= size()) return false;
+  const Item& verb = item(use.verb);
+  return verb.is_support && !verb.is_be && item(behind).is_passive;
+}
+
+bool PostposedView::isTopic(std::size_t i) const {
+  const std::size_t behind = next(i);
+  const Item& it = item(i);
+  if (it.is_verb || !(it.is_noun || it.topic >= 0 || !it.triggers.empty())) return false;
+  if (i > 0 && item(i - 1).marker == Case::kOf) return false;
+  return behind < size() && !item(behind).is_verb &&
+         (item(behind).marker == Case::kOn || item(behind).marker == Case::kAbout);
+}
+
+}  // namespace chancery

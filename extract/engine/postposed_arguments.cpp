@@ -1,0 +1,175 @@
+#include "extract/engine/postposed_arguments.h"
+
+#include <algorithm>
+
+namespace chancery {
+namespace {
+
+constexpr std::uint32_t bitOf(Case marker) { return 1u << static_cast<unsigned>(marker); }
+
+// What was passed on the way from a trigger to its left.
+class Passed {
+ public:
+  Passed(const PostposedView& view, std::size_t trigger)
+      : view_(view), relation_(view.frameOf(view.item(trigger).triggers.front()).relation) {}
+
+  void pass(std::size_t j) {
+    const Item& it = view_.item(j);
+    if (view_.isAuxiliary(j) || view_.isTopic(j)) return;
+    const bool joined = link_ && !view_.hasVerbTrigger(j);
+    link_ = it.is_and || it.punctuation == U',';
+    if (!it.triggers.empty()) {
+      if (!joined) passTrigger(j);
+    } else if (it.is_participle && !it.is_adverb) {
+      deed_ = participle_ = true;
+    } else if (it.is_verbal_noun && it.is_giving) {
+      claimed_ |= bitOf(Case::kDative);
+      noun_ = true;
+    } else if ((it.is_noun || it.topic >= 0 || it.is_verbal_noun) && !isManner(j)) {
+      noun_ = true;
+    }
+  }
+
+  // True when a group with this marker may still belong to the trigger.
+  bool reaches(Case marker) const {
+    if (PostposedView::isAgentCase(marker) || marker == Case::kBehalf) return true;
+    return !deed_ && (claimed_ & bitOf(marker)) == 0 && (marker != Case::kOf || !noun_);
+  }
+
+  // A noun on the way has its own arguments; the first one that it can have is its.
+  void found(Case marker) {
+    if (marker == Case::kOf) {
+      noun_ = true;
+    } else if ((claimed_ & bitOf(marker)) != 0) {
+      claimed_ = 0;
+    }
+  }
+
+  bool deed() const { return deed_; }
+  bool participle() const { return participle_; }
+  bool noun() const { return noun_; }
+  bool other() const { return deed_ || trigger_; }
+
+ private:
+  void passTrigger(std::size_t j) {
+    trigger_ = true;
+    const Item& it = view_.item(j);
+    const bool done = view_.hasVerbTrigger(j) && !it.is_verbal_noun;
+    if (done || it.is_participle) {
+      deed_ = true;
+      participle_ = it.is_participle;
+      return;
+    }
+    for (const std::uint32_t row : it.triggers) {
+      // "गेहूं की खेप", "50 करोड़ डॉलर का ऋण": two words for one thing
+      if (view_.frameOf(row).relation == relation_) continue;
+      for (const Case marker : view_.frameOf(row).object) {
+        if (marker != Case::kNone) claimed_ |= bitOf(marker);
+      }
+    }
+    noun_ = true;
+  }
+
+  // "खुले दिल से": how, not whose.
+  bool isManner(std::size_t j) const {
+    const std::size_t behind = view_.next(j);
+    return behind < view_.size() && view_.item(behind).marker == Case::kAblative;
+  }
+
+  const PostposedView& view_;
+  Relation relation_;
+  bool trigger_ = false;     // another thing that is done, with participants of its own
+  bool deed_ = false;        // one that a verb says
+  bool participle_ = false;  // of these, one by the same agent: "पत्र भेजकर"
+  bool noun_ = false;
+  bool link_ = false;
+  std::uint32_t claimed_ = 0;  // cases that nouns on the way take
+};
+
+// "चीन-पाकिस्तान आर्थिक गलियारा": states that only describe a thing.
+bool isModifier(const PostposedView& view, std::size_t j) {
+  const std::int32_t group = view.item(j).group;
+  constexpr unsigned kPerson = 1u << static_cast<unsigned>(EntityType::kPerson);
+  if (view.markerOf(group) != Case::kSubject || (view.typesOf(group) & kPerson) != 0) return false;
+  const bool joined = view.phraseOf(group).hyphen_joined;
+  if (!joined && view.clauseAt(j).agent == group) return false;
+  const std::size_t behind = view.next(j);
+  if (behind >= view.size()) return false;
+  const Item& it = view.item(behind);
+  return it.group < 0 && it.triggers.empty() && !it.is_verb &&
+         (it.is_noun || it.is_adjective || it.topic >= 0);
+}
+
+// "जापान का अपना दौरा": says only that it is the agent's.
+bool isOwn(const PostposedView& view, std::int32_t group) {
+  return view.phraseOf(group).pronoun == PronounKind::kOwn && view.markerOf(group) == Case::kOf;
+}
+
+}  // namespace
+
+std::vector<Argument> argumentsOfVerb(const PostposedView& view, std::size_t trigger,
+                                      const TriggerUse& use, bool reaches_far) {
+  std::vector<Argument> arguments;
+  std::vector<Argument> far;
+  std::vector<Argument> shared;  // "पुतिन को पत्र भेजकर बधाई दी": to whom both were done
+  Passed passed(view, trigger);
+  const std::vector<std::uint32_t>& items = view.clauseAt(trigger).items;
+  const auto at = std::find(items.begin(), items.end(), static_cast<std::uint32_t>(trigger));
+  for (auto j = at; j-- != items.begin();) {
+    const std::int32_t group = view.item(*j).group;
+    if (group < 0) {
+      passed.pass(*j);
+      continue;
+    }
+    const Case marker = view.markerOf(group);
+    if (isOwn(view, group) || isModifier(view, *j) || (*j + 1 < trigger && isDestination(view.input(), *j))) continue;
+    if (passed.reaches(marker)) {
+      arguments.push_back({group, marker});
+    } else if (marker == Case::kOf && !passed.deed()) {
+      far.push_back({group, marker});
+    } else if (marker == Case::kDative && passed.participle()) {
+      shared.push_back({group, marker});
+    }
+    passed.found(marker);
+  }
+  for (auto j = at + 1; j != items.end() && *j < use.verb; ++j) {
+    const std::int32_t group = view.item(*j).group;
+    if (group >= 0 && view.markerOf(group) != Case::kOf)
+      arguments.push_back({group, view.markerOf(group)});
+  }
+  arguments.insert(arguments.end(), shared.begin(), shared.end());
+  if (reaches_far) arguments.insert(arguments.end(), far.begin(), far.end());
+  return arguments;
+}
+
+std::vector<Argument> argumentsOfNoun(const PostposedView& view, std::size_t trigger) {
+  std::vector<Argument> arguments;
+  Passed passed(view, trigger);
+  const std::vector<std::uint32_t>& items = view.clauseAt(trigger).items;
+  bool bare_possible = true;  // "मॉस्को यात्रा"
+  for (auto j = std::find(items.begin(), items.end(), static_cast<std::uint32_t>(trigger));
+       j-- != items.begin();) {
+    const std::int32_t group = view.item(*j).group;
+    if (group < 0) {
+      passed.pass(*j);
+      const std::optional<Case> marker = view.item(*j).marker;
+      if (passed.other() || marker == Case::kAfter || marker == Case::kBefore) break;
+      bare_possible = bare_possible && view.item(*j).is_adjective;
+      continue;
+    }
+    const Case marker = view.markerOf(group);
+    if (marker == Case::kErgative) break;
+    if (marker == Case::kSubject) {
+      if (bare_possible) arguments.push_back({group, marker});
+      bare_possible = false;
+      if (arguments.empty()) break;
+      continue;
+    }
+    bare_possible = false;
+    if (marker != Case::kOf || !passed.noun()) arguments.push_back({group, marker});
+    passed.found(marker);
+  }
+  return arguments;
+}
+
+}  // namespace chancery

@@ -1,0 +1,173 @@
+#include "extract/engine/postposed_status.h"
+
+#include <algorithm>
+#include <string>
+
+#include "extract/text/normalize.h"
+
+namespace chancery {
+namespace {
+
+constexpr std::size_t kCueReach = 4;
+
+class StatusReader {
+ public:
+  explicit StatusReader(const PostposedView& view)
+      : view_(view), image_(view.input().image), language_(view.input().sentence.language) {}
+
+  Status read(std::size_t i, std::uint32_t row, const TriggerUse& use) const {
+    const TriggerRow& trigger = image_.triggers()[row];
+    const FrameRow& frame = image_.frames()[trigger.frame];
+    if (trigger.status < kStatusCount) {
+      // "आने वाले थे, लेकिन नहीं आए": what was to be may still be denied
+      const bool open = static_cast<Status>(trigger.status) != Status::kDenied;
+      return open && negatedBehind(i) ? Status::kDenied : static_cast<Status>(trigger.status);
+    }
+    if (auto before = cueBefore(i)) return *before;
+    if (use.verbal) {
+      if (view_.item(use.verb).is_verbal_noun && use.verb != i) return statusOfVerbalNoun(i, frame, use);
+      return statusOfVerb(i);
+    }
+    if (auto behind = cueBehindNoun(i)) return *behind;
+    return statusOfInfinitive(i, frame, use.infinitive, use.marker);
+  }
+
+ private:
+  const Item& item(std::size_t i) const { return view_.item(i); }
+  std::size_t next(std::size_t i) const { return view_.next(i); }
+
+  // "मुलाकात करने की इच्छा", "बधाई देने के लिए"
+  Status statusOfVerbalNoun(std::size_t i, const FrameRow& frame, const TriggerUse& use) const {
+    if (auto behind = cueBehindNoun(use.verb)) return *behind;
+    const std::size_t behind = next(use.verb);
+    const std::optional<Case> marker =
+        behind < view_.size() ? item(behind).marker : std::optional<Case>();
+    return statusOfInfinitive(i, frame, true, marker);
+  }
+
+  Status statusOfInfinitive(std::size_t i, const FrameRow& frame, bool infinitive,
+                            std::optional<Case> marker) const {
+    if (infinitive && (frame.flags & kPlannedInfinitive) != 0 && marker == Case::kFor)
+      return Status::kPlanned;
+    // "during the meeting he will …"
+    const bool frames_the_clause =
+        marker == Case::kDuring || marker == Case::kIn || marker == Case::kOn;
+    return frames_the_clause && futureAtEnd(i) ? Status::kPlanned : Status::kHappened;
+  }
+
+  std::optional<Status> cueBefore(std::size_t i) const {
+    std::size_t steps = 0;
+    for (std::size_t j = i; j-- > 0 && steps < kCueReach; ++steps) {
+      if (!view_.sameClause(i, j)) break;
+      for (const std::uint32_t row : item(j).cues) {
+        const CueRow& cue = image_.cues()[row];
+        if (cue.language == language_ && cue.scope == CueScope::kBefore) return cue.status;
+      }
+      if (item(j).group >= 0 || item(j).marker) break;
+    }
+    return clauseCondition(i);
+  }
+
+  // "if", "whether" at the head of the clause.
+  std::optional<Status> clauseCondition(std::size_t i) const {
+    const std::uint32_t head = view_.clauseAt(i).items.front();
+    for (const std::uint32_t row : item(head).cues) {
+      const CueRow& cue = image_.cues()[row];
+      if (cue.scope == CueScope::kBefore && cue.status == Status::kPossible) return cue.status;
+    }
+    return std::nullopt;
+  }
+
+  std::optional<Status> cueAt(std::size_t j) const {
+    std::optional<Status> status;
+    for (const std::uint32_t row : item(j).cues) {
+      const CueRow& cue = image_.cues()[row];
+      if (cue.language != language_ || cue.scope != CueScope::kAfter) continue;
+      if (!status || cue.status == Status::kDenied) status = cue.status;
+    }
+    return status;
+  }
+
+  Status statusOfVerb(std::size_t i) const {
+    std::optional<Status> status;
+    if (negatedBefore(i)) return Status::kDenied;
+    for (std::size_t j = i; j < view_.size(); j = next(j)) {
+      if (j > i && !item(j).triggers.empty() && item(j).is_verb && !item(j).is_support) break;
+      if (item(j).is_not) return Status::kDenied;
+      if (const auto cue = j > i ? cueAt(j) : std::optional<Status>()) {
+        if (*cue == Status::kDenied) return *cue;
+        if (!status || *cue == Status::kPossible) status = cue;
+      }
+      if (!status && view_.isVerb(j) && hasFutureEnding(j)) status = Status::kPlanned;
+    }
+    return status.value_or(Status::kHappened);
+  }
+
+  bool negatedBefore(std::size_t i) const {
+    if (!view_.hasVerbTrigger(i)) return false;
+    std::size_t steps = 0;
+    for (std::size_t j = i; j-- > 0 && steps < 2; ++steps) {
+      if (!view_.sameClause(i, j)) return false;
+      if (item(j).is_not) return true;
+      if (item(j).group >= 0) return false;
+    }
+    return false;
+  }
+
+  bool negatedBehind(std::size_t i) const {
+    for (std::size_t j = next(i); j < view_.size(); j = next(j)) {
+      if (item(j).is_not || cueAt(j) == Status::kDenied) return true;
+    }
+    return false;
+  }
+
+  // "मुलाकात की संभावना", "मुलाकात की खबरों का खंडन"
+  std::optional<Status> cueBehindNoun(std::size_t i) const {
+    for (std::size_t j = next(i); j < view_.size(); j = next(j)) {
+      const Item& it = item(j);
+      if (const auto cue = cueAt(j)) return cue;
+      if (it.group >= 0 || !it.triggers.empty() || it.is_and || it.punctuation != 0) break;
+      if (it.marker && *it.marker != Case::kOf && *it.marker != Case::kDative &&
+          *it.marker != Case::kOn && *it.marker != Case::kAblative && *it.marker != Case::kFor &&
+          *it.marker != Case::kAbout) {
+        break;
+      }
+      if (view_.isVerb(j)) break;
+    }
+    return std::nullopt;
+  }
+
+  bool futureAtEnd(std::size_t i) const {
+    const std::vector<std::uint32_t>& items = view_.clauseAt(i).items;
+    for (auto j = items.rbegin(); j != items.rend() && *j > i; ++j) {
+      if (view_.isVerb(*j)) return hasFutureEnding(*j);
+    }
+    return false;
+  }
+
+  bool hasFutureEnding(std::size_t j) const {
+    const LexedText& text = view_.input().text;
+    const Lexeme& lexeme = text.lexemes[item(j).last - 1];
+    const std::string word =
+        normalizeWord(text.tokens.textOf(text.tokens.tokens[lexeme.last - 1]), {});
+    return std::any_of(image_.cues().begin(), image_.cues().end(), [&](const CueRow& cue) {
+      if (cue.language != language_ || cue.scope != CueScope::kEnding) return false;
+      const std::string_view ending = image_.text(cue.form);
+      return word.size() > ending.size() &&
+             std::string_view(word).substr(word.size() - ending.size()) == ending;
+    });
+  }
+
+  const PostposedView& view_;
+  const Image& image_;
+  std::uint8_t language_;
+};
+
+}  // namespace
+
+Status statusOfUse(const PostposedView& view, std::size_t trigger, std::uint32_t row,
+                   const TriggerUse& use) {
+  return StatusReader(view).read(trigger, row, use);
+}
+
+}  // namespace chancery
