@@ -48,10 +48,21 @@ class ClauseFinder {
   bool beginsClause(std::size_t i) const {
     const Item& before = sentence_.items[i - 1];
     if (isStrongBorder(before)) return true;
-    if (quotationOf(input_.text, sentence_.items[i]) != quotationOf(input_.text, before))
-      return true;
+    if (speechOf(sentence_.items[i]) != speechOf(before)) return true;
     return isWeakBorder(before) && i > 1 && endsWithVerb(i - 2) &&
            !sentence_.items[i - 2].is_participle && !sentence_.items[i - 2].is_verbal_noun;
+  }
+
+  // The quotation in which an item stands; -1 for none, and for a word or two that a clause only
+  // sets off: "'औपनिवेशिक सोच' का आरोप लगाया".
+  std::int32_t speechOf(const Item& item) const {
+    constexpr std::uint32_t kShort = 8;  // tokens
+    const std::int32_t number = quotationOf(input_.text, item);
+    if (number < 0) return number;
+    const Quotation& quotation = input_.text.tokens.quotations[static_cast<std::size_t>(number)];
+    const Sentence& sentence = input_.text.tokens.sentences[sentence_.sentence];
+    const bool inside = quotation.first > sentence.first && quotation.last < sentence.last;
+    return inside && quotation.last - quotation.first <= kShort ? -1 : number;
   }
 
   // "जा सकते हैं": what says that something is not so yet stands behind its verb.
@@ -148,7 +159,12 @@ bool isVerbHere(const SentenceItems& sentence, std::size_t item) {
 bool isDestination(const FrameInput& input, std::size_t item) {
   const SentenceItems& sentence = input.sentence;
   const std::int32_t group = sentence.items[item].group;
-  constexpr unsigned kPlace = 1u << static_cast<unsigned>(EntityType::kPlace);
+  constexpr unsigned kPlace = 1u << static_cast<unsigned>(EntityType::kPlace) |
+                              1u << static_cast<unsigned>(EntityType::kCountry);
+  constexpr unsigned kPerson = 1u << static_cast<unsigned>(EntityType::kPerson);
+  if (group >= 0 && (input.natures[static_cast<std::size_t>(group)].types & kPerson) != 0 &&
+      !input.natures[static_cast<std::size_t>(group)].weak)
+    return false;
   if (group < 0 || (input.natures[static_cast<std::size_t>(group)].types & kPlace) == 0)
     return false;
   std::size_t verb = item + 1;

@@ -182,7 +182,8 @@ GroupNature DocumentReader::natureOf(const Phrase& phrase, Case marker) const {
       nature.types |= bit(actor.type);
       const bool acts =
           actor.entity != kNone && image_.entities()[actor.entity].acts_for_country != 0;
-      const bool located = marker == Case::kIn || marker == Case::kAt;
+      const bool located = (marker == Case::kIn || marker == Case::kAt) &&
+                           actor.kind != EntityKind::kStateBody;
       if (acts && !located) nature.types |= kCountryBit;
       if (actor.kind == EntityKind::kMedia) nature.types = 0;
     }

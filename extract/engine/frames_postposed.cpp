@@ -203,7 +203,7 @@ class PostposedReader {
   bool isSaidDirectly(std::size_t i) const {
     if (i == 0) return false;
     const Item& before = item(i - 1);
-    if (before.punctuation != 0 || before.is_that) return true;
+    if (before.punctuation != 0 || before.is_that || before.is_and) return true;
     return before.group >= 0 ? view_.phraseOf(before.group).pronoun.has_value()
                              : before.marker.has_value() || before.is_adverb || before.date >= 0;
   }
@@ -397,7 +397,9 @@ class PostposedReader {
       return agent != subject && agent >= 0 && fits(agent, frame.object_types) ? agent : -1;
     }
     if (!use.verbal || subject < 0) return -1;
-    if (hasFlag(frame, kThroughSpeech)) return objectInSpeech(i, frame, subject);
+    if (hasFlag(frame, kThroughSpeech)) {
+      if (const std::int32_t object = objectInSpeech(i, frame, subject); object >= 0) return object;
+    }
     if (hasFlag(frame, kPlural) && nature(subject).plural) return -1;
     if (hasFlag(frame, kPairImplied)) return -1;
     for (auto reading_before = readings_.rbegin(); reading_before != readings_.rend();

@@ -263,6 +263,7 @@ class ItemBuilder {
   bool describesOffice(const std::vector<Item>& items, std::size_t at) const {
     const Item& item = items[at];
     if (item.is_article) return true;
+    if (pack_.markers_follow != 0) return describesName(item);
     if (at == 0 || item.group >= 0 || item.is_verb || item.marker || !item.triggers.empty() ||
         !(item.is_noun || item.is_adjective) || at + 1 >= items.size())
       return false;
@@ -271,6 +272,14 @@ class ItemBuilder {
     if (!behind_article || next.group < 0) return false;
     const Group& group = sentence_.groups[static_cast<std::size_t>(next.group)];
     return sentence_.phrases[group.phrases.front()].hasRole();
+  }
+
+  // "और विद्रोही संगठन ईएलएन"
+  bool describesName(const Item& item) const {
+    if (item.group >= 0 || item.marker || item.is_verb || !item.triggers.empty()) return false;
+    const Lexeme& lexeme = text_.lexemes[item.first];
+    return item.is_adjective || text_.is(lexeme, NamePart::kOrganisationHead) ||
+           text_.is(lexeme, NamePart::kSettlementHead);
   }
 
   bool hyphenJoined(const Item& item) const {

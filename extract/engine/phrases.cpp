@@ -357,8 +357,9 @@ class PhraseParser {
     // "दोनों नेताओं", "both leaders": the collective says no more
     if (*phrase.pronoun == PronounKind::kBoth && marker == Case::kNone) {
       std::uint32_t next = at + 1;
-      while (next < last_ && entry(next, EntryKind::kEntity) != nullptr &&
-             owner(next, true) != kNone) {
+      while (next < last_ && ((entry(next, EntryKind::kEntity) != nullptr &&
+                               owner(next, true) != kNone) ||
+                              text_.is(lexeme(next), WordClass::kAdjective))) {
         ++next;
       }
       if (is(next, Grammar::kStates)) {

@@ -67,6 +67,11 @@ class Passed {
         if (marker != Case::kNone) claimed_ |= bitOf(marker);
       }
     }
+    // a dative needs a verb: "पुतिन को फोन करने", but not "पुतिन को भारत की मदद से"
+    const std::size_t behind = view_.next(j);
+    const bool carried = it.is_verbal_noun || (behind < view_.size() && view_.item(behind).is_verb &&
+                                               !view_.item(behind).marker);
+    if (!carried) claimed_ &= ~bitOf(Case::kDative);
     noun_ = true;
   }
 
