@@ -481,6 +481,8 @@ class PhraseParser {
     if (pack_.markers_follow != 0) {
       const bool genitive = isMarker(next, Case::kOf);
       if (genitive) ++next;
+      // "तालिबान के मुल्ला बरादर", "पोलैंड के रादोस्लाव सिकोर्स्की"
+      if (genitive && next < last_ && (isPersonEntity(next) || isNewPerson(next))) return next;
       if (!titleFollows(next) || (!genitive && entry(next, EntryKind::kRole) == nullptr)) return 0;
       return next;
     }
@@ -493,6 +495,11 @@ class PhraseParser {
       return 0;
     }
     return entry(next, EntryKind::kRole) != nullptr ? next : 0;
+  }
+
+  // Two words or more that no table lists, with a given name.
+  bool isNewPerson(std::uint32_t at) const {
+    return hasGivenName(lexeme(at)) && !isAnyEntity(at) && nameEnd(at, false) >= at + 2;
   }
 
   std::uint32_t title(std::uint32_t at, Phrase& phrase) const {
