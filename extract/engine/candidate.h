@@ -23,6 +23,7 @@ struct Candidate {
   Status status = Status::kHappened;
   std::optional<DateSpan> date;
   DateSource date_source = DateSource::kUnsaid;
+  bool of_no_day = false;     // "has pledged": the story's day is not its own
   bool beside_story = false;  // told of another time than the story's
   std::optional<std::uint32_t> place;
   std::vector<std::uint32_t> topics;

@@ -319,7 +319,8 @@ class DateParser {
     DateExpression expression = make(DateExpression::Kind::kShift, next + 1);
     expression.unit = static_cast<Unit>(unit->value);
     expression.shift = later ? count : -count;
-    expression.from_text = row(next, later ? DateOperator::kLater : DateOperator::kAgo)->value != 0;
+    const bool from_text = at > 0 && is(at - 1, DateOperator::kFromText);
+    expression.from_text = from_text || row(next, later ? DateOperator::kLater : DateOperator::kAgo)->value != 0;
     return expression;
   }
 

@@ -16,6 +16,11 @@ Tense tenseOf(Status status) {
   return status == Status::kHappened || status == Status::kDenied ? Tense::kPast : Tense::kFuture;
 }
 
+// What has come about since is of no day; so is, where the verb stands last, what lies before.
+bool isOfNoDay(ReadingTense tense, bool verb_final) {
+  return tense == ReadingTense::kSince || (verb_final && tense == ReadingTense::kBefore);
+}
+
 bool isOfStory(const DateSpan& span) {
   return span.last.since_1970 - span.first.since_1970 < kStoryDays;
 }
@@ -70,27 +75,38 @@ std::optional<std::int64_t> Dating::costOf(const SentenceItems& sentence, const 
   auto cost = static_cast<std::int64_t>(at > trigger ? at - trigger : trigger - at);
   if (!in_clause) cost += kCostOfOtherClause;
   if (image_.languages()[sentence.language - 1u].markers_follow != 0) return cost;
-  const FrameRow& frame = image_.frames()[image_.triggers()[reading.trigger].frame];
-  const bool of_what_follows =
-      frame.relation == Relation::kInvite || (frame.flags & kReportsSpeech) != 0;
-  for (std::size_t i = trigger + 1; of_what_follows && i < at; ++i) {
-    // "invited him to a conference in May", "informed her of his talks on Monday"
-    const Item& item = sentence.items[i];
-    if (item.is_infinitive || item.marker == Case::kTo || !item.triggers.empty())
-      return std::nullopt;
-  }
   if (opensNewVerb(sentence, std::min(at, trigger), std::max(at, trigger)))
     cost += kCostOfOtherVerb;
   return cost;
 }
 
+// "invited him to a conference in May", "informed her of his talks on Monday": the date is not that of the invitation.
+bool Dating::isOfWhatFollows(const SentenceItems& sentence, const Reading& reading,
+                             std::size_t at) const {
+  const FrameRow& frame = image_.frames()[image_.triggers()[reading.trigger].frame];
+  if (frame.relation != Relation::kInvite && (frame.flags & kReportsSpeech) == 0) return false;
+  const bool before = image_.languages()[sentence.language - 1u].markers_follow != 0;
+  if (before && at > reading.item && frame.relation != Relation::kInvite) return true;  // what is said
+  const std::size_t first = before ? at + 1 : reading.item + 1;
+  const std::size_t last = before ? reading.item : at;
+  for (std::size_t i = first; i < last; ++i) {
+    const Item& item = sentence.items[i];
+    if (before ? item.is_verbal_noun
+               : item.is_infinitive || item.marker == Case::kTo || !item.triggers.empty())
+      return true;
+  }
+  return false;
+}
+
 std::optional<Dating::Choice> Dating::choose(const SentenceItems& sentence, const Reading& reading,
-                                             const DateAnchor& anchor, Tense tense) const {
+                                             const DateAnchor& anchor, Tense tense,
+                                             bool of_what_follows) const {
   std::optional<Choice> best;
   const std::int32_t quotation = quotationOf(text_, sentence.items[reading.item]);
   for (std::size_t i = 0; i < sentence.items.size(); ++i) {
     const Item& item = sentence.items[i];
     if (item.date < 0 || quotationOf(text_, item) != quotation) continue;
+    if (isOfWhatFollows(sentence, reading, i) != of_what_follows) continue;
     const auto cost = costOf(sentence, reading, i);
     if (!cost || (best && *cost >= best->cost)) continue;
     const auto span =
@@ -111,8 +127,12 @@ void Dating::date(const SentenceItems& sentence, const Reading& reading, const P
   anchor.document = post != nullptr && post->date ? post->date : document_;
   anchor.spoken = spoken(sentence);
   candidate.beside_story = reading.tense != ReadingTense::kOfStory;
-  if (const auto chosen = choose(sentence, reading, anchor, tenseOf(candidate.status))) {
-    candidate.date = chosen->span;
+  candidate.of_no_day =
+      isOfNoDay(reading.tense, image_.languages()[sentence.language - 1u].verb_final != 0);
+  if (const auto chosen = choose(sentence, reading, anchor, tenseOf(candidate.status), false)) {
+    candidate.date = chosen->in_clause && candidate.relation == Relation::kVisit
+                         ? withDuration(sentence, reading, chosen->span)
+                         : chosen->span;
     candidate.date_source = chosen->in_clause ? DateSource::kClause : DateSource::kSentence;
     return;
   }
@@ -120,10 +140,65 @@ void Dating::date(const SentenceItems& sentence, const Reading& reading, const P
   if (post != nullptr && post->date) {
     candidate.date = DateSpan{*post->date, *post->date};
     candidate.date_source = DateSource::kPost;
-  } else if (anchor.spoken && reading.tense != ReadingTense::kSince) {
+  } else if (anchor.spoken && !candidate.of_no_day) {
     candidate.date = anchor.spoken;
     candidate.date_source = DateSource::kCarried;
   }
+}
+
+void Dating::dateVisit(const SentenceItems& sentence, const Reading& invitation, const Post* post,
+                       Candidate& visit) const {
+  DateAnchor anchor;
+  anchor.document = post != nullptr && post->date ? post->date : document_;
+  anchor.spoken = spoken(sentence);
+  visit.date.reset();
+  visit.date_source = DateSource::kUnsaid;
+  if (const auto chosen = choose(sentence, invitation, anchor, Tense::kFuture, true)) {
+    visit.date = chosen->span;
+    visit.date_source = DateSource::kClause;
+  }
+}
+
+// "a four-day visit".
+std::optional<int> Dating::daysSaid(const SentenceItems& sentence, const Reading& reading) const {
+  constexpr int kLongestVisit = 15;
+  constexpr std::uint32_t kReach = 6;  // items between the visit and its length
+  const std::uint32_t from = std::max(reading.clause_first, reading.item - std::min(reading.item, kReach));
+  const std::uint32_t to = std::min(reading.clause_last, reading.item + kReach);
+  const std::uint32_t first = sentence.items[from].first;
+  const std::uint32_t last = sentence.items[to - 1].last;
+  for (std::uint32_t l = first; l + 1 < last; ++l) {
+    const EntryRow* word = text_.find(text_.lexemes[l], EntryKind::kDate);
+    const Token& token = text_.tokenOf(text_.lexemes[l]);
+    int count = token.kind == TokenKind::kNumber ? token.number : 0;
+    if (word != nullptr && image_.dates()[word->value].op == DateOperator::kNumber)
+      count = image_.dates()[word->value].value;
+    if (count < 2 || count > kLongestVisit) continue;
+    for (const EntryRow& entry : text_.entriesOf(text_.lexemes[l + 1])) {
+      if (entry.kind != EntryKind::kDate) continue;
+      const DateRow& unit = image_.dates()[entry.value];
+      const bool days = unit.op == DateOperator::kUnit &&
+                        static_cast<Unit>(unit.value) == Unit::kDay;
+      // "two days ago" is a date, and no duration
+      const bool dated = std::any_of(
+          sentence.dates.begin(), sentence.dates.end(),
+          [&](const DateExpression& date) { return date.first <= l && l < date.last; });
+      if (days && !dated) return count;
+    }
+  }
+  return std::nullopt;
+}
+
+// The days of a visit that is said to last so long, from the day on which it begins or ends.
+DateSpan Dating::withDuration(const SentenceItems& sentence, const Reading& reading,
+                              DateSpan day) const {
+  const std::optional<int> days = daysSaid(sentence, reading);
+  if (!days || day.first != day.last) return day;
+  const bool ends = std::any_of(sentence.items.begin() + reading.clause_first,
+                                sentence.items.begin() + reading.clause_last,
+                                [](const Item& item) { return item.is_ending; });
+  if (ends) return {addDays(day.last, 1 - *days), day.last};
+  return {day.first, addDays(day.first, *days - 1)};
 }
 
 void Dating::carryOver(const SentenceItems& sentence, const std::vector<Outcome>& outcomes) {
@@ -135,6 +210,8 @@ void Dating::carryOver(const SentenceItems& sentence, const std::vector<Outcome>
       const bool gives = candidate.status == Status::kHappened && candidate.date &&
                          !candidate.beside_story && candidate.date_source != DateSource::kCarried;
       if (!gives) continue;
+      if (candidate.relation == Relation::kVisit && candidate.date->first != candidate.date->last)
+        continue;  // what happens on a visit has a day of its own
       if (isOfStory(*candidate.date)) {
         story_ = candidate.date;
         local_.reset();
@@ -186,9 +263,8 @@ void Dating::dateBackwards(std::vector<Outcome>& outcomes) {
   }
   if (!first) return;
   for (Outcome& outcome : outcomes) {
-    if (outcome.reading.tense == ReadingTense::kSince) continue;
     for (Candidate& candidate : outcome.candidates) {
-      if (candidate.date || candidate.status != Status::kHappened) continue;
+      if (candidate.of_no_day || candidate.date || candidate.status != Status::kHappened) continue;
       candidate.date = first;
       candidate.date_source = DateSource::kCarried;
     }

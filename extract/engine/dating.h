@@ -25,6 +25,10 @@ class Dating {
   void date(const SentenceItems& sentence, const Reading& reading, const Post* post,
             Candidate& candidate) const;
 
+  // The date of the visit to which an invitation leads: "invited him to Delhi in May".
+  void dateVisit(const SentenceItems& sentence, const Reading& invitation, const Post* post,
+                 Candidate& visit) const;
+
   // Remembers the dates that the outcomes of a sentence, the last of `outcomes`, give to the story.
   void carryOver(const SentenceItems& sentence, const std::vector<Outcome>& outcomes);
 
@@ -39,7 +43,12 @@ class Dating {
   };
 
   std::optional<Choice> choose(const SentenceItems& sentence, const Reading& reading,
-                               const DateAnchor& anchor, Tense tense) const;
+                               const DateAnchor& anchor, Tense tense, bool of_what_follows) const;
+  bool isOfWhatFollows(const SentenceItems& sentence, const Reading& reading,
+                       std::size_t item) const;
+  DateSpan withDuration(const SentenceItems& sentence, const Reading& reading,
+                        DateSpan day) const;
+  std::optional<int> daysSaid(const SentenceItems& sentence, const Reading& reading) const;
   std::optional<std::int64_t> costOf(const SentenceItems& sentence, const Reading& reading,
                                      std::size_t item) const;
   bool opensNewVerb(const SentenceItems& sentence, std::size_t from, std::size_t to) const;

@@ -449,7 +449,9 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
     Candidate coming = like;
     coming.relation = Relation::kVisit;
     coming.status = Status::kPlanned;
-    if (coming.date_source != DateSource::kClause) coming.date.reset();
+    dating_.dateVisit(sentence, reading,
+                      discourse_->postOf(sentence.sentence, sentence.items[reading.item].first),
+                      coming);
     for (const Candidate& invited : outcome.candidates) {
       const auto destination = invitedTo(sentence, reading, invited.subject);
       if (destination) addCandidate(coming, invited.object, *destination, true, visit);

@@ -69,8 +69,19 @@ class PostposedReader {
     reading.agent = clause.agent;
     reading.clause_first = clause.items.front();
     reading.clause_last = clause.items.back() + 1;
+    reading.tense = tenseOf(*use, clause);
     if (!use->verbal) reading.doubt_permille += kDoubtOfNominal;
     return reading;
+  }
+
+  // "की है": up to now; "की थी": before what the story tells.
+  ReadingTense tenseOf(const TriggerUse& use, const Clause& clause) const {
+    for (const std::uint32_t i : clause.items) {
+      if (i <= use.verb || !view_.isVerb(i - 1) || item(i - 1).is_be) continue;
+      if (item(i).is_pluperfect) return ReadingTense::kBefore;
+      if (item(i).is_perfect) return ReadingTense::kSince;
+    }
+    return ReadingTense::kOfStory;
   }
 
   // ---- how the trigger stands

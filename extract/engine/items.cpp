@@ -139,6 +139,7 @@ class ItemBuilder {
       case Grammar::kNot: item.is_not = true; break;
       case Grammar::kBe: item.is_be = true; break;
       case Grammar::kHave: item.is_have = true; break;
+      case Grammar::kEnding: item.is_ending = true; break;
       case Grammar::kPerfect: item.is_perfect = true; break;
       case Grammar::kPluperfect: item.is_pluperfect = true; break;
       case Grammar::kSpeech:

@@ -39,6 +39,7 @@ struct Item {
   bool is_not = false;
   bool is_be = false;
   bool is_have = false;
+  bool is_ending = false;      // ended, संपन्न: the last day of a visit
   bool is_perfect = false;     // has, have
   bool is_pluperfect = false;  // had
   bool is_speech = false;

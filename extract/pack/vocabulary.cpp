@@ -21,16 +21,16 @@ constexpr std::array<std::string_view, 9> kNameParts = {
     "given", "particle", "org_head", "place_head", "org_word", "city_head", "venue", "state_of", "state_head"};
 constexpr std::array<std::string_view, 10> kPronounKinds = {
     "i", "we", "he", "they", "own", "each_other", "both", "who", "there", "here"};
-constexpr std::array<std::string_view, 38> kGrammar = {
+constexpr std::array<std::string_view, 39> kGrammar = {
     "and",        "or",      "clause",  "that",    "relative", "where",      "not",        "be",
-    "have",       "perfect", "pluperfect", "speech",  "support", "passive", "former",   "infinitive", "participle", "finite",
+    "have",       "ending", "perfect", "pluperfect", "speech",  "support", "passive", "former",   "infinitive", "participle", "finite",
     "possessive", "article", "signed",  "media",   "capital",  "states",     "accept",     "side",
     "three_way",  "led", "goods", "giving", "receiving", "undone", "light", "transparent", "backing", "alias",   "remote",  "elsewhere"};
 constexpr std::array<std::string_view, 4> kCueScopes = {"before", "after", "both", "ending"};
-constexpr std::array<std::string_view, 22> kDateOperators = {
+constexpr std::array<std::string_view, 23> kDateOperators = {
     "month", "weekday", "day_offset",     "day_either", "unit",      "last",       "this",
     "next",  "ago",     "later",          "number",     "same_day",  "early_late", "day_part",
-    "until", "since",   "ordinal_suffix", "fixed",      "hours_ago", "unit_now",
+    "until", "since",   "ordinal_suffix", "fixed",      "hours_ago", "from_text", "unit_now",
     "same_unit", "year_word"};
 constexpr std::array<std::string_view, 7> kUnits = {"day",  "week", "month",  "quarter",
                                                     "year", "hour", "weekend"};

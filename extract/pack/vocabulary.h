@@ -112,6 +112,7 @@ enum class Grammar : std::uint8_t {
   kNot,
   kBe,  // is, was, है
   kHave,
+  kEnding,      // ended, concluded, संपन्न: the day is a visit's last
   kPerfect,     // has, have: up to now
   kPluperfect,  // had: before what the story tells
   kSpeech,   // said, told, कहा: its subject is the speaker of a quotation
@@ -165,6 +166,7 @@ enum class DateOperator : std::uint8_t {
   kOrdinalSuffix,
   kFixed,  // a festival or a fixed day: value month * 100 + day
   kHoursAgo,
+  kFromText,  // इससे, उसके: what is counted behind it begins with the text's last date
   kUnitNow,   // "earlier in the week": the unit in which the anchor lies
   kSameUnit,  // "that year", उसी साल: the unit of the date that the text spoke of last
   kYearWord,  // साल, सन्, year: the number beside it is a year
