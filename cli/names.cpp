@@ -132,6 +132,10 @@ Outcome<Entity> NameFinder::findPlace(std::string_view name) const {
                  [&](const Entity& entity) { return entity.type == type; });
     if (!of_type.empty()) return choose(name, std::move(of_type));
   }
+  // events may lie in a country that itself takes part in none
+  for (Entity& entity : extractor_.find(name)) {
+    if (entity.type == EntityType::kCountry) return std::move(entity);
+  }
   return choose(name, std::move(*found));
 }
 

@@ -21,7 +21,8 @@ class NameFinder {
   explicit NameFinder(const EventSource& source) : source_(source) {}
 
   Outcome<Entity> find(std::string_view name) const;
-  // Places and countries come before others of the same name.
+  // Places and countries come before others of the same name; a country need not stand in the
+  // source itself, for places in it may.
   Outcome<Entity> findPlace(std::string_view name) const;
   Outcome<std::vector<EntityId>> findAll(const std::vector<std::string>& names) const;
 

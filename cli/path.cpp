@@ -87,6 +87,12 @@ Outcome<int> run(const Arguments& arguments) {
   if (!filter) return tl::unexpected(filter.error());
   options->filter = *filter;
   const Result<Path> path = findShortestPath(*store, (*ends)[0], (*ends)[1], *options);
+  if (!path && path.error().code == ErrorCode::kNotFound) {
+    Labels labels(*store);
+    return failed("no path of at most " + std::to_string(options->max_steps) +
+                  " steps leads from '" + labels.of((*ends)[0]) + "' to '" + labels.of((*ends)[1]) +
+                  "'; --max N looks further");
+  }
   if (!path) return tl::unexpected(Failure(path.error()));
   auto out = Output::open(arguments.valueOf("output"));
   if (!out) return tl::unexpected(out.error());

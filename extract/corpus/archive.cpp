@@ -3,6 +3,7 @@
 #include <archive.h>
 #include <archive_entry.h>
 
+#include <algorithm>
 #include <array>
 #include <memory>
 
@@ -97,13 +98,13 @@ std::string_view withoutCompression(std::string_view name) {
   return name;
 }
 
-bool isPacked(std::string_view name) {
-  if (withoutCompression(name) != name) return true;
-  for (std::string_view ending : kArchives) {
-    if (name.size() > ending.size() && name.substr(name.size() - ending.size()) == ending)
-      return true;
-  }
-  return false;
+bool isPacked(std::string_view name) { return withoutCompression(name) != name || isArchive(name); }
+
+bool isArchive(std::string_view name) {
+  name = withoutCompression(name);
+  return std::any_of(kArchives.begin(), kArchives.end(), [&](std::string_view ending) {
+    return name.size() > ending.size() && name.substr(name.size() - ending.size()) == ending;
+  });
 }
 
 }  // namespace chancery

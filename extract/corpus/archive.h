@@ -33,5 +33,7 @@ Result<void> visitBytes(std::string_view bytes, const StreamVisitor& visit);
 std::string_view withoutCompression(std::string_view name);
 // True for names of archives and of compressed files.
 bool isPacked(std::string_view name);
+// True for names of archives, compressed or not.
+bool isArchive(std::string_view name);
 
 }  // namespace chancery

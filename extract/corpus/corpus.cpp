@@ -63,13 +63,23 @@ class Reader {
   }
 
   bool readFile(const std::string& path, const std::string& name) {
+    bool holds_something = false;
     const auto outcome = visitFile(path, [&](const std::string& member, ByteStream& stream) {
+      holds_something = true;
+      if (member.empty() && isArchive(name)) {
+        skip(path, "is no archive, or damaged");
+        return true;
+      }
       const std::string inner =
           member.empty() ? std::string(withoutCompression(name)) : idOfName(name) + "/" + member;
       readStream(inner, member.empty() ? path : path + "/" + member, stream, 0);
       return !stopped_;
     });
-    if (!outcome) skip(path, outcome.error().message);
+    if (!outcome) {
+      skip(path, outcome.error().message);
+    } else if (!holds_something) {
+      skip(path == "-" ? name : path, "is empty");
+    }
     if (path != "-") count(path);
     return !stopped_;
   }
@@ -107,6 +117,10 @@ class Reader {
     auto content = wholeOf(std::move(first), shown, stream);
     if (!content) return;
     const auto outcome = visitBytes(*content, [&](const std::string& member, ByteStream& inner) {
+      if (member.empty() && isArchive(name)) {
+        skip(shown, "is no archive, or damaged");
+        return true;
+      }
       readStream(
           member.empty() ? std::string(withoutCompression(name)) : idOfName(name) + "/" + member,
           member.empty() ? shown : shown + "/" + member, inner, depth + 1);
