@@ -168,6 +168,28 @@ Discourse::Actors Discourse::speaker(std::uint32_t lexeme) const {
   return {};
 }
 
+// Whom a quotation is said to: "…, Rouhani wrote to Obama".
+Discourse::Actors Discourse::addressee(std::uint32_t lexeme) const {
+  const std::int32_t quotation = text_.tokenOf(text_.lexemes[lexeme]).quotation;
+  const SentenceItems& sentence = sentences_[sentence_];
+  if (quotation < 0) return last_object_;
+  for (std::size_t i = 0; i + 1 < sentence.items.size(); ++i) {
+    if (!sentence.items[i].is_speech || quotationOf(text_, sentence.items[i]) >= 0) continue;
+    for (std::size_t j = i + 1; j < sentence.items.size(); ++j) {
+      const std::int32_t group = sentence.items[j].group;
+      if (group < 0) continue;
+      const Case marker = sentence.groups[static_cast<std::size_t>(group)].marker;
+      if (marker != Case::kObject && marker != Case::kTo) break;
+      const Phrase& phrase =
+          sentence.phrases[sentence.groups[static_cast<std::size_t>(group)].phrases.front()];
+      if (!phrase.actors.empty()) return phrase.actors;
+      if (phrase.hasRole() && !phrase.hasName()) return holders(phrase, phrase.country, {});
+      break;
+    }
+  }
+  return last_object_;
+}
+
 Discourse::Actors Discourse::implied(std::uint32_t item) const {
   const Actors by_speech = speaker(sentences_[sentence_].items[item].first);
   if (!by_speech.empty()) return by_speech;
@@ -237,8 +259,10 @@ Discourse::Actors Discourse::pairOf(const Phrase& phrase) const {
     return cast_.actor(actor).type == EntityType::kPerson &&
            cast_.holderAmong({actor}, phrase, kNone).has_value();
   };
-  if (last_pair_.size() == 2 &&
-      (phrase.role == kNone || (fits(last_pair_[0]) && fits(last_pair_[1]))))
+  const bool of_persons = last_pair_.size() == 2 &&
+                          cast_.actor(last_pair_[0]).type == EntityType::kPerson &&
+                          cast_.actor(last_pair_[1]).type == EntityType::kPerson;
+  if (of_persons && (phrase.role == kNone || (fits(last_pair_[0]) && fits(last_pair_[1]))))
     return last_pair_;
   Actors pair;
   for (std::uint32_t actor : recent_) {
@@ -269,7 +293,8 @@ Discourse::Actors Discourse::pronounActors(const Phrase& phrase, std::uint32_t l
     }
     case PronounKind::kThey:
       if (as_subject && last_subject_.size() > 1) return last_subject_;
-      return last_pair_;
+      return pairOf(phrase);
+    case PronounKind::kYou: return addressee(lexeme);
     case PronounKind::kBoth: return pairOf(phrase);
     case PronounKind::kOwn: return agent;
     case PronounKind::kEachOther:
@@ -316,6 +341,19 @@ Discourse::Actors Discourse::guestOf(const Phrase& phrase, const Actors& agent) 
   return {};
 }
 
+// "the three presidents": as many who hold the office, of those named last.
+Discourse::Actors Discourse::severalOf(const Phrase& phrase) const {
+  Actors several;
+  const auto add = [&](std::uint32_t actor) {
+    if (cast_.actor(actor).type != EntityType::kPerson || contains(several, actor)) return;
+    if (several.size() == phrase.count) return;
+    if (cast_.holderAmong({actor}, phrase, kNone)) several.push_back(actor);
+  };
+  for (std::uint32_t actor : last_subject_) add(actor);
+  for (std::uint32_t actor : recent_) add(actor);
+  return several.size() == phrase.count ? several : Actors();
+}
+
 Discourse::Actors Discourse::statesOf(const Phrase& phrase) {
   Actors states = {cast_.actorOf(phrase.country)};
   for (std::uint32_t another : phrase.more_countries) states.push_back(cast_.actorOf(another));
@@ -340,6 +378,7 @@ Discourse::Actors Discourse::roleActors(const Phrase& phrase, const Actors& agen
   // "two Chinese officials" are no one whom the text names
   if (phrase.collective && phrase.country != kNone && !cast_.isOfLeaders(phrase.role))
     return statesOf(phrase);
+  if (phrase.count > 2) return severalOf(phrase);
   // "thanked the President": not the president who thanks
   const Actors but = country == kNone ? agent : Actors();
   Actors result = holders(phrase, country, but);

@@ -70,6 +70,8 @@ class Discourse {
                       bool as_subject);
   Actors pronounActors(const Phrase& phrase, std::uint32_t lexeme, const Actors& agent,
                        bool as_subject) const;
+  Actors addressee(std::uint32_t lexeme) const;
+  Actors severalOf(const Phrase& phrase) const;
   Actors statesOf(const Phrase& phrase);
   Actors roleActors(const Phrase& phrase, const Actors& agent);
   Actors holders(const Phrase& phrase, std::uint32_t country, const Actors& but) const;

@@ -192,7 +192,7 @@ GroupNature DocumentReader::natureOf(const Phrase& phrase, Case marker) const {
   }
   if (phrase.hasRole() && !phrase.hasName()) {
     nature.types = kPersonBit | (phrase.country != kNone ? kCountryBit : 0);
-    nature.plural = !phrase.more_countries.empty();
+    nature.plural = !phrase.more_countries.empty() || phrase.count > 1;
     return nature;
   }
   // a single word that nothing explains may be anything
@@ -239,6 +239,12 @@ std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sen
   std::vector<std::uint32_t> found;
   if (slot.group >= 0) {
     found = discourse_->actorsOf(slot.group, agent, as_subject);
+    const Phrase& only =
+        sentence.phrases[sentence.groups[static_cast<std::size_t>(slot.group)].phrases.front()];
+    const bool guest = !as_subject && frame.relation == Relation::kHost &&
+                       only.pronoun == PronounKind::kHe && !discourse_->lastVisitor().empty();
+    if (guest && !contains(agent, discourse_->lastVisitor().front()))
+      found = discourse_->lastVisitor();  // "received her": who came
     const auto& phrases = sentence.groups[static_cast<std::size_t>(slot.group)].phrases;
     for (std::uint32_t index : phrases) {
       const Phrase& phrase = sentence.phrases[index];
@@ -271,9 +277,31 @@ std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sen
   return result;
 }
 
+// Two of whom nothing is known, in a text that names no two countries.
+bool DocumentReader::isDomestic(std::uint32_t a, std::uint32_t b) {
+  const auto isUnknown = [this](std::uint32_t index) {
+    const Actor& actor = cast_.actor(index);
+    return actor.entity == kNone && actor.country == kNone;
+  };
+  if (!isUnknown(a) || !isUnknown(b)) return false;
+  if (!countries_) {
+    std::vector<std::uint32_t> seen;
+    for (const EntryRow& row : text_.entries) {
+      if (row.kind != EntryKind::kEntity) continue;
+      const EntityRow& entity = image_.entities()[row.value];
+      const std::uint32_t country =
+          entity.type == EntityType::kCountry ? row.value : entity.country_entity;
+      if (country != kNone && !contains(seen, country)) seen.push_back(country);
+    }
+    countries_ = seen.size();
+  }
+  return *countries_ < 2;
+}
+
 void DocumentReader::addCandidate(const Candidate& like, std::uint32_t subject,
                                   std::uint32_t object, bool remote, Outcome& outcome) {
   if (subject == object) return;
+  if (isDomestic(subject, object)) return;
   const std::uint32_t own = cast_.countryOf(subject);
   const bool same_state = own != kNone && own == cast_.countryOf(object);
   if (same_state && (isConflict(like.relation) || like.relation == Relation::kSupport)) return;

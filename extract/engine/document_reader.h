@@ -58,6 +58,7 @@ class DocumentReader {
                                           std::uint32_t item, const FrameRow& frame,
                                           const std::vector<std::uint32_t>& agent, bool as_subject);
   std::optional<std::uint32_t> participant(std::uint32_t actor, std::uint8_t types);
+  bool isDomestic(std::uint32_t a, std::uint32_t b);
   void addCandidate(const Candidate& like, std::uint32_t subject, std::uint32_t object, bool remote,
                     Outcome& outcome);
 
@@ -85,6 +86,7 @@ class DocumentReader {
   std::optional<Discourse> discourse_;
   std::vector<Outcome> outcomes_;
   Dating dating_;
+  std::optional<std::size_t> countries_;  // how many the text names
   std::optional<Outcome> invitation_;      // the visits to come, should it be accepted
   std::optional<std::uint32_t> dateline_;  // where the report comes from
   std::array<Scene, 2> scenes_;            // of what happened, and of what is to happen

@@ -116,11 +116,18 @@ class PreposedReader {
     for (std::size_t j = comma; j-- > 0;) {
       if (isBorder(j) || quoteChanges(j, i)) return -1;
       if (item(j).punctuation != U',' || j == 0 || item(j - 1).group < 0) continue;
-      const bool article = item(j + 1).is_article || item(j + 1).is_relative;
+      const bool article = item(j + 1).is_article || item(j + 1).is_relative || isVerbless(j + 1, comma);
       const std::int32_t group = item(j - 1).group;
       if (article && markerOf(group) == Case::kSubject && opensClause(j - 1)) return group;
     }
     return -1;
+  }
+
+  bool isVerbless(std::size_t first, std::size_t last) const {
+    for (std::size_t j = first; j < last; ++j) {
+      if (isVerb(j) || item(j).is_have || item(j).is_and) return false;
+    }
+    return last > first;
   }
 
   bool opensClause(std::size_t i) const {
@@ -270,10 +277,12 @@ class PreposedReader {
 
   // What the frame asks for besides its participants: "assured him of its support", "told him of".
   bool clauseSupplies(std::size_t i, const FrameRow& frame) const {
-    constexpr std::uint32_t kNeeds = kNeedsBacking | kNeedsAbout | kNeedsGoods;
+    constexpr std::uint32_t kNeeds = kNeedsBacking | kNeedsAbout | kNeedsGoods | kNeedsVisit;
     if ((frame.flags & kNeeds) == 0) return true;
     for (std::size_t j = i + 1; j < size() && !isBorder(j); ++j) {
       if ((frame.flags & kNeedsBacking) != 0 && item(j).is_backing) return true;
+      if ((frame.flags & kNeedsVisit) != 0 && item(j).is_infinitive && j + 1 < size())
+        return saysVisit(j + 1);
       if ((frame.flags & kNeedsGoods) != 0 && (item(j).is_goods || saysTheSame(item(j), &frame)))
         return true;
       const bool about = item(j).marker == Case::kOf || item(j).marker == Case::kAbout;
@@ -281,6 +290,13 @@ class PreposedReader {
       if (isVerb(j) && !item(j).is_be) return false;
     }
     return false;
+  }
+
+  bool saysVisit(std::size_t i) const {
+    return std::any_of(item(i).triggers.begin(), item(i).triggers.end(), [&](std::uint32_t row) {
+      return input_.image.frames()[input_.image.triggers()[row].frame].relation ==
+             Relation::kVisit;
+    });
   }
 
   // "invited him to visit": the visit is not said to come about.
@@ -389,7 +405,14 @@ class PreposedReader {
     if (reading.subject.group >= 0) {
       reading.object.group =
           fillSlot(frame.object, frame.object_types, behind, input_.natures, reading.subject.group);
-      return reading.object.group >= 0 || fillEachOther(frame, reading);
+      if (reading.object.group >= 0) return true;
+      const Slot met = subjects_[i];  // "Rouhani was also met by Hollande"
+      if (met.filled() && frame.relation != Relation::kSign && met.group != reading.subject.group &&
+          (met.group < 0 || takes(met.group, frame.object_types))) {
+        reading.object = met;
+        return true;
+      }
+      return fillEachOther(frame, reading);
     }
     reading.subject.group = pair;
     reading.each_other = pair >= 0;

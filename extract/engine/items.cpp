@@ -460,6 +460,8 @@ class ItemBuilder {
           (isPlaceHead(items[i - 1]) || isNamePart(items[i - 1], NamePart::kStateOf)))
         continue;  // "the city of", "the people of"
       if (before.group < 0 && text_.is(text_.lexemes[before.first], Grammar::kLed)) continue;
+      // "with New Zealand's associate minister": the possessor does not end the phrase
+      if (before.is_possessive || (before.group >= 0 && items[i + 1].is_possessive)) continue;
       if (before.marker) {
         // "Before the session Modi met": the noun is behind the preposition, the name is not
         const bool opens = i == 0 || items[i - 1].punctuation == U',';

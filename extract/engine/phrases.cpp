@@ -262,10 +262,35 @@ class PhraseParser {
            (next.punctuation == U'$' || next.punctuation == U'€' || next.punctuation == U'£');
   }
 
+  // "three Balkan presidents", "तीनों नेताओं"
+  std::optional<Phrase> counted(std::uint32_t at) const {
+    constexpr int kMost = 6;
+    const EntryRow* number = entry(at, EntryKind::kDate);
+    if (number == nullptr) return std::nullopt;
+    const DateRow& row = image_.dates()[number->value];
+    if (row.op != DateOperator::kNumber || row.value < 3 || row.value > kMost) return std::nullopt;
+    std::uint32_t next = at + 1;
+    while (next < last_ && next < at + 3 && (isPlainAdjective(next) || token(next).capitalised) &&
+           entry(next, EntryKind::kRole) == nullptr) {
+      ++next;
+    }
+    const EntryRow* title = role(next, RoleKind::kCollective);
+    if (title == nullptr) title = role(next, RoleKind::kTitle);
+    if (title == nullptr) return std::nullopt;
+    Phrase phrase;
+    phrase.first = at;
+    phrase.last = next + 1;
+    phrase.collective = true;
+    phrase.role = title->value;
+    phrase.count = static_cast<std::uint32_t>(row.value);
+    return phrase;
+  }
+
   std::optional<Phrase> parse(std::uint32_t start) {
     if (auto phrase = pronoun(start)) return phrase;
     if (auto phrase = capital(start)) return phrase;
     if (isCurrency(start)) return std::nullopt;
+    if (auto phrase = counted(start)) return phrase;
     Phrase phrase;
     phrase.first = start;
     std::uint32_t at = start;
@@ -431,7 +456,7 @@ class PhraseParser {
         }
       }
       if ((phrase.country != kNone || phrase.former || phrase.possessor) && at < last_ &&
-          isPlainAdjective(at) && titleFollows(at + 1)) {
+          (isPlainAdjective(at) || isPlainNoun(at)) && titleFollows(at + 1)) {
         ++at;
         continue;
       }
@@ -469,10 +494,17 @@ class PhraseParser {
   bool titleFollows(std::uint32_t at) const {
     for (std::uint32_t i = at; i < std::min(last_, at + kLongestRoleModifier + 1); ++i) {
       if (entry(i, EntryKind::kRole) != nullptr) return true;
-      if (is(i, Grammar::kFormer)) continue;
+      if (is(i, Grammar::kFormer) || isPlainNoun(i)) continue;
       if (!isPlainAdjective(i)) return false;
     }
     return false;
+  }
+
+  // "the Nigerian oil minister", where small letters tell a noun from a name.
+  bool isPlainNoun(std::uint32_t at) const {
+    if (pack_.has_capitals == 0 || token(at).capitalised) return false;
+    return text_.is(lexeme(at), WordClass::kNoun) && entry(at, EntryKind::kMarker) == nullptr &&
+           entry(at, EntryKind::kTrigger) == nullptr;
   }
 
   // Where the office begins that belongs to the country at `at`; 0 if none does.
@@ -589,9 +621,30 @@ class PhraseParser {
       phrase.last = at;
       return phrase;
     }
+    if (isNationals(start)) {
+      phrase.country = owner(start, true);
+      phrase.collective = true;
+      phrase.last = start + 1;
+      return phrase;
+    }
     if (!modified || at == start) return std::nullopt;
     // an adjective of a country with nothing behind it says nothing of a person
     return std::nullopt;
+  }
+
+  // "warned the Chileans", "23 Russians": the adjective where a noun stands.
+  bool isNationals(std::uint32_t at) const {
+    if (pack_.has_capitals == 0 || at == first_ || owner(at, true) == kNone) return false;
+    const Lexeme& before = lexeme(at - 1);
+    const bool counted = text_.tokenOf(before).kind == TokenKind::kNumber ||
+                         text_.is(before, WordClass::kNumeral);
+    if (!counted && !text_.is(before, Grammar::kArticle)) return false;
+    if (at + 1 >= last_) return true;
+    const Token& next = token(at + 1);
+    if (next.kind == TokenKind::kPunctuation) return next.punctuation != U'-';
+    const Lexeme& l = lexeme(at + 1);
+    return !next.capitalised && !next.hyphen_before && !beginsNoun(at + 1) &&
+           !text_.is(l, WordClass::kNoun) && !text_.is(l, WordClass::kAdjective);
   }
 
   std::uint32_t name(std::uint32_t at, bool titled, Phrase& phrase) const {

@@ -40,6 +40,7 @@ struct Phrase {
   bool belonging = false;   // "Serbian goods": only sanctions and the like are about them
   bool honorific = false;
   bool states = false;          // "both countries"
+  std::uint32_t count = 0;      // "the three presidents": how many, where it is said
   bool capital = false;         // "the German capital"
   bool adjective_only = false;  // "Russian" alone
   bool in_quotation = false;

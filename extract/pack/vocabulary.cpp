@@ -19,8 +19,8 @@ constexpr std::array<std::string_view, 9> kWordClasses = {"func", "num",    "ver
                                                           "adv",  "interj", "time", "maybe"};
 constexpr std::array<std::string_view, 9> kNameParts = {
     "given", "particle", "org_head", "place_head", "org_word", "city_head", "venue", "state_of", "state_head"};
-constexpr std::array<std::string_view, 10> kPronounKinds = {
-    "i", "we", "he", "they", "own", "each_other", "both", "who", "there", "here"};
+constexpr std::array<std::string_view, 11> kPronounKinds = {
+    "i", "we", "he", "they", "own", "each_other", "both", "who", "you", "there", "here"};
 constexpr std::array<std::string_view, 39> kGrammar = {
     "and",        "or",      "clause",  "that",    "relative", "where",      "not",        "be",
     "have",       "ending", "perfect", "pluperfect", "speech",  "support", "passive", "former",   "infinitive", "participle", "finite",

@@ -97,6 +97,7 @@ enum class PronounKind : std::uint8_t {
   kEachOther,  // each other, एक-दूसरे
   kBoth,       // both, दोनों: two who were named
   kWho,        // who, जो: the name just before
+  kYou,        // you, your: to whom a quotation is said
   kThere,      // there, वहां: the place just named
   kHere,       // here, यहां: where the report comes from
 };
