@@ -247,7 +247,23 @@ bool Cast::isPersonLike(const Phrase& phrase) const {
     given = given || text_.is(text_.lexemes[l], NamePart::kGiven);
     latin = latin && text_.tokenOf(text_.lexemes[l]).script == Script::kLatin;
   }
-  return words >= 2 && (given || (latin && phrase.country != kNone));
+  if (words < 2) return false;
+  return given || (latin && (phrase.country != kNone || isUnheardName(phrase)));
+}
+
+// "Talant Sydykbekov": words that no table lists, which no preposition of place stands before.
+bool Cast::isUnheardName(const Phrase& phrase) const {
+  for (std::uint32_t l = phrase.name_first; l < phrase.name_last; ++l) {
+    const Token& token = text_.tokenOf(text_.lexemes[l]);
+    const bool part = text_.is(text_.lexemes[l], NamePart::kParticle) || token.hyphen_before;
+    if (text_.lexemes[l].entry_count != 0 && !part && l != phrase.name_first) return false;
+    if (token.all_capitals && !token.dot_after && token.end - token.begin > 1) return false;
+  }
+  if (phrase.first == 0) return true;
+  const EntryRow* marker = text_.find(text_.lexemes[phrase.first - 1], EntryKind::kMarker);
+  if (marker == nullptr) return true;
+  const auto value = static_cast<Case>(marker->value);
+  return value != Case::kIn && value != Case::kAt && value != Case::kInto && value != Case::kOn;
 }
 
 // An organisation that no table lists, or the acronym of one that was named in full.

@@ -90,6 +90,7 @@ class Cast {
   bool holds(std::uint32_t entity, const Phrase& phrase) const;
   bool inOffice(std::uint32_t entity) const;
   bool isPersonLike(const Phrase& phrase) const;
+  bool isUnheardName(const Phrase& phrase) const;
   std::vector<std::uint32_t> wordsOf(const Phrase& phrase) const;
   bool isMinister(std::uint32_t office) const;
   bool takes(std::uint32_t office, std::uint32_t of, std::uint32_t role,

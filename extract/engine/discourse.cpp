@@ -329,6 +329,11 @@ Discourse::Actors Discourse::holders(const Phrase& phrase, std::uint32_t country
 // "the visitor", "the Mongolian guest": somebody from there, or from elsewhere than who acts.
 Discourse::Actors Discourse::guestOf(const Phrase& phrase, const Actors& agent) const {
   const std::uint32_t home = agent.empty() ? kNone : cast_.countryOf(agent.front());
+  if (phrase.country == kNone && agent.size() == 1 && last_pair_.size() == 2) {
+    // "asked his counterpart": the other of the two
+    if (last_pair_[0] == agent.front()) return {last_pair_[1]};
+    if (last_pair_[1] == agent.front()) return {last_pair_[0]};
+  }
   if (phrase.country == kNone && !last_visitor_.empty() && !contains(agent, last_visitor_.front()))
     return last_visitor_;
   for (std::uint32_t actor : recent_) {

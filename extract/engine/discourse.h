@@ -37,6 +37,9 @@ class Discourse {
   void enter(std::uint32_t sentence) { sentence_ = sentence; }
   void leave();
 
+  // Whom the quotation around a word is said to, else whoever an action was last directed at.
+  Actors addressee(std::uint32_t lexeme) const;
+
   // The actors of a group; `agent` is who acts in its clause, to whom "his" and "अपने" refer.
   Actors actorsOf(std::int32_t group, const Actors& agent, bool as_subject);
   // Whoever an action was last directed at.
@@ -70,7 +73,6 @@ class Discourse {
                       bool as_subject);
   Actors pronounActors(const Phrase& phrase, std::uint32_t lexeme, const Actors& agent,
                        bool as_subject) const;
-  Actors addressee(std::uint32_t lexeme) const;
   Actors severalOf(const Phrase& phrase) const;
   Actors statesOf(const Phrase& phrase);
   Actors roleActors(const Phrase& phrase, const Actors& agent);

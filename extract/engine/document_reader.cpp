@@ -234,14 +234,14 @@ std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sen
                                                         const Slot& slot, std::uint32_t item,
                                                         const FrameRow& frame,
                                                         const std::vector<std::uint32_t>& agent,
-                                                        bool as_subject) {
+                                                        bool as_subject, bool passive) {
   const std::uint8_t types = as_subject ? frame.subject_types : frame.object_types;
   std::vector<std::uint32_t> found;
   if (slot.group >= 0) {
-    found = discourse_->actorsOf(slot.group, agent, as_subject);
+    found = discourse_->actorsOf(slot.group, agent, as_subject != passive);
     const Phrase& only =
         sentence.phrases[sentence.groups[static_cast<std::size_t>(slot.group)].phrases.front()];
-    const bool guest = !as_subject && frame.relation == Relation::kHost &&
+    const bool guest = !as_subject && !passive && frame.relation == Relation::kHost &&
                        only.pronoun == PronounKind::kHe && !discourse_->lastVisitor().empty();
     if (guest && !contains(agent, discourse_->lastVisitor().front()))
       found = discourse_->lastVisitor();  // "received her": who came
@@ -267,7 +267,13 @@ std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sen
     found = pair         ? discourse_->lastPair()
             : visitor    ? discourse_->lastVisitor()
             : as_subject ? discourse_->implied(item)
-                         : discourse_->lastObject();
+                         : discourse_->addressee(sentence.items[item].first);
+    if (pair && (types & kPersonBit) == 0) {
+      for (std::uint32_t& actor : found) {  // "recalled its ambassador": from the other's state
+        if (const std::uint32_t country = cast_.countryOf(actor); country != kNone)
+          actor = cast_.actorOf(country);
+      }
+    }
   }
   std::vector<std::uint32_t> result;
   for (std::uint32_t actor : found) {
@@ -406,13 +412,13 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
   if (reading.agent >= 0 && reading.agent != reading.subject.group)
     agent = discourse_->actorsOf(reading.agent, {}, true);
   const auto subjects =
-      participants(sentence, reading.subject, reading.item, frame, agent, true);
+      participants(sentence, reading.subject, reading.item, frame, agent, true, reading.passive);
   std::vector<std::uint32_t> objects;
   if (!reading.each_other) {
     if (agent.empty()) agent = subjects;
     agent.insert(agent.end(), subjects.begin(), subjects.end());
     objects =
-        participants(sentence, reading.object, reading.item, frame, agent, false);
+        participants(sentence, reading.object, reading.item, frame, agent, false, reading.passive);
   }
   Candidate like;
   const bool remote = (frame.flags & kRemoteFrame) != 0 || isByTelephone(sentence, reading) ||

@@ -56,7 +56,8 @@ class DocumentReader {
 
   std::vector<std::uint32_t> participants(const SentenceItems& sentence, const Slot& slot,
                                           std::uint32_t item, const FrameRow& frame,
-                                          const std::vector<std::uint32_t>& agent, bool as_subject);
+                                          const std::vector<std::uint32_t>& agent, bool as_subject,
+                                          bool passive);
   std::optional<std::uint32_t> participant(std::uint32_t actor, std::uint8_t types);
   bool isDomestic(std::uint32_t a, std::uint32_t b);
   void addCandidate(const Candidate& like, std::uint32_t subject, std::uint32_t object, bool remote,

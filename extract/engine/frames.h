@@ -40,6 +40,7 @@ struct Reading {
   Slot subject;
   Slot object;
   std::int32_t agent = -1;  // group: who acts in the clause, to whom "his" and "अपने" refer
+  bool passive = false;     // the object stands where a subject does
   bool each_other = false;  // the subjects do it with one another; there is no object
   Status status = Status::kHappened;
   std::uint32_t clause_first = 0;  // items, last excluded: where its date and place stand

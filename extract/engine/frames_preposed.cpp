@@ -365,6 +365,7 @@ class PreposedReader {
   }
 
   bool fillPassive(std::size_t i, const FrameRow& frame, Reading& reading) const {
+    reading.passive = true;
     const std::vector<Argument> behind = argumentsBehind(i, &frame);
     for (const Argument& argument : behind) {
       if (argument.marker == Case::kBy && takes(argument.group, frame.subject_types)) {
@@ -449,6 +450,7 @@ class PreposedReader {
           continue;
         }
         if (marker == Case::kSubject && !direct && verbBegins(j + 1)) break;
+        if (isModifier(j)) continue;
         if (isSubjectPronoun(it.group)) break;  // "wished he could": another clause
         if (marker == Case::kWith && j + 1 < size() && isVerb(j + 1) && isGerund(j + 1)) break;
         arguments.push_back({it.group, marker == Case::kSubject ? Case::kObject : marker});
@@ -475,6 +477,15 @@ class PreposedReader {
       return input_.image.frames()[input_.image.triggers()[row].frame].relation ==
              frame->relation;
     });
+  }
+
+  // "Rouhani's U.N. speech": a state or a body before a plain noun, behind a possessor.
+  bool isModifier(std::size_t i) const {
+    if (i + 1 >= size() || i == 0 || !item(i - 1).is_possessive) return false;
+    const Item& next = item(i + 1);
+    constexpr std::uint8_t kPerson = 1u << static_cast<unsigned>(EntityType::kPerson);
+    return next.is_noun && next.group < 0 && !next.marker &&
+           (input_.natures[static_cast<std::size_t>(item(i).group)].types & kPerson) == 0;
   }
 
   bool isSubjectPronoun(std::int32_t group) const {

@@ -746,7 +746,11 @@ class PhraseParser {
 
   // "President Ellen Johnson Sirleaf of Liberia"
   std::uint32_t nameTail(std::uint32_t at, Phrase& phrase) const {
-    if (!phrase.hasRole() || phrase.country != kNone || !isMarker(at, Case::kOf)) return at;
+    // "Kossi Agbenyo of Togo"
+    const bool person = phrase.name_is_known ? isPersonEntity(phrase.name_first)
+                                             : phrase.name_last - phrase.name_first > 1;
+    if ((!phrase.hasRole() && !person) || phrase.country != kNone || !isMarker(at, Case::kOf))
+      return at;
     std::uint32_t next = at + 1;
     if (is(next, Grammar::kArticle)) ++next;
     const std::uint32_t country = owner(next, false);
@@ -794,6 +798,7 @@ class PhraseParser {
     }
     if (between != b.first) return false;
     const bool closed = isPunctuation(b.last, ',') || b.last >= last_ ||
+                        is(b.last, Grammar::kRelative) ||
                         isPunctuation(b.last, '.') || isPunctuation(b.last, 0x0964);
     const bool plain = !b.hasRole() || isLowRank(b.role);
     const bool names_role = !a.hasName() && a.hasRole() && b.hasName() && plain &&
