@@ -293,6 +293,9 @@ Discourse::Actors Discourse::pronounActors(const Phrase& phrase, std::uint32_t l
     }
     case PronounKind::kThey:
       if (as_subject && last_subject_.size() > 1) return last_subject_;
+      if (!as_subject) {
+        if (const Actors several = severalBefore(lexeme, agent); !several.empty()) return several;
+      }
       return pairOf(phrase);
     case PronounKind::kYou: return addressee(lexeme);
     case PronounKind::kBoth: return pairOf(phrase);
@@ -301,6 +304,24 @@ Discourse::Actors Discourse::pronounActors(const Phrase& phrase, std::uint32_t l
     case PronounKind::kWho:
     case PronounKind::kThere:
     case PronounKind::kHere: return {};
+  }
+  return {};
+}
+
+// Those who were named together, or as one, earlier in the sentence: "accused the Kyrgyz and
+// threatened them".
+Discourse::Actors Discourse::severalBefore(std::uint32_t lexeme, const Actors& but) const {
+  const std::vector<Phrase>& phrases = sentences_[sentence_].phrases;
+  for (auto phrase = phrases.rbegin(); phrase != phrases.rend(); ++phrase) {
+    if (phrase->first >= lexeme || phrase->pronoun) continue;
+    Actors found;
+    if (phrase->states) {
+      found = statesOfPair();
+    } else if (phrase->collective && phrase->country != kNone) {
+      found = {cast_.actorOf(phrase->country)};
+    }
+    std::erase_if(found, [&](std::uint32_t actor) { return contains(but, actor); });
+    if (!found.empty()) return found;
   }
   return {};
 }

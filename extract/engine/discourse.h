@@ -73,6 +73,7 @@ class Discourse {
                       bool as_subject);
   Actors pronounActors(const Phrase& phrase, std::uint32_t lexeme, const Actors& agent,
                        bool as_subject) const;
+  Actors severalBefore(std::uint32_t lexeme, const Actors& but) const;
   Actors severalOf(const Phrase& phrase) const;
   Actors statesOf(const Phrase& phrase);
   Actors roleActors(const Phrase& phrase, const Actors& agent);

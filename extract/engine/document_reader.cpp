@@ -411,6 +411,8 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
   std::vector<std::uint32_t> agent;
   if (reading.agent >= 0 && reading.agent != reading.subject.group)
     agent = discourse_->actorsOf(reading.agent, {}, true);
+  if (reading.passive && reading.object.group >= 0)  // "was hosted by his Omani counterpart"
+    agent = discourse_->actorsOf(reading.object.group, {}, true);
   const auto subjects =
       participants(sentence, reading.subject, reading.item, frame, agent, true, reading.passive);
   std::vector<std::uint32_t> objects;

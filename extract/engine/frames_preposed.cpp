@@ -42,7 +42,8 @@ class PreposedReader {
     for (const Reading& reading : readings_) {
       if (relationOf(reading) != Relation::kInform || isVerb(reading.item)) continue;
       const std::int32_t sender = reading.subject.group;
-      if (sender >= 0 && (markerOf(sender) == Case::kFrom || markerOf(sender) == Case::kOf))
+      if (sender >= 0 && (markerOf(sender) == Case::kFrom || markerOf(sender) == Case::kOf ||
+                          isPossessor(sender)))
         sent.push_back(reading);
     }
     std::erase_if(readings_, [&](const Reading& reading) {
@@ -176,6 +177,9 @@ class PreposedReader {
     if (!filled) return std::nullopt;
     reading.status =
         trigger.status < kStatusCount ? static_cast<Status>(trigger.status) : statusOf(i, reading);
+    // an invitation that is declined was made
+    if (frame.relation == Relation::kInvite && !as_verb && reading.status == Status::kDenied)
+      reading.status = Status::kHappened;
     reading.tense = tenseOf(i, reading);
     return reading;
   }
@@ -277,10 +281,11 @@ class PreposedReader {
 
   // What the frame asks for besides its participants: "assured him of its support", "told him of".
   bool clauseSupplies(std::size_t i, const FrameRow& frame) const {
-    constexpr std::uint32_t kNeeds = kNeedsBacking | kNeedsAbout | kNeedsGoods | kNeedsVisit;
+    constexpr std::uint32_t kNeeds = kNeedsBacking | kNeedsAbout | kNeedsGoods | kNeedsVisit | kNeedsPact;
     if ((frame.flags & kNeeds) == 0) return true;
     for (std::size_t j = i + 1; j < size() && !isBorder(j); ++j) {
       if ((frame.flags & kNeedsBacking) != 0 && item(j).is_backing) return true;
+      if ((frame.flags & kNeedsPact) != 0 && item(j).is_pact) return true;
       if ((frame.flags & kNeedsVisit) != 0 && item(j).is_infinitive && j + 1 < size())
         return saysVisit(j + 1);
       if ((frame.flags & kNeedsGoods) != 0 && (item(j).is_goods || saysTheSame(item(j), &frame)))
@@ -364,6 +369,17 @@ class PreposedReader {
            word.substr(word.size() - ending.size()) == ending;
   }
 
+  // "was invited to Canada for the summit by Carney": whoever does it may stand far behind.
+  std::int32_t agentBehind(std::size_t i, const FrameRow& frame) const {
+    for (std::size_t j = i + 1; j < size() && !isBorder(j) && !item(j).is_relative; ++j) {
+      const std::int32_t group = item(j).group;
+      if (group >= 0 && markerOf(group) == Case::kBy && takes(group, frame.subject_types))
+        return group;
+      if (isVerb(j) && !item(j).is_be) break;
+    }
+    return -1;
+  }
+
   bool fillPassive(std::size_t i, const FrameRow& frame, Reading& reading) const {
     reading.passive = true;
     const std::vector<Argument> behind = argumentsBehind(i, &frame);
@@ -373,8 +389,16 @@ class PreposedReader {
         break;
       }
     }
+    if (reading.subject.group < 0) reading.subject.group = agentBehind(i, frame);
     if (frame.object[0] == Case::kBetween || (frame.flags & kPlural) != 0)
       return fillPassiveOfPair(i, frame, behind, reading);
+    if (frame.object[0] == Case::kTo && (frame.flags & kNeedsGoods) == 0) {
+      // "was delivered to Khamenei by Velayati"
+      reading.passive = false;
+      reading.object.group =
+          fillSlot(frame.object, frame.object_types, behind, input_.natures, reading.subject.group);
+      return reading.subject.group >= 0 && reading.object.group >= 0;
+    }
     reading.object = subjects_[i];
     if (reading.object.group < 0 && !reading.object.implied) {
       // "Modi, received by Putin at the airport,": the name just before
@@ -509,6 +533,12 @@ class PreposedReader {
     reading.doubt_permille += kDoubtOfNominal;
     if ((frame.flags & kPlural) != 0 && fillSides(i, frame, reading)) return true;
     const std::size_t carrier = carrierOf(i);
+    if (carrier < i && item(carrier + 1).group >= 0)  // "gave Hamas an ultimatum"
+      arguments.push_back({item(carrier + 1).group, Case::kObject});
+    if (carrier > i && carrier < size()) {  // "sanctions were imposed on Iran by the Council"
+      for (const Argument& argument : argumentsBehind(carrier, nullptr))
+        arguments.push_back(argument);
+    }
     if ((frame.flags & kNeedsSupportVerb) != 0 && carrier == size() && !hasPossessor(arguments))
       return false;
     std::int32_t object = fillSlot(frame.object, frame.object_types, arguments, input_.natures, -1);
@@ -522,7 +552,7 @@ class PreposedReader {
       reading.each_other = true;
       return true;
     }
-    if (frame.relation == Relation::kHost && carrier < size() && isPassive(carrier))
+    if (frame.relation == Relation::kHost && carrier < i && isPassive(carrier))
       return fillHonoured(carrier, subject, frame, reading);
     reading.object.group = object;
     reading.subject.group = subject;
@@ -569,8 +599,12 @@ class PreposedReader {
   bool fillAcceptance(std::size_t i, Reading& reading) const {
     for (std::size_t j = i; j-- > reading.clause_first;) {
       if (item(j).group >= 0 && !isPossessor(item(j).group)) return false;
-      if (!item(j).is_accept) continue;
-      reading.object = isVerb(j) ? subjects_[j] : Slot{};
+      const bool declined = std::any_of(
+          item(j).cues.begin(), item(j).cues.end(), [this](std::uint32_t row) {
+            return input_.image.cues()[row].status == Status::kDenied;
+          });
+      if (!item(j).is_accept && !declined) continue;
+      reading.object = declined ? subjectOf(j) : isVerb(j) ? subjects_[j] : Slot{};
       return reading.object.filled() && reading.object.group != reading.subject.group;
     }
     return false;
@@ -669,7 +703,9 @@ class PreposedReader {
       if (it.group >= 0) {
         const Case marker = markerOf(it.group);
         if (marker == Case::kSubject) break;
-        if (!isPossessor(it.group)) arguments.push_back({it.group, marker});
+        // "condolences to Iran over the death of Raisi" are not Raisi's
+        const bool far = marker == Case::kOf && !isOfNoun(i, j);
+        if (!isPossessor(it.group) && !far) arguments.push_back({it.group, marker});
         continue;
       }
       if (isVerb(j) || it.is_have) break;
@@ -677,6 +713,19 @@ class PreposedReader {
       if (it.is_and && verbSoon(j)) break;
     }
     return arguments;
+  }
+
+  // Nothing but "of" and an article stands between a noun and what belongs to it.
+  bool isOfNoun(std::size_t noun, std::size_t of) const {
+    for (std::size_t j = noun + 1; j < of; ++j) {
+      const bool own = item(j).marker == Case::kOf || item(j).is_article || item(j).is_adjective ||
+                       !item(j).triggers.empty() || item(j).is_and ||
+                       (item(j).group >= 0 && markerOf(item(j).group) == Case::kOf) ||
+                       item(j).is_noun;
+      if (!own) return false;
+      if (item(j).marker && item(j).marker != Case::kOf) return false;
+    }
+    return true;
   }
 
   bool onlyAdjectives(std::size_t first, std::size_t last) const {
@@ -693,14 +742,34 @@ class PreposedReader {
       const Item& it = item(j);
       if (it.group >= 0) {
         // "exchanged with Putin warm greetings" is rare: names end the way, but for possessors
-        if (!isPossessor(it.group)) break;
+        if (!isPossessor(it.group)) {
+          const bool receiver = j > 0 && item(j - 1).is_support && isVerb(j - 1) &&
+                                markerOf(it.group) == Case::kObject;
+          if (receiver) return j - 1;
+          break;
+        }
         continue;
       }
       if (it.is_support && isVerb(j)) return j;
       if (isVerb(j) && !it.is_be) break;
       if (it.is_be || it.marker || isBorder(j)) break;
     }
-    // "talks … were held"
+    return passiveCarrierOf(i);
+  }
+
+  // "talks between A and B were held": the verb that carries the noun from behind.
+  std::size_t passiveCarrierOf(std::size_t i) const {
+    constexpr std::size_t kReach = 9;
+    for (std::size_t j = i + 1; j + 1 < size() && j < i + kReach && !isBorder(j); ++j) {
+      if (item(j).punctuation != 0 || item(j).is_relative) break;
+      if (!item(j).is_be) {
+        if (isVerb(j)) break;
+        continue;
+      }
+      std::size_t verb = j + 1;
+      while (verb < size() && (item(verb).is_adverb || item(verb).is_be)) ++verb;
+      return verb < size() && item(verb).is_support && isVerb(verb) ? verb : size();
+    }
     return size();
   }
 
@@ -720,7 +789,7 @@ class PreposedReader {
   // Whoever does the verb to which the noun hangs: as its object, or behind a preposition.
   Slot matrixSubject(std::size_t i, std::size_t carrier) const {
     if (carrier < size()) {
-      if (isPassive(carrier)) return {};
+      if (carrier > i || isPassive(carrier)) return {};
       return subjects_[carrier];
     }
     const std::size_t preposition = prepositionBefore(i);

@@ -163,6 +163,7 @@ class ItemBuilder {
         item.is_three_way = true;
         item.is_adjective = true;
         break;
+      case Grammar::kPact: item.is_pact = true; break;
       case Grammar::kGoods: item.is_goods = true; break;
       case Grammar::kGiving:
         item.is_giving = true;

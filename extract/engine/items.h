@@ -60,6 +60,7 @@ struct Item {
   bool is_three_way = false;
   bool is_backing = false;
   bool is_goods = false;
+  bool is_pact = false;
   bool is_giving = false;
   bool is_receiving = false;
   bool is_undone = false;

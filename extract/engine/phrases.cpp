@@ -621,6 +621,13 @@ class PhraseParser {
       phrase.last = at;
       return phrase;
     }
+    if (isStateOfDeed(start)) {
+      phrase.country = owner(start, true);
+      phrase.collective = true;
+      phrase.pronoun_case = Case::kPossessor;
+      phrase.last = start + 1;
+      return phrase;
+    }
     if (isNationals(start)) {
       phrase.country = owner(start, true);
       phrase.collective = true;
@@ -630,6 +637,24 @@ class PhraseParser {
     if (!modified || at == start) return std::nullopt;
     // an adjective of a country with nothing behind it says nothing of a person
     return std::nullopt;
+  }
+
+  // "Turkish mediation", "American sanctions": the state whose deed the noun says.
+  bool isStateOfDeed(std::uint32_t at) const {
+    if (pack_.markers_follow != 0 || owner(at, true) == kNone || at + 1 >= last_) return false;
+    for (const EntryRow& row : text_.entriesOf(lexeme(at + 1))) {
+      if (row.kind != EntryKind::kTrigger) continue;
+      const TriggerRow& trigger = image_.triggers()[row.value];
+      if (trigger.trigger_class != TriggerClass::kNoun) continue;
+      switch (image_.frames()[trigger.frame].relation) {
+        case Relation::kMeet:
+        case Relation::kTalk:
+        case Relation::kVisit:
+        case Relation::kHost: break;
+        default: return true;
+      }
+    }
+    return false;
   }
 
   // "warned the Chileans", "23 Russians": the adjective where a noun stands.

@@ -283,6 +283,7 @@ class LanguageCompiler {
         {"object_matrix", kObjectMatrix},
         {"pair_implied", kPairImplied},
         {"needs_goods", kNeedsGoods},
+        {"needs_pact", kNeedsPact},
         {"needs_visit", kNeedsVisit},
         {"needs_giving", kNeedsGiving},
         {"over_noun", kOverNoun},

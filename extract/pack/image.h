@@ -151,6 +151,7 @@ inline constexpr std::uint32_t kNotUndone = 1u << 23;      // not where sanction
 inline constexpr std::uint32_t kNeedsLightVerb = 1u << 24;  // "समझौता किया", not "समझौता तोड़ा"
 inline constexpr std::uint32_t kNeedsGoods = 131072;  // "gave Nepal $10 million"
 inline constexpr std::uint32_t kNeedsVisit = 262144;  // "asked him to come to Delhi"
+inline constexpr std::uint32_t kNeedsPact = 524288;  // "concluded a migration accord"
 inline constexpr std::uint32_t kThroughInfinitive = 65536;  // "threatened to strike Iran"
 // Stands beside the bits of EntityType in FrameRow: what belongs to a state, "Serbian goods".
 inline constexpr std::uint8_t kBelongingBit = 128;

@@ -133,6 +133,7 @@ enum class Grammar : std::uint8_t {
   kSide,      // "on one side", "on the other": parts a list in two
   kThreeWay,  // trilateral, त्रिपक्षीय: all who are named do it with one another
   kLed,         // "a delegation led by": whoever leads acts for it
+  kPact,        // accord, treaty: what is concluded
   kGoods,       // million, wheat, tents: what is given as aid
   kGiving,       // देना, भेजना: verbs that carry what is given
   kReceiving,    // मिलना, पाना: of what is given, said of the one who gets it
