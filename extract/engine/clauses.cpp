@@ -29,9 +29,11 @@ class ClauseFinder {
         i = readRelative(i);
         continue;
       }
-      if (i > 0 && beginsClause(i)) {
+      const bool trailing = trailsAsRelative(i);
+      if (i > 0 && (trailing || beginsClause(i))) {
         current_ = result_.clauses.size();
         result_.clauses.emplace_back();
+        if (trailing) result_.clauses[current_].agent = groupBefore(i);
       }
       put(i, current_);
     }
@@ -89,14 +91,21 @@ class ClauseFinder {
     const std::size_t clause = result_.clauses.size();
     result_.clauses.emplace_back();
     for (std::size_t j = i; j <= end; ++j) put(j, clause);
-    // what the relative speaks of is the name before it
-    for (std::size_t j = i; j-- > 0;) {
-      if (sentence_.items[j].group >= 0) {
-        result_.clauses[clause].agent = sentence_.items[j].group;
-        break;
-      }
-    }
+    result_.clauses[clause].agent = groupBefore(i);
     return end;
+  }
+
+  // ", जो सोमवार को विल्नियस आ रहे हैं।": who, to the end of the sentence.
+  bool trailsAsRelative(std::size_t i) const {
+    return i > 0 && sentence_.items[i].is_who && sentence_.items[i - 1].punctuation == U',';
+  }
+
+  // What a relative speaks of is the name before it.
+  std::int32_t groupBefore(std::size_t i) const {
+    for (std::size_t j = i; j-- > 0;) {
+      if (sentence_.items[j].group >= 0) return sentence_.items[j].group;
+    }
+    return -1;
   }
 
   bool acts(std::int32_t group) const {

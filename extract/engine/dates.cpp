@@ -42,8 +42,8 @@ class DateParser {
     if (!isDay(first) || !isDay(second) || first.last + 1 != second.first) return false;
     const Token* between = token(first.last);
     const bool dash = between->punctuation == 0x2013 || between->punctuation == '-';
-    const bool until = is(first.last, DateOperator::kUntil) &&
-                       !text_.is(text_.lexemes[first.last], Grammar::kAnd);
+    const bool until =
+        is(first.last, DateOperator::kUntil) && !text_.is(text_.lexemes[first.last], Grammar::kAnd);
     return dash || until;
   }
 
@@ -277,6 +277,17 @@ class DateParser {
           expression.month = month->value;
           return expression;
         }
+        // "अगले साल 10 अक्टूबर को"
+        if (const auto date = dayNumber(next + 1)) {
+          if (const DateRow* month = row(next + 2, DateOperator::kMonth)) {
+            DateExpression expression = make(DateExpression::Kind::kUnit, next + 3);
+            expression.unit = Unit::kYear;
+            expression.shift = shift;
+            expression.month = month->value;
+            expression.day = *date;
+            return expression;
+          }
+        }
       }
       DateExpression expression = make(DateExpression::Kind::kUnit, next + 1);
       expression.unit = static_cast<Unit>(unit->value);
@@ -324,6 +335,17 @@ class DateParser {
     return expression;
   }
 
+  // "उसी साल 12 दिसंबर को", "उसी वर्ष मार्च में"
+  std::optional<DateExpression> dayOfThatYear(std::uint32_t at) const {
+    const DateRow* unit = row(at, DateOperator::kSameUnit);
+    if (unit == nullptr || static_cast<Unit>(unit->value) != Unit::kYear) return std::nullopt;
+    auto found = dayMonth(at + 1);
+    if (!found) found = monthFirst(at + 1);
+    if (!found || found->kind == DateExpression::Kind::kAbsolute) return std::nullopt;
+    found->from_text = true;
+    return found;
+  }
+
   std::optional<DateExpression> single(std::uint32_t at) const {
     const DateRow* date = row(at);
     if (date == nullptr) return std::nullopt;
@@ -347,6 +369,7 @@ class DateParser {
       expression.unit = static_cast<Unit>(unit->value);
       return expression;
     }
+    if (const auto of_year = dayOfThatYear(at)) return of_year;
     if (const DateRow* unit = row(at, DateOperator::kSameUnit)) {
       DateExpression expression = make(DateExpression::Kind::kUnitOfText, at + 1);
       expression.unit = static_cast<Unit>(unit->value);
@@ -474,6 +497,25 @@ std::vector<DateExpression> findDates(const LexedText& text, const Image& image,
   return result;
 }
 
+namespace {
+
+// Days and months without a year, where a text tells of another year than its own: those of that
+// year.
+Day yearAnchor(const DateExpression& e, const DateAnchor& anchor, Tense tense) {
+  const Day document = *anchor.document;
+  const bool without_year =
+      (e.kind == DateExpression::Kind::kDayMonth || e.kind == DateExpression::Kind::kMonthOnly) &&
+      !e.shifted;
+  const bool of_year = e.kind == DateExpression::Kind::kUnit && e.month != 0 && e.shift > 0;
+  if (!anchor.year || tense != Tense::kPast || !(without_year || of_year)) return document;
+  const int spoken = *anchor.year;
+  const int own = toCivil(document).year;
+  if (spoken >= own || (without_year && spoken + 1 == own && !e.from_text)) return document;
+  return *makeDay(spoken, 12, 31);
+}
+
+}  // namespace
+
 std::optional<DateSpan> resolveDate(const DateExpression& e, const DateAnchor& anchor,
                                     Tense tense) {
   using Kind = DateExpression::Kind;
@@ -499,12 +541,16 @@ std::optional<DateSpan> resolveDate(const DateExpression& e, const DateAnchor& a
       if (anchor.spoken) return anchor.spoken;
       return std::nullopt;
     }
-    if (e.from_text && anchor.spoken) return unitSpan(e.unit, e.shift, anchor.spoken->first);
+    // "तीन दिन बाद उन्होंने …": in a report, counted from what it told last
+    const bool told = e.shift > 0 && tense == Tense::kPast;
+    if (told && !anchor.spoken) return std::nullopt;
+    if ((e.from_text || told) && anchor.spoken)
+      return unitSpan(e.unit, e.shift, anchor.spoken->first);
     if (!anchor.document) return std::nullopt;
     return unitSpan(e.unit, e.shift, *anchor.document);
   }
   if (!anchor.document || !isUsable(*anchor.document)) return std::nullopt;
-  const Day day = *anchor.document;
+  const Day day = yearAnchor(e, anchor, tense);
   switch (e.kind) {
     case Kind::kDayMonth:
       return nearestYear(e, day, Tense::kUnknown == tense ? Tense::kPast : tense);
@@ -519,6 +565,10 @@ std::optional<DateSpan> resolveDate(const DateExpression& e, const DateAnchor& a
       return DateSpan{addDays(day, shift), addDays(day, shift)};
     }
     case Kind::kUnit: {
+      if (e.month != 0 && e.day != 0) {
+        const auto only = makeDay(toCivil(day).year + e.shift, e.month, e.day);
+        return only ? std::optional(DateSpan{*only, *only}) : std::nullopt;
+      }
       if (e.month != 0) return monthSpan(toCivil(day).year + e.shift, e.month);
       const auto span = unitSpan(e.unit, e.shift, day);
       // "over the weekend", said of what is past

@@ -50,7 +50,8 @@ struct DateExpression {
 // What an expression is counted from.
 struct DateAnchor {
   std::optional<Day> document;     // the document's own date, or the post's
-  std::optional<DateSpan> spoken;  // the date that the text spoke of last
+  std::optional<DateSpan> spoken;
+  std::optional<int> year;  // that the text named last  // the date that the text spoke of last
 };
 
 // The expressions among the lexemes from `first` to `last`, in their order.

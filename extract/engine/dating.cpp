@@ -64,6 +64,29 @@ bool Dating::opensNewVerb(const SentenceItems& sentence, std::size_t from, std::
   return false;
 }
 
+// "अक्टूबर में भारत आने का न्योता", "इस साल होने वाली बैठक के लिए", "सोमवार की बैठक के बाद": where
+// markers follow, a date before a verb that is only a noun, or before its own noun, is theirs.
+bool Dating::belongsToWhatFollows(const SentenceItems& sentence, std::size_t at,
+                                  std::size_t trigger) {
+  constexpr std::size_t kReach = 3;
+  const std::vector<Item>& items = sentence.items;
+  if (at >= trigger) return false;
+  if (at + 1 < items.size() && items[at + 1].marker == Case::kOf && trigger > at + 1 + kReach)
+    return true;
+  for (std::size_t i = at + 1; i < trigger; ++i) {
+    // "जून में उनसे मिलने होनियारा गए": what for, on the day of the clause
+    const bool bound = i + 1 < items.size() && items[i + 1].marker.has_value();
+    if ((items[i].is_verbal_noun && bound) || (!items[i].cues.empty() && items[i].is_verb))
+      return true;
+    if (items[i].group < 0) continue;
+    // whoever acts in the clause stands between: the date is the clause's
+    const Case marker = sentence.groups[static_cast<std::size_t>(items[i].group)].marker;
+    const bool goes_there = i + 1 < items.size() && items[i + 1].is_verbal_noun;
+    if (marker == Case::kErgative || (marker == Case::kSubject && !goes_there)) return false;
+  }
+  return false;
+}
+
 std::optional<std::int64_t> Dating::costOf(const SentenceItems& sentence, const Reading& reading,
                                            std::size_t at) const {
   const std::size_t trigger = reading.item;
@@ -74,7 +97,16 @@ std::optional<std::int64_t> Dating::costOf(const SentenceItems& sentence, const 
   const bool in_clause = at >= reading.clause_first && at < reading.clause_last;
   auto cost = static_cast<std::int64_t>(at > trigger ? at - trigger : trigger - at);
   if (!in_clause) cost += kCostOfOtherClause;
-  if (image_.languages()[sentence.language - 1u].markers_follow != 0) return cost;
+  if (image_.languages()[sentence.language - 1u].markers_follow != 0) {
+    const FrameRow& frame = image_.frames()[image_.triggers()[reading.trigger].frame];
+    const bool invites = frame.relation == Relation::kInvite;
+    if (!invites && belongsToWhatFollows(sentence, at, trigger)) return std::nullopt;
+    // "बताया कि पिछले हफ्ते …": the date of what was told
+    for (std::size_t i = trigger + 1; i < at; ++i) {
+      if (sentence.items[i].is_that) return std::nullopt;
+    }
+    return cost;
+  }
   if (opensNewVerb(sentence, std::min(at, trigger), std::max(at, trigger)))
     cost += kCostOfOtherVerb;
   return cost;
@@ -126,6 +158,7 @@ void Dating::date(const SentenceItems& sentence, const Reading& reading, const P
   DateAnchor anchor;
   anchor.document = post != nullptr && post->date ? post->date : document_;
   anchor.spoken = spoken(sentence);
+  anchor.year = yearSpoken(sentence);
   candidate.beside_story = reading.tense != ReadingTense::kOfStory;
   candidate.of_no_day =
       isOfNoDay(reading.tense, image_.languages()[sentence.language - 1u].verb_final != 0);
@@ -201,18 +234,36 @@ DateSpan Dating::withDuration(const SentenceItems& sentence, const Reading& read
   return {day.first, addDays(day.first, *days - 1)};
 }
 
+std::optional<int> Dating::yearSpoken(const SentenceItems& sentence) const {
+  const std::uint32_t paragraph = text_.tokens.sentences[sentence.sentence].paragraph;
+  std::optional<int> year = paragraph == year_paragraph_ ? year_ : std::nullopt;
+  for (const DateExpression& date : sentence.dates) {
+    if (date.span) year = toCivil(date.span->first).year;
+    if (date.from_text && !year) year = year_;  // "उसी साल", of whatever paragraph
+  }
+  return year;
+}
+
 void Dating::carryOver(const SentenceItems& sentence, const std::vector<Outcome>& outcomes) {
+  for (const DateExpression& date : sentence.dates) {
+    if (!date.span) continue;
+    year_ = toCivil(date.span->first).year;
+    year_paragraph_ = text_.tokens.sentences[sentence.sentence].paragraph;
+  }
   bool told = false;
   for (auto outcome = outcomes.rbegin();
        outcome != outcomes.rend() && outcome->sentence == sentence.sentence; ++outcome) {
     for (const Candidate& candidate : outcome->candidates) {
       told = true;
       const bool gives = candidate.status == Status::kHappened && candidate.date &&
-                         !candidate.beside_story && candidate.date_source != DateSource::kCarried;
-      if (!gives) continue;
+                         candidate.date_source != DateSource::kCarried;
+      const bool reported =
+          candidate.beside_story && std::any_of(sentence.items.begin(), sentence.items.end(),
+                                                [](const Item& item) { return item.is_that; });
+      if (!gives || reported) continue;
       if (candidate.relation == Relation::kVisit && candidate.date->first != candidate.date->last)
         continue;  // what happens on a visit has a day of its own
-      if (isOfStory(*candidate.date)) {
+      if (!candidate.beside_story && isOfStory(*candidate.date)) {
         story_ = candidate.date;
         local_.reset();
       } else {
@@ -230,18 +281,23 @@ void Dating::carryFromPlainSentence(const SentenceItems& sentence) {
   DateAnchor anchor;
   anchor.document = document_;
   anchor.spoken = spoken(sentence);
+  anchor.year = yearSpoken(sentence);
+  const bool verb_last = image_.languages()[sentence.language - 1u].markers_follow != 0;
+  const bool before = std::any_of(sentence.items.begin(), sentence.items.end(),
+                                  [](const Item& item) { return item.is_pluperfect; });
   for (std::size_t i = 0; i < sentence.items.size(); ++i) {
     const Item& item = sentence.items[i];
-    if (item.is_relative || item.is_pluperfect || item.is_perfect || item.is_that) return;
+    if (item.is_relative || item.is_that) return;
+    if (!verb_last && (item.is_pluperfect || item.is_perfect)) return;
     for (const std::uint32_t row : item.cues) {
       if (image_.cues()[row].status != Status::kHappened) return;
     }
     if (item.date < 0 || isDateline(sentence, i) || quotationOf(text_, item) >= 0) continue;
     if (i + 1 < sentence.items.size() && sentence.items[i + 1].is_possessive) continue;
-    const auto span = resolveDate(sentence.dates[static_cast<std::size_t>(item.date)], anchor,
-                                  Tense::kPast);
+    const auto span =
+        resolveDate(sentence.dates[static_cast<std::size_t>(item.date)], anchor, Tense::kPast);
     if (!span || span->first > *document_) continue;
-    if (!isOfStory(*span)) {
+    if (!isOfStory(*span) || before) {
       local_ = span;
       local_paragraph_ = text_.tokens.sentences[sentence.sentence].paragraph;
     } else if (document_->since_1970 - span->last.since_1970 <= kNewsDays) {

@@ -55,13 +55,18 @@ class Dating {
   void carryFromPlainSentence(const SentenceItems& sentence);
   static bool belongsToNoun(const SentenceItems& sentence, const Reading& reading,
                             std::size_t at);
+  static bool belongsToWhatFollows(const SentenceItems& sentence, std::size_t item,
+                                   std::size_t trigger);
   bool isDateline(const SentenceItems& sentence, std::size_t item) const;
+  std::optional<int> yearSpoken(const SentenceItems& sentence) const;
   std::optional<DateSpan> spoken(const SentenceItems& sentence) const;
 
   const LexedText& text_;
   const Image& image_;
   std::optional<Day> document_;
   std::optional<DateSpan> story_;  // of at most a week
+  std::optional<int> year_;        // that was named last
+  std::uint32_t year_paragraph_ = 0;
   std::optional<DateSpan> local_;  // of more, which holds to the end of its paragraph
   std::uint32_t local_paragraph_ = 0;
 };

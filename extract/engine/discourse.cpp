@@ -234,6 +234,16 @@ std::optional<std::uint32_t> Discourse::recentPerson(std::uint32_t lexeme,
   return std::nullopt;
 }
 
+// True when the sentence names a person before a word who is none of `but`.
+bool Discourse::namesPersonBefore(std::uint32_t lexeme, const Actors& but) const {
+  const std::vector<Phrase>& phrases = sentences_[sentence_].phrases;
+  return std::any_of(phrases.begin(), phrases.end(), [&](const Phrase& phrase) {
+    return phrase.first < lexeme && phrase.actors.size() == 1 &&
+           cast_.actor(phrase.actors.front()).type == EntityType::kPerson &&
+           !contains(but, phrase.actors.front());
+  });
+}
+
 // "both countries": those of the last pair, else the last two that were named.
 Discourse::Actors Discourse::statesOfPair() const {
   Actors states;
@@ -253,7 +263,7 @@ Discourse::Actors Discourse::statesOfPair() const {
 // "the two prime ministers", "both": two who were just said to do something together, else the last
 // two of different countries.
 Discourse::Actors Discourse::pairOf(const Phrase& phrase) const {
-  if (phrase.states) return statesOfPair();
+  if (phrase.states && phrase.role == kNone) return statesOfPair();
   const auto fits = [&](std::uint32_t actor) {
     if (phrase.role == kNone) return true;
     return cast_.actor(actor).type == EntityType::kPerson &&
@@ -271,7 +281,7 @@ Discourse::Actors Discourse::pairOf(const Phrase& phrase) const {
     pair.push_back(actor);
     if (pair.size() == 2) return pair;
   }
-  return last_pair_;
+  return phrase.states ? statesOfPair() : last_pair_;
 }
 
 Discourse::Actors Discourse::pronounActors(const Phrase& phrase, std::uint32_t lexeme,
@@ -288,6 +298,11 @@ Discourse::Actors Discourse::pronounActors(const Phrase& phrase, std::uint32_t l
         if (subject.size() == 1 && cast_.actor(subject.front()).type == EntityType::kPerson)
           return subject;
       }
+      // "Z welcomed him": with another agent, whom the sentence before was about
+      const bool other_agent = !as_subject && agent.size() == 1 && !contains(last_subject_, agent.front());
+      if (other_agent && last_subject_.size() == 1 && !namesPersonBefore(lexeme, agent) &&
+          cast_.actor(last_subject_.front()).type == EntityType::kPerson)
+        return last_subject_;
       if (const auto person = recentPerson(lexeme, agent)) return {*person};
       return {};
     }

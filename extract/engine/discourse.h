@@ -79,6 +79,7 @@ class Discourse {
   Actors roleActors(const Phrase& phrase, const Actors& agent);
   Actors holders(const Phrase& phrase, std::uint32_t country, const Actors& but) const;
   Actors guestOf(const Phrase& phrase, const Actors& agent) const;
+  bool namesPersonBefore(std::uint32_t lexeme, const Actors& but) const;
   Actors statesOfPair() const;
   Actors pairOf(const Phrase& phrase) const;
   Actors speaker(std::uint32_t lexeme) const;

@@ -196,7 +196,8 @@ GroupNature DocumentReader::natureOf(const Phrase& phrase, Case marker) const {
     return nature;
   }
   // a single word that nothing explains may be anything
-  const bool bare = marker == Case::kSubject && phrase.name_last - phrase.name_first < 2 &&
+  (void)marker;
+  const bool bare = phrase.name_last - phrase.name_first < 2 &&
                     text_.tokenOf(text_.lexemes[phrase.name_first]).script != Script::kLatin;
   nature.types = bare ? kPlaceBit : kPersonBit | kPlaceBit;
   nature.weak = true;
@@ -317,6 +318,7 @@ void DocumentReader::addCandidate(const Candidate& like, std::uint32_t subject,
   candidate.subject = subject;
   candidate.object = object;
   if (!candidate.place && !remote) candidate.place = placeCarried(candidate);
+  carryDate(candidate);
   outcome.candidates.push_back(std::move(candidate));
 }
 
@@ -578,6 +580,27 @@ std::optional<std::uint32_t> DocumentReader::placeMeant(const SentenceItems& sen
   return scenes_[0].place;
 }
 
+// A date that is carried over holds for those of whom something was told on that day; a plan's for
+// those who had one in the sentence before.
+void DocumentReader::carryDate(Candidate& candidate) const {
+  constexpr std::uint32_t kReach = 2;  // sentences
+  const Cause& cause = causes_[isOpen(candidate.status)];
+  const auto takesPart = [&](std::uint32_t actor) {
+    return contains(cause.people, actor) ||
+           (cast_.actor(actor).type == EntityType::kCountry && contains(cause.states, actor));
+  };
+  const bool known = takesPart(candidate.subject) || takesPart(candidate.object);
+  if (candidate.date_source == DateSource::kCarried && !cause.people.empty() && !known) {
+    candidate.date.reset();
+    candidate.date_source = DateSource::kUnsaid;
+  }
+  if (candidate.status == Status::kPlanned && !candidate.date && known && cause.date &&
+      candidate.sentence <= cause.sentence + kReach) {
+    candidate.date = cause.date;
+    candidate.date_source = DateSource::kCarried;
+  }
+}
+
 // Where those meet who were last said to be somewhere. A call and a quarrel have no place.
 std::optional<std::uint32_t> DocumentReader::placeCarried(const Candidate& candidate) const {
   const Scene& scene = scenes_[isOpen(candidate.status)];
@@ -599,6 +622,20 @@ std::optional<std::uint32_t> DocumentReader::datelineOf(const SentenceItems& sen
   return place && cast_.actor(*place).type == EntityType::kPlace ? place : std::nullopt;
 }
 
+void DocumentReader::rememberCause(const Candidate& candidate) {
+  if (!candidate.date) return;
+  Cause& cause = causes_[isOpen(candidate.status)];
+  if (cause.date != candidate.date) cause.states.clear();
+  if (cause.date != candidate.date) cause.people.clear();
+  cause.date = candidate.date;
+  cause.sentence = candidate.sentence;
+  for (const std::uint32_t actor : {candidate.subject, candidate.object}) {
+    cause.people.push_back(actor);
+    if (const std::uint32_t country = cast_.countryOf(actor); country != kNone)
+      cause.states.push_back(cast_.actorOf(country));
+  }
+}
+
 // A date and a place hold for what follows, until another is given; where an event took place or
 // somebody arrived they are those of the story.
 void DocumentReader::carryOver(const SentenceItems& sentence) {
@@ -607,6 +644,7 @@ void DocumentReader::carryOver(const SentenceItems& sentence) {
        outcome != outcomes_.rend() && outcome->sentence == sentence.sentence; ++outcome) {
     for (const Candidate& candidate : outcome->candidates) {
       if (candidate.status == Status::kDenied) continue;
+      rememberCause(candidate);
       std::optional<std::uint32_t> place = candidate.place;
       const bool arrives = candidate.relation == Relation::kVisit &&
                            cast_.actor(candidate.object).type == EntityType::kPlace;

@@ -38,6 +38,16 @@ class DocumentReader {
     std::vector<std::uint32_t> people;
   };
 
+  // Of whom a date tells something, for what is told of them next.
+  struct Cause {
+    std::optional<DateSpan> date;
+    std::vector<std::uint32_t> people;
+    std::vector<std::uint32_t> states;  // for which they act
+    std::uint32_t sentence = 0;
+  };
+
+  void carryDate(Candidate& candidate) const;
+  void rememberCause(const Candidate& candidate);
   void parseSentences();
   bool isAboutSomethingElse() const;
   void readSentence(std::uint32_t index);
@@ -91,6 +101,7 @@ class DocumentReader {
   std::optional<Outcome> invitation_;      // the visits to come, should it be accepted
   std::optional<std::uint32_t> dateline_;  // where the report comes from
   std::array<Scene, 2> scenes_;            // of what happened, and of what is to happen
+  std::array<Cause, 2> causes_;            // the same of dates
 };
 
 }  // namespace chancery

@@ -60,9 +60,9 @@ class PostposedReader {
     Reading reading;
     reading.item = static_cast<std::uint32_t>(i);
     reading.trigger = row;
-    const std::vector<Argument> arguments =
-        use->verbal ? argumentsOfVerb(view_, i, *use, !isContact(frame))
-                    : argumentsOfNoun(view_, i);
+    const std::vector<Argument> arguments = use->verbal
+                                                ? argumentsOfVerb(view_, i, *use, !isContact(frame))
+                                                : argumentsOfNoun(view_, i);
     if (!fill(i, frame, *use, arguments, reading)) return std::nullopt;
     reading.status = statusOfUse(view_, i, row, *use);
     const Clause& clause = clauseAt(i);
@@ -76,6 +76,7 @@ class PostposedReader {
 
   // "की है": up to now; "की थी": before what the story tells.
   ReadingTense tenseOf(const TriggerUse& use, const Clause& clause) const {
+    if (!use.verbal) return ReadingTense::kOfStory;
     for (const std::uint32_t i : clause.items) {
       if (i <= use.verb || !view_.isVerb(i - 1) || item(i - 1).is_be) continue;
       if (item(i).is_pluperfect) return ReadingTense::kBefore;
@@ -320,7 +321,8 @@ class PostposedReader {
       const bool allowed = std::find(frame.object.begin(), frame.object.end(), argument.marker) !=
                            frame.object.end();
       const auto& pronoun = view_.phraseOf(argument.group).pronoun;
-      const bool names = !pronoun || *pronoun == PronounKind::kThere || *pronoun == PronounKind::kHere;
+      const bool names =
+          !pronoun || *pronoun == PronounKind::kThere || *pronoun == PronounKind::kHere;
       if (!allowed || !names || !fits(argument.group, frame.object_types)) continue;
       if (hasFlag(frame, kNeedsDirection) && !standsBefore(argument.group, i)) continue;
       return argument.group;
@@ -444,8 +446,7 @@ class PostposedReader {
       const Item& it = item(j);
       const std::size_t behind = next(j);
       if (it.group < 0 && it.is_noun && !it.is_verb && it.triggers.empty() && it.date < 0 &&
-          !it.is_adverb && behind < view_.size() && !item(behind).marker &&
-          !item(behind).is_noun) {
+          !it.is_adverb && behind < view_.size() && !item(behind).marker && !item(behind).is_noun) {
         return true;
       }
     }

@@ -17,6 +17,7 @@ class ItemBuilder {
 
   void run() {
     makeItems();
+    if (pack_.markers_follow != 0) dropBrackets();
     joinGroups();
     if (pack_.markers_follow != 0) {
       takeFollowingMarkers();
@@ -135,6 +136,7 @@ class ItemBuilder {
       case Grammar::kClause: item.is_clause = true; break;
       case Grammar::kThat: item.is_that = true; break;
       case Grammar::kRelative: item.is_relative = true; break;
+      case Grammar::kWho: item.is_who = true; break;
       case Grammar::kWhere: item.is_where = true; break;
       case Grammar::kNot: item.is_not = true; break;
       case Grammar::kBe: item.is_be = true; break;
@@ -182,6 +184,22 @@ class ItemBuilder {
       case Grammar::kBacking: item.is_backing = true; break;
       case Grammar::kRemote: item.is_remote = true; break;
       default: break;
+    }
+  }
+
+  // "मोहम्मद बिन सलमान (एमबीएस) के साथ": what stands in brackets behind a name parts it from its
+  // postposition.
+  void dropBrackets() {
+    constexpr std::size_t kLongest = 6;  // items
+    std::vector<Item>& items = sentence_.items;
+    for (std::size_t i = 1; i + 2 < items.size(); ++i) {
+      if (items[i].punctuation != U'(' || items[i - 1].group < 0) continue;
+      std::size_t close = i + 1;
+      while (close < items.size() && close < i + kLongest && items[close].punctuation != U')') ++close;
+      if (close + 1 >= items.size() || items[close].punctuation != U')' || !items[close + 1].marker)
+        continue;
+      items.erase(items.begin() + static_cast<std::ptrdiff_t>(i),
+                  items.begin() + static_cast<std::ptrdiff_t>(close) + 1);
     }
   }
 
@@ -280,7 +298,8 @@ class ItemBuilder {
   bool describesName(const Item& item) const {
     if (item.group >= 0 || item.marker || item.is_verb || !item.triggers.empty()) return false;
     const Lexeme& lexeme = text_.lexemes[item.first];
-    return item.is_adjective || text_.is(lexeme, NamePart::kOrganisationHead) ||
+    return item.is_adjective || (item.is_noun && item.topic < 0) ||
+           text_.is(lexeme, NamePart::kOrganisationHead) ||
            text_.is(lexeme, NamePart::kSettlementHead);
   }
 

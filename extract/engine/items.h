@@ -36,6 +36,7 @@ struct Item {
   bool is_clause = false;
   bool is_that = false;
   bool is_relative = false;
+  bool is_who = false;  // जो, जिन्होंने: of these, one that acts in its clause
   bool is_not = false;
   bool is_be = false;
   bool is_have = false;

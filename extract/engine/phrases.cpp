@@ -390,6 +390,13 @@ class PhraseParser {
       if (is(next, Grammar::kStates)) {
         phrase.states = true;
         phrase.last = next + 1;
+        // "दोनों देशों के विदेश मंत्रियों ने"
+        if (pack_.markers_follow != 0 && isMarker(next + 1, Case::kOf)) {
+          if (const EntryRow* office = role(next + 2, RoleKind::kTitle)) {
+            phrase.role = office->value;
+            phrase.last = next + 3;
+          }
+        }
       } else if (const EntryRow* collective = role(next, RoleKind::kCollective)) {
         phrase.collective = true;
         phrase.role = collective->value;
@@ -527,6 +534,10 @@ class PhraseParser {
       return 0;
     }
     return entry(next, EntryKind::kRole) != nullptr ? next : 0;
+  }
+
+  bool isUnlisted(std::uint32_t at) const {
+    return at < last_ && lexeme(at).entry_count == 0 && token(at).kind == TokenKind::kWord;
   }
 
   // Two words or more that no table lists, with a given name.
@@ -682,6 +693,9 @@ class PhraseParser {
       // a surname that the base knows inside a longer name that it does not: "Hardeep Puri"
       if (person && !isFullPersonName(at) && end > at + 1 && !isTwoSurnames(at)) {
         return unknownName(at, end, phrase);
+      }
+      if (!person && phrase.role != kNone && isUnlisted(at + 1) && pack_.has_capitals == 0) {
+        return unknownName(at, nameEnd(at + 1, true), phrase);  // "उप मंत्री विक्टोरिया नूलैंड"
       }
       if (isHead(at + 1) && token(at).script == Script::kLatin && !is(at, Grammar::kPossessive)) {
         return thing(at, at + 1, phrase);

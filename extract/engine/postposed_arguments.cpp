@@ -69,8 +69,9 @@ class Passed {
     }
     // a dative needs a verb: "पुतिन को फोन करने", but not "पुतिन को भारत की मदद से"
     const std::size_t behind = view_.next(j);
-    const bool carried = it.is_verbal_noun || (behind < view_.size() && view_.item(behind).is_verb &&
-                                               !view_.item(behind).marker);
+    const bool carried =
+        it.is_verbal_noun ||
+        (behind < view_.size() && view_.item(behind).is_verb && !view_.item(behind).marker);
     if (!carried) claimed_ &= ~bitOf(Case::kDative);
     noun_ = true;
   }
@@ -127,7 +128,9 @@ std::vector<Argument> argumentsOfVerb(const PostposedView& view, std::size_t tri
       continue;
     }
     const Case marker = view.markerOf(group);
-    if (isOwn(view, group) || isModifier(view, *j) || (*j + 1 < trigger && isDestination(view.input(), *j))) continue;
+    if (isOwn(view, group) || isModifier(view, *j) ||
+        (*j + 1 < trigger && isDestination(view.input(), *j)))
+      continue;
     if (passed.reaches(marker)) {
       arguments.push_back({group, marker});
     } else if (marker == Case::kOf && !passed.deed()) {

@@ -25,7 +25,8 @@ class StatusReader {
     }
     if (auto before = cueBefore(i)) return *before;
     if (use.verbal) {
-      if (view_.item(use.verb).is_verbal_noun && use.verb != i) return statusOfVerbalNoun(i, frame, use);
+      if (view_.item(use.verb).is_verbal_noun && use.verb != i)
+        return statusOfVerbalNoun(i, frame, use);
       return statusOfVerb(i);
     }
     if (auto behind = cueBehindNoun(i)) return *behind;

@@ -109,6 +109,7 @@ enum class Grammar : std::uint8_t {
   kClause,    // begins another clause: but, while, लेकिन, जबकि
   kThat,      // begins what is said: that, कि
   kRelative,  // begins a clause about the noun before: who, which, where, जो, जिस
+  kWho,       // of these, one that acts in its clause: जो, जिन्होंने
   kWhere,     // of these, the one about a place: where, जहां
   kNot,
   kBe,  // is, was, है
