@@ -182,8 +182,7 @@ bool isDestination(const FrameInput& input, std::size_t item) {
   const std::vector<std::uint32_t>& triggers = sentence.items[verb].triggers;
   return std::any_of(triggers.begin(), triggers.end(), [&](std::uint32_t row) {
     const TriggerRow& trigger = input.image.triggers()[row];
-    return trigger.trigger_class == TriggerClass::kVerb &&
-           input.image.frames()[trigger.frame].relation == Relation::kVisit;
+    return input.image.frames()[trigger.frame].relation == Relation::kVisit;
   });
 }
 

@@ -19,9 +19,10 @@ bool hasFlag(const FrameRow& frame, std::uint32_t flag) { return (frame.flags & 
 
 bool isPlaceFrame(const FrameRow& frame) { return frame.relation == Relation::kVisit; }
 
-bool isContact(const FrameRow& frame) {
-  const std::string_view family = infoOf(frame.relation).family;
-  return family == "contact" || family == "courtesy";
+// Whose deed or word is praised, not with whose brother somebody met.
+bool reachesFar(const FrameRow& frame) {
+  const RelationInfo& info = infoOf(frame.relation);
+  return info.family != "contact" && info.family != "courtesy" && !info.symmetric;
 }
 
 class PostposedReader {
@@ -36,10 +37,32 @@ class PostposedReader {
         if (auto reading = read(i, row)) readings_.push_back(*reading);
       }
     }
+    mediateReadings();
     return std::move(readings_);
   }
 
  private:
+  // "कतर की मध्यस्थता से इजरायल और हमास के बीच समझौता हुआ": between those who then deal with each other.
+  void mediateReadings() {
+    const std::size_t count = readings_.size();
+    for (std::size_t m = 0; m < count; ++m) {
+      if (!readings_[m].object.pair) continue;
+      for (std::size_t r = 0; r < count; ++r) {
+        const Reading dealing = readings_[r];
+        if (!infoOf(view_.frameOf(dealing.trigger).relation).symmetric) continue;
+        const std::int32_t mediator = readings_[m].subject.group;
+        if (dealing.subject.group == mediator || dealing.object.group == mediator) continue;
+        readings_[m].object = dealing.subject;
+        if (dealing.object.group >= 0) {
+          Reading other = readings_[m];
+          other.object = dealing.object;
+          readings_.push_back(other);
+        }
+        break;
+      }
+    }
+  }
+
   const Item& item(std::size_t i) const { return view_.item(i); }
   std::size_t next(std::size_t i) const { return view_.next(i); }
   const Clause& clauseAt(std::size_t i) const { return view_.clauseAt(i); }
@@ -61,7 +84,7 @@ class PostposedReader {
     reading.item = static_cast<std::uint32_t>(i);
     reading.trigger = row;
     const std::vector<Argument> arguments = use->verbal
-                                                ? argumentsOfVerb(view_, i, *use, !isContact(frame))
+                                                ? argumentsOfVerb(view_, i, *use, reachesFar(frame))
                                                 : argumentsOfNoun(view_, i);
     if (!fill(i, frame, *use, arguments, reading)) return std::nullopt;
     reading.status = statusOfUse(view_, i, row, *use);
@@ -186,7 +209,9 @@ class PostposedReader {
 
   // What the frame asks of the words around its trigger.
   bool isUsedSo(std::size_t i, const FrameRow& frame, const TriggerUse& use) const {
-    if (view_.isAuxiliary(i) || (use.infinitive && isInvitation(i))) return false;
+    if (view_.isAuxiliary(i) || (use.infinitive && isOnlyAnnounced(i))) return false;
+    if (use.verbal && use.verb != i && item(use.verb).is_verbal_noun && isOnlyAnnounced(use.verb))
+      return false;
     if (hasFlag(frame, kObjectMatrix)) return !use.verbal && use.marker == Case::kOn;
     if (!use.verbal && hasFlag(frame, kNeedsSupportVerb)) return false;
     if (hasFlag(frame, kNeedsGiving)) {
@@ -220,14 +245,18 @@ class PostposedReader {
                              : before.marker.has_value() || before.is_adverb || before.date >= 0;
   }
 
-  // "भारत आने का न्योता": the visit is not said to come about.
-  bool isInvitation(std::size_t i) const {
+  // "भारत आने का न्योता", "टैरिफ लगाने की धमकी": what an invitation or a threat is about is not said to
+  // come about.
+  bool isOnlyAnnounced(std::size_t i) const {
     const std::size_t marker = next(i);
-    const std::size_t behind = marker < view_.size() ? next(marker) : marker;
-    if (behind >= view_.size()) return false;
+    std::size_t behind = marker < view_.size() ? next(marker) : marker;
+    while (behind < view_.size() && item(behind).group < 0 && item(behind).is_adjective)
+      behind = next(behind);
+    if (behind >= view_.size() || !item(marker).marker) return false;
     const std::vector<std::uint32_t>& triggers = item(behind).triggers;
     return std::any_of(triggers.begin(), triggers.end(), [this](std::uint32_t row) {
-      return view_.frameOf(row).relation == Relation::kInvite;
+      const Relation relation = view_.frameOf(row).relation;
+      return relation == Relation::kInvite || relation == Relation::kThreaten;
     });
   }
 
@@ -256,6 +285,7 @@ class PostposedReader {
       object = fillSlot(frame.object, frame.object_types, arguments, input_.natures, subject);
     }
     if (subject < 0 && use.verbal) subject = subjectBehind(use.verb, frame, object);
+    if (subject < 0 && hasFlag(frame, kPlural)) subject = severalWithin(frame, arguments);
     if (subject < 0) subject = agentFor(i, frame, use, object, reading);
     reading.subject.group = subject;
     if (object < 0) object = objectElsewhere(i, frame, use, subject, reading);
@@ -275,13 +305,24 @@ class PostposedReader {
       reading.each_other = true;
       return true;
     }
-    const bool implies = hasFlag(frame, kObjectImplied) || hasFlag(frame, kPairImplied);
-    if (implies && use.verbal) {
+    const bool pair = hasFlag(frame, kPairImplied);
+    if ((hasFlag(frame, kObjectImplied) && use.verbal) ||
+        (pair && (use.verbal || use.marker == Case::kIn || use.marker == Case::kAblative))) {
       reading.object.implied = true;
+      reading.object.pair = pair;
       reading.doubt_permille += kDoubtOfImplied;
       return true;
     }
     return false;
+  }
+
+  // "भारत और पाकिस्तान में सहमति बनी"
+  std::int32_t severalWithin(const FrameRow& frame, const std::vector<Argument>& arguments) const {
+    for (const Argument& argument : arguments) {
+      const bool several = argument.marker == Case::kIn && nature(argument.group).plural;
+      if (several && fits(argument.group, frame.subject_types)) return argument.group;
+    }
+    return -1;
   }
 
   // "मोदी को पुतिन से न्योता मिला": whoever gets it stands in the dative.
@@ -335,7 +376,8 @@ class PostposedReader {
     for (std::size_t j = i; j-- > 0;) {
       const Item& it = item(j);
       if (it.group >= 0) return it.group == group;
-      if (!it.marker && !it.is_adverb && it.date < 0 && !it.is_adjective) return false;
+      if (!it.marker && !it.is_adverb && it.date < 0 && !it.is_adjective && !it.is_not)
+        return false;
     }
     return false;
   }
@@ -379,7 +421,8 @@ class PostposedReader {
     const std::vector<std::uint32_t>& items = clauseAt(i).items;
     return std::any_of(items.begin(), items.end(), [&](std::uint32_t j) {
       if (j >= i) return false;
-      const bool purpose = item(j).marker == Case::kFor || item(j).marker == Case::kOn;
+      const bool purpose = item(j).marker == Case::kFor || item(j).marker == Case::kOn ||
+                           (item(j).marker == Case::kIn && j + 1 == i);
       return purpose || (item(j).group >= 0 && item(j).group != object && j + 1 == i &&
                          isDestination(input_, j));
     });
@@ -412,6 +455,7 @@ class PostposedReader {
     if (!use.verbal || subject < 0) return -1;
     if (hasFlag(frame, kThroughSpeech)) {
       if (const std::int32_t object = objectInSpeech(i, frame, subject); object >= 0) return object;
+      if (const std::int32_t object = objectOfDeed(i, frame, subject); object >= 0) return object;
     }
     if (hasFlag(frame, kPlural) && nature(subject).plural) return -1;
     if (hasFlag(frame, kPairImplied)) return -1;
@@ -423,6 +467,19 @@ class PostposedReader {
       if (view_.frameOf(reading_before->trigger).relation == Relation::kVisit) continue;
       reading.doubt_permille += kDoubtOfShared;
       return object;
+    }
+    return -1;
+  }
+
+  // "चीन पर टैरिफ लगाने की धमकी दी": whom what is threatened would be done to.
+  std::int32_t objectOfDeed(std::size_t i, const FrameRow& frame, std::int32_t subject) const {
+    const std::vector<std::uint32_t>& items = clauseAt(i).items;
+    for (auto j = items.rbegin(); j != items.rend(); ++j) {
+      const std::int32_t group = item(*j).group;
+      if (*j >= i || group < 0 || group == subject) continue;
+      const Case marker = view_.markerOf(group);
+      const bool aimed_at = marker == Case::kOn || marker == Case::kAgainst;
+      if (aimed_at && fits(group, frame.object_types)) return group;
     }
     return -1;
   }

@@ -552,6 +552,8 @@ class PhraseParser {
         if (phrase.role == kNone) phrase.role = row->value;
         ++at;
         at = titleTail(at, phrase);
+        at = behindBrackets(at);
+        at = behindAnd(at, phrase);
       } else if (role(at, RoleKind::kRelational) != nullptr && !isVerbBeforeName(at)) {
         phrase.relational = true;
         ++at;
@@ -570,6 +572,24 @@ class PhraseParser {
         return at;
       }
     }
+  }
+
+  // "सचिव (पश्चिम) राघवेंद्र सोमण": what a secretary is in charge of.
+  std::uint32_t behindBrackets(std::uint32_t at) const {
+    constexpr std::uint32_t kLongest = 4;
+    if (pack_.markers_follow == 0 || !isPunctuation(at, '(')) return at;
+    for (std::uint32_t close = at + 2; close < std::min(last_, at + kLongest); ++close) {
+      if (isPunctuation(close, ')'))
+        return close + 1 < last_ && nameEnd(close + 1, true) > close + 1 ? close + 1 : at;
+    }
+    return at;
+  }
+
+  // "कजाखस्तान के उप प्रधानमंत्री एवं विदेश मंत्री मुरात नुर्तलेउ": two offices of one.
+  std::uint32_t behindAnd(std::uint32_t at, const Phrase& phrase) const {
+    if (pack_.markers_follow == 0 || phrase.country == kNone || !is(at, Grammar::kAnd)) return at;
+    if (role(at + 1, RoleKind::kTitle) == nullptr) return at;
+    return nameEnd(at + 2, true) > at + 2 ? at + 1 : at;
   }
 
   // "to host my colleague": a word that may be a verb, before somebody.

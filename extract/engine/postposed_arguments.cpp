@@ -25,6 +25,9 @@ class Passed {
     } else if (it.is_verbal_noun && it.is_giving) {
       claimed_ |= bitOf(Case::kDative);
       noun_ = true;
+    } else if (it.is_verbal_noun && !it.is_support) {
+      claimed_ |= bitOf(Case::kAblative);  // "रूस से तेल खरीदने पर"
+      noun_ = true;
     } else if ((it.is_noun || it.topic >= 0 || it.is_verbal_noun) && !isManner(j)) {
       noun_ = true;
     }

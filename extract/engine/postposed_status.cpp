@@ -133,7 +133,7 @@ class StatusReader {
           *it.marker != Case::kAbout) {
         break;
       }
-      if (view_.isVerb(j)) break;
+      if (view_.isVerb(j) && !it.marker) break;
     }
     return std::nullopt;
   }
