@@ -443,6 +443,13 @@ std::optional<std::uint32_t> Cast::holderAmong(const std::vector<std::uint32_t>&
   return std::nullopt;
 }
 
+bool Cast::meansAnyLeader(std::uint32_t role) const {
+  const std::uint32_t leader = image_.officeCode("leader");
+  const auto alternatives = image_.role(role);
+  return std::any_of(alternatives.begin(), alternatives.end(),
+                     [leader](const RoleAlternative& a) { return a.office == leader; });
+}
+
 bool Cast::isOfLeaders(std::uint32_t role) const {
   constexpr int kLowestRank = 9;
   if (role == kNone) return false;

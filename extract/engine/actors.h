@@ -55,6 +55,8 @@ class Cast {
   // country or organisation to which the office belongs, kNone where it is not said.
   std::optional<std::uint32_t> holderAmong(const std::vector<std::uint32_t>& known,
                                            const Phrase& phrase, std::uint32_t country) const;
+  // True for "leaders", by which a text may call ministers, too.
+  bool meansAnyLeader(std::uint32_t role) const;
   // True for leaders and presidents, false for officials and diplomats.
   bool isOfLeaders(std::uint32_t role) const;
   // The colleague of `actor` in another country, if the document names him: "his Russian

@@ -326,8 +326,16 @@ class DateParser {
     ++next;
     const bool later = is(next, DateOperator::kLater);
     const bool ago = is(next, DateOperator::kAgo);
-    if (!later && !ago) return std::nullopt;
-    DateExpression expression = make(DateExpression::Kind::kShift, next + 1);
+    // "in two weeks"
+    const DateRow* in = at > 0 ? row(at - 1, DateOperator::kLater) : nullptr;
+    const bool ahead = !later && !ago && in != nullptr && in->value == 0;
+    if (!later && !ago && !ahead) return std::nullopt;
+    DateExpression expression = make(DateExpression::Kind::kShift, ahead ? next : next + 1);
+    if (ahead) {
+      expression.unit = static_cast<Unit>(unit->value);
+      expression.shift = count;
+      return expression;
+    }
     expression.unit = static_cast<Unit>(unit->value);
     expression.shift = later ? count : -count;
     const bool from_text = at > 0 && is(at - 1, DateOperator::kFromText);
@@ -546,7 +554,8 @@ std::optional<DateSpan> resolveDate(const DateExpression& e, const DateAnchor& a
     if (told && !anchor.spoken) return std::nullopt;
     if ((e.from_text || told) && anchor.spoken)
       return unitSpan(e.unit, e.shift, anchor.spoken->first);
-    if (!anchor.document) return std::nullopt;
+    // what is past did not happen "in twelve years"
+    if (!anchor.document || (e.shift > 0 && tense == Tense::kPast)) return std::nullopt;
     return unitSpan(e.unit, e.shift, *anchor.document);
   }
   if (!anchor.document || !isUsable(*anchor.document)) return std::nullopt;

@@ -87,6 +87,16 @@ bool Dating::belongsToWhatFollows(const SentenceItems& sentence, std::size_t at,
   return false;
 }
 
+// "congratulated him on Monday and will visit Kyiv": the day of what was done.
+bool Dating::isOfVerbBefore(const SentenceItems& sentence, const Reading& reading,
+                            std::size_t at) const {
+  if (at >= reading.item || !opensNewVerb(sentence, at, reading.item)) return false;
+  return std::any_of(sentence.items.begin() + reading.clause_first,
+                     sentence.items.begin() + static_cast<std::ptrdiff_t>(
+                         std::max<std::size_t>(at, reading.clause_first)),
+                     [](const Item& item) { return item.group < 0 && item.is_verb; });
+}
+
 std::optional<std::int64_t> Dating::costOf(const SentenceItems& sentence, const Reading& reading,
                                            std::size_t at) const {
   const std::size_t trigger = reading.item;
@@ -139,6 +149,7 @@ std::optional<Dating::Choice> Dating::choose(const SentenceItems& sentence, cons
     const Item& item = sentence.items[i];
     if (item.date < 0 || quotationOf(text_, item) != quotation) continue;
     if (isOfWhatFollows(sentence, reading, i) != of_what_follows) continue;
+    if (tense == Tense::kFuture && isOfVerbBefore(sentence, reading, i)) continue;
     const auto cost = costOf(sentence, reading, i);
     if (!cost || (best && *cost >= best->cost)) continue;
     const auto span =

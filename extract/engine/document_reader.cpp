@@ -99,12 +99,20 @@ bool DocumentReader::isAboutSomethingElse() const {
   return kinds.size() >= kElsewhereKinds && count * kElsewhereShare >= text_.tokens.tokens.size();
 }
 
+bool DocumentReader::isOfContest(const SentenceItems& sentence) const {
+  const std::uint32_t last = text_.first_lexeme[sentence.sentence + 1];
+  for (std::uint32_t l = text_.first_lexeme[sentence.sentence]; l < last; ++l) {
+    if (text_.is(text_.lexemes[l], Grammar::kContest)) return true;
+  }
+  return false;
+}
+
 void DocumentReader::readSentence(std::uint32_t index) {
   const SentenceItems& sentence = sentences_[index];
   if (sentence.language == 0) return;
   if (!dateline_) dateline_ = datelineOf(sentence);
   discourse_->enter(index);
-  if (sentence.has_trigger) {
+  if (sentence.has_trigger && !isOfContest(sentence)) {
     const std::vector<GroupNature> natures = naturesOf(sentence);
     for (const Reading& reading : readFrames({text_, image_, sentence, natures})) {
       settle(sentence, reading, natures);
@@ -284,13 +292,8 @@ std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sen
   return result;
 }
 
-// Two of whom nothing is known, in a text that names no two countries.
-bool DocumentReader::isDomestic(std::uint32_t a, std::uint32_t b) {
-  const auto isUnknown = [this](std::uint32_t index) {
-    const Actor& actor = cast_.actor(index);
-    return actor.entity == kNone && actor.country == kNone;
-  };
-  if (!isUnknown(a) || !isUnknown(b)) return false;
+// How many countries the text names, by themselves, their cities or their people.
+std::size_t DocumentReader::countriesNamed() {
   if (!countries_) {
     std::vector<std::uint32_t> seen;
     for (const EntryRow& row : text_.entries) {
@@ -302,7 +305,20 @@ bool DocumentReader::isDomestic(std::uint32_t a, std::uint32_t b) {
     }
     countries_ = seen.size();
   }
-  return *countries_ < 2;
+  return *countries_;
+}
+
+// Two of one state, or two of whom nothing is known, in a text that names no other state: its own
+// affair.
+bool DocumentReader::isDomestic(std::uint32_t a, std::uint32_t b) {
+  const Actor& one = cast_.actor(a);
+  const Actor& other = cast_.actor(b);
+  if (one.country != other.country || countriesNamed() > 1) return false;
+  if (one.entity == kNone && other.entity == kNone && one.country == kNone) return true;
+  const auto isCitizen = [](const Actor& actor) {
+    return actor.type == EntityType::kPerson || actor.kind == EntityKind::kParty;
+  };
+  return one.country != kNone && isCitizen(one) && isCitizen(other);
 }
 
 void DocumentReader::addCandidate(const Candidate& like, std::uint32_t subject,

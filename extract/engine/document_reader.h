@@ -50,6 +50,7 @@ class DocumentReader {
   void rememberCause(const Candidate& candidate);
   void parseSentences();
   bool isAboutSomethingElse() const;
+  bool isOfContest(const SentenceItems& sentence) const;
   void readSentence(std::uint32_t index);
   std::vector<GroupNature> naturesOf(const SentenceItems& sentence) const;
   GroupNature natureOf(const Phrase& phrase, Case marker) const;
@@ -69,6 +70,7 @@ class DocumentReader {
                                           const std::vector<std::uint32_t>& agent, bool as_subject,
                                           bool passive);
   std::optional<std::uint32_t> participant(std::uint32_t actor, std::uint8_t types);
+  std::size_t countriesNamed();
   bool isDomestic(std::uint32_t a, std::uint32_t b);
   void addCandidate(const Candidate& like, std::uint32_t subject, std::uint32_t object, bool remote,
                     Outcome& outcome);

@@ -144,6 +144,7 @@ enum class Grammar : std::uint8_t {
   kBacking,   // help, सहायता: thanks for it are support
   kAlias,     // "known as", "named": between two names of one
   kRemote,    // virtual, by video: those who meet so do not meet in person
+  kContest,    // semi-final, wicket: a sentence with one is about something else
   kElsewhere,  // striker, box office: a text full of these is about something else
 };
 
