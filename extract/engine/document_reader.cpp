@@ -204,10 +204,10 @@ GroupNature DocumentReader::natureOf(const Phrase& phrase, Case marker) const {
     return nature;
   }
   // a single word that nothing explains may be anything
-  (void)marker;
+  const bool goes_there = marker == Case::kSubject || marker == Case::kIn || marker == Case::kAt;
   const bool bare = phrase.name_last - phrase.name_first < 2 &&
                     text_.tokenOf(text_.lexemes[phrase.name_first]).script != Script::kLatin;
-  nature.types = bare ? kPlaceBit : kPersonBit | kPlaceBit;
+  nature.types = !bare ? kPersonBit | kPlaceBit : goes_there ? kPlaceBit : 0;
   nature.weak = true;
   return nature;
 }
@@ -248,6 +248,9 @@ std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sen
   std::vector<std::uint32_t> found;
   if (slot.group >= 0) {
     found = discourse_->actorsOf(slot.group, agent, as_subject != passive);
+    if (found.empty() && (types & kPlaceBit) != 0) {
+      if (const auto meant = placeOfGroup(sentence, slot.group)) found = {*meant};
+    }
     const Phrase& only =
         sentence.phrases[sentence.groups[static_cast<std::size_t>(slot.group)].phrases.front()];
     const bool guest = !as_subject && !passive && frame.relation == Relation::kHost &&
@@ -321,6 +324,27 @@ bool DocumentReader::isDomestic(std::uint32_t a, std::uint32_t b) {
   return one.country != kNone && isCitizen(one) && isCitizen(other);
 }
 
+// The affairs of the state whose language it is, among its own, are no diplomacy: "मोदी ने अमित शाह
+// के साथ बैठक की".
+bool DocumentReader::isAtHome(std::uint32_t index, std::uint32_t country) const {
+  const std::uint8_t language = sentences_[index].language;
+  if (language == 0) return false;
+  const std::string_view home = image_.text(image_.languages()[language - 1u].home);
+  return !home.empty() && image_.text(image_.entities()[country].country) == home;
+}
+
+// "इंग्लैंड की टीम ऑस्ट्रेलिया का दौरा करेगी और तीन टेस्ट खेलेगी": states that stand for their teams.
+bool DocumentReader::isOfTeams(std::uint32_t index, std::uint32_t subject,
+                               std::uint32_t object) const {
+  if (cast_.actor(subject).type == EntityType::kPerson ||
+      cast_.actor(object).type == EntityType::kPerson)
+    return false;
+  std::size_t count = 0;
+  for (std::uint32_t l = text_.first_lexeme[index]; l < text_.first_lexeme[index + 1]; ++l)
+    count += text_.is(text_.lexemes[l], Grammar::kElsewhere) ? 1 : 0;
+  return count >= 2;
+}
+
 void DocumentReader::addCandidate(const Candidate& like, std::uint32_t subject,
                                   std::uint32_t object, bool remote, Outcome& outcome) {
   if (subject == object) return;
@@ -328,8 +352,10 @@ void DocumentReader::addCandidate(const Candidate& like, std::uint32_t subject,
   const std::uint32_t own = cast_.countryOf(subject);
   const bool same_state = own != kNone && own == cast_.countryOf(object);
   if (same_state && (isConflict(like.relation) || like.relation == Relation::kSupport)) return;
+  if (same_state && isAtHome(like.sentence, own)) return;
   // coming home is no visit
   if (same_state && like.relation == Relation::kVisit) return;
+  if (isOfTeams(like.sentence, subject, object)) return;
   Candidate candidate = like;
   candidate.subject = subject;
   candidate.object = object;
@@ -573,6 +599,15 @@ void DocumentReader::findPlace(const SentenceItems& sentence, const Reading& rea
     best = placeRank(*place);
     candidate.place = place;
   }
+}
+
+// The place of a group that says only "there" or "here": "वहां गए".
+std::optional<std::uint32_t> DocumentReader::placeOfGroup(const SentenceItems& sentence,
+                                                          std::int32_t group) {
+  for (std::size_t i = 0; i < sentence.items.size(); ++i) {
+    if (sentence.items[i].group == group) return placeMeant(sentence, i);
+  }
+  return std::nullopt;
 }
 
 // The place that "there", "here" or "where" means.

@@ -46,6 +46,9 @@ class DocumentReader {
     std::uint32_t sentence = 0;
   };
 
+  std::optional<std::uint32_t> placeOfGroup(const SentenceItems& sentence, std::int32_t group);
+  bool isAtHome(std::uint32_t sentence, std::uint32_t country) const;
+  bool isOfTeams(std::uint32_t sentence, std::uint32_t subject, std::uint32_t object) const;
   void carryDate(Candidate& candidate) const;
   void rememberCause(const Candidate& candidate);
   void parseSentences();

@@ -53,7 +53,9 @@ class StatusReader {
     // "during the meeting he will …"
     const bool frames_the_clause =
         marker == Case::kDuring || marker == Case::kIn || marker == Case::kOn;
-    return frames_the_clause && futureAtEnd(i) ? Status::kPlanned : Status::kHappened;
+    // "न्योते पर जाएंगे": the invitation has been given
+    const bool given = (frame.flags & kObjectMatrix) != 0;
+    return !given && frames_the_clause && futureAtEnd(i) ? Status::kPlanned : Status::kHappened;
   }
 
   std::optional<Status> cueBefore(std::size_t i) const {
