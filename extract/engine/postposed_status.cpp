@@ -23,7 +23,11 @@ class StatusReader {
       const bool open = static_cast<Status>(trigger.status) != Status::kDenied;
       return open && negatedBehind(i) ? Status::kDenied : static_cast<Status>(trigger.status);
     }
-    if (auto before = cueBefore(i)) return *before;
+    if (auto before = cueBefore(i)) {
+      // "होने वाली मुलाकात रद्द कर दी गई"
+      const bool denied = use.verbal && use.verb != i && statusOfVerb(i) == Status::kDenied;
+      return denied ? Status::kDenied : *before;
+    }
     if (use.verbal) {
       if (view_.item(use.verb).is_verbal_noun && use.verb != i)
         return statusOfVerbalNoun(i, frame, use);
