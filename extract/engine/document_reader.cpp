@@ -295,13 +295,14 @@ std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sen
   return result;
 }
 
-// How many countries the text names, by themselves, their cities or their people.
+// How many countries the text names, by themselves or by their cities.
 std::size_t DocumentReader::countriesNamed() {
   if (!countries_) {
     std::vector<std::uint32_t> seen;
     for (const EntryRow& row : text_.entries) {
       if (row.kind != EntryKind::kEntity) continue;
       const EntityRow& entity = image_.entities()[row.value];
+      if (entity.type == EntityType::kPerson) continue;  // a surname may be anybody's
       const std::uint32_t country =
           entity.type == EntityType::kCountry ? row.value : entity.country_entity;
       if (country != kNone && !contains(seen, country)) seen.push_back(country);
@@ -316,7 +317,13 @@ std::size_t DocumentReader::countriesNamed() {
 bool DocumentReader::isDomestic(std::uint32_t a, std::uint32_t b) {
   const Actor& one = cast_.actor(a);
   const Actor& other = cast_.actor(b);
-  if (one.country != other.country || countriesNamed() > 1) return false;
+  const auto isNobody = [](const Actor& actor) {
+    return actor.type == EntityType::kPerson && actor.entity == kNone && actor.country == kNone &&
+           actor.offices.empty() && actor.name_words.size() > 1;
+  };
+  const bool at_home = one.country == other.country || isNobody(one) || isNobody(other);
+  if (!at_home || countriesNamed() > 1) return false;
+  if (isNobody(one) != isNobody(other)) return true;
   if (one.entity == kNone && other.entity == kNone && one.country == kNone) return true;
   const auto isCitizen = [](const Actor& actor) {
     return actor.type == EntityType::kPerson || actor.kind == EntityKind::kParty;
@@ -353,6 +360,14 @@ void DocumentReader::addCandidate(const Candidate& like, std::uint32_t subject,
   const bool same_state = own != kNone && own == cast_.countryOf(object);
   if (same_state && (isConflict(like.relation) || like.relation == Relation::kSupport)) return;
   if (same_state && isAtHome(like.sentence, own)) return;
+  // a person and his own state
+  const auto isState = [this](std::uint32_t actor) {
+    return cast_.actor(actor).type == EntityType::kCountry;
+  };
+  if (same_state && isState(subject) != isState(object) &&
+      (cast_.actor(subject).type == EntityType::kPerson ||
+       cast_.actor(object).type == EntityType::kPerson))
+    return;
   // coming home is no visit
   if (same_state && like.relation == Relation::kVisit) return;
   if (isOfTeams(like.sentence, subject, object)) return;
