@@ -67,10 +67,22 @@ NameFold::NameFold(const Image& image) {
     word_folds_.add(firstCharacter(image.text(fold.from)), std::string(image.text(fold.to)));
   }
   for (const FoldRow& fold : image.nameFolds()) {
-    rules_.emplace_back(image.text(fold.from), image.text(fold.to));
+    const std::string_view from = image.text(fold.from);
+    rules_[firstCharacter(from)].emplace_back(from, image.text(fold.to));
   }
-  std::stable_sort(rules_.begin(), rules_.end(),
-                   [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
+  for (auto& [first, rules] : rules_) {
+    std::stable_sort(rules.begin(), rules.end(),
+                     [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
+  }
+}
+
+const NameFold::Rule* NameFold::ruleFor(std::string_view rest) const {
+  const auto rules = rules_.find(firstCharacter(rest));
+  if (rules == rules_.end()) return nullptr;
+  for (const Rule& rule : rules->second) {
+    if (rest.substr(0, rule.first.size()) == rule.first) return &rule;
+  }
+  return nullptr;
 }
 
 std::string NameFold::fold(std::string_view name) const {
@@ -89,11 +101,7 @@ std::string NameFold::fold(std::string_view name) const {
       ++at;
       continue;
     }
-    const std::string_view rest = std::string_view(letters).substr(at);
-    const auto rule = std::find_if(rules_.begin(), rules_.end(), [&](const auto& candidate) {
-      return rest.substr(0, candidate.first.size()) == candidate.first;
-    });
-    if (rule != rules_.end()) {
+    if (const Rule* rule = ruleFor(std::string_view(letters).substr(at))) {
       word += rule->second;
       at += rule->first.size();
     } else {

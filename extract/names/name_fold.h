@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -31,8 +32,12 @@ class NameFold {
   std::string normalKey(std::string_view name) const;
 
  private:
+  using Rule = std::pair<std::string, std::string>;
+  // The longest that `rest` begins with.
+  const Rule* ruleFor(std::string_view rest) const;
+
   CharacterFolds word_folds_;
-  std::vector<std::pair<std::string, std::string>> rules_;  // the longest first
+  std::unordered_map<char32_t, std::vector<Rule>> rules_;  // by first character, the longest first
 };
 
 }  // namespace chancery
