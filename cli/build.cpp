@@ -38,6 +38,7 @@ struct Reading {
   DocumentEvents said;
   std::string name;  // of an article that could not be read, and why not
   std::string reason;
+  bool passed_over = false;  // of what was skipped: no failure
   std::size_t bytes = 0;
 };
 
@@ -68,12 +69,19 @@ class Builder {
       const std::size_t cost = article.text.size() + kDocumentCost;
       return articles_.push(std::move(article), cost) && signal_seen == 0;
     };
-    sink.skipped = [this](const std::string& name, const std::string& reason) {
+    const auto skip = [this](const std::string& name, const std::string& reason, bool passed_over) {
       Reading reading;
       reading.kind = Reading::Kind::kFailed;
       reading.name = name;
       reading.reason = reason;
+      reading.passed_over = passed_over;
       readings_.push(std::move(reading), kDocumentCost);
+    };
+    sink.skipped = [=](const std::string& name, const std::string& reason) {
+      skip(name, reason, false);
+    };
+    sink.passed_over = [=](const std::string& name, const std::string& reason) {
+      skip(name, reason, true);
     };
     sink.progress = [this](std::uint64_t bytes) { bytes_on_disk_ = bytes; };
     try {
@@ -135,7 +143,7 @@ class Builder {
 
   bool take(Reading reading) {
     if (reading.kind == Reading::Kind::kFailed) {
-      tally_.skip(reading.name, reading.reason);
+      tally_.skip(reading.name, reading.reason, !reading.passed_over);
       return keep(store_.recordSkipped(reading.name, reading.reason));
     }
     ++tally_.read;
@@ -238,9 +246,9 @@ Outcome<int> run(const Arguments& arguments) {
                                   "interrupted: what was read is in the store, "
                                   "and the same command goes on from here"));
   }
-  if (tally->read > 0) return kDone;
-  return failed(tally->skipped == 0 ? "there is no article in what was given"
-                                    : "none of the articles could be read");
+  if (tally->failed > 0) return kFailed;  // each has been named
+  if (tally->read == 0) return failed("there is no article in what was given");
+  return kDone;
 }
 
 }  // namespace
@@ -251,7 +259,8 @@ Command buildCommand() {
       "PATH… --db DIR",
       "Reads articles into a store; what it holds already is not read again.",
       "PATH is a text, HTML, JSON or JSON Lines file, an archive or a folder of these, or - for\n"
-      "standard input. Ctrl-C leaves a good store, and the same command goes on from there.",
+      "standard input. Ctrl-C leaves a good store, and the same command goes on from there.\n"
+      "Where something could not be read, the rest is, and the exit code is 1.",
       {{"db", "DIR", "the store; made if it is missing (needed)"},
        {"j,jobs", "N", "threads that extract (default: one a core)"},
        kLanguageOption,

@@ -87,11 +87,14 @@ Outcome<int> run(const Arguments& arguments) {
 
   Extractor extractor;
   EventPrinter printer(out->stream(), *format);
-  std::uint64_t documents = 0, skipped = 0;
+  std::uint64_t documents = 0, failures = 0;
   CorpusSink sink;
   sink.skipped = [&](const std::string& name, const std::string& reason) {
-    ++skipped;
+    ++failures;
     std::fprintf(stderr, "chancery: skipped %s: %s\n", name.c_str(), reason.c_str());
+  };
+  sink.passed_over = [](const std::string& name, const std::string& reason) {
+    std::fprintf(stderr, "chancery: passed over %s: %s\n", name.c_str(), reason.c_str());
   };
   sink.article = [&](Article&& article) {
     const Result<DocumentEvents> said = extractor.extract(article);
@@ -105,11 +108,10 @@ Outcome<int> run(const Arguments& arguments) {
   const Result<void> read = readCorpus(arguments.names, *options, sink);
   if (!read) return tl::unexpected(Failure(read.error()));
   printer.finish();
-  if (documents == 0) {
-    return failed(skipped == 0 ? "there is no article in what was given"
-                               : "none of the articles could be read");
-  }
-  return out->finish();
+  if (documents == 0 && failures == 0) return failed("there is no article in what was given");
+  const auto finished = out->finish();
+  if (!finished || failures == 0) return finished;
+  return kFailed;
 }
 
 }  // namespace

@@ -14,8 +14,9 @@ void say(const std::string& line) { std::fprintf(stderr, "%s\n", line.c_str()); 
 
 }  // namespace
 
-void Tally::skip(const std::string& name, const std::string& reason) {
+void Tally::skip(const std::string& name, const std::string& reason, bool failure) {
   ++skipped;
+  if (failure) ++failed;
   if (first_skipped.size() < kNamedSkipped) first_skipped.emplace_back(name, reason);
 }
 

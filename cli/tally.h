@@ -19,10 +19,11 @@ struct Tally {
   std::uint64_t unchanged = 0;
   std::uint64_t bytes = 0;
   std::uint64_t skipped = 0;
+  std::uint64_t failed = 0;  // of these, what should have been readable
   std::vector<std::pair<std::string, std::string>> first_skipped;  // names and reasons
   std::chrono::steady_clock::time_point start = std::chrono::steady_clock::now();
 
-  void skip(const std::string& name, const std::string& reason);
+  void skip(const std::string& name, const std::string& reason, bool failure = true);
 };
 
 // On standard error: the counts, unless `quiet`; what was skipped is named in any case.

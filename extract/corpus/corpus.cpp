@@ -53,7 +53,7 @@ class Reader {
     for (const fs::path& file : files) {
       const std::string name = file.lexically_relative(folder).generic_string();
       if (!isPacked(name) && !formatOfName(name)) {
-        skip(file.string(), "is of a kind that is not read (see `chancery build --help`)");
+        passOver(file.string(), "is of a kind that is not read (see `chancery build --help`)");
         count(file);
         continue;
       }
@@ -87,6 +87,11 @@ class Reader {
  private:
   void skip(const std::string& name, const std::string& reason) const {
     if (sink_.skipped) sink_.skipped(name, reason);
+  }
+
+  void passOver(const std::string& name, const std::string& reason) const {
+    if (!sink_.passed_over) return skip(name, reason);
+    sink_.passed_over(name, reason);
   }
 
   void count(const fs::path& path) {

@@ -26,6 +26,8 @@ struct CorpusSink {
   std::function<bool(Article&&)> article;
   // Something that could not be read, by name ("news.jsonl:17"), and why. Reading goes on.
   std::function<void(const std::string& name, const std::string& reason)> skipped;
+  // A file of a folder that is of no kind that is read: no failure. Empty: goes to `skipped`.
+  std::function<void(const std::string& name, const std::string& reason)> passed_over;
   // Bytes of the files read so far, as they lie on disk; may be empty.
   std::function<void(std::uint64_t bytes)> progress;
 };
