@@ -1,6 +1,8 @@
 #include "cli/tally.h"
 
+#include <algorithm>
 #include <cstdio>
+#include <string_view>
 
 #include "cli/format.h"
 #include "cli/progress.h"
@@ -9,6 +11,15 @@ namespace chancery::cli {
 namespace {
 
 constexpr std::size_t kNamedSkipped = 10;
+constexpr std::size_t kNamedOfOneFile = 3;  // so that a broken file does not hide the others
+
+// "news.jsonl" of "news.jsonl:17".
+std::string_view fileOf(std::string_view name) {
+  const std::size_t colon = name.rfind(':');
+  const bool line = colon != std::string_view::npos && colon + 1 < name.size() &&
+                    name.find_first_not_of("0123456789", colon + 1) == std::string_view::npos;
+  return line ? name.substr(0, colon) : name;
+}
 
 void say(const std::string& line) { std::fprintf(stderr, "%s\n", line.c_str()); }
 
@@ -17,7 +28,11 @@ void say(const std::string& line) { std::fprintf(stderr, "%s\n", line.c_str()); 
 void Tally::skip(const std::string& name, const std::string& reason, bool failure) {
   ++skipped;
   if (failure) ++failed;
-  if (first_skipped.size() < kNamedSkipped) first_skipped.emplace_back(name, reason);
+  if (first_skipped.size() == kNamedSkipped) return;
+  const auto of_file =
+      std::count_if(first_skipped.begin(), first_skipped.end(),
+                    [&](const auto& named) { return fileOf(named.first) == fileOf(name); });
+  if (static_cast<std::size_t>(of_file) < kNamedOfOneFile) first_skipped.emplace_back(name, reason);
 }
 
 Outcome<void> printTally(const Tally& tally, const EventSource& source, bool quiet) {

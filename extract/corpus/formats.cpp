@@ -68,7 +68,12 @@ std::string field(const Json& object, std::initializer_list<const char*> names) 
 Result<Article> articleFromObject(const Json& object, std::string default_id) {
   if (!object.is_object()) return makeError(ErrorCode::kInvalidInput, "is no JSON object");
   Article article;
-  article.text = field(object, {"text", "body", "content"});
+  for (const char* name : {"text", "body", "content"}) {
+    const auto found = object.find(name);
+    if (found == object.end() || !found->is_string()) continue;
+    article.text = found->get<std::string>();
+    break;
+  }
   if (article.text.empty()) return makeError(ErrorCode::kInvalidInput, "has no \"text\"");
   article.id = field(object, {"id"});
   if (article.id.empty()) article.id = std::move(default_id);

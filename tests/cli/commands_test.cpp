@@ -9,7 +9,6 @@ namespace {
 
 using namespace test;
 using Json = nlohmann::json;
-using linesIn;
 
 std::string firstLine(const std::string& text) { return text.substr(0, text.find('\n')); }
 
@@ -18,7 +17,7 @@ std::vector<std::string> column(const std::string& lines, const std::string& key
   std::vector<std::string> values;
   for (std::size_t at = 0; at < lines.size(); at = lines.find('\n', at) + 1) {
     const Json row = Json::parse(lines.substr(at, lines.find('\n', at) - at));
-    values.push_back(row.has(key) && row[key].is_string() ? row[key].get<std::string>()
+    values.push_back(row.contains(key) && row[key].is_string() ? row[key].get<std::string>()
                                                           : std::string());
   }
   return values;
