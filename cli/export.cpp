@@ -23,7 +23,17 @@ Outcome<ExportOptions> exportOptions(const Arguments& arguments) {
   options.format = arguments.has("format") ? *format : std::string(by_ending->name);
   const auto kind = choiceOption(arguments, "graph", kinds);
   if (!kind) return tl::unexpected(kind.error());
-  options.graph = *graphKindNamed(*kind);
+  options.graph.kind = *graphKindNamed(*kind);
+  // Gephi's timeline format is made to be looked at; GraphML often goes to programs that reckon
+  const bool is_picture = options.format == "gexf";
+  const auto layout = choiceOption(arguments, "layout",
+                                   is_picture ? std::vector<std::string>{"forceatlas2", "none"}
+                                              : std::vector<std::string>{"none", "forceatlas2"});
+  if (!layout) return tl::unexpected(layout.error());
+  options.graph.layout = *layout == "forceatlas2";
+  const auto version = choiceOption(arguments, "gexf-version", {"1.3", "1.2"});
+  if (!version) return tl::unexpected(version.error());
+  options.gexf_version = *version == "1.2" ? GexfVersion::k12 : GexfVersion::k13;
   if (arguments.has("base")) options.jsonld.base_iri = arguments.valueOf("base");
   return options;
 }
@@ -56,8 +66,10 @@ Outcome<int> run(const Arguments& arguments) {
 std::vector<OptionSpec> options() {
   return withFilterOptions(
       {kDbOption,
-       {"format", "F", "graphml, jsonld or jsonl (default: by the ending of FILE)"},
-       {"graph", "KIND", "of GraphML: dyads (default) or events"},
+       {"format", "F", "gexf, graphml, jsonld or jsonl (default: by the ending of FILE)"},
+       {"graph", "KIND", "of GEXF, GraphML: dyads (default) or events"},
+       {"layout", "KIND", "where nodes stand: forceatlas2 (GEXF's default) or none"},
+       {"gexf-version", "V", "1.3 (default) or 1.2, for networkx"},
        {"base", "IRI", "of JSON-LD: what ids are relative to"},
        kOutputOption});
 }
@@ -67,10 +79,11 @@ std::vector<OptionSpec> options() {
 Command exportCommand() {
   return {"export",
           "--db DIR",
-          "Writes the graph for other programs: GraphML, JSON-LD, JSON Lines.",
+          "Writes the graph for other programs: GEXF, GraphML, JSON-LD, JSON Lines.",
           "The same graph gives the same bytes, in whatever order its documents came.",
           options(),
-          {"chancery export --db news.db -o news.graphml",
+          {"chancery export --db news.db -o news.gexf --graph events",
+           "chancery export --db news.db -o news.graphml",
            "chancery export --db news.db --format jsonld --from 2024 -o news.jsonld",
            "chancery export --db news.db --format jsonl | wc -l"},
           run};

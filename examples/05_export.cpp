@@ -19,7 +19,7 @@ int main() {
     article.text = text;
     if (auto said = extractor.extract(article)) graph.add(std::move(*said));
   }
-  const auto written = writeGraphml(graph, {}, GraphKind::kDyads, std::cout);
+  const auto written = writeGraphml(graph, {}, {GraphKind::kDyads}, std::cout);
   if (!written) std::cerr << written.error().message << "\n";
   return written ? 0 : 1;
 }

@@ -19,6 +19,10 @@ Result<void> asGraphml(const EventSource& source, const ExportOptions& options, 
   return writeGraphml(source, options.filter, options.graph, out);
 }
 
+Result<void> asGexf(const EventSource& source, const ExportOptions& options, std::ostream& out) {
+  return writeGexf(source, options.filter, options.graph, options.gexf_version, out);
+}
+
 Result<void> asEventLines(const EventSource& source, const ExportOptions& options,
                           std::ostream& out) {
   return writeEventLines(source, options.filter, out);
@@ -29,6 +33,8 @@ Result<void> asJsonld(const EventSource& source, const ExportOptions& options, s
 }
 
 constexpr std::array kFormats = {
+    Format{{"gexf", ".gexf", "a graph for Gephi, with its timeline, colours and positions", true},
+           asGexf},
     Format{{"graphml", ".graphml", "a graph for Gephi, networkx, igraph and Cytoscape", true},
            asGraphml},
     Format{{"jsonl", ".jsonl", "one event a line with its evidence; `chancery load` reads it back",

@@ -6,7 +6,8 @@
 #include <string>
 #include <string_view>
 
-#include "export/graph_kind.h"
+#include "export/gexf.h"
+#include "export/graph_walk.h"
 #include "export/jsonld.h"
 #include "graph/event_source.h"
 
@@ -27,9 +28,10 @@ const FormatInfo* formatOfFile(std::string_view file_name);
 
 struct ExportOptions {
   std::string format = "jsonl";
-  GraphKind graph = GraphKind::kDyads;
+  GraphOptions graph;
   EventFilter filter;
-  JsonldOptions jsonld;
+  JsonldOptions jsonld = {};
+  GexfVersion gexf_version = GexfVersion::k13;
 };
 
 // Writes all events that the filter takes, with what belongs to them. The same graph gives the

@@ -3,7 +3,7 @@
 
 #include <ostream>
 
-#include "export/graph_kind.h"
+#include "export/graph_walk.h"
 #include "graph/event_source.h"
 
 namespace chancery {
@@ -14,13 +14,12 @@ namespace chancery {
 // kDyads: undirected; pairs in the order of their ids. Memory grows with entities and pairs.
 // kEvents: directed, because networkx refuses a file with edges of both sorts; those of a
 // symmetric relation say so. Events in the order of comesBefore(). Memory grows with entities.
+// With a layout, nodes have x, y, size and colour as Gephi reads them.
 //
-// The same graph gives the same bytes. Characters that XML forbids become U+FFFD. The source is
-// asked more than once: an event that is added meanwhile may be left out, if its participants
-// are new.
+// The same graph gives the same bytes. Characters that XML forbids become U+FFFD.
 //
 // Errors: kIo (the stream refuses); those of the source.
-Result<void> writeGraphml(const EventSource& source, const EventFilter& filter, GraphKind kind,
-                          std::ostream& out);
+Result<void> writeGraphml(const EventSource& source, const EventFilter& filter,
+                          const GraphOptions& options, std::ostream& out);
 
 }  // namespace chancery

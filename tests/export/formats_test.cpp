@@ -12,7 +12,7 @@ namespace {
 std::string exported(const EventSource& source, const std::string& format, GraphKind graph,
                      const EventFilter& filter = {}) {
   std::ostringstream out;
-  REQUIRE(exportGraph(source, {format, graph, filter, {}}, out));
+  REQUIRE(exportGraph(source, {format, {graph}, filter}, out));
   return out.str();
 }
 
@@ -41,7 +41,7 @@ TEST_CASE("A full disk is an error in every format, however late it fills up", "
       INFO(format.name << " on " << space << " bytes");
       test::FullDisk disk(space);
       std::ostream out(&disk);
-      const auto written = exportGraph(source, {name, GraphKind::kEvents, {}, {}}, out);
+      const auto written = exportGraph(source, {name, {GraphKind::kEvents}, {}}, out);
       REQUIRE_FALSE(written);
       CHECK(written.error().code == ErrorCode::kIo);
     }
@@ -52,7 +52,7 @@ TEST_CASE("A source that fails is an error in every format", "[export]") {
   for (const FormatInfo& format : exportFormats()) {
     std::ostringstream out;
     const auto written = exportGraph(test::BrokenSource(),
-                                     {std::string(format.name), GraphKind::kEvents, {}, {}}, out);
+                                     {std::string(format.name), {GraphKind::kEvents}, {}}, out);
     REQUIRE_FALSE(written);
     CHECK(written.error().message == "the disk is broken");
   }
@@ -84,9 +84,9 @@ TEST_CASE("A format is found by its name, and by the name of a file", "[export]"
   CHECK(formatOfFile("a/graph.doc") == nullptr);
 
   std::ostringstream out;
-  const auto written = exportGraph(test::sampleGraph(), {"xls", GraphKind::kDyads, {}, {}}, out);
+  const auto written = exportGraph(test::sampleGraph(), {"xls", {}, {}}, out);
   REQUIRE_FALSE(written);
-  CHECK(written.error().message == "no format 'xls'; there are graphml, jsonl, jsonld");
+  CHECK(written.error().message == "no format 'xls'; there are gexf, graphml, jsonl, jsonld");
 }
 
 }  // namespace

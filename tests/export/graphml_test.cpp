@@ -1,55 +1,19 @@
 #include "export/graphml.h"
 
-#include <libxml/parser.h>
-#include <libxml/tree.h>
-#include <libxml/xpath.h>
-
-#include <memory>
 #include <sstream>
 
 #include "export/sample_graph.h"
 #include "support/catch.h"
+#include "support/xml.h"
 
 namespace chancery {
 namespace {
 
-// A file read back by an XML parser; XPath expressions need no prefix.
-class Parsed {
- public:
-  explicit Parsed(std::string text) {
-    // without its name space, so that expressions stay short
-    const std::string name_space = " xmlns=\"http://graphml.graphdrawing.org/xmlns\"";
-    text.erase(text.find(name_space), name_space.size());
-    document_ = xmlReadMemory(text.data(), static_cast<int>(text.size()), "graph.graphml", "UTF-8",
-                              XML_PARSE_NONET);
-    REQUIRE(document_);
-    context_ = xmlXPathNewContext(document_);
-  }
-  ~Parsed() {
-    xmlXPathFreeContext(context_);
-    xmlFreeDoc(document_);
-  }
-  Parsed(const Parsed&) = delete;
-  Parsed& operator=(const Parsed&) = delete;
-
-  std::string operator[](const std::string& expression) const {
-    const std::string wanted = "string(" + expression + ")";
-    xmlXPathObject* found =
-        xmlXPathEvalExpression(reinterpret_cast<const xmlChar*>(wanted.c_str()), context_);
-    REQUIRE(found);
-    std::string text = reinterpret_cast<const char*>(found->stringval);
-    xmlXPathFreeObject(found);
-    return text;
-  }
-
- private:
-  xmlDoc* document_ = nullptr;
-  xmlXPathContext* context_ = nullptr;
-};
+using Parsed = test::ParsedXml;
 
 std::string graphml(const EventSource& source, GraphKind kind) {
   std::ostringstream out;
-  REQUIRE(writeGraphml(source, {}, kind, out));
+  REQUIRE(writeGraphml(source, {}, {kind}, out));
   return out.str();
 }
 
@@ -124,6 +88,17 @@ TEST_CASE("A source that cannot describe a participant still gives a complete fi
   const Parsed file(graphml(source, GraphKind::kDyads));
   CHECK(file["//node[@id='c.us']/data[@key='label']"] == "c.us");
   CHECK(file["//node[@id='c.us']/data[@key='entity_type']"] == "country");
+}
+
+TEST_CASE("With a layout, nodes have what Gephi reads as place, size and colour", "[export]") {
+  std::ostringstream out;
+  REQUIRE(writeGraphml(test::sampleGraph(), {}, {GraphKind::kDyads, true}, out));
+  const Parsed file(out.str());
+  for (const std::string key : {"x", "y", "size", "r", "g", "b"}) {
+    INFO(key);
+    CHECK(file["count(//key[@id='" + key + "' and @for='node'])"] == "1");
+    CHECK(file["count(//node/data[@key='" + key + "'])"] == "6");
+  }
 }
 
 }  // namespace

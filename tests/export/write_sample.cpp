@@ -30,8 +30,8 @@ int main(int argc, char** argv) {
   for (const auto& format : chancery::exportFormats()) {
     for (const auto& graph : chancery::kGraphKinds) {
       const std::string name = std::string(graph.name) + std::string(format.extension);
-      ok = chancery::writeSample(folder / name, {std::string(format.name), graph.kind, {}, {}}) &&
-           ok;
+      const chancery::ExportOptions options{std::string(format.name), {graph.kind, true}, {}};
+      ok = chancery::writeSample(folder / name, options) && ok;
     }
   }
   return ok ? 0 : 1;

@@ -1,0 +1,30 @@
+// Colours and sizes of a graph's nodes and edges.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "graph/entity.h"
+#include "graph/relation.h"
+
+namespace chancery {
+
+struct Colour {
+  int red = 0;
+  int green = 0;
+  int blue = 0;
+};
+
+// Of nodes by type, of edges by family of relations: from the palette of Okabe and Ito ("Color
+// universal design", 2008), which people see apart whatever colours they see.
+Colour colourOf(EntityType type);
+Colour colourOf(Relation relation);
+
+// A node's width: its area grows with its events, so that no circle says more than they do.
+double sizeFor(std::uint64_t events);
+
+// With two digits behind the point, the same on every machine.
+std::string coordinateText(double value);
+
+}  // namespace chancery

@@ -1,0 +1,148 @@
+import java.awt.image.BufferedImage;
+import java.io.File;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import org.gephi.graph.api.Edge;
+import org.gephi.graph.api.GraphController;
+import org.gephi.graph.api.GraphModel;
+import org.gephi.graph.api.Node;
+import org.gephi.graph.api.types.IntervalSet;
+import org.gephi.io.exporter.preview.PNGExporter;
+import org.gephi.io.importer.api.Container;
+import org.gephi.io.importer.api.EdgeMergeStrategy;
+import org.gephi.io.importer.api.ImportController;
+import org.gephi.io.importer.api.Issue;
+import org.gephi.io.processor.plugin.DefaultProcessor;
+import org.gephi.preview.api.PreviewController;
+import org.gephi.preview.api.PreviewModel;
+import org.gephi.preview.api.PreviewProperty;
+import org.gephi.project.api.ProjectController;
+import org.openide.util.Lookup;
+
+/**
+ * Opens a graph as Gephi does and compares what it finds with what the command line expects:
+ * FILE [nodes=N] [edges=N] [from=DAY] [to=DAY] [positions=true] [png=FILE] [NODE-ID:COLUMN=VALUE]...
+ * Any warning of Gephi's is a failure.
+ */
+public final class GephiCheck {
+  private final List<String> failures = new ArrayList<>();
+
+  public static void main(String[] args) throws Exception {
+    GephiCheck check = new GephiCheck();
+    check.run(args);
+    for (String failure : check.failures) System.err.println(args[0] + ": " + failure);
+    System.exit(check.failures.isEmpty() ? 0 : 1);
+  }
+
+  private void run(String[] args) throws Exception {
+    GraphModel graph = open(new File(args[0]));
+    for (int i = 1; i < args.length; ++i) {
+      int equals = args[i].indexOf('=');
+      check(graph, args[i].substring(0, equals), args[i].substring(equals + 1));
+    }
+  }
+
+  private GraphModel open(File file) throws Exception {
+    Lookup.getDefault().lookup(ProjectController.class).newProject();
+    ImportController importer = Lookup.getDefault().lookup(ImportController.class);
+    if (!file.exists()) throw new IllegalArgumentException(file + " is not there");
+    Container container = importer.importFile(file);
+    container.getLoader().setEdgesMergeStrategy(EdgeMergeStrategy.NO_MERGE);
+    container.verify();
+    container.getReport().getIssues(1000).forEachRemaining(this::note);
+    int read = container.getUnloader().getEdgeCount();
+    importer.process(container, new DefaultProcessor(),
+        Lookup.getDefault().lookup(ProjectController.class).getCurrentWorkspace());
+    GraphModel graph = Lookup.getDefault().lookup(GraphController.class).getGraphModel();
+    if (graph.getGraph().getEdgeCount() != read) {
+      failures.add((read - graph.getGraph().getEdgeCount()) + " edges were merged or lost");
+    }
+    return graph;
+  }
+
+  private void note(Issue issue) {
+    if (issue.getLevel() != Issue.Level.INFO) {
+      failures.add(issue.getLevel() + ": " + issue.getMessage());
+    }
+  }
+
+  private void check(GraphModel graph, String what, String expected) throws Exception {
+    switch (what) {
+      case "nodes" -> compare(what, expected, graph.getGraph().getNodeCount());
+      case "edges" -> compare(what, expected, graph.getGraph().getEdgeCount());
+      case "from" -> compare(what, expected, dayOf(graph.getTimeBounds().getLow()));
+      case "to" -> compare(what, expected, dayOf(graph.getTimeBounds().getHigh()));
+      case "edges-on" -> {
+        String[] parts = expected.split(":");
+        compare(what + " " + parts[0], parts[1], edgesOn(graph, parts[0]));
+      }
+      case "positions" -> compare(what, expected, standApart(graph));
+      case "png" -> draw(new File(expected));
+      default -> {
+        String[] parts = what.split(":");
+        Node node = graph.getGraph().getNode(parts[0]);
+        Object value = node == null ? "no such node"
+            : parts[1].equals("label") ? node.getLabel() : node.getAttribute(parts[1]);
+        compare(what, expected, value);
+      }
+    }
+  }
+
+  private void compare(String what, String expected, Object found) {
+    if (!expected.equals(String.valueOf(found))) {
+      failures.add(what + " is '" + found + "', not '" + expected + "'");
+    }
+  }
+
+  private static String dayOf(double milliseconds) {
+    return java.time.Instant.ofEpochMilli((long) milliseconds).toString().substring(0, 10);
+  }
+
+  /** What Gephi's timeline shows when it stands on that day. */
+  private static int edgesOn(GraphModel graph, String day) {
+    double midnight = java.time.Instant.parse(day + "T00:00:00Z").toEpochMilli();
+    int edges = 0;
+    for (Edge edge : graph.getGraph().getEdges()) {
+      IntervalSet spells = (IntervalSet) edge.getAttribute("timeset");
+      if (spells == null || Arrays.stream(spells.toArray())
+          .anyMatch(spell -> spell.getLow() <= midnight && midnight <= spell.getHigh())) {
+        ++edges;
+      }
+    }
+    return edges;
+  }
+
+  private static boolean standApart(GraphModel graph) {
+    Map<String, Node> places = new HashMap<>();
+    for (Node node : graph.getGraph().getNodes()) {
+      if (!Float.isFinite(node.x()) || !Float.isFinite(node.y())) return false;
+      if (places.put(node.x() + " " + node.y(), node) != null) return false;
+    }
+    return true;
+  }
+
+  private void draw(File file) throws Exception {
+    PreviewModel preview = Lookup.getDefault().lookup(PreviewController.class).getModel();
+    preview.getProperties().putValue(PreviewProperty.SHOW_NODE_LABELS, Boolean.TRUE);
+    try (OutputStream out = new FileOutputStream(file)) {
+      PNGExporter exporter = new PNGExporter();
+      exporter.setWorkspace(
+          Lookup.getDefault().lookup(ProjectController.class).getCurrentWorkspace());
+      exporter.setOutputStream(out);
+      exporter.execute();
+    }
+    BufferedImage image = ImageIO.read(file);
+    int first = image.getRGB(0, 0);
+    long drawn = 0;
+    for (int y = 0; y < image.getHeight(); ++y) {
+      for (int x = 0; x < image.getWidth(); ++x) drawn += image.getRGB(x, y) == first ? 0 : 1;
+    }
+    if (drawn < 100) failures.add("the picture is empty");
+  }
+}
