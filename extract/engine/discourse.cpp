@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "extract/engine/clauses.h"
+#include "extract/engine/narrators.h"
 
 namespace chancery {
 namespace {
@@ -70,6 +71,7 @@ Discourse::Discourse(const Image& image, const LexedText& text, Cast& cast,
                      const std::vector<SentenceItems>& sentences, const std::vector<Post>& posts)
     : image_(image), text_(text), cast_(cast), sentences_(sentences), posts_(posts) {
   findSpeakers();
+  narrators_ = findNarrators(cast_, sentences_);
 }
 
 // The actor of the item's group where it is one person (or one state), settled by name.
@@ -290,7 +292,9 @@ Discourse::Actors Discourse::pronounActors(const Phrase& phrase, std::uint32_t l
     case PronounKind::kI:
     case PronounKind::kWe: {
       const Actors by_speech = speaker(lexeme);
-      return by_speech.empty() ? last_subject_ : by_speech;
+      if (!by_speech.empty()) return by_speech;
+      if (const auto narrator = narrators_[sentence_]) return {*narrator};
+      return last_subject_;
     }
     case PronounKind::kHe: {
       if (as_subject) {
