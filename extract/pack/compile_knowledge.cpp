@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <set>
 
 #include "extract/pack/phrases.h"
@@ -205,7 +206,9 @@ class KnowledgeCompiler {
         office.person = person_at->second;
         office.office = static_cast<std::uint32_t>(code_at->second);
         office.of = of_at->second;
-        if (readTerm(table, row, office)) builder_.offices.push_back(office);
+        if (!readTerm(table, row, office)) continue;
+        builder_.offices.push_back(office);
+        places_of_offices_.push_back({table.file, row.line});
       }
     }
   }
@@ -257,19 +260,24 @@ class KnowledgeCompiler {
                                                   "foreign_minister", "chancellor",
                                                   "monarch",          "supreme_leader"};
     constexpr std::int32_t kHandOver = 366;
-    std::vector<OfficeRow> rows = builder_.offices;
-    std::sort(rows.begin(), rows.end(), [](const OfficeRow& a, const OfficeRow& b) {
-      return std::tie(a.of, a.office, a.from) < std::tie(b.of, b.office, b.from);
+    const std::vector<OfficeRow>& offices = builder_.offices;
+    std::vector<std::size_t> order(offices.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::sort(order.begin(), order.end(), [&](std::size_t x, std::size_t y) {
+      const OfficeRow& a = offices[x];
+      const OfficeRow& b = offices[y];
+      return std::tie(a.of, a.office, a.from, x) < std::tie(b.of, b.office, b.from, y);
     });
-    for (std::size_t i = 1; i < rows.size(); ++i) {
-      const OfficeRow& a = rows[i - 1];
-      const OfficeRow& b = rows[i];
+    for (std::size_t i = 1; i < order.size(); ++i) {
+      const OfficeRow& a = offices[order[i - 1]];
+      const OfficeRow& b = offices[order[i]];
       const std::string code(builder_.text(builder_.office_codes[b.office].code));
       const bool single =
           kSingle.contains(code) && builder_.entities[b.of].type == EntityType::kCountry;
       if (single && a.of == b.of && a.office == b.office && a.person != b.person &&
           std::min(a.to, b.to) - b.from > kHandOver) {
-        faults_.add("offices", 0,
+        const auto& [file, line] = places_of_offices_[order[i]];
+        faults_.add(file, line,
                     std::string(builder_.text(builder_.entities[a.person].label)) + " and " +
                         std::string(builder_.text(builder_.entities[b.person].label)) + " hold " +
                         code + " of " + std::string(builder_.text(builder_.entities[a.of].label)) +
@@ -284,7 +292,8 @@ class KnowledgeCompiler {
   Faults& faults_;
   std::map<std::string, std::size_t> office_codes_;
   std::map<std::string, std::uint32_t> ids_;
-  std::vector<std::pair<std::string, int>> places_of_rows_;
+  std::vector<std::pair<std::string, int>> places_of_rows_;     // of the entities
+  std::vector<std::pair<std::string, int>> places_of_offices_;  // of the offices
 };
 
 }  // namespace

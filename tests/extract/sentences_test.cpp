@@ -30,6 +30,21 @@ std::string withParagraphs(std::string text) {
   return text;
 }
 
+// "meet A > B happened": A is the name that sorts first where the relation has no direction.
+std::string canonical(const std::string& event) {
+  const std::size_t begin = event.find(' ') + 1;
+  const std::size_t middle = event.find(" > ");
+  std::size_t end = event.rfind(' ');  // before the status, or before the date behind it
+  if (begin == 0 || middle == std::string::npos || end < middle + 3) return event;
+  if (event[end + 1] >= '0' && event[end + 1] <= '9') end = event.rfind(' ', end - 1);
+  const auto relation = relationNamed(event.substr(0, begin - 1));
+  if (!relation || !infoOf(*relation).symmetric || end < middle + 3) return event;
+  const std::string first = event.substr(begin, middle - begin);
+  const std::string second = event.substr(middle + 3, end - middle - 3);
+  if (first <= second) return event;
+  return event.substr(0, begin) + second + " > " + first + event.substr(end);
+}
+
 std::vector<Row> rowsOf(const std::string& name) {
   std::ifstream file(std::string(CHANCERY_SOURCE_DIR) + "/tests/extract/" + name);
   std::vector<Row> rows;
@@ -43,7 +58,7 @@ std::vector<Row> rowsOf(const std::string& name) {
     row.date = cells[0];
     row.text = withParagraphs(cells[1]);
     if (cells[2] != "-") {
-      for (std::string& event : cut(cells[2], "; ")) row.events.insert(std::move(event));
+      for (const std::string& event : cut(cells[2], "; ")) row.events.insert(canonical(event));
     }
     rows.push_back(std::move(row));
   }
