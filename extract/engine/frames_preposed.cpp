@@ -485,7 +485,7 @@ class PreposedReader {
       if (through && isVerb(j) && item(j - 1).is_infinitive) continue;
       if (isVerb(j) && !it.is_be) break;
       if (it.is_be || it.is_have) break;
-      if (!it.triggers.empty() && !saysTheSame(it, frame)) break;
+      if (!it.triggers.empty() && !it.is_pact && !saysTheSame(it, frame)) break;
       if (it.is_and && verbSoon(j)) break;
       if (it.is_infinitive && j + 1 < size() && isVerb(j + 1) && !through) break;
       if (it.is_noun) direct = false;
@@ -533,8 +533,11 @@ class PreposedReader {
     reading.doubt_permille += kDoubtOfNominal;
     if ((frame.flags & kPlural) != 0 && fillSides(i, frame, reading)) return true;
     const std::size_t carrier = carrierOf(i);
-    if (carrier < i && item(carrier + 1).group >= 0)  // "gave Hamas an ultimatum"
-      arguments.push_back({item(carrier + 1).group, Case::kObject});
+    if (carrier < i) {  // "gave Hamas an ultimatum"
+      std::size_t receiver = carrier + 1;
+      while (receiver < i && (item(receiver).is_article || item(receiver).is_adjective)) ++receiver;
+      if (item(receiver).group >= 0) arguments.push_back({item(receiver).group, Case::kObject});
+    }
     if (carrier > i && carrier < size()) {  // "sanctions were imposed on Iran by the Council"
       for (const Argument& argument : argumentsBehind(carrier, nullptr))
         arguments.push_back(argument);
@@ -636,6 +639,7 @@ class PreposedReader {
     for (std::size_t j = i + 1; j < reading.clause_last && !reading.object.filled(); ++j) {
       if (isVerb(j)) reading.object = subjects_[j];
     }
+    if (!reading.object.filled()) reading.object = subjectOf(i);  // "was the guest of"
     return reading.object.group >= 0 && reading.object.group != reading.subject.group;
   }
 
@@ -743,9 +747,11 @@ class PreposedReader {
       if (it.group >= 0) {
         // "exchanged with Putin warm greetings" is rare: names end the way, but for possessors
         if (!isPossessor(it.group)) {
-          const bool receiver = j > 0 && item(j - 1).is_support && isVerb(j - 1) &&
+          std::size_t verb = j;
+          while (verb > 0 && (item(verb - 1).is_article || item(verb - 1).is_adjective)) --verb;
+          const bool receiver = verb > 0 && item(verb - 1).is_support && isVerb(verb - 1) &&
                                 markerOf(it.group) == Case::kObject;
-          if (receiver) return j - 1;
+          if (receiver) return verb - 1;
           break;
         }
         continue;

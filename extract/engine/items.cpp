@@ -212,7 +212,7 @@ class ItemBuilder {
     if (item.group < 0) return false;
     const Group& group = sentence_.groups[static_cast<std::size_t>(item.group)];
     const Phrase& phrase = sentence_.phrases[group.phrases.front()];
-    if (phrase.name_is_thing) return false;
+    if (phrase.name_is_thing || phrase.belonging || group.marker == Case::kPossessor) return false;
     if (phrase.pronoun && group.marker != Case::kNone && group.marker != Case::kSubject)
       return false;
     return !phrase.collective || phrase.country != kNone;

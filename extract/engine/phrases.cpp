@@ -847,7 +847,10 @@ class PhraseParser {
     if (a.pronoun || b.pronoun) return false;
     if (a.name_is_thing || b.name_is_thing) return false;
     // "the rebel commander known as Timochenko"
-    if (is(a.last, Grammar::kAlias) && a.last + 1 == b.first) return b.hasName() && !b.hasRole();
+    if (is(a.last, Grammar::kAlias) && a.last + 1 == b.first) {
+      const bool calls = a.hasName() && isPersonEntity(b.name_first);  // "Biden called Netanyahu"
+      return b.hasName() && !b.hasRole() && !calls;
+    }
     if (a.collective || b.collective) return false;
     std::uint32_t between = a.last;
     if (!isPunctuation(between, ',')) return false;
