@@ -3,6 +3,7 @@
 #include "cli/names.h"
 #include "cli/options.h"
 #include "export/formats.h"
+#include "graph/selected_source.h"
 
 namespace chancery::cli {
 namespace {
@@ -38,6 +39,35 @@ Outcome<ExportOptions> exportOptions(const Arguments& arguments) {
   return options;
 }
 
+Outcome<Selection> selectionOption(const Arguments& arguments, const EventSource& source) {
+  Selection selection;
+  const auto weight = numberOption(arguments, "min-weight", 1, 1);
+  if (!weight) return tl::unexpected(weight.error());
+  selection.min_weight = *weight;
+  const auto steps = numberOption(arguments, "steps", 1, 1);
+  if (!steps) return tl::unexpected(steps.error());
+  selection.steps = *steps;
+  const auto top = numberOption(arguments, "top", 1, SIZE_MAX);
+  if (!top) return tl::unexpected(top.error());
+  if (arguments.has("top")) selection.top = *top;
+  if (arguments.has("ego")) {
+    const auto ego = NameFinder(source).find(arguments.valueOf("ego"));
+    if (!ego) return tl::unexpected(ego.error());
+    selection.ego = ego->id;
+  } else if (arguments.has("steps")) {
+    return wrongCommandLine("--steps counts from --ego NAME; name one");
+  }
+  return selection;
+}
+
+Result<void> exportSelection(const EventSource& source, const Selection& selection,
+                             const ExportOptions& options, std::ostream& out) {
+  if (selection.takesAll()) return exportGraph(source, options, out);
+  const auto selected = SelectedSource::select(source, options.filter, selection);
+  if (!selected) return tl::unexpected<Error>(selected.error());
+  return exportGraph(*selected, options, out);
+}
+
 Outcome<int> run(const Arguments& arguments) {
   const auto none = checkCount(arguments, 0, 0, "the file is named with -o FILE");
   if (!none) return tl::unexpected(none.error());
@@ -54,9 +84,11 @@ Outcome<int> run(const Arguments& arguments) {
   } else {
     options->filter = *valid;
   }
+  const auto selection = selectionOption(arguments, *store);
+  if (!selection) return tl::unexpected(selection.error());
   auto out = Output::open(arguments.valueOf("output"));
   if (!out) return tl::unexpected(out.error());
-  const Result<void> written = exportGraph(*store, *options, out->stream());
+  const Result<void> written = exportSelection(*store, *selection, *options, out->stream());
   if (written) return out->finish();
   const auto failure = out->stream().good() ? Outcome<int>(kDone) : out->finish();
   if (!failure) return failure;  // knows why the stream refused
@@ -66,10 +98,14 @@ Outcome<int> run(const Arguments& arguments) {
 std::vector<OptionSpec> options() {
   return withFilterOptions(
       {kDbOption,
-       {"format", "F", "gexf, graphml, jsonld or jsonl (default: by the ending of FILE)"},
-       {"graph", "KIND", "of GEXF, GraphML: dyads (default) or events"},
+       {"format", "F", "gexf, graphml, csv-nodes, csv-edges, … (default: by the ending of FILE)"},
+       {"graph", "KIND", "of graphs and tables: dyads (default) or events"},
        {"layout", "KIND", "where nodes stand: forceatlas2 (GEXF's default) or none"},
        {"gexf-version", "V", "1.3 (default) or 1.2, for networkx"},
+       {"min-weight", "N", "pairs with at least N events"},
+       {"top", "N", "the N actors with the most events"},
+       {"ego", "NAME", "NAME and its partners"},
+       {"steps", "N", "of --ego: whom NAME reaches in N steps (default: 1)"},
        {"base", "IRI", "of JSON-LD: what ids are relative to"},
        kOutputOption});
 }
@@ -79,11 +115,12 @@ std::vector<OptionSpec> options() {
 Command exportCommand() {
   return {"export",
           "--db DIR",
-          "Writes the graph for other programs: GEXF, GraphML, JSON-LD, JSON Lines.",
+          "Writes the graph for other programs: GEXF, GraphML, CSV, JSON-LD, JSON Lines.",
           "The same graph gives the same bytes, in whatever order its documents came.",
           options(),
           {"chancery export --db news.db -o news.gexf --graph events",
            "chancery export --db news.db -o news.graphml",
+           "chancery export --db news.db --ego Modi --min-weight 3 -o modi.edges.csv",
            "chancery export --db news.db --format jsonld --from 2024 -o news.jsonld",
            "chancery export --db news.db --format jsonl | wc -l"},
           run};

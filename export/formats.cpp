@@ -3,6 +3,7 @@
 #include <array>
 
 #include "export/event_lines.h"
+#include "export/graph_tables.h"
 #include "export/graphml.h"
 
 namespace chancery {
@@ -32,7 +33,16 @@ Result<void> asJsonld(const EventSource& source, const ExportOptions& options, s
   return writeJsonld(source, options.filter, out, options.jsonld);
 }
 
+template <TableKind table, TableHeader header>
+Result<void> asTable(const EventSource& source, const ExportOptions& options, std::ostream& out) {
+  return writeGraphTable(source, options.filter, options.graph, table, header, out);
+}
+
 constexpr std::array kFormats = {
+    Format{{"csv-edges", ".edges.csv", "a table of edges for Gephi and spreadsheets", true},
+           asTable<TableKind::kEdges, TableHeader::kGephi>},
+    Format{{"csv-nodes", ".nodes.csv", "a table of nodes for Gephi and spreadsheets", true},
+           asTable<TableKind::kNodes, TableHeader::kGephi>},
     Format{{"gexf", ".gexf", "a graph for Gephi, with its timeline, colours and positions", true},
            asGexf},
     Format{{"graphml", ".graphml", "a graph for Gephi, networkx, igraph and Cytoscape", true},
@@ -42,7 +52,11 @@ constexpr std::array kFormats = {
            asEventLines},
     Format{
         {"jsonld", ".jsonld", "linked data for RDF tools and SPARQL stores (JSON-LD 1.1)", false},
-        asJsonld}};
+        asJsonld},
+    Format{{"neo4j-edges", ".neo4j-edges.csv", "relationships for neo4j-admin import", true},
+           asTable<TableKind::kEdges, TableHeader::kNeo4j>},
+    Format{{"neo4j-nodes", ".neo4j-nodes.csv", "nodes for neo4j-admin import", true},
+           asTable<TableKind::kNodes, TableHeader::kNeo4j>}};
 
 constexpr auto kInfos = [] {
   std::array<FormatInfo, kFormats.size()> infos{};

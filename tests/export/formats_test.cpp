@@ -86,7 +86,9 @@ TEST_CASE("A format is found by its name, and by the name of a file", "[export]"
   std::ostringstream out;
   const auto written = exportGraph(test::sampleGraph(), {"xls", {}, {}}, out);
   REQUIRE_FALSE(written);
-  CHECK(written.error().message == "no format 'xls'; there are gexf, graphml, jsonl, jsonld");
+  CHECK(written.error().message ==
+        "no format 'xls'; there are csv-edges, csv-nodes, gexf, graphml, "
+        "jsonl, jsonld, neo4j-edges, neo4j-nodes");
 }
 
 }  // namespace

@@ -1,0 +1,126 @@
+#include "export/graph_tables.h"
+
+#include <array>
+#include <string>
+#include <vector>
+
+#include "export/csv_writer.h"
+#include "export/value_text.h"
+
+namespace chancery {
+namespace {
+
+using Row = std::vector<std::string>;
+
+// "<[2024-01-01, 2024-01-02]; [2024-03-05, 2024-03-05]>", as Gephi reads a column "timeset".
+std::string timeset(const std::vector<DateSpan>& spans) {
+  std::string text;
+  for (const DateSpan& span : spans) {
+    text += (text.empty() ? "<[" : "; [") + toIso(span.first) + ", " + toIso(span.last) + "]";
+  }
+  return text.empty() ? text : text + ">";
+}
+
+std::string upperCase(std::string_view name) {
+  std::string upper;
+  for (const char c : name) upper += static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+  return upper;
+}
+
+bool isDate(std::string_view name) {
+  return name == "first_day" || name == "last_day" || name == "date_start" || name == "date_end";
+}
+
+std::string neo4jColumn(const GraphColumn& column) {
+  if (isDate(column.name)) return column.name + ":date";
+  return column.type == "string" ? column.name : column.name + ":" + column.type;
+}
+
+// In the order of EntityType.
+constexpr std::array<const char*, 4> kNeo4jLabels = {"Person", "Country", "Organisation", "Place"};
+
+void append(Row& row, const GraphValues& values, std::size_t from) {
+  row.insert(row.end(), values.begin() + static_cast<std::ptrdiff_t>(from), values.end());
+}
+
+class GraphTable : public GraphSink {
+ public:
+  GraphTable(std::ostream& out, GraphKind kind, TableKind table, TableHeader header)
+      : csv_(out), kind_(kind), table_(table), header_(header) {
+    Row titles;
+    if (header == TableHeader::kGephi) {
+      titles = table == TableKind::kNodes
+                   ? Row{"Id", "Label", "timeset"}
+                   : Row{"Id", "Source", "Target", "Type", "Kind", "Label", "Weight", "timeset"};
+    } else {
+      titles = table == TableKind::kNodes ? Row{"id:ID", ":LABEL"}
+                                          : Row{":START_ID", ":END_ID", ":TYPE", "id"};
+    }
+    const GraphColumns columns = table == TableKind::kNodes ? nodeColumns() : edgeColumns(kind);
+    for (std::size_t i = columnsInHeader(); i < columns.size(); ++i) {
+      titles.push_back(header == TableHeader::kGephi ? columns[i].name : neo4jColumn(columns[i]));
+    }
+    csv_.row(titles);
+  }
+
+  void node(const GraphNode& node) override {
+    if (table_ != TableKind::kNodes) return;
+    const std::string& id = node.entity.id.value;
+    const Spells& spells = node.participant.spells;
+    Row row =
+        header_ == TableHeader::kGephi
+            ? Row{id, labelOf(node.entity), spells.hasUndated() ? "" : timeset(spells.spans())}
+            : Row{id, kNeo4jLabels[static_cast<std::size_t>(node.entity.type)]};
+    append(row, node.values, columnsInHeader());
+    csv_.row(row);
+  }
+
+  void edge(const GraphEdge& edge) override {
+    if (table_ != TableKind::kEdges) return;
+    const bool is_dyad = kind_ == GraphKind::kDyads;
+    const std::string id(edge.id);
+    const std::string relation(infoOf(edge.relation).name);
+    Row row = header_ == TableHeader::kGephi
+                  ? Row{id,
+                        edge.source.value,
+                        edge.target.value,
+                        edge.symmetric ? "Undirected" : "Directed",
+                        is_dyad ? "" : relation,
+                        edge.values[0],
+                        std::to_string(edge.weight),
+                        timeset(edge.spells)}
+                  : Row{edge.source.value, edge.target.value,
+                        is_dyad ? "HAS_EVENTS_WITH" : upperCase(relation), id};
+    append(row, edge.values, columnsInHeader());
+    csv_.row(row);
+  }
+
+  // a table of nodes is complete before the edges begin, but going on does no harm
+  bool ok() const override { return csv_.ok(); }
+  Result<void> finish() { return csv_.finish(); }
+
+ private:
+  // Label and weight, which Gephi knows by names of its own.
+  std::size_t columnsInHeader() const {
+    if (header_ == TableHeader::kNeo4j) return 0;
+    return table_ == TableKind::kNodes ? 1 : 2;
+  }
+
+  CsvWriter csv_;
+  const GraphKind kind_;
+  const TableKind table_;
+  const TableHeader header_;
+};
+
+}  // namespace
+
+Result<void> writeGraphTable(const EventSource& source, const EventFilter& filter,
+                             const GraphOptions& options, TableKind table, TableHeader header,
+                             std::ostream& out) {
+  GraphTable file(out, options.kind, table, header);
+  const Result<void> written = walkGraph(source, filter, options, file);
+  if (!written) return written;
+  return file.finish();
+}
+
+}  // namespace chancery
