@@ -274,7 +274,8 @@ Discourse::Actors Discourse::pairOf(const Phrase& phrase) const {
   const bool of_persons = last_pair_.size() == 2 &&
                           cast_.actor(last_pair_[0]).type == EntityType::kPerson &&
                           cast_.actor(last_pair_[1]).type == EntityType::kPerson;
-  const bool anybody = phrase.role == kNone || cast_.meansAnyLeader(phrase.role);
+  const bool anybody = phrase.role == kNone ||
+                       (cast_.meansAnyLeader(phrase.role) && sentence_of_pair_ == sentence_);
   if (of_persons && (anybody || (fits(last_pair_[0]) && fits(last_pair_[1])))) return last_pair_;
   Actors pair;
   for (std::uint32_t actor : recent_) {

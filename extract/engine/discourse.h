@@ -54,7 +54,10 @@ class Discourse {
   // The post in which a word stands, or from which its quotation is taken; nullptr for none.
   const Post* postOf(std::uint32_t sentence, std::uint32_t lexeme) const;
   // Two who were said to do something together: "both" and "they" mean them.
-  void rememberPair(std::uint32_t a, std::uint32_t b) { last_pair_ = {a, b}; }
+  void rememberPair(std::uint32_t a, std::uint32_t b) {
+    last_pair_ = {a, b};
+    sentence_of_pair_ = sentence_;
+  }
   // Whoever does what the sentence says, where no name stands as its subject: "a trip by Modi".
   void rememberActing(const Actors& actors) {
     if (acting_.empty()) acting_ = actors;
@@ -98,6 +101,7 @@ class Discourse {
   Actors last_subject_;
   Actors last_object_;
   Actors last_pair_;
+  std::uint32_t sentence_of_pair_ = 0;
   Actors last_visitor_;
   Actors acting_;
   Actors recent_;  // the last one first

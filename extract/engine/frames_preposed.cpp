@@ -100,9 +100,24 @@ class PreposedReader {
         j = head;
       }
     }
+    if (const std::int32_t group = subjectOfWhatFollows(i); group >= 0) return {group, false};
     Slot implied;
     implied.implied = true;
     return implied;
+  }
+
+  // "Before meeting Putin, Jaishankar held talks": who acts is named behind the comma; -1 for
+  // nobody.
+  std::int32_t subjectOfWhatFollows(std::size_t i) const {
+    if (!isGerund(i)) return -1;
+    bool comma = false;
+    for (std::size_t j = i + 1; j < size() && !isBorder(j) && !quoteChanges(j, i); ++j) {
+      comma = comma || item(j).punctuation == U',';
+      if (comma && item(j).group >= 0 && markerOf(item(j).group) == Case::kSubject)
+        return item(j).group;
+      if (isVerb(j) && !isGerund(j)) return -1;
+    }
+    return -1;
   }
 
   // "Elbegdorj, the first to come since Kim took power, was greeted": what stands between the
@@ -450,6 +465,7 @@ class PreposedReader {
     }
     if (reading.each_other) return takes(reading.subject.group, frame.subject_types);
     if (frame.relation != Relation::kSign || subjects_[i].group >= 0) return false;
+    if ((frame.flags & kNeedsPact) != 0) return false;  // "before a truce was reached in 1994"
     // "the accord is to be signed in March"
     reading.subject.implied = true;
     reading.subject.pair = true;
