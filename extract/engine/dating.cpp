@@ -142,7 +142,7 @@ bool Dating::isOfWhatFollows(const SentenceItems& sentence, const Reading& readi
 
 std::optional<Dating::Choice> Dating::choose(const SentenceItems& sentence, const Reading& reading,
                                              const DateAnchor& anchor, Tense tense,
-                                             bool of_what_follows) const {
+                                             bool of_what_follows, bool happened) const {
   std::optional<Choice> best;
   const std::int32_t quotation = quotationOf(text_, sentence.items[reading.item]);
   for (std::size_t i = 0; i < sentence.items.size(); ++i) {
@@ -154,7 +154,9 @@ std::optional<Dating::Choice> Dating::choose(const SentenceItems& sentence, cons
     if (!cost || (best && *cost >= best->cost)) continue;
     const auto span =
         resolveDate(sentence.dates[static_cast<std::size_t>(item.date)], anchor, tense);
-    if (span) best = Choice{*cost, *span, *cost < kCostOfOtherClause};
+    // "aims at 500 billion by 2030": no day on which a thing that is past came about
+    const bool ahead = span && happened && anchor.document && span->first > *anchor.document;
+    if (span && !ahead) best = Choice{*cost, *span, *cost < kCostOfOtherClause};
   }
   return best;
 }
@@ -173,7 +175,8 @@ void Dating::date(const SentenceItems& sentence, const Reading& reading, const P
   candidate.beside_story = reading.tense != ReadingTense::kOfStory;
   candidate.of_no_day =
       isOfNoDay(reading.tense, image_.languages()[sentence.language - 1u].verb_final != 0);
-  if (const auto chosen = choose(sentence, reading, anchor, tenseOf(candidate.status), false)) {
+  if (const auto chosen = choose(sentence, reading, anchor, tenseOf(candidate.status), false,
+                                 candidate.status == Status::kHappened)) {
     candidate.date = chosen->in_clause && candidate.relation == Relation::kVisit
                          ? withDuration(sentence, reading, chosen->span)
                          : chosen->span;
@@ -197,7 +200,7 @@ void Dating::dateVisit(const SentenceItems& sentence, const Reading& invitation,
   anchor.spoken = spoken(sentence);
   visit.date.reset();
   visit.date_source = DateSource::kUnsaid;
-  if (const auto chosen = choose(sentence, invitation, anchor, Tense::kFuture, true)) {
+  if (const auto chosen = choose(sentence, invitation, anchor, Tense::kFuture, true, false)) {
     visit.date = chosen->span;
     visit.date_source = DateSource::kClause;
   }

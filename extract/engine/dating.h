@@ -43,7 +43,8 @@ class Dating {
   };
 
   std::optional<Choice> choose(const SentenceItems& sentence, const Reading& reading,
-                               const DateAnchor& anchor, Tense tense, bool of_what_follows) const;
+                               const DateAnchor& anchor, Tense tense, bool of_what_follows,
+                               bool happened) const;
   bool isOfVerbBefore(const SentenceItems& sentence, const Reading& reading,
                       std::size_t item) const;
   bool isOfWhatFollows(const SentenceItems& sentence, const Reading& reading,
