@@ -12,10 +12,11 @@ namespace chancery {
 
 // A default selection takes all pairs.
 struct Selection {
-  std::uint64_t min_weight = 1;    // pairs with fewer events are left out
-  std::optional<EntityId> ego = std::nullopt;     // this entity and whom it reaches
-  std::size_t steps = 1;           // ... in at most so many steps
-  std::optional<std::size_t> top = std::nullopt;  // of these, those with the most events; among equals by id
+  std::uint64_t min_weight = 1;                // pairs with fewer events are left out
+  std::optional<EntityId> ego = std::nullopt;  // this entity and whom it reaches
+  std::size_t steps = 1;                       // ... in at most so many steps
+  std::optional<std::size_t> top =
+      std::nullopt;  // of these, those with the most events; among equals by id
 
   bool takesAll() const { return min_weight <= 1 && !ego && !top; }
 };

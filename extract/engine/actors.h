@@ -30,7 +30,7 @@ struct Actor {
   std::vector<std::uint32_t> offices;     // codes said in the document
   std::vector<std::uint32_t> name_words;  // numbers of the words of the full name
   std::string fold;
-  bool introduced = false;  // by a full name
+  bool introduced = false;             // by a full name
   std::uint32_t first_lexeme = kNone;  // where the text names the actor first
 };
 

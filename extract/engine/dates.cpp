@@ -339,7 +339,8 @@ class DateParser {
     expression.unit = static_cast<Unit>(unit->value);
     expression.shift = later ? count : -count;
     const bool from_text = at > 0 && is(at - 1, DateOperator::kFromText);
-    expression.from_text = from_text || row(next, later ? DateOperator::kLater : DateOperator::kAgo)->value != 0;
+    expression.from_text =
+        from_text || row(next, later ? DateOperator::kLater : DateOperator::kAgo)->value != 0;
     return expression;
   }
 

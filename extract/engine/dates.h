@@ -18,18 +18,18 @@ enum class Tense : std::uint8_t { kUnknown, kPast, kFuture };
 // An expression of time, not yet resolved.
 struct DateExpression {
   enum class Kind : std::uint8_t {
-    kAbsolute,   // span
-    kDayMonth,   // month, day to last_day; the year is to be found
-    kMonthOnly,  // month
-    kWeekday,    // value, shift in weeks
-    kDayOffset,  // shift in days from the document's date
-    kDayEither,  // shift days before or after, as the tense tells
-    kUnit,       // unit, shift in units: "last week"
-    kShift,      // shift units from the date that the text spoke of last
-    kSameDay,    // the date that the text spoke of last
-    kDayOnly,    // "the 7th": day
+    kAbsolute,    // span
+    kDayMonth,    // month, day to last_day; the year is to be found
+    kMonthOnly,   // month
+    kWeekday,     // value, shift in weeks
+    kDayOffset,   // shift in days from the document's date
+    kDayEither,   // shift days before or after, as the tense tells
+    kUnit,        // unit, shift in units: "last week"
+    kShift,       // shift units from the date that the text spoke of last
+    kSameDay,     // the date that the text spoke of last
+    kDayOnly,     // "the 7th": day
     kUnitOfText,  // "that year": unit of the date that the text spoke of last
-    kRange,      // "from 29 April to 2 May": parts
+    kRange,       // "from 29 April to 2 May": parts
   };
 
   std::uint32_t first = 0;  // lexemes, last excluded
@@ -42,14 +42,14 @@ struct DateExpression {
   int value = 0;
   int shift = 0;
   Unit unit = Unit::kDay;
-  bool shifted = false;    // "next", "last" or "this" was said
+  bool shifted = false;               // "next", "last" or "this" was said
   std::vector<DateExpression> parts;  // of kRange: its first and its last
   bool from_text = false;  // counted from the text's last date rather than from the document's
 };
 
 // What an expression is counted from.
 struct DateAnchor {
-  std::optional<Day> document;     // the document's own date, or the post's
+  std::optional<Day> document;  // the document's own date, or the post's
   std::optional<DateSpan> spoken;
   std::optional<int> year;  // that the text named last  // the date that the text spoke of last
 };

@@ -93,7 +93,7 @@ bool Dating::isOfVerbBefore(const SentenceItems& sentence, const Reading& readin
   if (at >= reading.item || !opensNewVerb(sentence, at, reading.item)) return false;
   return std::any_of(sentence.items.begin() + reading.clause_first,
                      sentence.items.begin() + static_cast<std::ptrdiff_t>(
-                         std::max<std::size_t>(at, reading.clause_first)),
+                                                  std::max<std::size_t>(at, reading.clause_first)),
                      [](const Item& item) { return item.group < 0 && item.is_verb; });
 }
 
@@ -122,13 +122,15 @@ std::optional<std::int64_t> Dating::costOf(const SentenceItems& sentence, const 
   return cost;
 }
 
-// "invited him to a conference in May", "informed her of his talks on Monday": the date is not that of the invitation.
+// "invited him to a conference in May", "informed her of his talks on Monday": the date is not that
+// of the invitation.
 bool Dating::isOfWhatFollows(const SentenceItems& sentence, const Reading& reading,
                              std::size_t at) const {
   const FrameRow& frame = image_.frames()[image_.triggers()[reading.trigger].frame];
   if (frame.relation != Relation::kInvite && (frame.flags & kReportsSpeech) == 0) return false;
   const bool before = image_.languages()[sentence.language - 1u].markers_follow != 0;
-  if (before && at > reading.item && frame.relation != Relation::kInvite) return true;  // what is said
+  if (before && at > reading.item && frame.relation != Relation::kInvite)
+    return true;  // what is said
   const std::size_t first = before ? at + 1 : reading.item + 1;
   const std::size_t last = before ? reading.item : at;
   for (std::size_t i = first; i < last; ++i) {
@@ -210,7 +212,8 @@ void Dating::dateVisit(const SentenceItems& sentence, const Reading& invitation,
 std::optional<int> Dating::daysSaid(const SentenceItems& sentence, const Reading& reading) const {
   constexpr int kLongestVisit = 15;
   constexpr std::uint32_t kReach = 6;  // items between the visit and its length
-  const std::uint32_t from = std::max(reading.clause_first, reading.item - std::min(reading.item, kReach));
+  const std::uint32_t from =
+      std::max(reading.clause_first, reading.item - std::min(reading.item, kReach));
   const std::uint32_t to = std::min(reading.clause_last, reading.item + kReach);
   const std::uint32_t first = sentence.items[from].first;
   const std::uint32_t last = sentence.items[to - 1].last;
@@ -224,12 +227,12 @@ std::optional<int> Dating::daysSaid(const SentenceItems& sentence, const Reading
     for (const EntryRow& entry : text_.entriesOf(text_.lexemes[l + 1])) {
       if (entry.kind != EntryKind::kDate) continue;
       const DateRow& unit = image_.dates()[entry.value];
-      const bool days = unit.op == DateOperator::kUnit &&
-                        static_cast<Unit>(unit.value) == Unit::kDay;
+      const bool days =
+          unit.op == DateOperator::kUnit && static_cast<Unit>(unit.value) == Unit::kDay;
       // "two days ago" is a date, and no duration
-      const bool dated = std::any_of(
-          sentence.dates.begin(), sentence.dates.end(),
-          [&](const DateExpression& date) { return date.first <= l && l < date.last; });
+      const bool dated =
+          std::any_of(sentence.dates.begin(), sentence.dates.end(),
+                      [&](const DateExpression& date) { return date.first <= l && l < date.last; });
       if (days && !dated) return count;
     }
   }

@@ -49,15 +49,13 @@ class Dating {
                       std::size_t item) const;
   bool isOfWhatFollows(const SentenceItems& sentence, const Reading& reading,
                        std::size_t item) const;
-  DateSpan withDuration(const SentenceItems& sentence, const Reading& reading,
-                        DateSpan day) const;
+  DateSpan withDuration(const SentenceItems& sentence, const Reading& reading, DateSpan day) const;
   std::optional<int> daysSaid(const SentenceItems& sentence, const Reading& reading) const;
   std::optional<std::int64_t> costOf(const SentenceItems& sentence, const Reading& reading,
                                      std::size_t item) const;
   bool opensNewVerb(const SentenceItems& sentence, std::size_t from, std::size_t to) const;
   void carryFromPlainSentence(const SentenceItems& sentence);
-  static bool belongsToNoun(const SentenceItems& sentence, const Reading& reading,
-                            std::size_t at);
+  static bool belongsToNoun(const SentenceItems& sentence, const Reading& reading, std::size_t at);
   static bool belongsToWhatFollows(const SentenceItems& sentence, std::size_t item,
                                    std::size_t trigger);
   bool isDateline(const SentenceItems& sentence, std::size_t item) const;

@@ -209,9 +209,10 @@ Discourse::Actors Discourse::subjectBefore(std::uint32_t lexeme) const {
     if (group.marker != Case::kErgative && group.marker != Case::kSubject) continue;
     const Phrase& phrase = sentence.phrases[group.phrases.front()];
     if (group.phrases.size() != 1 || phrase.pronoun) continue;
-    const Actors actors = !phrase.actors.empty()                  ? phrase.actors
-                          : phrase.hasRole() && !phrase.hasName() ? holders(phrase, phrase.country, {})
-                                                                  : Actors();
+    const Actors actors = !phrase.actors.empty() ? phrase.actors
+                          : phrase.hasRole() && !phrase.hasName()
+                              ? holders(phrase, phrase.country, {})
+                              : Actors();
     if (actors.size() == 1 && cast_.actor(actors.front()).type == EntityType::kPerson)
       found = actors;
   }
@@ -274,8 +275,8 @@ Discourse::Actors Discourse::pairOf(const Phrase& phrase) const {
   const bool of_persons = last_pair_.size() == 2 &&
                           cast_.actor(last_pair_[0]).type == EntityType::kPerson &&
                           cast_.actor(last_pair_[1]).type == EntityType::kPerson;
-  const bool anybody = phrase.role == kNone ||
-                       (cast_.meansAnyLeader(phrase.role) && sentence_of_pair_ == sentence_);
+  const bool anybody =
+      phrase.role == kNone || (cast_.meansAnyLeader(phrase.role) && sentence_of_pair_ == sentence_);
   if (of_persons && (anybody || (fits(last_pair_[0]) && fits(last_pair_[1])))) return last_pair_;
   Actors pair;
   for (std::uint32_t actor : recent_) {
@@ -304,7 +305,8 @@ Discourse::Actors Discourse::pronounActors(const Phrase& phrase, std::uint32_t l
           return subject;
       }
       // "Z welcomed him": with another agent, whom the sentence before was about
-      const bool other_agent = !as_subject && agent.size() == 1 && !contains(last_subject_, agent.front());
+      const bool other_agent =
+          !as_subject && agent.size() == 1 && !contains(last_subject_, agent.front());
       if (other_agent && last_subject_.size() == 1 && !namesPersonBefore(lexeme, agent) &&
           cast_.actor(last_subject_.front()).type == EntityType::kPerson)
         return last_subject_;

@@ -96,7 +96,7 @@ class Discourse {
   const std::vector<SentenceItems>& sentences_;
   const std::vector<Post>& posts_;
   std::uint32_t sentence_ = 0;
-  std::vector<std::optional<std::uint32_t>> speakers_;  // of each quotation
+  std::vector<std::optional<std::uint32_t>> speakers_;   // of each quotation
   std::vector<std::optional<std::uint32_t>> narrators_;  // of each sentence
   Actors last_subject_;
   Actors last_object_;

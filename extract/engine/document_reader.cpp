@@ -1,12 +1,8 @@
 #include "extract/engine/document_reader.h"
 
 #include <algorithm>
-#include <iterator>
-#include <map>
-#include <tuple>
 
 #include "extract/engine/clauses.h"
-#include "extract/names/transliterate.h"
 
 namespace chancery {
 namespace {
@@ -17,7 +13,6 @@ constexpr int kDoubtOfWeakName = 150;
 constexpr int kDoubtOfPronoun = 40;
 constexpr std::size_t kMostTopics = 5;
 constexpr std::size_t kReachOfDestination = 3;  // items between a visit and where it goes
-constexpr int kRankOfCity = 3;
 constexpr std::size_t kElsewhereKinds =
     3;  // different words of other fields that tell a text is theirs
 constexpr std::size_t kElsewhereShare = 100;  // one token in so many
@@ -33,11 +28,6 @@ constexpr std::uint8_t kActorBits = kPersonBit | kCountryBit | kOrganisationBit;
 
 bool contains(const std::vector<std::uint32_t>& list, std::uint32_t value) {
   return std::find(list.begin(), list.end(), value) != list.end();
-}
-
-// What is not so yet has a place and a day of its own.
-std::size_t isOpen(Status status) {
-  return status == Status::kPlanned || status == Status::kPossible ? 1 : 0;
 }
 
 bool isConflict(Relation relation) { return infoOf(relation).family == "conflict"; }
@@ -190,8 +180,8 @@ GroupNature DocumentReader::natureOf(const Phrase& phrase, Case marker) const {
       nature.types |= bit(actor.type);
       const bool acts =
           actor.entity != kNone && image_.entities()[actor.entity].acts_for_country != 0;
-      const bool located = (marker == Case::kIn || marker == Case::kAt) &&
-                           actor.kind != EntityKind::kStateBody;
+      const bool located =
+          (marker == Case::kIn || marker == Case::kAt) && actor.kind != EntityKind::kStateBody;
       if (acts && !located) nature.types |= kCountryBit;
       if (actor.kind == EntityKind::kMedia) nature.types = 0;
     }
@@ -496,7 +486,8 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
     if (phrase.pronoun) doubt += kDoubtOfPronoun;
   }
   like.confidence_permille = std::max(kLeastConfidence, kBaseConfidence - doubt);
-  dating_.date(sentence, reading, discourse_->postOf(sentence.sentence, sentence.items[reading.item].first), like);
+  dating_.date(sentence, reading,
+               discourse_->postOf(sentence.sentence, sentence.items[reading.item].first), like);
   findPlace(sentence, reading, like);
   if (frame.relation == Relation::kMeet || frame.relation == Relation::kTalk) {
     for (const Item& item : sentence.items) {
@@ -554,361 +545,6 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
     if (!visit.candidates.empty()) invitation_ = std::move(visit);
   }
   outcomes_.push_back(std::move(outcome));
-}
-
-// ---- when and where
-
-std::optional<std::uint32_t> DocumentReader::placeOf(const SentenceItems& sentence,
-                                                     const Item& item) {
-  if (item.group < 0) return std::nullopt;
-  const Group& group = sentence.groups[static_cast<std::size_t>(item.group)];
-  const Phrase& phrase = sentence.phrases[group.phrases.back()];
-  if (phrase.pronoun || phrase.hasRole() || group.phrases.size() > 1) return std::nullopt;
-  if (phrase.name_is_thing && !phrase.name_is_place) return std::nullopt;
-  if (phrase.actors.empty()) {
-    const bool on = group.marker == Case::kOn && phrase.name_is_place;
-    if (group.marker != Case::kIn && group.marker != Case::kAt && !on) return std::nullopt;
-    if (!phrase.hasName() || phrase.name_is_known || phrase.name_is_organisation)
-      return std::nullopt;
-    return cast_.placeNamed(phrase);
-  }
-  const std::uint32_t actor = phrase.actors.front();
-  const EntityType type = cast_.actor(actor).type;
-  if (type != EntityType::kPlace && type != EntityType::kCountry) return std::nullopt;
-  return actor;
-}
-
-// A venue says more than a city, a city more than a country.
-int DocumentReader::placeRank(std::uint32_t index) const {
-  const Actor& actor = cast_.actor(index);
-  if (actor.type == EntityType::kCountry) return 1;
-  switch (actor.kind) {
-    case EntityKind::kVenue: return 4;
-    case EntityKind::kCity: return kRankOfCity;
-    case EntityKind::kRegion: return 2;
-    case EntityKind::kContinent:
-    case EntityKind::kWater: return 0;
-    default: return actor.entity == kNone ? 3 : 2;
-  }
-}
-
-void DocumentReader::findPlace(const SentenceItems& sentence, const Reading& reading,
-                               Candidate& candidate) {
-  int best = 0;
-  for (std::size_t i = reading.clause_first; i < reading.clause_last; ++i) {
-    const Item& item = sentence.items[i];
-    if (auto meant = placeMeant(sentence, i); meant && best < kRankOfCity) {
-      best = kRankOfCity;
-      candidate.place = meant;
-    }
-    if (item.group < 0 || item.group == reading.subject.group || item.group == reading.object.group)
-      continue;
-    if (i >= reading.aside_first && i < reading.aside_last) continue;
-    if (candidate.relation == Relation::kInvite && i > reading.item) continue;  // where to
-    const Case marker = sentence.groups[static_cast<std::size_t>(item.group)].marker;
-    if (marker != Case::kIn && marker != Case::kAt && marker != Case::kOn) continue;
-    const auto place = placeOf(sentence, item);
-    if (!place || placeRank(*place) <= best) continue;
-    if (marker == Case::kOn && placeRank(*place) < kRankOfCity)
-      continue;  // "on Ukraine" says what about
-    best = placeRank(*place);
-    candidate.place = place;
-  }
-}
-
-// The place of a group that says only "there" or "here": "वहां गए".
-std::optional<std::uint32_t> DocumentReader::placeOfGroup(const SentenceItems& sentence,
-                                                          std::int32_t group) {
-  for (std::size_t i = 0; i < sentence.items.size(); ++i) {
-    if (sentence.items[i].group == group) return placeMeant(sentence, i);
-  }
-  return std::nullopt;
-}
-
-// The place that "there", "here" or "where" means.
-std::optional<std::uint32_t> DocumentReader::placeMeant(const SentenceItems& sentence,
-                                                        std::size_t at) {
-  const Item& item = sentence.items[at];
-  bool here = false;
-  bool there = item.is_where;
-  if (item.group >= 0) {
-    const auto& pronoun =
-        sentence.phrases[sentence.groups[static_cast<std::size_t>(item.group)].phrases.front()]
-            .pronoun;
-    here = pronoun == PronounKind::kHere;
-    there = pronoun == PronounKind::kThere;
-  }
-  if (here && dateline_) return dateline_;
-  if (!here && !there) return std::nullopt;
-  for (std::size_t j = at; there && j-- > 0;) {
-    if (const auto place = placeOf(sentence, sentence.items[j])) return place;
-  }
-  return scenes_[0].place;
-}
-
-// A date that is carried over holds for those of whom something was told on that day; a plan's for
-// those who had one in the sentence before.
-void DocumentReader::carryDate(Candidate& candidate) const {
-  constexpr std::uint32_t kReach = 2;  // sentences
-  const Cause& cause = causes_[isOpen(candidate.status)];
-  const auto takesPart = [&](std::uint32_t actor) {
-    return contains(cause.people, actor) ||
-           (cast_.actor(actor).type == EntityType::kCountry && contains(cause.states, actor));
-  };
-  const bool known = takesPart(candidate.subject) || takesPart(candidate.object);
-  if (candidate.date_source == DateSource::kCarried && !cause.people.empty() && !known) {
-    candidate.date.reset();
-    candidate.date_source = DateSource::kUnsaid;
-  }
-  if (candidate.status == Status::kPlanned && !candidate.date && known && cause.date &&
-      candidate.sentence <= cause.sentence + kReach) {
-    candidate.date = cause.date;
-    candidate.date_source = DateSource::kCarried;
-  }
-}
-
-// Where those meet who were last said to be somewhere. A call and a quarrel have no place.
-std::optional<std::uint32_t> DocumentReader::placeCarried(const Candidate& candidate) const {
-  const Scene& scene = scenes_[isOpen(candidate.status)];
-  const bool moves =
-      candidate.relation == Relation::kVisit || candidate.relation == Relation::kInvite;
-  if (candidate.status == Status::kDenied || !scene.place || moves || isConflict(candidate.relation)) return std::nullopt;
-  const bool was_there =
-      contains(scene.people, candidate.subject) || contains(scene.people, candidate.object);
-  return was_there ? scene.place : std::nullopt;
-}
-
-// "BERLIN, April 30 -", "काठमांडू, 27 नवंबर (भाषा)", "MOSCOW (AP) -"
-std::optional<std::uint32_t> DocumentReader::datelineOf(const SentenceItems& sentence) {
-  if (sentence.items.size() < 3 || sentence.items.front().group < 0) return std::nullopt;
-  const char32_t behind = sentence.items[1].punctuation;
-  const bool dated = behind == U',' && sentence.items[2].date >= 0;
-  if (!dated && behind != U'(' && behind != U'[') return std::nullopt;
-  const auto place = placeOf(sentence, sentence.items.front());
-  return place && cast_.actor(*place).type == EntityType::kPlace ? place : std::nullopt;
-}
-
-void DocumentReader::rememberCause(const Candidate& candidate) {
-  if (!candidate.date) return;
-  Cause& cause = causes_[isOpen(candidate.status)];
-  if (cause.date != candidate.date) cause.states.clear();
-  if (cause.date != candidate.date) cause.people.clear();
-  cause.date = candidate.date;
-  cause.sentence = candidate.sentence;
-  for (const std::uint32_t actor : {candidate.subject, candidate.object}) {
-    cause.people.push_back(actor);
-    if (const std::uint32_t country = cast_.countryOf(actor); country != kNone)
-      cause.states.push_back(cast_.actorOf(country));
-  }
-}
-
-// A date and a place hold for what follows, until another is given; where an event took place or
-// somebody arrived they are those of the story.
-void DocumentReader::carryOver(const SentenceItems& sentence) {
-  dating_.carryOver(sentence, outcomes_);
-  for (auto outcome = outcomes_.rbegin();
-       outcome != outcomes_.rend() && outcome->sentence == sentence.sentence; ++outcome) {
-    for (const Candidate& candidate : outcome->candidates) {
-      if (candidate.status == Status::kDenied) continue;
-      rememberCause(candidate);
-      std::optional<std::uint32_t> place = candidate.place;
-      const bool arrives = candidate.relation == Relation::kVisit &&
-                           cast_.actor(candidate.object).type == EntityType::kPlace;
-      if (arrives) place = candidate.object;
-      if (!place) continue;
-      Scene& scene = scenes_[isOpen(candidate.status)];
-      if (scene.place != place) {
-        scene.place = place;
-        scene.people.clear();
-      }
-      scene.people.push_back(candidate.subject);
-      if (!arrives) scene.people.push_back(candidate.object);
-    }
-  }
-}
-
-// ---- from candidates to events
-
-namespace {
-
-bool compatible(const std::optional<DateSpan>& a, const std::optional<DateSpan>& b) {
-  return !a || !b || a->contains(*b) || b->contains(*a);
-}
-
-// The more exact of two dates; one that was said outweighs one that was carried over.
-void takeBetterDate(const Candidate& from, Candidate& to) {
-  if (!from.date) return;
-  const bool said = from.date_source != DateSource::kCarried;
-  const bool was_said = to.date_source != DateSource::kCarried;
-  const bool narrower = to.date && to.date->contains(*from.date);
-  if (!to.date || (said && !was_said) || (narrower && said == was_said)) {
-    to.date = from.date;
-    to.date_source = from.date_source;
-  }
-}
-
-}  // namespace
-
-std::vector<Candidate> DocumentReader::merged() const {
-  std::vector<Candidate> all;
-  for (const Outcome& outcome : outcomes_) {
-    for (Candidate candidate : outcome.candidates) {
-      if (infoOf(candidate.relation).symmetric && candidate.object < candidate.subject) {
-        std::swap(candidate.subject, candidate.object);
-      }
-      all.push_back(std::move(candidate));
-    }
-  }
-  // every mention takes the date, the place and the status of the event to which it belongs
-  std::vector<std::size_t> event_of(all.size());
-  std::vector<Candidate> events;
-  std::map<std::tuple<Relation, std::uint32_t, std::uint32_t>, std::vector<std::size_t>> alike;
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    const Candidate& candidate = all[i];
-    std::size_t found = events.size();
-    auto& same = alike[{candidate.relation, candidate.subject, candidate.object}];
-    for (const std::size_t e : same) {
-      const Candidate& event = events[e];
-      const bool carried = candidate.date_source == DateSource::kCarried ||
-                           event.date_source == DateSource::kCarried;
-      const bool same_status = event.status == candidate.status;
-      if ((compatible(event.date, candidate.date) || (carried && same_status)) &&
-          (same_status ||
-           (event.status != Status::kDenied && candidate.status != Status::kDenied))) {
-        found = e;
-        break;
-      }
-    }
-    event_of[i] = found;
-    if (found == events.size()) {
-      same.push_back(found);
-      events.push_back(candidate);
-      continue;
-    }
-    Candidate& event = events[found];
-    takeBetterDate(candidate, event);
-    if (!event.place) event.place = candidate.place;
-    if (candidate.status == Status::kHappened) event.status = Status::kHappened;
-  }
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    const Candidate& event = events[event_of[i]];
-    all[i].date = event.date;
-    all[i].place = event.place;
-    all[i].status = event.status;
-  }
-  return all;
-}
-
-EntityId DocumentReader::idOf(std::uint32_t index) const {
-  const Actor& actor = cast_.actor(index);
-  if (actor.entity != kNone) return {std::string(image_.text(image_.entities()[actor.entity].id))};
-  const std::string_view country =
-      actor.country == kNone ? "" : image_.text(image_.entities()[actor.country].country);
-  return entityIdFor(actor.type, actor.fold, country);
-}
-
-Entity DocumentReader::entityOf(std::uint32_t index) const {
-  const Actor& actor = cast_.actor(index);
-  Entity entity;
-  entity.id = idOf(index);
-  entity.type = actor.type;
-  entity.label = actor.label;
-  const std::uint32_t with_country = actor.entity != kNone ? actor.entity : actor.country;
-  if (with_country != kNone)
-    entity.country = std::string(image_.text(image_.entities()[with_country].country));
-  entity.aliases = actor.aliases;
-  if (actor.entity == kNone) {
-    if (auto latin = transliterate(actor.label); latin != actor.label)
-      entity.aliases.push_back(std::move(latin));
-  }
-  std::sort(entity.aliases.begin(), entity.aliases.end());
-  entity.aliases.erase(std::unique(entity.aliases.begin(), entity.aliases.end()),
-                       entity.aliases.end());
-  entity.search_keys = fold_.searchKeys(entity.label);
-  for (const std::string& alias : entity.aliases) {
-    for (std::string& key : fold_.searchKeys(alias)) entity.search_keys.push_back(std::move(key));
-  }
-  std::sort(entity.search_keys.begin(), entity.search_keys.end());
-  entity.search_keys.erase(std::unique(entity.search_keys.begin(), entity.search_keys.end()),
-                           entity.search_keys.end());
-  return entity;
-}
-
-Mention DocumentReader::mentionOf(const Candidate& candidate) const {
-  const Sentence& sentence = text_.tokens.sentences[candidate.sentence];
-  Mention mention;
-  mention.document = {article_.id};
-  mention.reported = article_.date;
-  mention.begin = text_.tokens.tokens[sentence.first].begin;
-  mention.end = text_.tokens.tokens[sentence.last - 1].end;
-  mention.text = article_.text.substr(mention.begin, mention.end - mention.begin);
-  mention.status = candidate.status;
-  if (candidate.place) mention.place = idOf(*candidate.place);
-  for (std::uint32_t topic : candidate.topics) {
-    mention.topics.emplace_back(image_.text(image_.topics()[topic].name));
-  }
-  std::sort(mention.topics.begin(), mention.topics.end());
-  mention.confidence_permille = candidate.confidence_permille;
-  return mention;
-}
-
-namespace {
-
-// A sentence that says an event twice mentions it once.
-void addMention(Mention mention, Event& event) {
-  for (Mention& known : event.mentions) {
-    if (known.begin != mention.begin || known.place != mention.place) continue;
-    known.confidence_permille = std::max(known.confidence_permille, mention.confidence_permille);
-    std::vector<std::string> topics;
-    std::set_union(known.topics.begin(), known.topics.end(), mention.topics.begin(),
-                   mention.topics.end(), std::back_inserter(topics));
-    known.topics = std::move(topics);
-    return;
-  }
-  event.mentions.push_back(std::move(mention));
-}
-
-}  // namespace
-
-DocumentEvents DocumentReader::assemble() {
-  DocumentEvents result;
-  std::map<EntityId, Entity> entities;
-  std::map<EventId, Event> events;
-  std::vector<bool> taken(cast_.actors().size(), false);
-  const auto take = [&](std::uint32_t actor) {
-    if (taken[actor]) return idOf(actor);
-    taken[actor] = true;
-    Entity entity = entityOf(actor);
-    EntityId id = entity.id;
-    const auto [at, fresh] = entities.try_emplace(id, entity);
-    if (!fresh) {  // two forms that are one by fold: one name in two scripts
-      Entity& known = at->second;
-      for (auto member : {&Entity::aliases, &Entity::search_keys}) {
-        std::vector<std::string>& all = known.*member;
-        all.insert(all.end(), (entity.*member).begin(), (entity.*member).end());
-        std::sort(all.begin(), all.end());
-        all.erase(std::unique(all.begin(), all.end()), all.end());
-      }
-    }
-    return id;
-  };
-  for (const Candidate& candidate : merged()) {
-    EntityId subject = take(candidate.subject);
-    EntityId object = take(candidate.object);
-    if (subject == object) continue;
-    if (candidate.place) take(*candidate.place);
-    Event event =
-        makeEvent(candidate.relation, subject, object, candidate.date, {mentionOf(candidate)});
-    const auto [at, fresh] = events.try_emplace(event.id, event);
-    if (!fresh) addMention(std::move(event.mentions.front()), at->second);
-  }
-  for (auto& [id, event] : events) {
-    derive(event);
-    result.events.push_back(std::move(event));
-  }
-  std::sort(result.events.begin(), result.events.end(), comesBefore);
-  for (auto& [id, entity] : entities) result.entities.push_back(std::move(entity));
-  return result;
 }
 
 }  // namespace chancery

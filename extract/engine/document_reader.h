@@ -102,7 +102,7 @@ class DocumentReader {
   std::optional<Discourse> discourse_;
   std::vector<Outcome> outcomes_;
   Dating dating_;
-  std::optional<std::size_t> countries_;  // how many the text names
+  std::optional<std::size_t> countries_;   // how many the text names
   std::optional<Outcome> invitation_;      // the visits to come, should it be accepted
   std::optional<std::uint32_t> dateline_;  // where the report comes from
   std::array<Scene, 2> scenes_;            // of what happened, and of what is to happen

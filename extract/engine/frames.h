@@ -24,7 +24,7 @@ struct Slot {
   std::int32_t group = -1;
   bool implied = false;
   bool of_place = false;  // the state in which it takes place
-  bool pair = false;  // those who were last said to deal with each other
+  bool pair = false;      // those who were last said to deal with each other
 
   bool filled() const { return group >= 0 || implied || of_place; }
 };

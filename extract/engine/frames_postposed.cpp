@@ -421,9 +421,9 @@ class PostposedReader {
     const std::vector<std::uint32_t>& items = clauseAt(i).items;
     return std::any_of(items.begin(), items.end(), [&](std::uint32_t j) {
       if (j >= i) return false;
-      const bool purpose = item(j).marker == Case::kFor || item(j).marker == Case::kOn ||
-                           (item(j).marker == Case::kIn &&
-                            (j + 1 == i || (j + 2 == i && item(j + 1).is_not)));
+      const bool purpose =
+          item(j).marker == Case::kFor || item(j).marker == Case::kOn ||
+          (item(j).marker == Case::kIn && (j + 1 == i || (j + 2 == i && item(j + 1).is_not)));
       return purpose || (item(j).group >= 0 && item(j).group != object && j + 1 == i &&
                          isDestination(input_, j));
     });

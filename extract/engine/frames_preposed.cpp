@@ -42,8 +42,8 @@ class PreposedReader {
     for (const Reading& reading : readings_) {
       if (relationOf(reading) != Relation::kInform || isVerb(reading.item)) continue;
       const std::int32_t sender = reading.subject.group;
-      if (sender >= 0 && (markerOf(sender) == Case::kFrom || markerOf(sender) == Case::kOf ||
-                          isPossessor(sender)))
+      if (sender >= 0 &&
+          (markerOf(sender) == Case::kFrom || markerOf(sender) == Case::kOf || isPossessor(sender)))
         sent.push_back(reading);
     }
     std::erase_if(readings_, [&](const Reading& reading) {
@@ -132,7 +132,8 @@ class PreposedReader {
     for (std::size_t j = comma; j-- > 0;) {
       if (isBorder(j) || quoteChanges(j, i)) return -1;
       if (item(j).punctuation != U',' || j == 0 || item(j - 1).group < 0) continue;
-      const bool article = item(j + 1).is_article || item(j + 1).is_relative || isVerbless(j + 1, comma);
+      const bool article =
+          item(j + 1).is_article || item(j + 1).is_relative || isVerbless(j + 1, comma);
       const std::int32_t group = item(j - 1).group;
       if (article && markerOf(group) == Case::kSubject && opensClause(j - 1)) return group;
     }
@@ -296,7 +297,8 @@ class PreposedReader {
 
   // What the frame asks for besides its participants: "assured him of its support", "told him of".
   bool clauseSupplies(std::size_t i, const FrameRow& frame) const {
-    constexpr std::uint32_t kNeeds = kNeedsBacking | kNeedsAbout | kNeedsGoods | kNeedsVisit | kNeedsPact;
+    constexpr std::uint32_t kNeeds =
+        kNeedsBacking | kNeedsAbout | kNeedsGoods | kNeedsVisit | kNeedsPact;
     if ((frame.flags & kNeeds) == 0) return true;
     for (std::size_t j = i + 1; j < size() && !isBorder(j); ++j) {
       if ((frame.flags & kNeedsBacking) != 0 && item(j).is_backing) return true;
@@ -314,8 +316,7 @@ class PreposedReader {
 
   bool saysVisit(std::size_t i) const {
     return std::any_of(item(i).triggers.begin(), item(i).triggers.end(), [&](std::uint32_t row) {
-      return input_.image.frames()[input_.image.triggers()[row].frame].relation ==
-             Relation::kVisit;
+      return input_.image.frames()[input_.image.triggers()[row].frame].relation == Relation::kVisit;
     });
   }
 
@@ -514,8 +515,7 @@ class PreposedReader {
     if (frame == nullptr) return false;
     if (frame->object[0] == Case::kBetween) return !it.is_verb;
     return std::any_of(it.triggers.begin(), it.triggers.end(), [&](std::uint32_t row) {
-      return input_.image.frames()[input_.image.triggers()[row].frame].relation ==
-             frame->relation;
+      return input_.image.frames()[input_.image.triggers()[row].frame].relation == frame->relation;
     });
   }
 
@@ -619,9 +619,8 @@ class PreposedReader {
     for (std::size_t j = i; j-- > reading.clause_first;) {
       if (item(j).group >= 0 && !isPossessor(item(j).group)) return false;
       const bool declined = std::any_of(
-          item(j).cues.begin(), item(j).cues.end(), [this](std::uint32_t row) {
-            return input_.image.cues()[row].status == Status::kDenied;
-          });
+          item(j).cues.begin(), item(j).cues.end(),
+          [this](std::uint32_t row) { return input_.image.cues()[row].status == Status::kDenied; });
       if (!item(j).is_accept && !declined) continue;
       reading.object = declined ? subjectOf(j) : isVerb(j) ? subjects_[j] : Slot{};
       return reading.object.filled() && reading.object.group != reading.subject.group;
@@ -678,7 +677,8 @@ class PreposedReader {
   }
 
   static bool implyObject(const FrameRow& frame, Reading& reading) {
-    if ((frame.flags & (kObjectImplied | kPairImplied)) == 0 || !reading.subject.filled()) return false;
+    if ((frame.flags & (kObjectImplied | kPairImplied)) == 0 || !reading.subject.filled())
+      return false;
     reading.object.implied = true;
     reading.doubt_permille += kDoubtOfImplied;
     return true;
@@ -889,8 +889,8 @@ class PreposedReader {
         return Status::kHappened;  // "the first president to visit Greece"
       }
       if (!isVerb(j)) continue;
-      const bool deals = std::any_of(
-          item(j).triggers.begin(), item(j).triggers.end(), [this](std::uint32_t row) {
+      const bool deals =
+          std::any_of(item(j).triggers.begin(), item(j).triggers.end(), [this](std::uint32_t row) {
             const Relation relation =
                 input_.image.frames()[input_.image.triggers()[row].frame].relation;
             return relation != Relation::kVisit && relation != Relation::kInvite;
@@ -906,7 +906,8 @@ class PreposedReader {
     if (!isVerb(i)) verb = carrierOf(i);
     if (verb == size() || !isGerund(verb) || verb == reading.clause_first) return false;
     const Item& before = item(verb - 1);
-    return before.punctuation == U',' || (before.group >= 0 && markerOf(before.group) != Case::kSubject);
+    return before.punctuation == U',' ||
+           (before.group >= 0 && markerOf(before.group) != Case::kSubject);
   }
 
   Status statusOfMatrix(std::size_t i, const Reading& reading) const {

@@ -195,7 +195,8 @@ class ItemBuilder {
     for (std::size_t i = 1; i + 2 < items.size(); ++i) {
       if (items[i].punctuation != U'(' || items[i - 1].group < 0) continue;
       std::size_t close = i + 1;
-      while (close < items.size() && close < i + kLongest && items[close].punctuation != U')') ++close;
+      while (close < items.size() && close < i + kLongest && items[close].punctuation != U')')
+        ++close;
       if (close + 1 >= items.size() || items[close].punctuation != U')' || !items[close + 1].marker)
         continue;
       items.erase(items.begin() + static_cast<std::ptrdiff_t>(i),
@@ -515,9 +516,7 @@ class ItemBuilder {
            quotation(items[verb - 1]) != quotation(items[verb]);
   }
 
-  bool isPlaceHead(const Item& item) const {
-    return isNamePart(item, NamePart::kPlaceHead);
-  }
+  bool isPlaceHead(const Item& item) const { return isNamePart(item, NamePart::kPlaceHead); }
 
   bool isNamePart(const Item& item, NamePart part) const {
     return item.group < 0 && text_.is(text_.lexemes[item.first], part);

@@ -40,8 +40,8 @@ class OrganisationFinder {
     std::uint32_t end = at;
     while (end < last_ && end - at < kLongestVenue && isWord(end)) {
       ++end;
-      if (end < last_ && isCapitalised(end) &&
-          text_.is(text_.lexemes[end], NamePart::kPlaceHead) && !isHead(end))
+      if (end < last_ && isCapitalised(end) && text_.is(text_.lexemes[end], NamePart::kPlaceHead) &&
+          !isHead(end))
         return end + 1;
     }
     return at;

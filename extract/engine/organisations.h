@@ -12,7 +12,7 @@
 namespace chancery {
 
 struct OrganisationName {
-  std::uint32_t last = 0;       // lexemes, excluded; an acronym in brackets behind it is left out
+  std::uint32_t last = 0;         // lexemes, excluded; an acronym in brackets behind it is left out
   bool belongs_to_state = false;  // a ministry, an army: it acts for its state
 };
 
@@ -20,7 +20,8 @@ struct OrganisationName {
 std::optional<OrganisationName> organisationAt(const LexedText& text, std::uint32_t at,
                                                std::uint32_t last);
 
-// "Republican Palace": the end of the name of a venue that begins at `at`, `at` where there is none.
+// "Republican Palace": the end of the name of a venue that begins at `at`, `at` where there is
+// none.
 std::uint32_t venueAt(const LexedText& text, std::uint32_t at, std::uint32_t last);
 
 // True for a token such as "ELN" that no table lists.

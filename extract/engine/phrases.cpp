@@ -382,9 +382,9 @@ class PhraseParser {
     // "दोनों नेताओं", "both leaders": the collective says no more
     if (*phrase.pronoun == PronounKind::kBoth && marker == Case::kNone) {
       std::uint32_t next = at + 1;
-      while (next < last_ && ((entry(next, EntryKind::kEntity) != nullptr &&
-                               owner(next, true) != kNone) ||
-                              text_.is(lexeme(next), WordClass::kAdjective))) {
+      while (next < last_ &&
+             ((entry(next, EntryKind::kEntity) != nullptr && owner(next, true) != kNone) ||
+              text_.is(lexeme(next), WordClass::kAdjective))) {
         ++next;
       }
       if (is(next, Grammar::kStates)) {
@@ -692,8 +692,8 @@ class PhraseParser {
   bool isNationals(std::uint32_t at) const {
     if (pack_.has_capitals == 0 || at == first_ || owner(at, true) == kNone) return false;
     const Lexeme& before = lexeme(at - 1);
-    const bool counted = text_.tokenOf(before).kind == TokenKind::kNumber ||
-                         text_.is(before, WordClass::kNumeral);
+    const bool counted =
+        text_.tokenOf(before).kind == TokenKind::kNumber || text_.is(before, WordClass::kNumeral);
     if (!counted && !text_.is(before, Grammar::kArticle)) return false;
     if (at + 1 >= last_) return true;
     const Token& next = token(at + 1);
@@ -860,8 +860,8 @@ class PhraseParser {
     }
     if (between != b.first) return false;
     const bool closed = isPunctuation(b.last, ',') || b.last >= last_ ||
-                        is(b.last, Grammar::kRelative) ||
-                        isPunctuation(b.last, '.') || isPunctuation(b.last, 0x0964);
+                        is(b.last, Grammar::kRelative) || isPunctuation(b.last, '.') ||
+                        isPunctuation(b.last, 0x0964);
     const bool plain = !b.hasRole() || isLowRank(b.role);
     const bool names_role = !a.hasName() && a.hasRole() && b.hasName() && plain &&
                             b.country == kNone && isPersonName(b);

@@ -24,7 +24,8 @@ struct Phrase {
   bool name_is_thing = false;  // "Air Services Agreement": neither person nor place
 
   bool name_is_organisation = false;  // that no table lists: "Moro Islamic Liberation Front"
-  std::uint32_t acronym = kNone;  // lexeme: in brackets behind such a name, or all that stands there
+  std::uint32_t acronym =
+      kNone;  // lexeme: in brackets behind such a name, or all that stands there
 
   bool name_is_place = false;  // such a thing, where something may take place: "Nausori Airport"
 

@@ -138,25 +138,26 @@ inline constexpr std::uint32_t kPersonAgent = 32;
 inline constexpr std::uint32_t kReportsSpeech = 64;
 inline constexpr std::uint32_t kPlannedInfinitive = 128;  // "मिलने के लिए": not done yet
 inline constexpr std::uint32_t kNotBeforeInfinitive = 512;  // "called on X to do Y" is a demand
-inline constexpr std::uint32_t kNeedsBacking = 4096;   // "assured him of its support"
-inline constexpr std::uint32_t kNeedsAbout = 8192;     // "told him of the talks"
-inline constexpr std::uint32_t kObjectMatrix = 16384;  // "came at his invitation": who came
-inline constexpr std::uint32_t kPairImplied = 32768;   // those who were said to deal with each other
+inline constexpr std::uint32_t kNeedsBacking = 4096;        // "assured him of its support"
+inline constexpr std::uint32_t kNeedsAbout = 8192;          // "told him of the talks"
+inline constexpr std::uint32_t kObjectMatrix = 16384;       // "came at his invitation": who came
+inline constexpr std::uint32_t kPairImplied = 32768;  // those who were said to deal with each other
 inline constexpr std::uint32_t kNeedsGiving = 1u << 18;  // हथियार: aid with देना, not with खरीदना
 inline constexpr std::uint32_t kNeedsDirectMarker = 1u << 19;  // "को बताया", not "को मित्र बताया"
-inline constexpr std::uint32_t kThroughSpeech = 1u << 20;  // "warned that if Iran …": of whom it speaks
-inline constexpr std::uint32_t kOverNoun = 1u << 21;       // "welcomed his decision", not him
-inline constexpr std::uint32_t kNeedsPurpose = 1u << 22;   // "दिल्ली बुलाया", not "बुलाया" alone
-inline constexpr std::uint32_t kNotUndone = 1u << 23;      // not where sanctions are lifted
+inline constexpr std::uint32_t kThroughSpeech =
+    1u << 20;  // "warned that if Iran …": of whom it speaks
+inline constexpr std::uint32_t kOverNoun = 1u << 21;  // "welcomed his decision", not him
+inline constexpr std::uint32_t kNeedsPurpose = 1u << 22;  // "दिल्ली बुलाया", not "बुलाया" alone
+inline constexpr std::uint32_t kNotUndone = 1u << 23;  // not where sanctions are lifted
 inline constexpr std::uint32_t kNeedsLightVerb = 1u << 24;  // "समझौता किया", not "समझौता तोड़ा"
-inline constexpr std::uint32_t kNeedsGoods = 131072;  // "gave Nepal $10 million"
-inline constexpr std::uint32_t kNeedsVisit = 262144;  // "asked him to come to Delhi"
-inline constexpr std::uint32_t kNeedsPact = 524288;  // "concluded a migration accord"
+inline constexpr std::uint32_t kNeedsGoods = 131072;        // "gave Nepal $10 million"
+inline constexpr std::uint32_t kNeedsVisit = 262144;        // "asked him to come to Delhi"
+inline constexpr std::uint32_t kNeedsPact = 524288;         // "concluded a migration accord"
 inline constexpr std::uint32_t kThroughInfinitive = 65536;  // "threatened to strike Iran"
 // Stands beside the bits of EntityType in FrameRow: what belongs to a state, "Serbian goods".
 inline constexpr std::uint8_t kBelongingBit = 128;
-inline constexpr std::uint32_t kThanks = 2048;              // for help they are support
-inline constexpr std::uint32_t kRemoteFrame = 1024;         // a call or a letter: it has no place
+inline constexpr std::uint32_t kThanks = 2048;       // for help they are support
+inline constexpr std::uint32_t kRemoteFrame = 1024;  // a call or a letter: it has no place
 inline constexpr std::uint32_t kObjectImplied =
     256;  // whoever was spoken of last, where none is named
 
@@ -191,7 +192,7 @@ struct TopicRow {
 struct LanguageRow {
   ImageString code;  // "hi"
   ImageString name;
-  ImageString home;           // country whose offices are meant where none is named; may be empty
+  ImageString home;            // country whose offices are meant where none is named; may be empty
   ImageString gerund_ending;   // "ing"; may be empty
   ImageString present_ending;  // "s"; may be empty
   ImageString participle_endings;  // "कर", of verbs whose subject is the next one's; may be empty

@@ -17,23 +17,24 @@ constexpr std::array<std::string_view, 5> kRoleKinds = {"title", "honorific", "r
                                                         "collective", "belonging"};
 constexpr std::array<std::string_view, 9> kWordClasses = {"func", "num",    "verb", "noun", "adj",
                                                           "adv",  "interj", "time", "maybe"};
-constexpr std::array<std::string_view, 9> kNameParts = {
-    "given", "particle", "org_head", "place_head", "org_word", "city_head", "venue", "state_of", "state_head"};
+constexpr std::array<std::string_view, 9> kNameParts = {"given",      "particle", "org_head",
+                                                        "place_head", "org_word", "city_head",
+                                                        "venue",      "state_of", "state_head"};
 constexpr std::array<std::string_view, 11> kPronounKinds = {
     "i", "we", "he", "they", "own", "each_other", "both", "who", "you", "there", "here"};
 constexpr std::array<std::string_view, 42> kGrammar = {
-    "and", "or", "clause", "that", "relative", "who", "where", "not",
-    "be", "have", "ending", "perfect", "pluperfect", "speech", "support", "passive",
-    "former", "infinitive", "participle", "finite", "possessive", "article", "signed", "media",
-    "capital", "states", "accept", "side", "three_way", "led", "pact", "goods",
-    "giving", "receiving", "undone", "light", "transparent", "backing", "alias", "remote",
-    "contest",    "elsewhere"};
+    "and",       "or",          "clause",  "that",       "relative",   "who",        "where",
+    "not",       "be",          "have",    "ending",     "perfect",    "pluperfect", "speech",
+    "support",   "passive",     "former",  "infinitive", "participle", "finite",     "possessive",
+    "article",   "signed",      "media",   "capital",    "states",     "accept",     "side",
+    "three_way", "led",         "pact",    "goods",      "giving",     "receiving",  "undone",
+    "light",     "transparent", "backing", "alias",      "remote",     "contest",    "elsewhere"};
 constexpr std::array<std::string_view, 4> kCueScopes = {"before", "after", "both", "ending"};
 constexpr std::array<std::string_view, 23> kDateOperators = {
-    "month", "weekday", "day_offset",     "day_either", "unit",      "last",       "this",
-    "next",  "ago",     "later",          "number",     "same_day",  "early_late", "day_part",
-    "until", "since",   "ordinal_suffix", "fixed",      "hours_ago", "from_text", "unit_now",
-    "same_unit", "year_word"};
+    "month",      "weekday",   "day_offset", "day_either", "unit",           "last",
+    "this",       "next",      "ago",        "later",      "number",         "same_day",
+    "early_late", "day_part",  "until",      "since",      "ordinal_suffix", "fixed",
+    "hours_ago",  "from_text", "unit_now",   "same_unit",  "year_word"};
 constexpr std::array<std::string_view, 7> kUnits = {"day",  "week", "month",  "quarter",
                                                     "year", "hour", "weekend"};
 

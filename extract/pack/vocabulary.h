@@ -117,7 +117,7 @@ enum class Grammar : std::uint8_t {
   kEnding,      // ended, concluded, संपन्न: the day is a visit's last
   kPerfect,     // has, have: up to now
   kPluperfect,  // had: before what the story tells
-  kSpeech,   // said, told, कहा: its subject is the speaker of a quotation
+  kSpeech,      // said, told, कहा: its subject is the speaker of a quotation
   kSupport,  // hold, have, pay; करना, होना: carries a noun that says what was done
   kPassive,  // Hindi: जाना beside a participle: done by somebody who need not be named
   kFormer,   // former, पूर्व, तत्कालीन
@@ -133,19 +133,19 @@ enum class Grammar : std::uint8_t {
   kAccept,    // accepted, स्वीकार: an invitation that will be followed
   kSide,      // "on one side", "on the other": parts a list in two
   kThreeWay,  // trilateral, त्रिपक्षीय: all who are named do it with one another
-  kLed,         // "a delegation led by": whoever leads acts for it
-  kPact,        // accord, treaty: what is concluded
-  kGoods,       // million, wheat, tents: what is given as aid
-  kGiving,       // देना, भेजना: verbs that carry what is given
+  kLed,       // "a delegation led by": whoever leads acts for it
+  kPact,      // accord, treaty: what is concluded
+  kGoods,     // million, wheat, tents: what is given as aid
+  kGiving,    // देना, भेजना: verbs that carry what is given
   kReceiving,    // मिलना, पाना: of what is given, said of the one who gets it
   kUndone,       // हटाना: sanctions that are lifted are none
   kLight,        // करना, होना: a verb that says only that it was done
   kTransparent,  // दौर, आयोजन: "round of talks" says no more than "talks"
-  kBacking,   // help, सहायता: thanks for it are support
-  kAlias,     // "known as", "named": between two names of one
-  kRemote,    // virtual, by video: those who meet so do not meet in person
-  kContest,    // semi-final, wicket: a sentence with one is about something else
-  kElsewhere,  // striker, box office: a text full of these is about something else
+  kBacking,      // help, सहायता: thanks for it are support
+  kAlias,        // "known as", "named": between two names of one
+  kRemote,       // virtual, by video: those who meet so do not meet in person
+  kContest,      // semi-final, wicket: a sentence with one is about something else
+  kElsewhere,    // striker, box office: a text full of these is about something else
 };
 
 enum class CueScope : std::uint8_t { kBefore, kAfter, kBoth, kEnding };

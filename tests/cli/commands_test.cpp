@@ -18,7 +18,7 @@ std::vector<std::string> column(const std::string& lines, const std::string& key
   for (std::size_t at = 0; at < lines.size(); at = lines.find('\n', at) + 1) {
     const Json row = Json::parse(lines.substr(at, lines.find('\n', at) - at));
     values.push_back(row.contains(key) && row[key].is_string() ? row[key].get<std::string>()
-                                                          : std::string());
+                                                               : std::string());
   }
   return values;
 }

@@ -80,9 +80,9 @@ TEST_CASE("A date that is counted needs a day to count from", "[dates]") {
 }
 
 TEST_CASE("A date holds for what follows, and a flashback does not", "[dates]") {
-  const DocumentEvents said = test::read(
-      "Modi met Putin on Monday. He had visited Kyiv in 2009. He then called on Lavrov.",
-      "2025-08-22");
+  const DocumentEvents said =
+      test::read("Modi met Putin on Monday. He had visited Kyiv in 2009. He then called on Lavrov.",
+                 "2025-08-22");
   CHECK(test::eventsOf(said) ==
         std::set<std::string>{"meet Narendra Modi > Vladimir Putin happened 2025-08-18",
                               "visit Narendra Modi > Kyiv happened 2009",

@@ -65,7 +65,8 @@ TEST_CASE("Reading depends on nothing but the article", "[extractor]") {
 TEST_CASE("Composed and decomposed spelling give the same events", "[extractor]") {
   const std::string composed = "Aleksandar Vučić met Péter Szijjártó in Niš on 3 May 2021.";
   const std::string decomposed =
-      "Aleksandar Vuc\u030Cic\u0301 met Pe\u0301ter Szijja\u0301rto\u0301 in Nis\u030C on 3 May 2021.";
+      "Aleksandar Vuc\u030Cic\u0301 met Pe\u0301ter Szijja\u0301rto\u0301 in Nis\u030C on 3 May "
+      "2021.";
   const auto events = test::eventsOf(test::read(composed));
   CHECK(events.size() == 1);
   CHECK(test::eventsOf(test::read(decomposed)) == events);

@@ -32,7 +32,8 @@ class Packs {
     FILE* pipe = popen(command.c_str(), "r");
     REQUIRE(pipe != nullptr);
     char buffer[4096];
-    for (std::size_t n = 0; (n = fread(buffer, 1, sizeof buffer, pipe)) > 0;) said.append(buffer, n);
+    for (std::size_t n = 0; (n = fread(buffer, 1, sizeof buffer, pipe)) > 0;)
+      said.append(buffer, n);
     return WEXITSTATUS(pclose(pipe));
   }
 
@@ -69,7 +70,8 @@ TEST_CASE("Every fault is named with its file and line, and no image is made", "
 TEST_CASE("Overlapping holders of one office, and names that are not composed, are faults",
           "[packs]") {
   const Packs packs;
-  packs.append("knowledge/offices-core.tsv", "s-jaishankar\tprime_minister\tIN\t2015-01-01\t2018-01-01");
+  packs.append("knowledge/offices-core.tsv",
+               "s-jaishankar\tprime_minister\tIN\t2015-01-01\t2018-01-01");
   packs.append("knowledge/people-core.tsv", "jose\tJose\u0301 X\tES\t\t\t\t\t");
   std::string said;
   CHECK(packs.check(said) == 1);

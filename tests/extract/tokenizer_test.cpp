@@ -46,8 +46,8 @@ TEST_CASE("Digits of both scripts are numbers, and handles are one token", "[tex
 }
 
 TEST_CASE("What stands between quotation marks is a quotation, over sentences", "[text]") {
-  const TokenizedText cut = tokenize("He said: \"I met Modi. We spoke.\" Then he left.",
-                                     isAbbreviation);
+  const TokenizedText cut =
+      tokenize("He said: \"I met Modi. We spoke.\" Then he left.", isAbbreviation);
   REQUIRE(cut.quotations.size() == 1);
   CHECK(cut.textOf(cut.quotations[0].first, cut.quotations[0].last) == "I met Modi. We spoke.");
 }

@@ -1,0 +1,194 @@
+// The end of the reader: from candidates to events, each once, with its mentions and entities.
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <tuple>
+
+#include "extract/engine/document_reader.h"
+#include "extract/names/transliterate.h"
+
+namespace chancery {
+
+namespace {
+
+bool compatible(const std::optional<DateSpan>& a, const std::optional<DateSpan>& b) {
+  return !a || !b || a->contains(*b) || b->contains(*a);
+}
+
+// The more exact of two dates; one that was said outweighs one that was carried over.
+void takeBetterDate(const Candidate& from, Candidate& to) {
+  if (!from.date) return;
+  const bool said = from.date_source != DateSource::kCarried;
+  const bool was_said = to.date_source != DateSource::kCarried;
+  const bool narrower = to.date && to.date->contains(*from.date);
+  if (!to.date || (said && !was_said) || (narrower && said == was_said)) {
+    to.date = from.date;
+    to.date_source = from.date_source;
+  }
+}
+
+}  // namespace
+
+std::vector<Candidate> DocumentReader::merged() const {
+  std::vector<Candidate> all;
+  for (const Outcome& outcome : outcomes_) {
+    for (Candidate candidate : outcome.candidates) {
+      if (infoOf(candidate.relation).symmetric && candidate.object < candidate.subject) {
+        std::swap(candidate.subject, candidate.object);
+      }
+      all.push_back(std::move(candidate));
+    }
+  }
+  // every mention takes the date, the place and the status of the event to which it belongs
+  std::vector<std::size_t> event_of(all.size());
+  std::vector<Candidate> events;
+  std::map<std::tuple<Relation, std::uint32_t, std::uint32_t>, std::vector<std::size_t>> alike;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const Candidate& candidate = all[i];
+    std::size_t found = events.size();
+    auto& same = alike[{candidate.relation, candidate.subject, candidate.object}];
+    for (const std::size_t e : same) {
+      const Candidate& event = events[e];
+      const bool carried = candidate.date_source == DateSource::kCarried ||
+                           event.date_source == DateSource::kCarried;
+      const bool same_status = event.status == candidate.status;
+      if ((compatible(event.date, candidate.date) || (carried && same_status)) &&
+          (same_status ||
+           (event.status != Status::kDenied && candidate.status != Status::kDenied))) {
+        found = e;
+        break;
+      }
+    }
+    event_of[i] = found;
+    if (found == events.size()) {
+      same.push_back(found);
+      events.push_back(candidate);
+      continue;
+    }
+    Candidate& event = events[found];
+    takeBetterDate(candidate, event);
+    if (!event.place) event.place = candidate.place;
+    if (candidate.status == Status::kHappened) event.status = Status::kHappened;
+  }
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const Candidate& event = events[event_of[i]];
+    all[i].date = event.date;
+    all[i].place = event.place;
+    all[i].status = event.status;
+  }
+  return all;
+}
+
+EntityId DocumentReader::idOf(std::uint32_t index) const {
+  const Actor& actor = cast_.actor(index);
+  if (actor.entity != kNone) return {std::string(image_.text(image_.entities()[actor.entity].id))};
+  const std::string_view country =
+      actor.country == kNone ? "" : image_.text(image_.entities()[actor.country].country);
+  return entityIdFor(actor.type, actor.fold, country);
+}
+
+Entity DocumentReader::entityOf(std::uint32_t index) const {
+  const Actor& actor = cast_.actor(index);
+  Entity entity;
+  entity.id = idOf(index);
+  entity.type = actor.type;
+  entity.label = actor.label;
+  const std::uint32_t with_country = actor.entity != kNone ? actor.entity : actor.country;
+  if (with_country != kNone)
+    entity.country = std::string(image_.text(image_.entities()[with_country].country));
+  entity.aliases = actor.aliases;
+  if (actor.entity == kNone) {
+    if (auto latin = transliterate(actor.label); latin != actor.label)
+      entity.aliases.push_back(std::move(latin));
+  }
+  std::sort(entity.aliases.begin(), entity.aliases.end());
+  entity.aliases.erase(std::unique(entity.aliases.begin(), entity.aliases.end()),
+                       entity.aliases.end());
+  entity.search_keys = fold_.searchKeys(entity.label);
+  for (const std::string& alias : entity.aliases) {
+    for (std::string& key : fold_.searchKeys(alias)) entity.search_keys.push_back(std::move(key));
+  }
+  std::sort(entity.search_keys.begin(), entity.search_keys.end());
+  entity.search_keys.erase(std::unique(entity.search_keys.begin(), entity.search_keys.end()),
+                           entity.search_keys.end());
+  return entity;
+}
+
+Mention DocumentReader::mentionOf(const Candidate& candidate) const {
+  const Sentence& sentence = text_.tokens.sentences[candidate.sentence];
+  Mention mention;
+  mention.document = {article_.id};
+  mention.reported = article_.date;
+  mention.begin = text_.tokens.tokens[sentence.first].begin;
+  mention.end = text_.tokens.tokens[sentence.last - 1].end;
+  mention.text = article_.text.substr(mention.begin, mention.end - mention.begin);
+  mention.status = candidate.status;
+  if (candidate.place) mention.place = idOf(*candidate.place);
+  for (std::uint32_t topic : candidate.topics) {
+    mention.topics.emplace_back(image_.text(image_.topics()[topic].name));
+  }
+  std::sort(mention.topics.begin(), mention.topics.end());
+  mention.confidence_permille = candidate.confidence_permille;
+  return mention;
+}
+
+namespace {
+
+// A sentence that says an event twice mentions it once.
+void addMention(Mention mention, Event& event) {
+  for (Mention& known : event.mentions) {
+    if (known.begin != mention.begin || known.place != mention.place) continue;
+    known.confidence_permille = std::max(known.confidence_permille, mention.confidence_permille);
+    std::vector<std::string> topics;
+    std::set_union(known.topics.begin(), known.topics.end(), mention.topics.begin(),
+                   mention.topics.end(), std::back_inserter(topics));
+    known.topics = std::move(topics);
+    return;
+  }
+  event.mentions.push_back(std::move(mention));
+}
+
+}  // namespace
+
+DocumentEvents DocumentReader::assemble() {
+  DocumentEvents result;
+  std::map<EntityId, Entity> entities;
+  std::map<EventId, Event> events;
+  std::vector<bool> taken(cast_.actors().size(), false);
+  const auto take = [&](std::uint32_t actor) {
+    if (taken[actor]) return idOf(actor);
+    taken[actor] = true;
+    Entity entity = entityOf(actor);
+    EntityId id = entity.id;
+    const auto [at, fresh] = entities.try_emplace(id, entity);
+    if (!fresh) {  // two forms that are one by fold: one name in two scripts
+      Entity& known = at->second;
+      for (auto member : {&Entity::aliases, &Entity::search_keys}) {
+        std::vector<std::string>& all = known.*member;
+        all.insert(all.end(), (entity.*member).begin(), (entity.*member).end());
+        std::sort(all.begin(), all.end());
+        all.erase(std::unique(all.begin(), all.end()), all.end());
+      }
+    }
+    return id;
+  };
+  for (const Candidate& candidate : merged()) {
+    EntityId subject = take(candidate.subject);
+    EntityId object = take(candidate.object);
+    if (subject == object) continue;
+    if (candidate.place) take(*candidate.place);
+    Event event =
+        makeEvent(candidate.relation, subject, object, candidate.date, {mentionOf(candidate)});
+    const auto [at, fresh] = events.try_emplace(event.id, event);
+    if (!fresh) addMention(std::move(event.mentions.front()), at->second);
+  }
+  for (auto& [id, event] : events) {
+    derive(event);
+    result.events.push_back(std::move(event));
+  }
+  std::sort(result.events.begin(), result.events.end(), comesBefore);
+  for (auto& [id, entity] : entities) result.entities.push_back(std::move(entity));
+  return result;
+}
+
+}  // namespace chancery

@@ -1,0 +1,196 @@
+// Stage 7 of the reader, where: the place of each reading, and where the story is.
+#include <algorithm>
+
+#include "extract/engine/clauses.h"
+#include "extract/engine/document_reader.h"
+
+namespace chancery {
+namespace {
+
+constexpr int kRankOfCity = 3;
+
+bool contains(const std::vector<std::uint32_t>& list, std::uint32_t value) {
+  return std::find(list.begin(), list.end(), value) != list.end();
+}
+
+// What is not so yet has a place and a day of its own.
+std::size_t isOpen(Status status) {
+  return status == Status::kPlanned || status == Status::kPossible ? 1 : 0;
+}
+
+bool isConflict(Relation relation) { return infoOf(relation).family == "conflict"; }
+
+}  // namespace
+
+std::optional<std::uint32_t> DocumentReader::placeOf(const SentenceItems& sentence,
+                                                     const Item& item) {
+  if (item.group < 0) return std::nullopt;
+  const Group& group = sentence.groups[static_cast<std::size_t>(item.group)];
+  const Phrase& phrase = sentence.phrases[group.phrases.back()];
+  if (phrase.pronoun || phrase.hasRole() || group.phrases.size() > 1) return std::nullopt;
+  if (phrase.name_is_thing && !phrase.name_is_place) return std::nullopt;
+  if (phrase.actors.empty()) {
+    const bool on = group.marker == Case::kOn && phrase.name_is_place;
+    if (group.marker != Case::kIn && group.marker != Case::kAt && !on) return std::nullopt;
+    if (!phrase.hasName() || phrase.name_is_known || phrase.name_is_organisation)
+      return std::nullopt;
+    return cast_.placeNamed(phrase);
+  }
+  const std::uint32_t actor = phrase.actors.front();
+  const EntityType type = cast_.actor(actor).type;
+  if (type != EntityType::kPlace && type != EntityType::kCountry) return std::nullopt;
+  return actor;
+}
+
+// A venue says more than a city, a city more than a country.
+int DocumentReader::placeRank(std::uint32_t index) const {
+  const Actor& actor = cast_.actor(index);
+  if (actor.type == EntityType::kCountry) return 1;
+  switch (actor.kind) {
+    case EntityKind::kVenue: return 4;
+    case EntityKind::kCity: return kRankOfCity;
+    case EntityKind::kRegion: return 2;
+    case EntityKind::kContinent:
+    case EntityKind::kWater: return 0;
+    default: return actor.entity == kNone ? 3 : 2;
+  }
+}
+
+void DocumentReader::findPlace(const SentenceItems& sentence, const Reading& reading,
+                               Candidate& candidate) {
+  int best = 0;
+  for (std::size_t i = reading.clause_first; i < reading.clause_last; ++i) {
+    const Item& item = sentence.items[i];
+    if (auto meant = placeMeant(sentence, i); meant && best < kRankOfCity) {
+      best = kRankOfCity;
+      candidate.place = meant;
+    }
+    if (item.group < 0 || item.group == reading.subject.group || item.group == reading.object.group)
+      continue;
+    if (i >= reading.aside_first && i < reading.aside_last) continue;
+    if (candidate.relation == Relation::kInvite && i > reading.item) continue;  // where to
+    const Case marker = sentence.groups[static_cast<std::size_t>(item.group)].marker;
+    if (marker != Case::kIn && marker != Case::kAt && marker != Case::kOn) continue;
+    const auto place = placeOf(sentence, item);
+    if (!place || placeRank(*place) <= best) continue;
+    if (marker == Case::kOn && placeRank(*place) < kRankOfCity)
+      continue;  // "on Ukraine" says what about
+    best = placeRank(*place);
+    candidate.place = place;
+  }
+}
+
+// The place of a group that says only "there" or "here": "वहां गए".
+std::optional<std::uint32_t> DocumentReader::placeOfGroup(const SentenceItems& sentence,
+                                                          std::int32_t group) {
+  for (std::size_t i = 0; i < sentence.items.size(); ++i) {
+    if (sentence.items[i].group == group) return placeMeant(sentence, i);
+  }
+  return std::nullopt;
+}
+
+// The place that "there", "here" or "where" means.
+std::optional<std::uint32_t> DocumentReader::placeMeant(const SentenceItems& sentence,
+                                                        std::size_t at) {
+  const Item& item = sentence.items[at];
+  bool here = false;
+  bool there = item.is_where;
+  if (item.group >= 0) {
+    const auto& pronoun =
+        sentence.phrases[sentence.groups[static_cast<std::size_t>(item.group)].phrases.front()]
+            .pronoun;
+    here = pronoun == PronounKind::kHere;
+    there = pronoun == PronounKind::kThere;
+  }
+  if (here && dateline_) return dateline_;
+  if (!here && !there) return std::nullopt;
+  for (std::size_t j = at; there && j-- > 0;) {
+    if (const auto place = placeOf(sentence, sentence.items[j])) return place;
+  }
+  return scenes_[0].place;
+}
+
+// A date that is carried over holds for those of whom something was told on that day; a plan's for
+// those who had one in the sentence before.
+void DocumentReader::carryDate(Candidate& candidate) const {
+  constexpr std::uint32_t kReach = 2;  // sentences
+  const Cause& cause = causes_[isOpen(candidate.status)];
+  const auto takesPart = [&](std::uint32_t actor) {
+    return contains(cause.people, actor) ||
+           (cast_.actor(actor).type == EntityType::kCountry && contains(cause.states, actor));
+  };
+  const bool known = takesPart(candidate.subject) || takesPart(candidate.object);
+  if (candidate.date_source == DateSource::kCarried && !cause.people.empty() && !known) {
+    candidate.date.reset();
+    candidate.date_source = DateSource::kUnsaid;
+  }
+  if (candidate.status == Status::kPlanned && !candidate.date && known && cause.date &&
+      candidate.sentence <= cause.sentence + kReach) {
+    candidate.date = cause.date;
+    candidate.date_source = DateSource::kCarried;
+  }
+}
+
+// Where those meet who were last said to be somewhere. A call and a quarrel have no place.
+std::optional<std::uint32_t> DocumentReader::placeCarried(const Candidate& candidate) const {
+  const Scene& scene = scenes_[isOpen(candidate.status)];
+  const bool moves =
+      candidate.relation == Relation::kVisit || candidate.relation == Relation::kInvite;
+  if (candidate.status == Status::kDenied || !scene.place || moves ||
+      isConflict(candidate.relation))
+    return std::nullopt;
+  const bool was_there =
+      contains(scene.people, candidate.subject) || contains(scene.people, candidate.object);
+  return was_there ? scene.place : std::nullopt;
+}
+
+// "BERLIN, April 30 -", "काठमांडू, 27 नवंबर (भाषा)", "MOSCOW (AP) -"
+std::optional<std::uint32_t> DocumentReader::datelineOf(const SentenceItems& sentence) {
+  if (sentence.items.size() < 3 || sentence.items.front().group < 0) return std::nullopt;
+  const char32_t behind = sentence.items[1].punctuation;
+  const bool dated = behind == U',' && sentence.items[2].date >= 0;
+  if (!dated && behind != U'(' && behind != U'[') return std::nullopt;
+  const auto place = placeOf(sentence, sentence.items.front());
+  return place && cast_.actor(*place).type == EntityType::kPlace ? place : std::nullopt;
+}
+
+void DocumentReader::rememberCause(const Candidate& candidate) {
+  if (!candidate.date) return;
+  Cause& cause = causes_[isOpen(candidate.status)];
+  if (cause.date != candidate.date) cause.states.clear();
+  if (cause.date != candidate.date) cause.people.clear();
+  cause.date = candidate.date;
+  cause.sentence = candidate.sentence;
+  for (const std::uint32_t actor : {candidate.subject, candidate.object}) {
+    cause.people.push_back(actor);
+    if (const std::uint32_t country = cast_.countryOf(actor); country != kNone)
+      cause.states.push_back(cast_.actorOf(country));
+  }
+}
+
+// A date and a place hold for what follows, until another is given; where an event took place or
+// somebody arrived they are those of the story.
+void DocumentReader::carryOver(const SentenceItems& sentence) {
+  dating_.carryOver(sentence, outcomes_);
+  for (auto outcome = outcomes_.rbegin();
+       outcome != outcomes_.rend() && outcome->sentence == sentence.sentence; ++outcome) {
+    for (const Candidate& candidate : outcome->candidates) {
+      if (candidate.status == Status::kDenied) continue;
+      rememberCause(candidate);
+      std::optional<std::uint32_t> place = candidate.place;
+      const bool arrives = candidate.relation == Relation::kVisit &&
+                           cast_.actor(candidate.object).type == EntityType::kPlace;
+      if (arrives) place = candidate.object;
+      if (!place) continue;
+      Scene& scene = scenes_[isOpen(candidate.status)];
+      if (scene.place != place) {
+        scene.place = place;
+        scene.people.clear();
+      }
+      scene.people.push_back(candidate.subject);
+      if (!arrives) scene.people.push_back(candidate.object);
+    }
+  }
+}
+
+}  // namespace chancery
