@@ -156,8 +156,13 @@ std::optional<Dating::Choice> Dating::choose(const SentenceItems& sentence, cons
     if (!cost || (best && *cost >= best->cost)) continue;
     const auto span =
         resolveDate(sentence.dates[static_cast<std::size_t>(item.date)], anchor, tense);
-    // "aims at 500 billion by 2030": no day on which a thing that is past came about
-    const bool ahead = span && happened && anchor.document && span->first > *anchor.document;
+    // "aims at 500 billion by 2030": no time in which a thing that is past came about; a day that
+    // is named in full is taken at its word
+    const bool full =
+        span && span->first == span->last &&
+        sentence.dates[static_cast<std::size_t>(item.date)].kind == DateExpression::Kind::kAbsolute;
+    const bool ahead =
+        span && happened && !full && anchor.document && span->first > *anchor.document;
     if (span && !ahead) best = Choice{*cost, *span, *cost < kCostOfOtherClause};
   }
   return best;
