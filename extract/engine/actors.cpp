@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "extract/engine/actor_list.h"
 #include "extract/engine/organisations.h"
 
 namespace chancery {
@@ -9,10 +10,6 @@ namespace {
 
 // Ranks of office_codes.tsv up to which a holder is known by the surname alone.
 constexpr int kWellKnownRank = 5;
-
-bool contains(const std::vector<std::uint32_t>& values, std::uint32_t value) {
-  return std::find(values.begin(), values.end(), value) != values.end();
-}
 
 }  // namespace
 

@@ -12,6 +12,8 @@
 
 namespace chancery {
 
+inline bool isConflict(Relation relation) { return infoOf(relation).family == "conflict"; }
+
 // How the text gave a date to an event.
 enum class DateSource : std::uint8_t { kUnsaid, kClause, kSentence, kPost, kCarried };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "extract/engine/actor_list.h"
 #include "extract/engine/clauses.h"
 #include "extract/engine/narrators.h"
 
@@ -11,10 +12,6 @@ namespace {
 
 constexpr std::size_t kRemembered = 12;
 constexpr std::uint32_t kSignatureReach = 3;  // lexemes between the dash and the name
-
-bool contains(const std::vector<std::uint32_t>& list, std::uint32_t value) {
-  return std::find(list.begin(), list.end(), value) != list.end();
-}
 
 bool isDash(const Item& item) {
   return item.punctuation == U'—' || item.punctuation == U'–' || item.punctuation == U'-';

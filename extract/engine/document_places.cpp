@@ -1,6 +1,7 @@
 // Stage 7 of the reader, where: the place of each reading, and where the story is.
 #include <algorithm>
 
+#include "extract/engine/actor_list.h"
 #include "extract/engine/clauses.h"
 #include "extract/engine/document_reader.h"
 
@@ -9,16 +10,10 @@ namespace {
 
 constexpr int kRankOfCity = 3;
 
-bool contains(const std::vector<std::uint32_t>& list, std::uint32_t value) {
-  return std::find(list.begin(), list.end(), value) != list.end();
-}
-
 // What is not so yet has a place and a day of its own.
 std::size_t isOpen(Status status) {
   return status == Status::kPlanned || status == Status::kPossible ? 1 : 0;
 }
-
-bool isConflict(Relation relation) { return infoOf(relation).family == "conflict"; }
 
 }  // namespace
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "extract/engine/actor_list.h"
 #include "extract/engine/clauses.h"
 
 namespace chancery {
@@ -25,12 +26,6 @@ constexpr std::uint8_t kCountryBit = bit(EntityType::kCountry);
 constexpr std::uint8_t kOrganisationBit = bit(EntityType::kOrganisation);
 constexpr std::uint8_t kPlaceBit = bit(EntityType::kPlace);
 constexpr std::uint8_t kActorBits = kPersonBit | kCountryBit | kOrganisationBit;
-
-bool contains(const std::vector<std::uint32_t>& list, std::uint32_t value) {
-  return std::find(list.begin(), list.end(), value) != list.end();
-}
-
-bool isConflict(Relation relation) { return infoOf(relation).family == "conflict"; }
 
 }  // namespace
 
