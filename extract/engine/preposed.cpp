@@ -1,0 +1,251 @@
+#include "extract/engine/preposed.h"
+
+#include <algorithm>
+
+namespace chancery {
+namespace {
+
+constexpr std::size_t kNounReach = 5;  // items between a noun and the verb that carries it
+
+}  // namespace
+
+PreposedView::PreposedView(const FrameInput& input) : input_(input), sentence_(input.sentence) {
+  subjects_.assign(sentence_.items.size(), Slot{});
+  for (std::size_t i = 0; i < sentence_.items.size(); ++i) {
+    if (isVerb(i)) subjects_[i] = subjectOf(i);
+  }
+}
+
+bool PreposedView::isBorder(std::size_t i) const {
+  const Item& it = item(i);
+  return it.is_clause || it.is_that || it.punctuation == U';' || it.punctuation == U':' ||
+         it.punctuation == U'—' || it.punctuation == U'–';
+}
+
+Slot PreposedView::subjectOf(std::size_t i) const {
+  if (i > 0 && isGerund(i) && item(i - 1).group >= 0 && markerOf(item(i - 1).group) == Case::kWith)
+    return {item(i - 1).group, false};  // "with Kerry acting as mediator"
+  if (const std::int32_t head = beforeApposition(i); head >= 0) return {head, false};
+  for (std::size_t j = i; j-- > 0;) {
+    if (quoteChanges(j, i)) return {};
+    const Item& it = item(j);
+    if (it.group >= 0) {
+      if (markerOf(it.group) == Case::kSubject) return {it.group, false};
+      continue;
+    }
+    if (isBorder(j)) return {};
+    if (it.is_relative) return antecedentOf(j);
+    if (isVerb(j) && !it.is_be) {
+      // "Modi arrived and met", "flew to meet", ", meeting"
+      return subjects_[j];
+    }
+    if (it.is_noun && !it.is_verb) {
+      const std::size_t head = phraseHead(j);
+      if (head == size()) return {};
+      j = head;
+    }
+  }
+  if (const std::int32_t group = subjectOfWhatFollows(i); group >= 0) return {group, false};
+  Slot implied;
+  implied.implied = true;
+  return implied;
+}
+
+std::int32_t PreposedView::subjectOfWhatFollows(std::size_t i) const {
+  if (!isGerund(i)) return -1;
+  bool comma = false;
+  for (std::size_t j = i + 1; j < size() && !isBorder(j) && !quoteChanges(j, i); ++j) {
+    comma = comma || item(j).punctuation == U',';
+    if (comma && item(j).group >= 0 && markerOf(item(j).group) == Case::kSubject)
+      return item(j).group;
+    if (isVerb(j) && !isGerund(j)) return -1;
+  }
+  return -1;
+}
+
+std::int32_t PreposedView::beforeApposition(std::size_t i) const {
+  std::size_t comma = i;
+  while (comma > 0 && (item(comma - 1).is_be || item(comma - 1).is_have ||
+                       item(comma - 1).is_adverb || !item(comma - 1).cues.empty())) {
+    --comma;
+  }
+  if (comma-- == 0 || item(comma).punctuation != U',') return -1;
+  for (std::size_t j = comma; j-- > 0;) {
+    if (isBorder(j) || quoteChanges(j, i)) return -1;
+    if (item(j).punctuation != U',' || j == 0 || item(j - 1).group < 0) continue;
+    const bool article =
+        item(j + 1).is_article || item(j + 1).is_relative || isVerbless(j + 1, comma);
+    const std::int32_t group = item(j - 1).group;
+    if (article && markerOf(group) == Case::kSubject && opensClause(j - 1)) return group;
+  }
+  return -1;
+}
+
+bool PreposedView::isVerbless(std::size_t first, std::size_t last) const {
+  for (std::size_t j = first; j < last; ++j) {
+    if (isVerb(j) || item(j).is_have || item(j).is_and) return false;
+  }
+  return last > first;
+}
+
+bool PreposedView::opensClause(std::size_t i) const {
+  for (std::size_t j = i; j-- > 0;) {
+    if (isBorder(j)) return true;
+    if (isVerb(j) || item(j).group >= 0) return false;
+  }
+  return true;
+}
+
+std::size_t PreposedView::phraseHead(std::size_t i) const {
+  for (std::size_t j = i; j-- > 0;) {
+    const Item& it = item(j);
+    if (it.marker) return j;
+    const bool inside = it.is_article || it.is_adjective || it.is_noun || it.is_number ||
+                        it.is_adverb || it.is_possessive || it.date >= 0 ||
+                        (it.group >= 0 && isPossessor(it.group));
+    if (isVerb(j)) return j + 1;  // the object of a verb before
+    if (!inside) break;
+  }
+  return size();
+}
+
+Slot PreposedView::antecedentOf(std::size_t relative) const {
+  for (std::size_t j = relative; j-- > 0;) {
+    if (item(j).group >= 0) return {item(j).group, false};
+    if (isVerb(j)) break;
+  }
+  return {};
+}
+
+bool PreposedView::verbBegins(std::size_t i) const {
+  while (i < size() && (item(i).is_adverb || item(i).is_not)) ++i;
+  return i < size() && item(i).group < 0 &&
+         (item(i).is_verb || item(i).is_be || item(i).is_have || !item(i).cues.empty());
+}
+
+bool PreposedView::isPassive(std::size_t i) const {
+  if (isGerund(i)) return false;
+  for (std::size_t j = i; j-- > 0;) {
+    if (item(j).is_be) return true;
+    if (!item(j).is_adverb && !item(j).is_not) break;
+  }
+  const bool by = i + 1 < size() && item(i + 1).marker == Case::kBy;
+  return by && !item(i).is_support;
+}
+
+bool PreposedView::isGerund(std::size_t i) const {
+  return endsWith(
+      i, input_.image.text(input_.image.languages()[sentence_.language - 1u].gerund_ending));
+}
+
+bool PreposedView::endsWith(std::size_t i, std::string_view ending) const {
+  const std::string_view text = input_.text.textOf(input_.text.lexemes[item(i).first]);
+  const std::size_t space = text.find(' ');
+  const std::string_view word = text.substr(0, space);
+  return !ending.empty() && word.size() > ending.size() &&
+         word.substr(word.size() - ending.size()) == ending;
+}
+
+bool PreposedView::verbSoon(std::size_t j) const {
+  for (std::size_t k = j + 1; k < std::min(size(), j + 3); ++k) {
+    if (isVerb(k)) return true;
+    if (item(k).group >= 0) return k + 1 < size() && isVerb(k + 1);
+  }
+  return false;
+}
+
+bool PreposedView::isOneWord(std::size_t i) const {
+  const Lexeme& lexeme = input_.text.lexemes[item(i).first];
+  return lexeme.last == lexeme.first + 1;
+}
+
+std::size_t PreposedView::carrierOf(std::size_t i) const {
+  std::size_t steps = 0;
+  for (std::size_t j = i; j-- > 0 && steps < kNounReach; ++steps) {
+    const Item& it = item(j);
+    if (it.group >= 0) {
+      // "exchanged with Putin warm greetings" is rare: names end the way, but for possessors
+      if (!isPossessor(it.group)) {
+        std::size_t verb = j;
+        while (verb > 0 && (item(verb - 1).is_article || item(verb - 1).is_adjective)) --verb;
+        const bool receiver = verb > 0 && item(verb - 1).is_support && isVerb(verb - 1) &&
+                              markerOf(it.group) == Case::kObject;
+        if (receiver) return verb - 1;
+        break;
+      }
+      continue;
+    }
+    if (it.is_support && isVerb(j)) return j;
+    if (isVerb(j) && !it.is_be) break;
+    if (it.is_be || it.marker || isBorder(j)) break;
+  }
+  return passiveCarrierOf(i);
+}
+
+std::size_t PreposedView::passiveCarrierOf(std::size_t i) const {
+  constexpr std::size_t kReach = 9;
+  for (std::size_t j = i + 1; j + 1 < size() && j < i + kReach && !isBorder(j); ++j) {
+    if (item(j).punctuation != 0 || item(j).is_relative) break;
+    if (!item(j).is_be) {
+      if (isVerb(j)) break;
+      continue;
+    }
+    std::size_t verb = j + 1;
+    while (verb < size() && (item(verb).is_adverb || item(verb).is_be)) ++verb;
+    return verb < size() && item(verb).is_support && isVerb(verb) ? verb : size();
+  }
+  return size();
+}
+
+std::size_t PreposedView::prepositionBefore(std::size_t i) const {
+  for (std::size_t j = i; j-- > 0;) {
+    const Item& it = item(j);
+    if (it.marker && it.group < 0) return j;
+    const bool inside = it.is_article || it.is_adjective || it.is_noun || it.is_number ||
+                        it.is_adverb || it.is_possessive || it.is_and || it.date >= 0 ||
+                        !it.triggers.empty();
+    if (!inside || it.group >= 0 || isVerb(j)) break;
+  }
+  return size();
+}
+
+Slot PreposedView::matrixSubject(std::size_t i, std::size_t carrier) const {
+  if (carrier < size()) {
+    if (carrier > i || isPassive(carrier)) return {};
+    return subjects_[carrier];
+  }
+  const std::size_t preposition = prepositionBefore(i);
+  if (const std::size_t cue = cueBefore(i); cue < size()) return subjectOf(cue);
+  if (preposition == size()) return impliedBeforeNoun(i);
+  if (item(preposition).marker == Case::kOf) return {};  // "a plan of consultations"
+  for (std::size_t j = preposition; j-- > 0;) {
+    if (isBorder(j) || quoteChanges(j, i)) break;
+    if (isVerb(j) && (!item(j).is_be || subjects_[j].group >= 0)) return subjects_[j];
+  }
+  // "After talks with Putin, Modi said": the subject of the verb that follows
+  for (std::size_t j = i + 1; j < size(); ++j) {
+    if (isBorder(j) || quoteChanges(j, i)) break;
+    if (isVerb(j)) return subjects_[j].implied ? Slot{} : subjects_[j];
+  }
+  return {};
+}
+
+std::size_t PreposedView::cueBefore(std::size_t i) const {
+  for (std::size_t j = i; j-- > 0;) {
+    const Item& it = item(j);
+    if (!it.cues.empty() && !isOneWord(j)) return j;
+    if (!it.is_article && !it.is_adjective && !it.is_number && !it.is_noun) break;
+  }
+  return size();
+}
+
+Slot PreposedView::impliedBeforeNoun(std::size_t i) const {
+  for (std::size_t j = i; j-- > 0;) {
+    if (item(j).group >= 0 || isVerb(j)) return {};
+  }
+  Slot slot;
+  slot.implied = true;
+  return slot;
+}
+
+}  // namespace chancery

@@ -1,0 +1,101 @@
+// Stage 6 for languages with prepositions and the verb in the middle: the parts of their reader.
+//
+// PreposedView answers how the items of a sentence stand to each other; the arguments around a
+// trigger (preposed_arguments.h), its clause, its status and its tense (preposed_status.h) are read
+// through it.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "extract/engine/clauses.h"
+#include "extract/engine/frames.h"
+
+namespace chancery {
+
+class PreposedView {
+ public:
+  // `input` must outlive the view.
+  explicit PreposedView(const FrameInput& input);
+
+  const FrameInput& input() const { return input_; }
+  const SentenceItems& sentence() const { return sentence_; }
+  const Item& item(std::size_t i) const { return sentence_.items[i]; }
+  std::size_t size() const { return sentence_.items.size(); }
+  bool isVerb(std::size_t i) const {
+    return item(i).group < 0 && (item(i).is_verb || item(i).is_be);
+  }
+  Case markerOf(std::int32_t group) const {
+    return sentence_.groups[static_cast<std::size_t>(group)].marker;
+  }
+  // A conjunction, "that", or a mark that ends a clause.
+  bool isBorder(std::size_t i) const;
+  bool quoteChanges(std::size_t a, std::size_t b) const {
+    return quotationOf(input_.text, item(a)) != quotationOf(input_.text, item(b));
+  }
+
+  // Whoever does what the verb at `i` says: the name before it, over what may stand between; in a
+  // chain of verbs the subject of the one before.
+  Slot subjectOf(std::size_t i) const;
+
+  // The same for a verb, found once: nobody where the item is none.
+  const Slot& subjectAt(std::size_t verb) const { return subjects_[verb]; }
+  bool isPossessor(std::int32_t group) const { return markerOf(group) == Case::kPossessor; }
+  // A verb stands here, behind adverbs at most; or soon, with a name before it at most.
+  bool verbBegins(std::size_t i) const;
+  bool verbSoon(std::size_t i) const;
+  bool takes(std::int32_t group, std::uint8_t types) const {
+    return (input_.natures[static_cast<std::size_t>(group)].types & types) != 0;
+  }
+
+  // "was received", "has been invited", "received by"
+  bool isPassive(std::size_t i) const;
+  bool isGerund(std::size_t i) const;
+  bool endsWith(std::size_t i, std::string_view ending) const;
+  bool isOneWord(std::size_t i) const;
+  const FrameRow& frameOf(std::uint32_t trigger) const {
+    return input_.image.frames()[input_.image.triggers()[trigger].frame];
+  }
+  bool isPlural(std::int32_t group) const {
+    return input_.natures[static_cast<std::size_t>(group)].plural;
+  }
+
+  // The verb that carries the noun ("held talks"); size() if there is none.
+  std::size_t carrierOf(std::size_t i) const;
+
+  // The preposition before the noun phrase: "after talks with".
+  std::size_t prepositionBefore(std::size_t i) const;
+
+  // Whoever does the verb to which the noun hangs: as its object, or behind a preposition.
+  Slot matrixSubject(std::size_t i, std::size_t carrier) const;
+
+  // "did not rule out talks": the cue that stands where a verb would; size() if there is none.
+  std::size_t cueBefore(std::size_t i) const;
+
+  // "flew to Beijing to meet Xi"
+  bool isPurpose(std::size_t i) const { return isVerb(i) && i > 0 && item(i - 1).is_infinitive; }
+
+ private:
+  // "Before meeting Putin, Jaishankar held talks": who acts is named behind the comma; -1 for
+  // nobody.
+  std::int32_t subjectOfWhatFollows(std::size_t i) const;
+  // "Elbegdorj, the first to come since Kim took power, was greeted": what stands between the
+  // commas tells of the name before them; -1 if nothing does.
+  std::int32_t beforeApposition(std::size_t i) const;
+  bool isVerbless(std::size_t first, std::size_t last) const;
+  bool opensClause(std::size_t i) const;
+  // The preposition that governs the plain noun at `i`; size() where the noun is a subject itself.
+  std::size_t phraseHead(std::size_t i) const;
+  Slot antecedentOf(std::size_t relative) const;
+  // "talks between A and B were held": the verb that carries the noun from behind.
+  std::size_t passiveCarrierOf(std::size_t i) const;
+  // "Talks with Tsipras went smoothly", at the head of a sentence: whoever was spoken of.
+  Slot impliedBeforeNoun(std::size_t i) const;
+
+  const FrameInput& input_;
+  const SentenceItems& sentence_;
+  std::vector<Slot> subjects_;
+};
+
+}  // namespace chancery

@@ -1,0 +1,131 @@
+#include "extract/engine/preposed_arguments.h"
+
+#include <algorithm>
+
+namespace chancery {
+namespace {
+
+// "Rouhani's U.N. speech": a state or a body before a plain noun, behind a possessor.
+bool isModifier(const PreposedView& view, std::size_t i) {
+  if (i + 1 >= view.size() || i == 0 || !view.item(i - 1).is_possessive) return false;
+  const Item& next = view.item(i + 1);
+  constexpr std::uint8_t kPerson = 1u << static_cast<unsigned>(EntityType::kPerson);
+  return next.is_noun && next.group < 0 && !next.marker &&
+         (view.input().natures[static_cast<std::size_t>(view.item(i).group)].types & kPerson) == 0;
+}
+
+bool isSubjectPronoun(const PreposedView& view, std::int32_t group) {
+  const Group& g = view.sentence().groups[static_cast<std::size_t>(group)];
+  const Phrase& phrase = view.sentence().phrases[g.phrases.front()];
+  return phrase.pronoun && phrase.pronoun_case == Case::kSubject;
+}
+
+// Nothing but "of" and an article stands between a noun and what belongs to it.
+bool isOfNoun(const PreposedView& view, std::size_t noun, std::size_t of) {
+  for (std::size_t j = noun + 1; j < of; ++j) {
+    const bool own = view.item(j).marker == Case::kOf || view.item(j).is_article ||
+                     view.item(j).is_adjective || !view.item(j).triggers.empty() ||
+                     view.item(j).is_and ||
+                     (view.item(j).group >= 0 && view.markerOf(view.item(j).group) == Case::kOf) ||
+                     view.item(j).is_noun;
+    if (!own) return false;
+    if (view.item(j).marker && view.item(j).marker != Case::kOf) return false;
+  }
+  return true;
+}
+
+bool onlyAdjectives(const PreposedView& view, std::size_t first, std::size_t last) {
+  for (std::size_t k = first; k < last; ++k) {
+    if (!view.item(k).is_adjective && !view.item(k).is_noun && !view.item(k).is_number)
+      return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+std::vector<Argument> argumentsBehind(const PreposedView& view, std::size_t i,
+                                      const FrameRow* frame) {
+  std::vector<Argument> arguments;
+  bool direct = true;
+  for (std::size_t j = i + 1; j < view.size(); ++j) {
+    const Item& it = view.item(j);
+    if (view.isBorder(j) || it.is_relative || view.quoteChanges(j, i)) break;
+    if (it.group >= 0) {
+      const Case marker = view.markerOf(it.group);
+      if (view.isPossessor(it.group)) {
+        // "met Putin's envoy": the envoy is not Putin; "praised Putin's courage" does praise him
+        arguments.push_back({it.group, marker});
+        continue;
+      }
+      if (marker == Case::kSubject && !direct && view.verbBegins(j + 1)) break;
+      if (isModifier(view, j)) continue;
+      if (isSubjectPronoun(view, it.group)) break;  // "wished he could": another clause
+      if (marker == Case::kWith && j + 1 < view.size() && view.isVerb(j + 1) &&
+          view.isGerund(j + 1))
+        break;
+      arguments.push_back({it.group, marker == Case::kSubject ? Case::kObject : marker});
+      direct = false;
+      continue;
+    }
+    const bool through = frame != nullptr && (frame->flags & kThroughInfinitive) != 0;
+    if (through && view.isVerb(j) && view.item(j - 1).is_infinitive) continue;
+    if (view.isVerb(j) && !it.is_be) break;
+    if (it.is_be || it.is_have) break;
+    if (!it.triggers.empty() && !it.is_pact && !saysTheSame(view, it, frame)) break;
+    if (it.is_and && view.verbSoon(j)) break;
+    if (it.is_infinitive && j + 1 < view.size() && view.isVerb(j + 1) && !through) break;
+    if (it.is_noun) direct = false;
+  }
+  return arguments;
+}
+
+bool saysTheSame(const PreposedView& view, const Item& it, const FrameRow* frame) {
+  if (frame == nullptr) return false;
+  if (frame->object[0] == Case::kBetween) return !it.is_verb;
+  return std::any_of(it.triggers.begin(), it.triggers.end(), [&](std::uint32_t row) {
+    return view.frameOf(row).relation == frame->relation;
+  });
+}
+
+std::vector<Argument> argumentsOfNoun(const PreposedView& view, std::size_t i) {
+  std::vector<Argument> arguments;
+  for (std::size_t j = i; j-- > 0;) {
+    const Item& it = view.item(j);
+    if (it.group >= 0) {
+      const Case marker = view.markerOf(it.group);
+      if (view.isPossessor(it.group)) {
+        arguments.push_back({it.group, Case::kPossessor});
+      } else if (j + 1 == i || onlyAdjectives(view, j + 1, i)) {
+        // "the Modi-Putin summit", "India-China talks", "his Moscow visit"
+        const bool plural = view.isPlural(it.group);
+        arguments.push_back({it.group, plural ? Case::kBetween : Case::kObject});
+        if (!plural && marker != Case::kSubject) continue;
+      }
+      if (view.isPossessor(it.group)) break;
+      continue;
+    }
+    if (!(it.is_adjective || it.is_possessive || it.is_number || it.is_article || it.is_noun ||
+          it.is_adverb))
+      break;
+    if (view.isVerb(j)) break;
+  }
+  for (std::size_t j = i + 1; j < view.size(); ++j) {
+    const Item& it = view.item(j);
+    if (view.isBorder(j) || it.is_relative || view.quoteChanges(j, i)) break;
+    if (it.group >= 0) {
+      const Case marker = view.markerOf(it.group);
+      if (marker == Case::kSubject) break;
+      // "condolences to Iran over the death of Raisi" are not Raisi's
+      const bool far = marker == Case::kOf && !isOfNoun(view, i, j);
+      if (!view.isPossessor(it.group) && !far) arguments.push_back({it.group, marker});
+      continue;
+    }
+    if (view.isVerb(j) || it.is_have) break;
+    if (!it.triggers.empty() && !view.item(j - 1).is_and) break;
+    if (it.is_and && view.verbSoon(j)) break;
+  }
+  return arguments;
+}
+
+}  // namespace chancery

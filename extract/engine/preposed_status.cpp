@@ -1,0 +1,164 @@
+#include "extract/engine/preposed_status.h"
+
+#include <algorithm>
+
+namespace chancery {
+namespace {
+
+// "flew to Beijing to meet Xi" is a plan; "telephoned to congratulate him" is done with the call.
+Status statusOfPurpose(const PreposedView& view, std::size_t i, const Reading& reading) {
+  for (std::size_t j = i - 1; j-- > reading.clause_first;) {
+    if (view.item(j).is_number && view.item(j).group < 0 && !view.isVerb(j + 1)) {
+      return Status::kHappened;  // "the first president to visit Greece"
+    }
+    if (!view.isVerb(j)) continue;
+    const bool deals = std::any_of(
+        view.item(j).triggers.begin(), view.item(j).triggers.end(), [&](std::uint32_t row) {
+          const Relation relation = view.frameOf(row).relation;
+          return relation != Relation::kVisit && relation != Relation::kInvite;
+        });
+    return deals ? statusOf(view, j, reading) : Status::kPlanned;
+  }
+  return Status::kPlanned;
+}
+
+// "is due in Moscow, carrying a letter": as little done as what it goes with.
+bool isParticipial(const PreposedView& view, std::size_t i, const Reading& reading) {
+  std::size_t verb = i;
+  if (!view.isVerb(i)) verb = view.carrierOf(i);
+  if (verb == view.size() || !view.isGerund(verb) || verb == reading.clause_first) return false;
+  const Item& before = view.item(verb - 1);
+  return before.punctuation == U',' ||
+         (before.group >= 0 && view.markerOf(before.group) != Case::kSubject);
+}
+
+Status statusOfMatrix(const PreposedView& view, std::size_t i, const Reading& reading) {
+  for (std::size_t j = i; j-- > reading.clause_first;) {
+    if (!view.isVerb(j) || view.isGerund(j)) continue;
+    for (const std::uint32_t row : view.item(j).triggers) {
+      const std::uint8_t status = view.input().image.triggers()[row].status;
+      if (status < kStatusCount) return static_cast<Status>(status);
+    }
+    return view.item(j).triggers.empty() && !view.item(j).is_support ? Status::kHappened
+                                                                     : statusOf(view, j, reading);
+  }
+  return Status::kHappened;
+}
+
+// "travels to Guilin on Monday": the present, with a day that is named.
+bool isScheduled(const PreposedView& view, std::size_t i, const Reading& reading) {
+  const TriggerRow& trigger = view.input().image.triggers()[reading.trigger];
+  if (!view.isVerb(i) || view.input().image.frames()[trigger.frame].relation != Relation::kVisit)
+    return false;
+  const std::string_view ending = view.input().image.text(
+      view.input().image.languages()[view.sentence().language - 1u].present_ending);
+  if (ending.empty() || !view.endsWith(i, ending)) return false;
+  for (std::size_t j = reading.clause_first; j < reading.clause_last; ++j) {
+    if (view.item(j).date < 0) continue;
+    const DateExpression& date = view.sentence().dates[static_cast<std::size_t>(view.item(j).date)];
+    if (date.kind == DateExpression::Kind::kDayOffset) return date.shift > 0;
+    return date.kind != DateExpression::Kind::kAbsolute;
+  }
+  return false;
+}
+
+int rank(Status status) {
+  switch (status) {
+    case Status::kDenied: return 3;
+    case Status::kPossible: return 2;
+    case Status::kPlanned: return 1;
+    case Status::kHappened: return 0;
+  }
+  return 0;
+}
+
+// True when the verb at `i` has had its say before the trigger: a comma, or another finite verb.
+bool finishedAt(const PreposedView& view, std::size_t i, std::size_t trigger) {
+  for (std::size_t j = i + 1; j < trigger; ++j) {
+    if (view.item(j).punctuation == U',') return true;
+  }
+  return view.isVerb(trigger) && !view.item(trigger - 1).is_infinitive && !view.isGerund(trigger) &&
+         !view.item(trigger - 1).is_and;
+}
+
+bool subjectStandsBetween(const PreposedView& view, std::size_t from, std::size_t to,
+                          const Reading& reading) {
+  for (std::size_t j = from; j < to; ++j) {
+    if (view.item(j).group == reading.subject.group) return true;
+  }
+  return false;
+}
+
+// A cue speaks of the trigger when no finished clause stands between them.
+bool governs(const PreposedView& view, std::size_t cue, std::size_t trigger,
+             const Reading& reading) {
+  for (std::size_t j = cue + 1; j < trigger; ++j) {
+    const Item& it = view.item(j);
+    if (it.is_and && view.verbSoon(j)) return false;
+    if (it.is_relative) return false;
+    // "was due to leave, offered": the cue speaks of the first verb alone
+    if (view.isVerb(j) && !it.is_be && !it.is_have && !view.isGerund(j) &&
+        finishedAt(view, j, trigger))
+      return false;
+    if (it.punctuation == U',' && reading.subject.group >= 0 &&
+        subjectStandsBetween(view, j, trigger, reading))
+      return false;
+    if (it.group >= 0 && it.group == reading.subject.group &&
+        view.markerOf(it.group) == Case::kSubject) {
+      return false;  // "denied reports; Modi met": the subject stands behind the cue
+    }
+  }
+  return true;
+}
+
+}  // namespace
+
+ReadingTense tenseOf(const PreposedView& view, std::size_t i, const Reading& reading) {
+  std::size_t verb = i;
+  if (!view.isVerb(i)) {
+    const std::size_t carrier = view.carrierOf(i);
+    if (carrier == view.size()) return ReadingTense::kOfStory;
+    verb = carrier;
+  }
+  for (std::size_t j = verb; j-- > reading.clause_first;) {
+    const Item& it = view.item(j);
+    if (it.is_pluperfect) return ReadingTense::kBefore;
+    if (it.is_perfect) return ReadingTense::kSince;
+    if (!it.is_be && !it.is_adverb && !it.is_not && !it.is_have && it.cues.empty()) break;
+  }
+  return view.item(reading.clause_first).is_relative ? ReadingTense::kBefore
+                                                     : ReadingTense::kOfStory;
+}
+
+Status statusOf(const PreposedView& view, std::size_t i, const Reading& reading) {
+  std::optional<Status> status;
+  const auto weigh = [&](Status found) {
+    if (!status || rank(found) > rank(*status)) status = found;
+  };
+  // "if" and "denied that" are borders, and cues of what they open
+  const bool opened = reading.clause_first > 0 && !view.item(reading.clause_first - 1).cues.empty();
+  for (std::size_t j = reading.clause_first - (opened ? 1 : 0); j < i; ++j) {
+    const bool near = governs(view, j, i, reading);
+    for (std::uint32_t row : view.item(j).cues) {
+      const CueRow& cue = view.input().image.cues()[row];
+      if (cue.language != view.sentence().language || cue.scope == CueScope::kAfter) continue;
+      if (near || cue.scope == CueScope::kBoth || j < reading.clause_first) weigh(cue.status);
+    }
+  }
+  for (std::size_t j = i + 1; j < reading.clause_last; ++j) {
+    if (view.isVerb(i) && view.isVerb(j) && !view.item(j).is_be) break;
+    if (view.item(j).is_and && view.verbSoon(j)) break;
+    for (std::uint32_t row : view.item(j).cues) {
+      const CueRow& cue = view.input().image.cues()[row];
+      if (cue.language == view.sentence().language && cue.scope != CueScope::kBefore &&
+          !view.isVerb(i))
+        weigh(cue.status);
+    }
+  }
+  if (!status && view.isPurpose(i)) return statusOfPurpose(view, i, reading);
+  if (!status && isParticipial(view, i, reading)) return statusOfMatrix(view, i, reading);
+  if (!status && isScheduled(view, i, reading)) return Status::kPlanned;
+  return status.value_or(Status::kHappened);
+}
+
+}  // namespace chancery
