@@ -1,0 +1,92 @@
+#include "extract/engine/appositions.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace chancery {
+namespace {
+
+class AppositionJoiner {
+ public:
+  explicit AppositionJoiner(const PhraseView& view) : view_(view) {}
+
+  // "his Kosovo counterpart, Hashim Thaci,": what stands between commas names the one before.
+  std::vector<Phrase> join(std::vector<Phrase>& phrases) const {
+    std::vector<Phrase> joined;
+    for (Phrase& phrase : phrases) {
+      if (!joined.empty() && isApposition(joined.back(), phrase)) {
+        Phrase& before = joined.back();
+        if (!before.hasName()) {
+          before.name_first = phrase.name_first;
+          before.name_last = phrase.name_last;
+          before.name_is_known = phrase.name_is_known;
+          before.name_is_thing = phrase.name_is_thing;
+          before.name_is_place = phrase.name_is_place;
+        }
+        if (before.role == kNone) before.role = phrase.role;
+        if (before.country == kNone) before.country = phrase.country;
+        before.former = before.former || phrase.former;
+        before.last = phrase.last;
+        if (view_.isPunctuation(before.last, ',')) ++before.last;
+        continue;
+      }
+      joined.push_back(std::move(phrase));
+    }
+    return joined;
+  }
+
+ private:
+  bool isApposition(const Phrase& a, const Phrase& b) const {
+    if (a.pronoun || b.pronoun) return false;
+    if (a.name_is_thing || b.name_is_thing) return false;
+    // "the rebel commander known as Timochenko"
+    if (view_.is(a.last, Grammar::kAlias) && a.last + 1 == b.first) {
+      const bool calls =
+          a.hasName() && view_.isPersonEntity(b.name_first);  // "Biden called Netanyahu"
+      return b.hasName() && !b.hasRole() && !calls;
+    }
+    if (a.collective || b.collective) return false;
+    std::uint32_t between = a.last;
+    if (!view_.isPunctuation(between, ',')) return false;
+    ++between;
+    while (between < b.first &&
+           (view_.is(between, Grammar::kArticle) || view_.isPlainAdjective(between))) {
+      ++between;
+    }
+    if (between != b.first) return false;
+    const bool closed = view_.isPunctuation(b.last, ',') || b.last >= view_.last() ||
+                        view_.is(b.last, Grammar::kRelative) || view_.isPunctuation(b.last, '.') ||
+                        view_.isPunctuation(b.last, 0x0964);
+    const bool plain = !b.hasRole() || isLowRank(b.role);
+    const bool names_role = !a.hasName() && a.hasRole() && b.hasName() && plain &&
+                            b.country == kNone && isPersonName(b);
+    const bool roles_name = a.hasName() && b.hasRole() && !b.hasName() && isPersonName(a) && closed;
+    const bool names_relation = !a.hasName() && a.relational && b.hasName() && isPersonName(b);
+    return (names_role && (closed || a.relational)) || roles_name || names_relation;
+  }
+
+  // "the country's military ruler, Captain Ibrahim Traore"
+  bool isLowRank(std::uint32_t role) const {
+    constexpr int kHighest = 7;
+    if (role == kNone) return false;
+    const auto alternatives = view_.image().role(role);
+    return std::all_of(alternatives.begin(), alternatives.end(), [&](const RoleAlternative& a) {
+      return view_.image().officeCodes()[a.office].rank >= kHighest;
+    });
+  }
+
+  bool isPersonName(const Phrase& phrase) const {
+    if (phrase.name_is_organisation) return false;
+    return !phrase.name_is_known || view_.isPersonEntity(phrase.name_first);
+  }
+
+  const PhraseView& view_;
+};
+
+}  // namespace
+
+std::vector<Phrase> joinAppositions(const PhraseView& view, std::vector<Phrase> phrases) {
+  return AppositionJoiner(view).join(phrases);
+}
+
+}  // namespace chancery

@@ -1,0 +1,297 @@
+#include "extract/engine/phrase_names.h"
+
+#include <algorithm>
+
+#include "extract/engine/organisations.h"
+
+namespace chancery {
+namespace {
+
+constexpr std::uint32_t kLongestName = 6;  // lexemes
+
+class NameReader {
+ public:
+  explicit NameReader(const PhraseView& view) : view_(view) {}
+
+  // The end of a name of words that no table lists, beginning at `at`.
+  std::uint32_t nameEnd(std::uint32_t at, bool after_title) const {
+    std::uint32_t end = at;
+    while (end < view_.last() && end - at < kLongestName) {
+      if (isNameWord(end, after_title) && !(end > at && view_.isPunctuation(end - 1, ','))) {
+        ++end;
+      } else if (end > at && isSecondHalf(end)) {
+        ++end;
+      } else if (after_title && end > at && isOtherShortName(end)) {
+        ++end;
+      } else if (after_title && end == at && isWordInName(end) && isNameWord(end + 1, true)) {
+        ++end;
+      } else if (end > at && view_.isParticle(end) &&
+                 isNameWord(behindParticles(end), after_title)) {
+        end = behindParticles(end) + 1;
+      } else if (end == at && view_.isParticle(end) && isNameWord(end + 1, after_title) &&
+                 view_.token(at).script == Script::kDevanagari && after_title) {
+        end += 2;
+      } else {
+        break;
+      }
+    }
+    return end;
+  }
+
+  // Two words or more that no table lists, with a given name.
+  bool isNewPerson(std::uint32_t at) const {
+    return view_.hasGivenName(view_.lexeme(at)) && !view_.isAnyEntity(at) &&
+           nameEnd(at, false) >= at + 2;
+  }
+
+  std::uint32_t name(std::uint32_t at, bool titled, Phrase& phrase) const {
+    if (at >= view_.last()) return at;
+    if (const std::uint32_t end = organisation(at, phrase); end != at) return end;
+    const bool known = view_.isAnyEntity(at) && view_.owner(at, true) == kNone;
+    const std::uint32_t end = nameEnd(at, titled);
+    if (known) {
+      const bool person = view_.isPersonEntity(at);
+      // a surname that the base knows inside a longer name that it does not: "Hardeep Puri"
+      if (person && !view_.isFullPersonName(at) && end > at + 1 && !isTwoSurnames(at)) {
+        return unknownName(at, end, phrase);
+      }
+      if (!person && phrase.role != kNone && view_.isUnlisted(at + 1) &&
+          view_.pack().has_capitals == 0) {
+        return unknownName(at, nameEnd(at + 1, true), phrase);  // "उप मंत्री विक्टोरिया नूलैंड"
+      }
+      if (view_.isHead(at + 1) && view_.token(at).script == Script::kLatin &&
+          !view_.is(at, Grammar::kPossessive)) {
+        return thing(at, at + 1, phrase);
+      }
+      phrase.name_first = at;
+      phrase.name_last = at + 1;
+      phrase.name_is_known = true;
+      return at + 1;
+    }
+    if (end == at) return at;
+    return unknownName(at, end, phrase);
+  }
+
+  // "President Ellen Johnson Sirleaf of Liberia"
+  std::uint32_t nameTail(std::uint32_t at, Phrase& phrase) const {
+    // "Kossi Agbenyo of Togo"
+    const bool person = phrase.name_is_known ? view_.isPersonEntity(phrase.name_first)
+                                             : phrase.name_last - phrase.name_first > 1;
+    if ((!phrase.hasRole() && !person) || phrase.country != kNone || !view_.isMarker(at, Case::kOf))
+      return at;
+    std::uint32_t next = at + 1;
+    if (view_.is(next, Grammar::kArticle)) ++next;
+    const std::uint32_t country = view_.owner(next, false);
+    if (country == kNone || view_.is(next + 1, Grammar::kPossessive)) return at;
+    phrase.country = country;
+    return next + 1;
+  }
+
+ private:
+  // A word that can be a part of a name no table lists.
+  bool isNameWord(std::uint32_t at, bool after_title) const {
+    if (at >= view_.last()) return false;
+    const Token& t = view_.token(at);
+    if (t.kind != TokenKind::kWord || view_.text().textOf(view_.lexeme(at)).front() == '\'')
+      return false;
+    const Lexeme& l = view_.lexeme(at);
+    const bool latin = t.script == Script::kLatin;
+    if (latin && !t.capitalised) return false;
+    if (t.script == Script::kOther) return false;
+    if (latin && t.all_capitals && !t.dot_after && t.end - t.begin > 3) return false;
+    if (l.entry_count == 0) return true;
+    bool name = false;
+    for (const EntryRow& row : view_.text().entriesOf(l)) {
+      switch (row.kind) {
+        case EntryKind::kNamePart: {
+          const auto part = static_cast<NamePart>(row.value);
+          if (part == NamePart::kGiven || part == NamePart::kParticle) name = true;
+          if (part == NamePart::kOrganisationHead || part == NamePart::kPlaceHead ||
+              part == NamePart::kThing || part == NamePart::kSettlementHead) {
+            return false;
+          }
+          break;
+        }
+        case EntryKind::kWord:
+          if (static_cast<WordClass>(row.value) == WordClass::kMaybeName) {
+            name = name || after_title || latin;
+          } else if (!latin || !after_title) {
+            // an ordinary word; in Latin script a capital after a title outweighs it, and so does
+            // one inside a sentence before another name
+            if (!view_.hasGivenName(l) && !(latin && beginsName(at))) return false;
+            name = name || latin;
+          } else {
+            name = true;
+          }
+          break;
+        case EntryKind::kEntity: {
+          const EntityRow& entity = view_.image().entities()[row.value];
+          if (entity.type == EntityType::kPerson) name = true;
+          break;
+        }
+        case EntryKind::kMarker:
+        case EntryKind::kGrammar:
+        case EntryKind::kPronoun:
+        case EntryKind::kRole:
+        case EntryKind::kDate: return false;
+        case EntryKind::kTrigger:
+        case EntryKind::kCue:
+          if (!latin) return false;
+          break;
+        case EntryKind::kTopic: break;
+      }
+    }
+    return name;
+  }
+
+  // "Pat Conroy", inside a sentence.
+  bool beginsName(std::uint32_t at) const {
+    if (at == view_.first() || at + 1 >= view_.last() || view_.token(at).all_capitals) return false;
+    const Token& next = view_.token(at + 1);
+    if (!next.capitalised || next.all_capitals || next.kind != TokenKind::kWord ||
+        next.hyphen_before)
+      return false;
+    return view_.lexeme(at + 1).entry_count == 0 || view_.isPersonEntity(at + 1);
+  }
+
+  // "van de Geer"
+  std::uint32_t behindParticles(std::uint32_t at) const {
+    while (view_.isParticle(at)) ++at;
+    return at;
+  }
+
+  // "थेरेसा वागनर": behind a title and a name, what alone would be something else.
+  bool isOtherShortName(std::uint32_t at) const {
+    if (view_.token(at).kind != TokenKind::kWord ||
+        view_.lexeme(at).last != view_.lexeme(at).first + 1)
+      return false;
+    bool found = false;
+    for (const EntryRow& row : view_.text().entriesOf(view_.lexeme(at))) {
+      if (row.kind != EntryKind::kEntity) return false;
+      found = view_.image().entities()[row.value].type == EntityType::kOrganisation;
+    }
+    return found;
+  }
+
+  // "मंत्री पूर्ण चंद्र थापा": where there are no capitals, behind a title, a word that is a name here.
+  bool isWordInName(std::uint32_t at) const {
+    if (view_.pack().has_capitals != 0 || view_.token(at).kind != TokenKind::kWord) return false;
+    if (view_.lexeme(at).last != view_.lexeme(at).first + 1) return false;
+    if (view_.hasGivenName(view_.lexeme(at))) return true;  // "राजदूत ली जिमिंग"
+    const auto entries = view_.text().entriesOf(view_.lexeme(at));
+    return std::all_of(entries.begin(), entries.end(), [](const EntryRow& row) {
+      return row.kind == EntryKind::kWord &&
+             (static_cast<WordClass>(row.value) == WordClass::kAdjective ||
+              static_cast<WordClass>(row.value) == WordClass::kNoun);
+    });
+  }
+
+  // "Yun Byung-se": small letters behind a hyphen.
+  bool isSecondHalf(std::uint32_t at) const {
+    const Token& t = view_.token(at);
+    if (!t.hyphen_before || t.script != Script::kLatin) return false;
+    const Lexeme& l = view_.lexeme(at);
+    if (t.capitalised) return l.entry_count == 0;  // "Kyzyl-Bel"
+    return t.kind == TokenKind::kWord && l.last == l.first + 1 &&
+           !view_.text().is(l, WordClass::kVerb) && !view_.text().is(l, WordClass::kNoun) &&
+           !view_.text().is(l, WordClass::kAdjective) &&
+           view_.entry(at, EntryKind::kTrigger) == nullptr;
+  }
+
+  // "मोदी पुतिन से मिले": two whom the base knows, where nothing stands between subject and object.
+  bool isTwoSurnames(std::uint32_t at) const {
+    return view_.pack().markers_follow != 0 && !view_.hasGivenName(view_.lexeme(at)) &&
+           view_.isPersonEntity(at + 1) && !view_.hasGivenName(view_.lexeme(at + 1));
+  }
+
+  // An organisation that no table lists, with its acronym; its end, or `at` where there is none.
+  std::uint32_t organisation(std::uint32_t at, Phrase& phrase) const {
+    if (isUnknownAcronym(view_.text(), view_.lexeme(at))) {
+      phrase.acronym = at;
+      phrase.name_first = at;
+      phrase.name_last = at + 1;
+      phrase.name_is_organisation = true;
+      return at + 1;
+    }
+    if (view_.text().is(view_.lexeme(at), NamePart::kVenue)) {
+      phrase.name_is_place = true;
+      return thing(at, at + 1, phrase);
+    }
+    if (const std::uint32_t end = venueAt(view_.text(), at, view_.last()); end != at) {
+      phrase.name_is_place = true;
+      return thing(at, end, phrase);
+    }
+    const auto found = organisationAt(view_.text(), at, view_.last());
+    if (!found) return at;
+    const bool alone = view_.isAnyEntity(at) && at + 1 == found->last;
+    if (alone || (view_.isAnyEntity(at) && view_.isPersonEntity(at))) return at;
+    if (found->belongs_to_state && phrase.country != kNone) {
+      phrase.collective = true;  // "the U.S. Treasury"
+      return found->last;
+    }
+    phrase.name_first = at;
+    phrase.name_last = found->last;
+    phrase.name_is_thing = found->belongs_to_state;
+    phrase.name_is_organisation = !found->belongs_to_state;
+    const std::uint32_t open = found->last;
+    if (view_.isPunctuation(open, '(') && view_.isPunctuation(open + 2, ')') &&
+        view_.token(open + 1).all_capitals) {
+      phrase.acronym = open + 1;
+      return open + 3;
+    }
+    return found->last;
+  }
+
+  std::uint32_t unknownName(std::uint32_t at, std::uint32_t end, Phrase& phrase) const {
+    const bool latin = view_.token(at).script == Script::kLatin;
+    if (isVenueHead(end)) {
+      phrase.name_is_place = true;
+      return thing(at, end, phrase);
+    }
+    if (latin && view_.isHead(end)) return thing(at, end, phrase);
+    phrase.name_first = at;
+    phrase.name_last = end;
+    return end;
+  }
+
+  // "मिराफ्लोरेस महल", "Nausori Airport"
+  bool isVenueHead(std::uint32_t at) const {
+    if (at >= view_.last() || view_.text().is(view_.lexeme(at), NamePart::kOrganisationHead) ||
+        view_.text().is(view_.lexeme(at), NamePart::kThing))
+      return false;
+    if (view_.token(at).script == Script::kLatin && !view_.token(at).capitalised) return false;
+    return view_.text().is(view_.lexeme(at), NamePart::kPlaceHead);
+  }
+
+  // "Air Services Agreement": taken whole, so that no part of it is taken for a name.
+  std::uint32_t thing(std::uint32_t at, std::uint32_t head, Phrase& phrase) const {
+    std::uint32_t end = head;
+    while (end < view_.last() && view_.isHead(end)) ++end;
+    phrase.name_first = at;
+    phrase.name_last = end;
+    phrase.name_is_thing = true;
+    return end;
+  }
+
+  const PhraseView& view_;
+};
+
+}  // namespace
+
+std::uint32_t nameEnd(const PhraseView& view, std::uint32_t at, bool after_title) {
+  return NameReader(view).nameEnd(at, after_title);
+}
+
+bool isNewPerson(const PhraseView& view, std::uint32_t at) {
+  return NameReader(view).isNewPerson(at);
+}
+
+std::uint32_t takeName(const PhraseView& view, std::uint32_t at, bool titled, Phrase& phrase) {
+  return NameReader(view).name(at, titled, phrase);
+}
+
+std::uint32_t takeNameTail(const PhraseView& view, std::uint32_t at, Phrase& phrase) {
+  return NameReader(view).nameTail(at, phrase);
+}
+
+}  // namespace chancery

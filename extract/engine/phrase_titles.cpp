@@ -1,0 +1,218 @@
+#include "extract/engine/phrase_titles.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "extract/engine/organisations.h"
+#include "extract/engine/phrase_names.h"
+
+namespace chancery {
+namespace {
+
+class TitleReader {
+ public:
+  explicit TitleReader(const PhraseView& view) : view_(view) {}
+
+  std::uint32_t possessor(std::uint32_t at, Phrase& phrase) const {
+    const EntryRow* row = view_.pronounRow(at);
+    if (row == nullptr) return at;
+    const auto marker = static_cast<Case>(row->aux);
+    if (marker != Case::kPossessor && marker != Case::kOf) return at;
+    phrase.possessor = static_cast<PronounKind>(row->value);
+    return at + 1;
+  }
+
+  // Countries, "former", and what stands between them and the office.
+  std::uint32_t modifiers(std::uint32_t at, Phrase& phrase) const {
+    for (;;) {
+      if (view_.is(at, Grammar::kFormer)) {
+        phrase.former = true;
+        ++at;
+        continue;
+      }
+      if (const std::uint32_t country = view_.owner(at, true);
+          country != kNone && phrase.country == kNone && view_.titleFollows(at + 1)) {
+        phrase.country = country;
+        ++at;
+        continue;
+      }
+      if (const std::uint32_t next = adjectivesJoined(at, phrase); next != 0) {
+        at = next;
+        continue;
+      }
+      if (const std::uint32_t country = view_.owner(at, false);
+          country != kNone && phrase.country == kNone) {
+        const std::uint32_t next = behindOwner(at);
+        if (next != 0) {
+          phrase.country = country;
+          at = next;
+          continue;
+        }
+      }
+      if ((phrase.country != kNone || phrase.former || phrase.possessor) && at < view_.last() &&
+          (view_.isPlainAdjective(at) || view_.isPlainNoun(at)) && view_.titleFollows(at + 1)) {
+        ++at;
+        continue;
+      }
+      return at;
+    }
+  }
+
+  std::uint32_t title(std::uint32_t at, Phrase& phrase) const {
+    for (;;) {
+      if (const EntryRow* row = view_.role(at, RoleKind::kTitle)) {
+        // the last title is the office: "Deputy Prime Minister and Foreign Minister" gives two
+        if (phrase.role == kNone) phrase.role = row->value;
+        ++at;
+        at = titleTail(at, phrase);
+        at = behindBrackets(at);
+        at = behindAnd(at, phrase);
+      } else if (view_.role(at, RoleKind::kRelational) != nullptr && !isVerbBeforeName(at)) {
+        phrase.relational = true;
+        ++at;
+      } else if (const EntryRow* collective = view_.role(at, RoleKind::kCollective)) {
+        phrase.collective = true;
+        if (phrase.role == kNone) phrase.role = collective->value;
+        ++at;
+        at = titleTail(at, phrase);
+      } else if (view_.role(at, RoleKind::kBelonging) != nullptr && phrase.country != kNone) {
+        phrase.belonging = true;
+        ++at;
+      } else if (view_.role(at, RoleKind::kHonorific) != nullptr) {
+        phrase.honorific = true;
+        ++at;
+      } else {
+        return at;
+      }
+    }
+  }
+
+ private:
+  // "North Korean and Japanese diplomats": where the office begins; 0 if this is nothing of the
+  // kind.
+  std::uint32_t adjectivesJoined(std::uint32_t at, Phrase& phrase) const {
+    const std::uint32_t first = view_.owner(at, true);
+    if (first == kNone || phrase.country != kNone) return 0;
+    std::vector<std::uint32_t> more;
+    std::uint32_t next = at + 1;
+    while (view_.isPunctuation(next, ',') || view_.is(next, Grammar::kAnd)) {
+      const std::uint32_t another = view_.owner(next + 1, true);
+      if (another == kNone) return 0;
+      more.push_back(another);
+      next += 2;
+    }
+    if (more.empty() || !view_.titleFollows(next)) return 0;
+    phrase.country = first;
+    phrase.more_countries = std::move(more);
+    return next;
+  }
+
+  // Where the office begins that belongs to the country at `at`; 0 if none does.
+  std::uint32_t behindOwner(std::uint32_t at) const {
+    std::uint32_t next = at + 1;
+    if (view_.pack().markers_follow != 0) {
+      const bool genitive = view_.isMarker(next, Case::kOf);
+      if (genitive) ++next;
+      // "तालिबान के मुल्ला बरादर", "पोलैंड के रादोस्लाव सिकोर्स्की"
+      if (genitive && next < view_.last() &&
+          (view_.isPersonEntity(next) || isNewPerson(view_, next)))
+        return next;
+      if (!view_.titleFollows(next) ||
+          (!genitive && view_.entry(next, EntryKind::kRole) == nullptr))
+        return 0;
+      return next;
+    }
+    if (view_.is(next, Grammar::kPossessive)) {
+      ++next;
+      if (view_.titleFollows(next) || view_.isPersonEntity(next) ||
+          organisationAt(view_.text(), next, view_.last()) ||
+          (nameEnd(view_, next, false) >= next + 2 && !view_.isHead(nameEnd(view_, next, false)))) {
+        return next;
+      }
+      return 0;
+    }
+    return view_.entry(next, EntryKind::kRole) != nullptr ? next : 0;
+  }
+
+  // "सचिव (पश्चिम) राघवेंद्र सोमण": what a secretary is in charge of.
+  std::uint32_t behindBrackets(std::uint32_t at) const {
+    constexpr std::uint32_t kLongest = 4;
+    if (view_.pack().markers_follow == 0 || !view_.isPunctuation(at, '(')) return at;
+    for (std::uint32_t close = at + 2; close < std::min(view_.last(), at + kLongest); ++close) {
+      if (view_.isPunctuation(close, ')'))
+        return close + 1 < view_.last() && nameEnd(view_, close + 1, true) > close + 1 ? close + 1
+                                                                                       : at;
+    }
+    return at;
+  }
+
+  // "कजाखस्तान के उप प्रधानमंत्री एवं विदेश मंत्री मुरात नुर्तलेउ": two offices of one.
+  std::uint32_t behindAnd(std::uint32_t at, const Phrase& phrase) const {
+    if (view_.pack().markers_follow == 0 || phrase.country == kNone || !view_.is(at, Grammar::kAnd))
+      return at;
+    if (view_.role(at + 1, RoleKind::kTitle) == nullptr) return at;
+    return nameEnd(view_, at + 2, true) > at + 2 ? at + 1 : at;
+  }
+
+  // "to host my colleague": a word that may be a verb, before somebody.
+  bool isVerbBeforeName(std::uint32_t at) const {
+    const EntryRow* trigger = view_.entry(at, EntryKind::kTrigger);
+    if (trigger == nullptr || view_.pack().markers_follow != 0 || at + 1 >= view_.last())
+      return false;
+    return view_.is(at + 1, Grammar::kArticle) ||
+           view_.entry(at + 1, EntryKind::kPronoun) != nullptr ||
+           (at > view_.first() &&
+            (view_.isAnyEntity(at + 1) || view_.entry(at + 1, EntryKind::kRole) != nullptr) &&
+            view_.entry(at - 1, EntryKind::kCue) != nullptr);
+  }
+
+  // "of Serbia and Kosovo" behind an office, where prepositions stand first.
+  std::uint32_t titleTail(std::uint32_t at, Phrase& phrase) const {
+    if (view_.pack().markers_follow != 0 || !view_.isMarker(at, Case::kOf)) return at;
+    std::uint32_t next = at + 1;
+    if (const EntryRow* both = view_.entry(next, EntryKind::kPronoun);
+        both != nullptr && static_cast<PronounKind>(both->value) == PronounKind::kBoth &&
+        view_.is(next + 1, Grammar::kStates)) {
+      phrase.states = true;  // "officials of the two countries"
+      return next + 2;
+    }
+    if (view_.is(next, Grammar::kArticle)) ++next;
+    const std::uint32_t country = view_.owner(next, false);
+    if (country == kNone) return at;
+    if (phrase.country == kNone) phrase.country = country;
+    ++next;
+    while (view_.isHead(next)) ++next;  // "head of the ECOWAS Commission"
+    const bool several = phrase.collective || view_.is(next, Grammar::kAnd);
+    if (several) {
+      while (view_.isPunctuation(next, ',') || view_.is(next, Grammar::kAnd)) {
+        std::uint32_t after = next + 1;
+        if (view_.is(after, Grammar::kAnd)) ++after;
+        if (view_.is(after, Grammar::kArticle)) ++after;
+        const std::uint32_t another = view_.owner(after, false);
+        if (another == kNone || view_.is(after + 1, Grammar::kPossessive)) break;
+        phrase.more_countries.push_back(another);
+        next = after + 1;
+      }
+    }
+    return next;
+  }
+
+  const PhraseView& view_;
+};
+
+}  // namespace
+
+std::uint32_t takePossessor(const PhraseView& view, std::uint32_t at, Phrase& phrase) {
+  return TitleReader(view).possessor(at, phrase);
+}
+
+std::uint32_t takeModifiers(const PhraseView& view, std::uint32_t at, Phrase& phrase) {
+  return TitleReader(view).modifiers(at, phrase);
+}
+
+std::uint32_t takeTitle(const PhraseView& view, std::uint32_t at, Phrase& phrase) {
+  return TitleReader(view).title(at, phrase);
+}
+
+}  // namespace chancery

@@ -1,0 +1,129 @@
+#include "extract/engine/phrase_view.h"
+
+#include <algorithm>
+
+namespace chancery {
+namespace {
+
+constexpr std::uint32_t kLongestRoleModifier = 2;  // words between a country and its office
+
+}  // namespace
+
+const EntryRow* PhraseView::role(std::uint32_t at, RoleKind kind) const {
+  if (at >= last_) return nullptr;
+  for (const EntryRow& row : text_.entriesOf(lexeme(at))) {
+    if (row.kind == EntryKind::kRole && row.aux == static_cast<std::uint8_t>(kind)) return &row;
+  }
+  return nullptr;
+}
+
+std::uint32_t PhraseView::owner(std::uint32_t at, bool adjective) const {
+  if (at >= last_) return kNone;
+  for (const EntryRow& row : text_.entriesOf(lexeme(at))) {
+    if (row.kind != EntryKind::kEntity) continue;
+    const EntityRow& entity = image_.entities()[row.value];
+    const bool is_adjective = row.aux == static_cast<std::uint8_t>(AliasKind::kAdjective);
+    if (is_adjective != adjective) continue;
+    if (entity.type == EntityType::kCountry || entity.type == EntityType::kOrganisation) {
+      return row.value;
+    }
+    if (entity.type == EntityType::kPlace && entity.country_entity != kNone) {
+      // "the Kremlin spokesman", "मॉस्को के दूत"
+      if (entity.acts_for_country != 0) return entity.country_entity;
+    }
+  }
+  return kNone;
+}
+
+bool PhraseView::isPersonEntity(std::uint32_t at) const {
+  if (at >= last_) return false;
+  for (const EntryRow& row : text_.entriesOf(lexeme(at))) {
+    if (row.kind == EntryKind::kEntity &&
+        image_.entities()[row.value].type == EntityType::kPerson) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool PhraseView::isFullPersonName(std::uint32_t at) const {
+  for (const EntryRow& row : text_.entriesOf(lexeme(at))) {
+    if (row.kind == EntryKind::kEntity &&
+        image_.entities()[row.value].type == EntityType::kPerson &&
+        (row.aux == static_cast<std::uint8_t>(AliasKind::kFull) ||
+         row.aux == static_cast<std::uint8_t>(AliasKind::kHandle))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool PhraseView::isHead(std::uint32_t at) const {
+  if (at >= last_) return false;
+  const Lexeme& l = lexeme(at);
+  const Token& t = token(at);
+  if (t.script == Script::kLatin && !t.capitalised) return false;
+  return text_.is(l, NamePart::kOrganisationHead) || text_.is(l, NamePart::kPlaceHead) ||
+         text_.is(l, NamePart::kThing);
+}
+
+const EntryRow* PhraseView::pronounRow(std::uint32_t at) const {
+  if (at >= last_) return nullptr;
+  const Token& t = token(at);
+  if (t.all_capitals && t.end - t.begin > 1) return nullptr;  // "US" is not "us"
+  const EntryRow* found = nullptr;
+  for (const EntryRow& row : text_.entriesOf(lexeme(at))) {
+    if (row.kind != EntryKind::kPronoun) continue;
+    const bool possessor = static_cast<Case>(row.aux) == Case::kPossessor;
+    if (found == nullptr || possessor == beginsNoun(at + 1)) found = &row;
+  }
+  return found;
+}
+
+bool PhraseView::beginsNoun(std::uint32_t at) const {
+  if (at >= last_ || token(at).kind == TokenKind::kPunctuation) return false;
+  const Lexeme& l = lexeme(at);
+  if (l.entry_count == 0) return true;
+  bool noun = false;
+  for (const EntryRow& row : text_.entriesOf(l)) {
+    switch (row.kind) {
+      case EntryKind::kMarker:
+      case EntryKind::kGrammar:
+      case EntryKind::kDate:
+      case EntryKind::kPronoun: return false;
+      case EntryKind::kWord: {
+        const auto word_class = static_cast<WordClass>(row.value);
+        if (word_class == WordClass::kAdverb || word_class == WordClass::kFunction) return false;
+        noun = noun || word_class == WordClass::kNoun || word_class == WordClass::kAdjective ||
+               word_class == WordClass::kNumeral;
+        break;
+      }
+      default: noun = true;
+    }
+  }
+  return noun;
+}
+
+bool PhraseView::isPlainAdjective(std::uint32_t at) const {
+  const Lexeme& l = lexeme(at);
+  return text_.is(l, WordClass::kAdjective) || text_.is(l, WordClass::kNumeral) ||
+         (text_.is(l, WordClass::kFunction) && entry(at, EntryKind::kMarker) == nullptr &&
+          entry(at, EntryKind::kGrammar) == nullptr);
+}
+
+bool PhraseView::isPlainNoun(std::uint32_t at) const {
+  if (pack_.has_capitals == 0 || token(at).capitalised) return false;
+  return text_.is(lexeme(at), WordClass::kNoun) && entry(at, EntryKind::kMarker) == nullptr &&
+         entry(at, EntryKind::kTrigger) == nullptr;
+}
+
+bool PhraseView::titleFollows(std::uint32_t at) const {
+  for (std::uint32_t i = at; i < std::min(last_, at + kLongestRoleModifier + 1); ++i) {
+    if (entry(i, EntryKind::kRole) != nullptr) return true;
+    if (is(i, Grammar::kFormer) || isPlainNoun(i)) continue;
+    if (!isPlainAdjective(i)) return false;
+  }
+  return false;
+}
+
+}  // namespace chancery
