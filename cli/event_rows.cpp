@@ -1,5 +1,9 @@
 #include "cli/event_rows.h"
 
+#include <algorithm>
+
+#include "graph/timeline.h"
+
 namespace chancery::cli {
 
 const std::string& Labels::of(const EntityId& id) {
@@ -87,6 +91,43 @@ std::string statement(const Event& event, const LabelOf& label_of) {
   return text;
 }
 
+namespace {
+
+constexpr int kMonthsToDraw = 36;  // of more, years are drawn
+
+// Months, or years, since the year 0.
+int numberOf(Day day, Period period) {
+  const CivilDate date = toCivil(day);
+  return period == Period::kYear ? date.year : date.year * 12 + date.month - 1;
+}
+
+}  // namespace
+
+std::string historyLine(const std::vector<Event>& events, const Canvas& canvas) {
+  std::vector<PeriodCount> counts = countByPeriod(events, Period::kMonth);
+  std::erase_if(counts, [](const PeriodCount& count) { return !count.period; });
+  if (!canvas.drawn || counts.size() < 2) return "";
+  const auto months = numberOf(counts.back().period->first, Period::kMonth) -
+                      numberOf(counts.front().period->first, Period::kMonth);
+  const Period period = months < kMonthsToDraw ? Period::kMonth : Period::kYear;
+  counts = countByPeriod(events, period);
+  std::erase_if(counts, [](const PeriodCount& count) { return !count.period; });
+  const int first = numberOf(counts.front().period->first, period);
+  const int last = numberOf(counts.back().period->first, period);
+  std::vector<std::uint64_t> heights(static_cast<std::size_t>(last - first) + 1, 0);
+  for (const PeriodCount& count : counts) {
+    heights[static_cast<std::size_t>(numberOf(count.period->first, period) - first)] = count.events;
+  }
+  const auto top = std::max_element(
+      counts.begin(), counts.end(),
+      [](const PeriodCount& a, const PeriodCount& b) { return a.events < b.events; });
+  const std::string text = "  " + toIso(*counts.front().period) + " to " +
+                           toIso(*counts.back().period) + ", most in " + toIso(*top->period) +
+                           ": " + std::to_string(top->events);
+  const std::size_t room = std::max<std::size_t>(canvas.columns, text.size() + 8) - text.size();
+  return inColour(sparkline(heights, room), canvas) + text;
+}
+
 Outcome<int> printEvents(const Arguments& arguments, const EventSource& source,
                          const std::vector<Event>& events) {
   const auto format = rowFormat(arguments);
@@ -104,6 +145,10 @@ Outcome<int> printEvents(const Arguments& arguments, const EventSource& source,
     if (!rows.add(eventRow(event, label_of, options), notes)) break;
   }
   rows.finish();
+  if (*format == RowFormat::kTable) {
+    const std::string history = historyLine(events, out->canvas());
+    if (!history.empty()) out->stream() << '\n' << history << '\n';
+  }
   return out->finish();
 }
 

@@ -40,7 +40,12 @@ std::vector<std::string> evidenceNotes(const Event& event);
 // "2024-07-09 Narendra Modi meet Vladimir Putin".
 std::string statement(const Event& event, const LabelOf& label_of);
 
-// Prints `events` as --format and --evidence ask for; the exit code.
+// A sparkline of how many of `events` there are a month, or a year where they span years, with what
+// it shows in words. Empty where pictures are not drawn, or there are not two periods to compare.
+std::string historyLine(const std::vector<Event>& events, const Canvas& canvas);
+
+// Prints `events` as --format and --evidence ask for, below a table their history; the exit
+// code.
 Outcome<int> printEvents(const Arguments& arguments, const EventSource& source,
                          const std::vector<Event>& events);
 

@@ -18,6 +18,8 @@ namespace chancery::cli {
 namespace {
 
 constexpr std::size_t kRowsToMeasure = 500;
+constexpr std::size_t kNarrowestBar = 6;
+constexpr std::size_t kWidestBar = 30;
 
 // Bytes to a file descriptor; remembers why one could not be written, which std::ofstream forgets.
 class DescriptorBuffer : public std::streambuf {
@@ -119,6 +121,8 @@ Outcome<Output> Output::open(const std::string& path) {
 
 std::ostream& Output::stream() { return state_->stream; }
 
+Canvas Output::canvas() const { return Canvas::of(state_->descriptor); }
+
 Outcome<int> Output::finish() {
   state_->stream.flush();
   const std::string name = state_->path.empty() ? "standard output" : "'" + state_->path + "'";
@@ -146,8 +150,13 @@ Outcome<RowFormat> rowFormat(const Arguments& arguments) {
   return *name == "csv" ? RowFormat::kCsv : RowFormat::kTable;
 }
 
-RowWriter::RowWriter(std::ostream& out, RowFormat format, std::vector<Column> columns)
-    : out_(out), format_(format), columns_(std::move(columns)) {
+RowWriter::RowWriter(std::ostream& out, RowFormat format, std::vector<Column> columns,
+                     const Canvas& canvas)
+    : out_(out), format_(format), columns_(std::move(columns)), canvas_(canvas) {
+  for (const Column& column : columns_) {
+    if (column.is_bar) bar_key_ = column.key;
+  }
+  std::erase_if(columns_, [](const Column& column) { return column.is_bar; });
   if (format_ == RowFormat::kTable) {
     std::erase_if(columns_, [](const Column& column) { return !column.in_table; });
   }
@@ -162,6 +171,8 @@ RowWriter::~RowWriter() = default;
 
 bool RowWriter::add(Json row, std::vector<std::string> notes) {
   ++rows_;
+  const Json bar_part = bar_key_.empty() ? Json() : row.value(bar_key_, Json());
+  if (!bar_key_.empty()) row.erase(bar_key_);
   switch (format_) {
     case RowFormat::kJson: out_ << (rows_ == 1 ? "[\n" : ",\n") << dumped(row); break;
     case RowFormat::kJsonLines: out_ << dumped(row) << '\n'; break;
@@ -173,7 +184,8 @@ bool RowWriter::add(Json row, std::vector<std::string> notes) {
       out_ << "\r\n";
       break;
     case RowFormat::kTable: {
-      TableRow cells{{}, std::move(notes)};
+      TableRow cells{{}, std::move(notes), 0};
+      if (canvas_.drawn && bar_part.is_number()) cells.bar = bar_part.get<double>();
       for (const Column& column : columns_) {
         cells.cells.push_back(oneLine(cellText(row.value(std::string(column.key), Json()))));
       }
@@ -200,6 +212,10 @@ void RowWriter::printTable() {
       widths_[i] = std::max(widths_[i], displayWidth(row.cells[i]));
     }
   }
+  std::size_t taken = 0;
+  for (const std::size_t width : widths_) taken += width + 2;
+  const std::size_t room = canvas_.columns > taken ? canvas_.columns - taken : 0;
+  bar_columns_ = room < kNarrowestBar ? 0 : std::min(room, kWidestBar);
   std::vector<std::string> titles;
   for (const Column& column : columns_) {
     titles.emplace_back(column.key);
@@ -211,17 +227,20 @@ void RowWriter::printTable() {
 }
 
 void RowWriter::printTableRow(const TableRow& row) {
-  printCells(row.cells);
+  printCells(row.cells, row.bar);
   for (const std::string& note : row.notes) out_ << "    " << oneLine(note) << '\n';
 }
 
-void RowWriter::printCells(const std::vector<std::string>& cells) {
+void RowWriter::printCells(const std::vector<std::string>& cells, double bar_part) {
   std::string line;
   for (std::size_t i = 0; i < cells.size(); ++i) {
     const std::size_t width = displayWidth(cells[i]);
     const std::string blanks(widths_[i] > width ? widths_[i] - width : 0, ' ');
     line +=
         (i == 0 ? "" : "  ") + (columns_[i].to_the_right ? blanks + cells[i] : cells[i] + blanks);
+  }
+  if (bar_part > 0 && bar_columns_ > 0) {
+    line += "  " + inColour(bar(bar_part, 1, bar_columns_), canvas_);
   }
   line.erase(line.find_last_not_of(' ') + 1);
   out_ << line << '\n';

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "cli/command.h"
+#include "cli/sketch.h"
 #include "graph/event.h"
 
 namespace chancery::cli {
@@ -27,6 +28,9 @@ class Output {
 
   std::ostream& stream();
 
+  // Pictures are for who looks on, so a file or a pipe has none.
+  Canvas canvas() const;
+
   // That all has arrived: the exit code. A reader who has gone away (`| head`) is no error; a full
   // disk is. Ask it first when anything that wrote here fails.
   Outcome<int> finish();
@@ -41,6 +45,9 @@ struct Column {
   std::string_view key;       // in JSON, CSV
   bool in_table = true;       // tables have the columns that a person reads
   bool to_the_right = false;  // numbers
+  // How much of a bar is filled, from 0 to 1, or null; drawn at the end of a row of a table, where
+  // there is a canvas, and otherwise left out.
+  bool is_bar = false;
 };
 
 enum class RowFormat { kTable, kJson, kJsonLines, kCsv };
@@ -48,10 +55,12 @@ enum class RowFormat { kTable, kJson, kJsonLines, kCsv };
 // --format of commands that print rows. Errors: kWrongCommandLine.
 Outcome<RowFormat> rowFormat(const Arguments& arguments);
 
-// Prints rows as they come. A table is as wide as its first kRowsToMeasure rows ask for.
+// Prints rows as they come. A table is as wide as its first kRowsToMeasure rows ask for; its bars
+// take what the canvas has left.
 class RowWriter {
  public:
-  RowWriter(std::ostream& out, RowFormat format, std::vector<Column> columns);
+  RowWriter(std::ostream& out, RowFormat format, std::vector<Column> columns,
+            const Canvas& canvas = {});
   ~RowWriter();
   RowWriter(const RowWriter&) = delete;
   RowWriter& operator=(const RowWriter&) = delete;
@@ -65,14 +74,18 @@ class RowWriter {
   struct TableRow {
     std::vector<std::string> cells;
     std::vector<std::string> notes;
+    double bar = 0;
   };
   void printTable();
   void printTableRow(const TableRow& row);
-  void printCells(const std::vector<std::string>& cells);
+  void printCells(const std::vector<std::string>& cells, double bar_part = 0);
 
   std::ostream& out_;
   RowFormat format_;
   std::vector<Column> columns_;
+  Canvas canvas_;
+  std::string bar_key_;  // empty: no bars
+  std::size_t bar_columns_ = 0;
   std::vector<std::size_t> widths_;
   std::vector<TableRow> waiting_;
   bool measured_ = false;

@@ -1,4 +1,5 @@
 // chancery stats: what a store holds.
+#include <algorithm>
 #include <map>
 
 #include "cli/event_rows.h"
@@ -37,11 +38,17 @@ Result<std::uint64_t> countSkipped(const EventStore& store) {
 
 class StatRows {
  public:
-  StatRows(std::ostream& out, RowFormat format)
-      : rows_(out, format, {{"group"}, {"name"}, {"count", true, true}}) {}
+  StatRows(Output& out, RowFormat format)
+      : rows_(out.stream(), format,
+              {{"group"}, {"name"}, {"count", true, true}, {"bar", true, false, true}},
+              out.canvas()) {}
 
-  void add(std::string_view group, std::string_view name, std::uint64_t count) {
-    rows_.add({{"group", group}, {"name", name}, {"count", count}});
+  // `most`: of the counts that this one is compared with; 0: it stands alone.
+  void add(std::string_view group, std::string_view name, std::uint64_t count,
+           std::uint64_t most = 0) {
+    Json row = {{"group", group}, {"name", name}, {"count", count}};
+    if (most > 0) row["bar"] = static_cast<double>(count) / static_cast<double>(most);
+    rows_.add(std::move(row));
   }
   void finish() { rows_.finish(); }
 
@@ -67,19 +74,25 @@ Outcome<int> printStats(const EventStore& store, RowFormat format, Output& out) 
   const auto events = countEvents(store);
   if (!events) return tl::unexpected(Failure(events.error()));
 
-  StatRows rows(out.stream(), format);
+  StatRows rows(out, format);
   rows.add("all", "documents", counts->documents);
   rows.add("all", "skipped", *skipped);
   rows.add("all", "entities", counts->entities);
   rows.add("all", "events", counts->events);
   rows.add("all", "mentions", counts->mentions);
   rows.add("all", "bytes", store.sizeOnDisk());
+  const auto& by_relation = events->by_relation;
+  const std::uint64_t most_of_one = *std::max_element(by_relation.begin(), by_relation.end());
   for (const RelationInfo& info : relationTable()) {
-    const auto count = events->by_relation[static_cast<std::size_t>(info.relation)];
-    if (count > 0) rows.add("relation", info.name, count);
+    const auto count = by_relation[static_cast<std::size_t>(info.relation)];
+    if (count > 0) rows.add("relation", info.name, count, most_of_one);
   }
-  for (const auto& [year, count] : events->by_year) rows.add("year", std::to_string(year), count);
-  if (events->without_date > 0) rows.add("year", "no date", events->without_date);
+  std::uint64_t most_a_year = events->without_date;
+  for (const auto& [year, count] : events->by_year) most_a_year = std::max(most_a_year, count);
+  for (const auto& [year, count] : events->by_year) {
+    rows.add("year", std::to_string(year), count, most_a_year);
+  }
+  if (events->without_date > 0) rows.add("year", "no date", events->without_date, most_a_year);
   rows.finish();
   return out.finish();
 }

@@ -1,6 +1,8 @@
 // chancery timeline: what happened when, of one actor, of a pair, among several.
 #include "graph/timeline.h"
 
+#include <algorithm>
+
 #include "cli/event_rows.h"
 #include "cli/names.h"
 #include "cli/options.h"
@@ -21,14 +23,20 @@ Outcome<int> printPeriods(const Arguments& arguments, const std::vector<Event>& 
   if (!format) return tl::unexpected(format.error());
   auto out = Output::open(arguments.valueOf("output"));
   if (!out) return tl::unexpected(out.error());
-  RowWriter rows(out->stream(), *format, {{"period"}, {"events", true, true}, {"relations"}});
+  RowWriter rows(out->stream(), *format,
+                 {{"period"}, {"events", true, true}, {"relations"}, {"bar", true, false, true}},
+                 out->canvas());
+  const std::vector<PeriodCount> counts = countByPeriod(events, period);
+  std::uint64_t most = 0;
+  for (const PeriodCount& count : counts) most = std::max(most, count.events);
   std::size_t printed = 0;
-  for (const PeriodCount& count : countByPeriod(events, period)) {
+  for (const PeriodCount& count : counts) {
     if (printed++ == limit) break;
     Json row;
     row["period"] = count.period ? Json(toIso(*count.period)) : Json();
     row["events"] = count.events;
     row["relations"] = relationCounts(count.by_relation);
+    row["bar"] = static_cast<double>(count.events) / static_cast<double>(most);
     if (!rows.add(std::move(row))) break;
   }
   rows.finish();
