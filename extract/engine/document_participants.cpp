@@ -1,0 +1,243 @@
+// Who takes part in what a reading says: from groups to actors.
+#include <algorithm>
+
+#include "extract/engine/actor_list.h"
+#include "extract/engine/document_reader.h"
+
+namespace chancery {
+namespace {
+
+constexpr std::uint8_t bit(EntityType type) {
+  return static_cast<std::uint8_t>(1u << static_cast<unsigned>(type));
+}
+constexpr std::uint8_t kPersonBit = bit(EntityType::kPerson);
+constexpr std::uint8_t kCountryBit = bit(EntityType::kCountry);
+constexpr std::uint8_t kOrganisationBit = bit(EntityType::kOrganisation);
+constexpr std::uint8_t kPlaceBit = bit(EntityType::kPlace);
+constexpr std::uint8_t kActorBits = kPersonBit | kCountryBit | kOrganisationBit;
+
+}  // namespace
+
+GroupNature DocumentReader::natureOf(const Phrase& phrase, Case marker) const {
+  GroupNature nature;
+  if (phrase.name_is_thing) return nature;
+  if (phrase.name_is_organisation) {
+    nature.types = phrase.actors.empty() ? 0 : kOrganisationBit;
+    return nature;
+  }
+  if (phrase.belonging) {
+    nature.types = kBelongingBit;
+    return nature;
+  }
+  if (phrase.capital) {
+    nature.types = kPlaceBit;
+    return nature;
+  }
+  if (phrase.states && !phrase.pronoun) {
+    nature.types = kCountryBit;
+    nature.plural = true;
+    return nature;
+  }
+  if (phrase.pronoun) {
+    const bool there =
+        *phrase.pronoun == PronounKind::kThere || *phrase.pronoun == PronounKind::kHere;
+    nature.types = there ? kPlaceBit : kActorBits;
+    nature.plural = *phrase.pronoun == PronounKind::kBoth ||
+                    *phrase.pronoun == PronounKind::kThey ||
+                    *phrase.pronoun == PronounKind::kEachOther;
+    return nature;
+  }
+  if (!phrase.actors.empty()) {
+    for (std::uint32_t index : phrase.actors) {
+      const Actor& actor = cast_.actor(index);
+      nature.types |= bit(actor.type);
+      const bool acts =
+          actor.entity != kNone && image_.entities()[actor.entity].acts_for_country != 0;
+      const bool located =
+          (marker == Case::kIn || marker == Case::kAt) && actor.kind != EntityKind::kStateBody;
+      if (acts && !located) nature.types |= kCountryBit;
+      if (actor.kind == EntityKind::kMedia) nature.types = 0;
+    }
+    nature.plural = phrase.actors.size() > 1;
+    return nature;
+  }
+  if (phrase.hasRole() && !phrase.hasName()) {
+    nature.types = kPersonBit | (phrase.country != kNone ? kCountryBit : 0);
+    nature.plural = !phrase.more_countries.empty() || phrase.count > 1;
+    return nature;
+  }
+  // a single word that nothing explains may be anything
+  const bool goes_there = marker == Case::kSubject || marker == Case::kIn || marker == Case::kAt;
+  const bool bare = phrase.name_last - phrase.name_first < 2 &&
+                    text_.tokenOf(text_.lexemes[phrase.name_first]).script != Script::kLatin;
+  nature.types = !bare ? kPersonBit | kPlaceBit : goes_there ? kPlaceBit : 0;
+  nature.weak = true;
+  return nature;
+}
+
+std::vector<GroupNature> DocumentReader::naturesOf(const SentenceItems& sentence) const {
+  std::vector<GroupNature> natures(sentence.groups.size());
+  for (std::size_t g = 0; g < sentence.groups.size(); ++g) {
+    const Group& group = sentence.groups[g];
+    for (std::uint32_t index : group.phrases) {
+      const GroupNature nature = natureOf(sentence.phrases[index], group.marker);
+      natures[g].types |= nature.types;
+      natures[g].plural = natures[g].plural || nature.plural;
+      natures[g].weak = natures[g].weak || nature.weak;
+    }
+    natures[g].plural = natures[g].plural || group.phrases.size() > 1;
+  }
+  return natures;
+}
+
+// The actor as a participant of one of the types: a capital may stand for its state.
+std::optional<std::uint32_t> DocumentReader::participant(std::uint32_t index, std::uint8_t types) {
+  const Actor& actor = cast_.actor(index);
+  if (actor.kind == EntityKind::kMedia) return std::nullopt;
+  const bool state_body = actor.kind == EntityKind::kStateBody;
+  if ((bit(actor.type) & types) != 0 && !state_body) return index;
+  if ((types & kCountryBit) == 0) return std::nullopt;
+  return cast_.stateOf(index);
+}
+
+std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sentence,
+                                                        const Slot& slot, std::uint32_t item,
+                                                        const FrameRow& frame,
+                                                        const std::vector<std::uint32_t>& agent,
+                                                        bool as_subject, bool passive) {
+  const std::uint8_t types = as_subject ? frame.subject_types : frame.object_types;
+  std::vector<std::uint32_t> found;
+  if (slot.group >= 0) {
+    found = discourse_->actorsOf(slot.group, agent, as_subject != passive);
+    if (found.empty() && (types & kPlaceBit) != 0) {
+      if (const auto meant = placeOfGroup(sentence, slot.group)) found = {*meant};
+    }
+    const Phrase& only =
+        sentence.phrases[sentence.groups[static_cast<std::size_t>(slot.group)].phrases.front()];
+    const bool guest = !as_subject && !passive && frame.relation == Relation::kHost &&
+                       only.pronoun == PronounKind::kHe && !discourse_->lastVisitor().empty();
+    if (guest && !contains(agent, discourse_->lastVisitor().front()))
+      found = discourse_->lastVisitor();  // "received her": who came
+    const auto& phrases = sentence.groups[static_cast<std::size_t>(slot.group)].phrases;
+    for (std::uint32_t index : phrases) {
+      const Phrase& phrase = sentence.phrases[index];
+      const bool unknown = phrase.actors.empty() && phrase.hasName() && !phrase.name_is_thing &&
+                           !phrase.name_is_organisation && !phrase.name_is_known;
+      if (!unknown || (phrases.size() == 1 && !found.empty())) continue;
+      const std::uint32_t actor =
+          (types & kPlaceBit) != 0 ? cast_.placeNamed(phrase) : cast_.personNamed(phrase);
+      if (!contains(found, actor)) found.push_back(actor);
+    }
+  } else if (slot.of_place) {
+    const std::uint32_t country = countryOfPlace(sentence);
+    if (country != kNone) found = {cast_.actorOf(country)};
+  } else if (slot.implied) {
+    const bool pair = slot.pair || (!as_subject && (frame.flags & kPairImplied) != 0);
+    const bool travels = frame.relation == Relation::kVisit || frame.relation == Relation::kTalk ||
+                         frame.relation == Relation::kMeet;
+    const bool visitor = as_subject && travels && !sentence.items[item].is_verb &&
+                         !discourse_->lastVisitor().empty() && !inQuotation(sentence, item);
+    found = pair         ? discourse_->lastPair()
+            : visitor    ? discourse_->lastVisitor()
+            : as_subject ? discourse_->implied(item)
+                         : discourse_->addressee(sentence.items[item].first);
+    if (pair && (types & kPersonBit) == 0) {
+      for (std::uint32_t& actor : found) {  // "recalled its ambassador": from the other's state
+        if (const std::uint32_t country = cast_.countryOf(actor); country != kNone)
+          actor = cast_.actorOf(country);
+      }
+    }
+  }
+  std::vector<std::uint32_t> result;
+  for (std::uint32_t actor : found) {
+    const auto taken = participant(actor, types);
+    if (taken && !contains(result, *taken)) result.push_back(*taken);
+  }
+  return result;
+}
+
+// How many countries the text names, by themselves or by their cities.
+std::size_t DocumentReader::countriesNamed() {
+  if (!countries_) {
+    std::vector<std::uint32_t> seen;
+    for (const EntryRow& row : text_.entries) {
+      if (row.kind != EntryKind::kEntity) continue;
+      const EntityRow& entity = image_.entities()[row.value];
+      if (entity.type == EntityType::kPerson) continue;  // a surname may be anybody's
+      const std::uint32_t country =
+          entity.type == EntityType::kCountry ? row.value : entity.country_entity;
+      if (country != kNone && !contains(seen, country)) seen.push_back(country);
+    }
+    countries_ = seen.size();
+  }
+  return *countries_;
+}
+
+// Two of one state, or two of whom nothing is known, in a text that names no other state: its own
+// affair.
+bool DocumentReader::isDomestic(std::uint32_t a, std::uint32_t b) {
+  const Actor& one = cast_.actor(a);
+  const Actor& other = cast_.actor(b);
+  const auto isNobody = [](const Actor& actor) {
+    return actor.type == EntityType::kPerson && actor.entity == kNone && actor.country == kNone &&
+           actor.offices.empty() && actor.name_words.size() > 1;
+  };
+  const bool at_home = one.country == other.country || isNobody(one) || isNobody(other);
+  if (!at_home || countriesNamed() > 1) return false;
+  if (isNobody(one) != isNobody(other)) return true;
+  if (one.entity == kNone && other.entity == kNone && one.country == kNone) return true;
+  const auto isCitizen = [](const Actor& actor) {
+    return actor.type == EntityType::kPerson || actor.kind == EntityKind::kParty;
+  };
+  return one.country != kNone && isCitizen(one) && isCitizen(other);
+}
+
+// The affairs of the state whose language it is, among its own, are no diplomacy: "मोदी ने अमित शाह
+// के साथ बैठक की".
+bool DocumentReader::isAtHome(std::uint32_t index, std::uint32_t country) const {
+  const std::uint8_t language = sentences_[index].language;
+  if (language == 0) return false;
+  const std::string_view home = image_.text(image_.languages()[language - 1u].home);
+  return !home.empty() && image_.text(image_.entities()[country].country) == home;
+}
+
+// "इंग्लैंड की टीम ऑस्ट्रेलिया का दौरा करेगी और तीन टेस्ट खेलेगी": states that stand for their teams.
+bool DocumentReader::isOfTeams(std::uint32_t index, std::uint32_t subject,
+                               std::uint32_t object) const {
+  if (cast_.actor(subject).type == EntityType::kPerson ||
+      cast_.actor(object).type == EntityType::kPerson)
+    return false;
+  std::size_t count = 0;
+  for (std::uint32_t l = text_.first_lexeme[index]; l < text_.first_lexeme[index + 1]; ++l)
+    count += text_.is(text_.lexemes[l], Grammar::kElsewhere) ? 1 : 0;
+  return count >= 2;
+}
+
+void DocumentReader::addCandidate(const Candidate& like, std::uint32_t subject,
+                                  std::uint32_t object, bool remote, Outcome& outcome) {
+  if (subject == object) return;
+  if (isDomestic(subject, object)) return;
+  const std::uint32_t own = cast_.countryOf(subject);
+  const bool same_state = own != kNone && own == cast_.countryOf(object);
+  if (same_state && (isConflict(like.relation) || like.relation == Relation::kSupport)) return;
+  if (same_state && isAtHome(like.sentence, own)) return;
+  // a person and his own state
+  const auto isState = [this](std::uint32_t actor) {
+    return cast_.actor(actor).type == EntityType::kCountry;
+  };
+  if (same_state && isState(subject) != isState(object) &&
+      (cast_.actor(subject).type == EntityType::kPerson ||
+       cast_.actor(object).type == EntityType::kPerson))
+    return;
+  // coming home is no visit
+  if (same_state && like.relation == Relation::kVisit) return;
+  if (isOfTeams(like.sentence, subject, object)) return;
+  Candidate candidate = like;
+  candidate.subject = subject;
+  candidate.object = object;
+  if (!candidate.place && !remote) candidate.place = placeCarried(candidate);
+  carryDate(candidate);
+  outcome.candidates.push_back(std::move(candidate));
+}
+
+}  // namespace chancery

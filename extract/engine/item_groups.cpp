@@ -1,0 +1,168 @@
+#include "extract/engine/item_groups.h"
+
+#include <utility>
+
+namespace chancery {
+namespace {
+
+class GroupJoiner {
+ public:
+  GroupJoiner(const LexedText& text, const Image& image, SentenceItems& sentence)
+      : text_(text),
+        image_(image),
+        pack_(image.languages()[sentence.language - 1u]),
+        sentence_(sentence) {}
+
+  // "A, B और C": one group. A comma alone joins only where an "and" follows later in the list.
+  void run() {
+    std::vector<Item>& items = sentence_.items;
+    std::vector<Item> joined;
+    for (std::size_t at = 0; at < items.size();) {
+      if (!canJoin(items[at])) {
+        joined.push_back(std::move(items[at++]));
+        continue;
+      }
+      std::size_t end = at;  // the last member known to belong to the list
+      std::size_t probe = at;
+      bool comma_list = false;
+      for (;;) {
+        std::size_t next = probe + 1;
+        bool and_seen = false;
+        bool comma_seen = false;
+        while (next < items.size() && next <= probe + 2 && joins(items[next])) {
+          and_seen = and_seen || items[next].is_and || items[next].punctuation == '&' ||
+                     items[next].punctuation == '/';
+          comma_seen = comma_seen || items[next].punctuation == ',';
+          ++next;
+        }
+        std::size_t article = next;
+        // "with A and with B"
+        if (and_seen && article + 1 < items.size() && items[article].marker && !joined.empty() &&
+            items[article].group < 0 && joined.back().marker == items[article].marker)
+          ++article;
+        while (article < items.size() && describesOffice(items, article)) ++article;
+        const bool hyphen = next == probe + 1 && article < items.size() &&
+                            items[article].group >= 0 && hyphenJoined(items[article]);
+        if (article >= items.size() || !canJoin(items[article]) ||
+            (!and_seen && !comma_seen && !hyphen))
+          break;
+        // "A met B, and C visited D": a comma, an "and", and a verb behind are another clause
+        if (and_seen && comma_seen && !comma_list && verbFollows(sentence_, article + 1)) break;
+        if (pack_.markers_follow == 0 && and_seen && !comma_seen &&
+            isObjectBeforeSubject(at, article))
+          break;
+        if (!sameSort(items[at], items[article])) break;
+        probe = article;
+        if (and_seen || hyphen) {
+          end = probe;
+          if (!hyphen) break;
+        } else {
+          comma_list = true;
+        }
+      }
+      Item list = std::move(items[at]);
+      Group& group = sentence_.groups[static_cast<std::size_t>(list.group)];
+      for (std::size_t i = at + 1; i <= end; ++i) {
+        if (items[i].group < 0) continue;
+        const Group& other = sentence_.groups[static_cast<std::size_t>(items[i].group)];
+        group.phrases.insert(group.phrases.end(), other.phrases.begin(), other.phrases.end());
+        list.last = items[i].last;
+      }
+      joined.push_back(std::move(list));
+      at = end + 1;
+    }
+    items = std::move(joined);
+  }
+
+ private:
+  static bool joins(const Item& item) {
+    return item.is_and || item.punctuation == ',' || item.punctuation == '&' ||
+           item.punctuation == '/';
+  }
+
+  bool canJoin(const Item& item) const {
+    if (item.group < 0) return false;
+    const Group& group = sentence_.groups[static_cast<std::size_t>(item.group)];
+    const Phrase& phrase = sentence_.phrases[group.phrases.front()];
+    if (phrase.name_is_thing || phrase.belonging || group.marker == Case::kPossessor) return false;
+    if (phrase.pronoun && group.marker != Case::kNone && group.marker != Case::kSubject)
+      return false;
+    return !phrase.collective || phrase.country != kNone;
+  }
+
+  // "and the rebel commander known as": an article, and plain words before an office.
+  bool describesOffice(const std::vector<Item>& items, std::size_t at) const {
+    const Item& item = items[at];
+    if (item.is_article) return true;
+    if (pack_.markers_follow != 0) return describesName(item);
+    if (at == 0 || item.group >= 0 || item.is_verb || item.marker || !item.triggers.empty() ||
+        !(item.is_noun || item.is_adjective) || at + 1 >= items.size())
+      return false;
+    const bool behind_article = items[at - 1].is_article;
+    const Item& next = items[at + 1];
+    if (!behind_article || next.group < 0) return false;
+    const Group& group = sentence_.groups[static_cast<std::size_t>(next.group)];
+    return sentence_.phrases[group.phrases.front()].hasRole();
+  }
+
+  // "और विद्रोही संगठन ईएलएन"
+  bool describesName(const Item& item) const {
+    if (item.group >= 0 || item.marker || item.is_verb || !item.triggers.empty()) return false;
+    const Lexeme& lexeme = text_.lexemes[item.first];
+    return item.is_adjective || (item.is_noun && item.topic < 0) ||
+           text_.is(lexeme, NamePart::kOrganisationHead) ||
+           text_.is(lexeme, NamePart::kSettlementHead);
+  }
+
+  bool hyphenJoined(const Item& item) const {
+    const Group& group = sentence_.groups[static_cast<std::size_t>(item.group)];
+    return sentence_.phrases[group.phrases.front()].hyphen_joined;
+  }
+
+  // "met Putin and Modi visited Delhi" reads as two clauses: a verb before, and one behind.
+  bool isObjectBeforeSubject(std::size_t first, std::size_t second) const {
+    std::size_t before = first;
+    while (before > 0 && before + 3 > first && !sentence_.items[before - 1].is_verb &&
+           (sentence_.items[before - 1].is_article ||
+            (sentence_.items[before - 1].marker &&
+             sentence_.items[before - 1].marker != Case::kBetween))) {
+      --before;
+    }
+    const bool verb_before = before > 0 && sentence_.items[before - 1].is_verb;
+    return verb_before && verbFollows(sentence_, second + 1);
+  }
+
+  // Persons and states are listed together, places with places.
+  bool sameSort(const Item& a, const Item& b) const { return isPlace(a) == isPlace(b); }
+
+  bool isPlace(const Item& item) const {
+    const Group& group = sentence_.groups[static_cast<std::size_t>(item.group)];
+    const Phrase& phrase = sentence_.phrases[group.phrases.front()];
+    if (!phrase.name_is_known || phrase.hasRole()) return false;
+    for (const EntryRow& entry : text_.entriesOf(text_.lexemes[phrase.name_first])) {
+      if (entry.kind != EntryKind::kEntity) continue;
+      const EntityRow& entity = image_.entities()[entry.value];
+      if (entity.type != EntityType::kPlace || entity.acts_for_country != 0) return false;
+    }
+    return true;
+  }
+
+  const LexedText& text_;
+  const Image& image_;
+  const LanguageRow& pack_;
+  SentenceItems& sentence_;
+};
+
+}  // namespace
+
+void joinGroups(const LexedText& text, const Image& image, SentenceItems& sentence) {
+  GroupJoiner(text, image, sentence).run();
+}
+
+bool verbFollows(const SentenceItems& sentence, std::size_t at) {
+  if (at >= sentence.items.size()) return false;
+  const Item& item = sentence.items[at];
+  return item.is_verb || item.is_be || item.is_have || !item.cues.empty();
+}
+
+}  // namespace chancery
