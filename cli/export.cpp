@@ -3,10 +3,24 @@
 #include "cli/names.h"
 #include "cli/options.h"
 #include "export/formats.h"
+#include "extract/pack/image.h"
 #include "graph/selected_source.h"
 
 namespace chancery::cli {
 namespace {
+
+// The page folds names as the program does, by the rules of the language packs.
+HtmlOptions htmlOptions(const Arguments& arguments) {
+  HtmlOptions options;
+  options.title = arguments.valueOf("title");
+  const Image& image = Image::builtIn();
+  const auto copy = [&](std::span<const FoldRow> rows, auto& folds) {
+    for (const FoldRow& row : rows) folds.emplace_back(image.text(row.from), image.text(row.to));
+  };
+  copy(image.wordFolds(), options.letter_folds);
+  copy(image.nameFolds(), options.name_folds);
+  return options;
+}
 
 Outcome<ExportOptions> exportOptions(const Arguments& arguments) {
   ExportOptions options;
@@ -35,6 +49,7 @@ Outcome<ExportOptions> exportOptions(const Arguments& arguments) {
   const auto version = choiceOption(arguments, "gexf-version", {"1.3", "1.2"});
   if (!version) return tl::unexpected(version.error());
   options.gexf_version = *version == "1.2" ? GexfVersion::k12 : GexfVersion::k13;
+  if (options.format == "html") options.html = htmlOptions(arguments);
   if (arguments.has("base")) options.jsonld.base_iri = arguments.valueOf("base");
   return options;
 }
@@ -106,6 +121,7 @@ std::vector<OptionSpec> options() {
        {"top", "N", "the N actors with the most events"},
        {"ego", "NAME", "NAME and its partners"},
        {"steps", "N", "of --ego: whom NAME reaches in N steps (default: 1)"},
+       {"title", "TEXT", "of the page: its headline"},
        {"base", "IRI", "of JSON-LD: what ids are relative to"},
        kOutputOption});
 }
@@ -115,10 +131,11 @@ std::vector<OptionSpec> options() {
 Command exportCommand() {
   return {"export",
           "--db DIR",
-          "Writes the graph for other programs: GEXF, GraphML, CSV, JSON-LD, JSON Lines.",
+          "Writes the graph for other programs: a page, GEXF, GraphML, CSV, JSON-LD, JSON Lines.",
           "The same graph gives the same bytes, in whatever order its documents came.",
           options(),
-          {"chancery export --db news.db -o news.gexf --graph events",
+          {"chancery export --db news.db -o news.html --title \"Moscow and Delhi\"",
+           "chancery export --db news.db -o news.gexf --graph events",
            "chancery export --db news.db -o news.graphml",
            "chancery export --db news.db --ego Modi --min-weight 3 -o modi.edges.csv",
            "chancery export --db news.db --format jsonld --from 2024 -o news.jsonld",

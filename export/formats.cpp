@@ -33,6 +33,10 @@ Result<void> asJsonld(const EventSource& source, const ExportOptions& options, s
   return writeJsonld(source, options.filter, out, options.jsonld);
 }
 
+Result<void> asHtml(const EventSource& source, const ExportOptions& options, std::ostream& out) {
+  return writeHtml(source, options.filter, options.html, out);
+}
+
 template <TableKind table, TableHeader header>
 Result<void> asTable(const EventSource& source, const ExportOptions& options, std::ostream& out) {
   return writeGraphTable(source, options.filter, options.graph, table, header, out);
@@ -47,6 +51,9 @@ constexpr std::array kFormats = {
            asGexf},
     Format{{"graphml", ".graphml", "a graph for Gephi, networkx, igraph and Cytoscape", true},
            asGraphml},
+    Format{
+        {"html", ".html", "a page for the browser: graph, timeline and evidence, offline", false},
+        asHtml},
     Format{{"jsonl", ".jsonl", "one event a line with its evidence; `chancery load` reads it back",
             false},
            asEventLines},

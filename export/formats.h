@@ -8,6 +8,7 @@
 
 #include "export/gexf.h"
 #include "export/graph_walk.h"
+#include "export/html.h"
 #include "export/jsonld.h"
 #include "graph/event_source.h"
 
@@ -32,6 +33,7 @@ struct ExportOptions {
   EventFilter filter;
   JsonldOptions jsonld = {};
   GexfVersion gexf_version = GexfVersion::k13;
+  HtmlOptions html = {};
 };
 
 // Writes all events that the filter takes, with what belongs to them. The same graph gives the

@@ -4,9 +4,10 @@ build_packages=(g++ cmake ninja-build ccache pkg-config
   libicu-dev librocksdb-dev libboost-dev libboost-graph-dev libexpected-dev libcxxopts-dev
   nlohmann-json3-dev libarchive-dev libxml2-dev libxxhash-dev libcsv-dev)
 test_packages=(catch2 python3 python3-networkx python3-lxml zip zstd)
-# Node.js comes from elsewhere on many machines, and Debian's does not install beside it.
-all_packages=(openjdk-17-jdk-headless openjdk-17-jre maven xvfb xauth fonts-noto-core)
-command -v npm >/dev/null || all_packages+=(nodejs npm)
+# The page is made with npm. Node.js comes from elsewhere on many machines, and Debian's does not
+# install beside it.
+command -v npm >/dev/null || build_packages+=(nodejs npm)
+all_packages=(openjdk-17-jdk-headless openjdk-17-jre maven xvfb xauth fonts-noto-core chromium)
 
 install_missing() {
   local missing=() package

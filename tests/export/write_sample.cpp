@@ -28,6 +28,7 @@ int main(int argc, char** argv) {
   std::filesystem::create_directories(folder);
   bool ok = true;
   for (const auto& format : chancery::exportFormats()) {
+    if (format.name == "html" && !chancery::hasHtmlPage()) continue;
     for (const auto& graph : chancery::kGraphKinds) {
       const std::string name = std::string(graph.name) + std::string(format.extension);
       const chancery::ExportOptions options{std::string(format.name), {graph.kind, true}, {}};

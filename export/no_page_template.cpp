@@ -1,0 +1,7 @@
+#include "export/page_template.h"
+
+namespace chancery {
+
+std::string_view pageTemplate() { return {}; }
+
+}  // namespace chancery
