@@ -120,7 +120,6 @@ Outcome<Json> eventJson(const EventStore& store, const EventId& id) {
   return json;
 }
 
-// The events of a document: all are looked at, for an EventSource has no question for it.
 Outcome<Json> documentJson(const EventStore& store, const std::string& id) {
   const Result<Document> document = store.findDocument({id});
   if (!document) return tl::unexpected(Failure(document.error()));
@@ -134,10 +133,7 @@ Outcome<Json> documentJson(const EventStore& store, const std::string& id) {
   json["events"] = Json::array();
   Labels labels(store);
   const LabelOf label_of = [&](const EntityId& entity) { return labels.of(entity); };
-  const auto read = store.forEachEvent({}, Detail::kMentions, [&](const Event& event) {
-    const bool told = std::any_of(event.mentions.begin(), event.mentions.end(),
-                                  [&](const Mention& m) { return m.document.value == id; });
-    if (!told) return true;
+  const auto read = store.forEachEventIn({id}, {}, [&](const Event& event) {
     json["events"].push_back(eventRow(event, label_of, {}));
     json["events"].back()["line"] = statement(event, label_of);
     return true;

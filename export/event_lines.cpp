@@ -1,11 +1,9 @@
 #include "export/event_lines.h"
 
 #include <algorithm>
-#include <cstdint>
-#include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <utility>
-#include <vector>
 
 #include "export/entity_cache.h"
 #include "export/stream_check.h"
@@ -70,60 +68,9 @@ Event asToldBy(const DocumentId& document, const Event& event) {
   return told;
 }
 
-// Which events a document tells of, by numbers, because there may be many millions.
-struct Telling {
-  std::uint32_t document = 0;
-  std::uint32_t event = 0;
-};
-
-struct Tellings {
-  std::map<DocumentId, std::uint32_t> numbers;  // of documents, as they came
-  std::vector<EventId> events;                  // in their order
-  std::vector<Telling> tellings;                // by document number, then event
-};
-
-void addTellings(const Event& event, Tellings& all) {
-  const auto event_number = static_cast<std::uint32_t>(all.events.size());
-  all.events.push_back(event.id);
-  const DocumentId* previous = nullptr;  // mentions are sorted by document
-  for (const Mention& mention : event.mentions) {
-    if (previous && *previous == mention.document) continue;
-    previous = &mention.document;
-    const auto next_number = static_cast<std::uint32_t>(all.numbers.size());
-    const auto number = all.numbers.try_emplace(mention.document, next_number).first->second;
-    all.tellings.push_back({number, event_number});
-  }
-}
-
-Result<Tellings> collectTellings(const EventSource& source, const EventFilter& filter) {
-  Tellings all;
-  auto read = source.forEachEvent(filter, Detail::kMentions, [&](const Event& event) {
-    addTellings(event, all);
-    return true;
-  });
-  if (!read) return tl::unexpected<Error>(read.error());
-  // stable: the events of a document stay in their order
-  std::stable_sort(all.tellings.begin(), all.tellings.end(),
-                   [](const Telling& a, const Telling& b) { return a.document < b.document; });
-  return all;
-}
-
-Result<Document> documentOf(const EventSource& source, const DocumentId& id) {
-  auto found = source.findDocument(id);
-  if (found || found.error().code != ErrorCode::kNotFound) return found;
-  Document unknown;
-  unknown.id = id;
-  return unknown;
-}
-
-// Writes the line of one event, unless the event went away since its id was collected.
-Result<void> writeLine(const EventSource& source, const Document& document, const EventId& id,
-                       EntityCache& cache, std::ostream& out) {
-  const auto event = source.findEvent(id);
-  if (!event) {
-    if (event.error().code == ErrorCode::kNotFound) return {};
-    return tl::unexpected<Error>(event.error());
-  }
+// Writes the lines of one document. False: the stream refuses.
+Result<bool> writeDocument(const EventSource& source, const Document& document,
+                           const EventFilter& filter, EntityCache& cache, std::ostream& out) {
   Result<void> looked_up;
   const auto lookup = [&](const EntityId& entity) -> const Entity* {
     const auto found = cache.find(entity);
@@ -131,9 +78,36 @@ Result<void> writeLine(const EventSource& source, const Document& document, cons
     looked_up = tl::unexpected<Error>(found.error());
     return nullptr;
   };
-  const std::string line = eventLine(document, *event, lookup);
-  if (looked_up) out << line << '\n';
-  return looked_up;
+  const auto read = source.forEachEventIn(document.id, filter, [&](const Event& event) {
+    const std::string line = eventLine(document, event, lookup);
+    if (looked_up) out << line << '\n';
+    return looked_up && out.good();
+  });
+  if (!read) return tl::unexpected<Error>(read.error());
+  if (!looked_up) return tl::unexpected<Error>(looked_up.error());
+  return out.good();
+}
+
+// The documents that tell of what a filter takes.
+Result<std::set<DocumentId>> documentsOf(const EventSource& source, const EventFilter& filter) {
+  std::set<DocumentId> documents;
+  const auto read = source.forEachEvent(filter, Detail::kMentions, [&](const Event& event) {
+    for (const Mention& mention : event.mentions) documents.insert(mention.document);
+    return true;
+  });
+  if (!read) return tl::unexpected<Error>(read.error());
+  return documents;
+}
+
+Result<void> writeAll(const EventSource& source, EntityCache& cache, std::ostream& out) {
+  Result<bool> written = true;
+  const auto read = source.forEachDocument([&](const Document& document) {
+    written = writeDocument(source, document, {}, cache, out);
+    return written && *written;
+  });
+  if (!read) return read;
+  if (!written) return tl::unexpected<Error>(written.error());
+  return checkStream(out);
 }
 
 }  // namespace
@@ -177,20 +151,17 @@ void writeEventLines(const DocumentEvents& said, std::ostream& out) {
 
 Result<void> writeEventLines(const EventSource& source, const EventFilter& filter,
                              std::ostream& out) {
-  const auto all = collectTellings(source, filter);
-  if (!all) return tl::unexpected<Error>(all.error());
   EntityCache cache(source);
-  for (const auto& [id, number] : all->numbers) {
-    const auto document = documentOf(source, id);
+  if (filter.takesAll()) return writeAll(source, cache, out);
+  const auto documents = documentsOf(source, filter);
+  if (!documents) return tl::unexpected<Error>(documents.error());
+  for (const DocumentId& id : *documents) {
+    const auto document = source.findDocument(id);
+    if (!document && document.error().code == ErrorCode::kNotFound) continue;  // it went meanwhile
     if (!document) return tl::unexpected<Error>(document.error());
-    auto telling = std::lower_bound(
-        all->tellings.begin(), all->tellings.end(), number,
-        [](const Telling& one, std::uint32_t wanted) { return one.document < wanted; });
-    for (; telling != all->tellings.end() && telling->document == number; ++telling) {
-      auto written = writeLine(source, *document, all->events[telling->event], cache, out);
-      if (!written) return written;
-      if (!out) return checkStream(out);
-    }
+    const auto written = writeDocument(source, *document, filter, cache, out);
+    if (!written) return tl::unexpected<Error>(written.error());
+    if (!*written) break;
   }
   return checkStream(out);
 }

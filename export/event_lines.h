@@ -33,7 +33,8 @@ void writeEventLines(const DocumentEvents& said, std::ostream& out);
 // and loading them into an empty store and exporting again gives the same bytes. Documents without
 // events have no line.
 //
-// Takes 24 bytes of memory an event and document, besides the ids of the documents.
+// Takes time in proportion to the mentions, and no memory but for the ids of the documents where
+// the filter does not take all.
 // Errors: kIo (the stream refuses); those of the source.
 Result<void> writeEventLines(const EventSource& source, const EventFilter& filter,
                              std::ostream& out);

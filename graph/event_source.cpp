@@ -21,6 +21,11 @@ bool EventFilter::takesDate(const std::optional<DateSpan>& date) const {
   return (!from || date->last >= *from) && (!to || date->first <= *to);
 }
 
+bool EventFilter::takesAll() const {
+  return !from && !to && relations.empty() && statuses.empty() && !place && !with &&
+         min_confidence_permille <= 0;
+}
+
 bool matches(const EventFilter& filter, const Event& event, std::string_view country_of_place) {
   if (!filter.takesDate(event.date)) return false;
   if (!filter.relations.empty() && !filter.relations.contains(event.relation)) return false;

@@ -22,6 +22,7 @@ struct EventFilter {
   int min_confidence_permille = 0;
 
   bool takesDate(const std::optional<DateSpan>& date) const;
+  bool takesAll() const;
 };
 
 // How much of an event is wanted: without mentions a store need not touch the evidence.
@@ -66,6 +67,12 @@ class EventSource {
   virtual Result<void> forEachEventBetween(const EntityId& a, const EntityId& b,
                                            const EventFilter& filter, Detail detail,
                                            const EventVisitor& visit) const = 0;
+
+  // What one document tells: the events that it mentions and the filter takes, each with its
+  // mentions in this document alone and what follows from them. The filter is asked of the event
+  // as all documents together tell it. A document that is not there tells nothing.
+  virtual Result<void> forEachEventIn(const DocumentId& document, const EventFilter& filter,
+                                      const EventVisitor& visit) const = 0;
 
   // The ends of the entity's events, in the order of the events; filters on status, place and
   // confidence are honoured, at the price of reading the events.

@@ -173,6 +173,19 @@ Result<void> MemorySource::forEachEventBetween(const EntityId& a, const EntityId
   return {};
 }
 
+Result<void> MemorySource::forEachEventIn(const DocumentId& document, const EventFilter& filter,
+                                          const EventVisitor& visit) const {
+  const auto at = documents_.find(document);
+  if (at == documents_.end()) return {};
+  EventSet told;
+  for (const auto& [id, event] : at->second.events) told.insert(&event);
+  for (const Event* event : told) {
+    const Event& whole = events_.at(event->id);
+    if (matches(filter, whole, countryOfPlace(whole)) && !visit(*event)) break;
+  }
+  return {};
+}
+
 Result<void> MemorySource::forEachLink(const EntityId& entity, const EventFilter& filter,
                                        const LinkVisitor& visit) const {
   return forEachEventOf(entity, filter, Detail::kSummary, [&](const Event& event) {

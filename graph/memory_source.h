@@ -50,6 +50,8 @@ class MemorySource : public EventSource {
                               const EventVisitor& visit) const override;
   Result<void> forEachEventBetween(const EntityId& a, const EntityId& b, const EventFilter& filter,
                                    Detail detail, const EventVisitor& visit) const override;
+  Result<void> forEachEventIn(const DocumentId& document, const EventFilter& filter,
+                              const EventVisitor& visit) const override;
   // An event of an entity with itself is one link, an outgoing one.
   Result<void> forEachLink(const EntityId& entity, const EventFilter& filter,
                            const LinkVisitor& visit) const override;

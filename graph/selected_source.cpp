@@ -95,6 +95,13 @@ Result<void> SelectedSource::forEachEventBetween(const EntityId& a, const Entity
   return source_->forEachEventBetween(a, b, filter, detail, visit);
 }
 
+Result<void> SelectedSource::forEachEventIn(const DocumentId& document, const EventFilter& filter,
+                                            const EventVisitor& visit) const {
+  return source_->forEachEventIn(document, filter, [&](const Event& event) {
+    return !takes(event.subject, event.object) || visit(event);
+  });
+}
+
 Result<void> SelectedSource::forEachLink(const EntityId& entity, const EventFilter& filter,
                                          const LinkVisitor& visit) const {
   return source_->forEachLink(
@@ -106,7 +113,16 @@ Result<void> SelectedSource::forEachEntity(const EntityVisitor& visit) const {
 }
 
 Result<void> SelectedSource::forEachDocument(const DocumentVisitor& visit) const {
-  return source_->forEachDocument(visit);
+  Result<void> asked;
+  const auto read = source_->forEachDocument([&](const Document& document) {
+    bool tells = false;
+    asked = forEachEventIn(document.id, {}, [&](const Event&) {
+      tells = true;
+      return false;
+    });
+    return asked && (!tells || visit(document));
+  });
+  return asked ? read : asked;
 }
 
 Result<Event> SelectedSource::findEvent(const EventId& id) const {

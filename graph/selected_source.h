@@ -21,7 +21,8 @@ struct Selection {
   bool takesAll() const { return min_weight <= 1 && !ego && !top; }
 };
 
-// The events of those pairs of a source that are selected; documents and entities are all there.
+// The events of those pairs of a source that are selected, and the documents that tell of them;
+// entities are all there, and whoever asks for a document by its id gets it.
 // Weights count the events that the filter takes. Events of an entity with itself are left out.
 // To a source that changes meanwhile, the choice of pairs stays as it was made.
 //
@@ -38,6 +39,8 @@ class SelectedSource : public EventSource {
                               const EventVisitor& visit) const override;
   Result<void> forEachEventBetween(const EntityId& a, const EntityId& b, const EventFilter& filter,
                                    Detail detail, const EventVisitor& visit) const override;
+  Result<void> forEachEventIn(const DocumentId& document, const EventFilter& filter,
+                              const EventVisitor& visit) const override;
   Result<void> forEachLink(const EntityId& entity, const EventFilter& filter,
                            const LinkVisitor& visit) const override;
   Result<void> forEachEntity(const EntityVisitor& visit) const override;

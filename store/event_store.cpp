@@ -84,6 +84,32 @@ std::optional<EntityId> otherOf(const EventFilter& filter, const EntityId& entit
   return filter.with == entity ? std::nullopt : filter.with;
 }
 
+// What a document tells of the events that the filter takes, in the order of comesBefore().
+Result<std::vector<Event>> eventsIn(View& view, store::DocumentNumber document,
+                                    const EventFilter& filter) {
+  const auto said = view.said(document);
+  if (!said) return tl::unexpected(said.error());
+  std::vector<Event> events;
+  for (const EventId& id : said->events) {
+    const auto row = view.event(id);
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) return store::corrupt(Family::kEvents, "'" + toString(id) + "' is missing");
+    if (!mayMatch(filter, **row)) continue;
+    auto event = view.toEvent(id, **row);
+    if (!event) return tl::unexpected(event.error());
+    const auto matched = doesMatch(view, filter, **row, *event);
+    if (!matched) return tl::unexpected(matched.error());
+    if (!*matched) continue;
+    auto mentions = view.mentionsOf(id, document);
+    if (!mentions) return tl::unexpected(mentions.error());
+    event->mentions = std::move(*mentions);
+    derive(*event);
+    events.push_back(std::move(*event));
+  }
+  std::sort(events.begin(), events.end(), comesBefore);
+  return events;
+}
+
 }  // namespace
 
 struct EventStore::Impl {
@@ -241,6 +267,20 @@ Result<void> EventStore::forEachEventBetween(const EntityId& a, const EntityId& 
   const auto query = queryFor(view, a, b);
   if (!query) return tl::unexpected(query.error());
   return visitEvents(view, *query, filter, detail, visit);
+}
+
+Result<void> EventStore::forEachEventIn(const DocumentId& document, const EventFilter& filter,
+                                        const EventVisitor& visit) const {
+  View view(*impl_->database);
+  const auto row = view.document(document);
+  if (!row) return tl::unexpected(row.error());
+  if (!*row) return {};
+  const auto told = eventsIn(view, (*row)->number, filter);
+  if (!told) return tl::unexpected(told.error());
+  for (const Event& event : *told) {
+    if (!visit(event)) break;
+  }
+  return {};
 }
 
 Result<void> EventStore::forEachLink(const EntityId& entity, const EventFilter& filter,

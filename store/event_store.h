@@ -102,6 +102,8 @@ class EventStore : public EventSource {
                               const EventVisitor& visit) const override;
   Result<void> forEachEventBetween(const EntityId& a, const EntityId& b, const EventFilter& filter,
                                    Detail detail, const EventVisitor& visit) const override;
+  Result<void> forEachEventIn(const DocumentId& document, const EventFilter& filter,
+                              const EventVisitor& visit) const override;
   Result<void> forEachLink(const EntityId& entity, const EventFilter& filter,
                            const LinkVisitor& visit) const override;
   Result<void> forEachEntity(const EntityVisitor& visit) const override;

@@ -23,6 +23,10 @@ Result<std::optional<T>> decoded(const Result<std::optional<std::string>>& bytes
   return value;
 }
 
+tl::unexpected<Error> corruptMentions(const EventId& event) {
+  return corrupt(Family::kMentions, "those of '" + toString(event) + "' cannot be read");
+}
+
 }  // namespace
 
 View::View(const Database& database) : database_(database) {
@@ -67,6 +71,15 @@ Result<std::optional<EntityRow>> View::entity(const EntityId& id) const {
 Result<std::optional<EventRow>> View::event(const EventId& id) const {
   return decoded<EventRow>(get(Family::kEvents, keyOf(id)), Family::kEvents, toString(id),
                            decodeEvent);
+}
+
+Result<SaidRow> View::said(DocumentNumber document) const {
+  const std::string number = std::to_string(document.value);
+  auto said =
+      decoded<SaidRow>(get(Family::kSaid, keyOf(document)), Family::kSaid, number, decodeSaid);
+  if (!said) return tl::unexpected(said.error());
+  if (!*said) return corrupt(Family::kSaid, "document " + number + " has no row");
+  return std::move(**said);
 }
 
 Result<std::optional<EntityNumber>> View::numberOf(const EntityId& id) const {
@@ -143,26 +156,44 @@ Result<Mention> View::toMention(MentionRecord record) {
   return std::move(record.mention);
 }
 
+Result<void> View::addMentions(const EventId& event, DocumentNumber document, std::string_view row,
+                               std::vector<Mention>& mentions) {
+  auto records = decodeMentions(row);
+  if (!records) return corruptMentions(event);
+  const auto id = idOf(document);
+  if (!id) return tl::unexpected(id.error());
+  for (MentionRecord& record : *records) {
+    auto mention = toMention(std::move(record));
+    if (!mention) return tl::unexpected(mention.error());
+    mention->document = *id;
+    mentions.push_back(std::move(*mention));
+  }
+  return {};
+}
+
 Result<std::vector<Mention>> View::mentionsOf(const EventId& id) {
   std::vector<Mention> mentions;
   const std::string prefix = keyOf(id);
   Scan rows(*this, Family::kMentions, prefix, endOfPrefix(prefix));
   for (; rows.valid(); rows.next()) {
-    auto records = decodeMentions(rows.value());
-    if (!records || rows.key().size() != prefix.size() + 4) {
-      return corrupt(Family::kMentions, "those of '" + toString(id) + "' cannot be read");
-    }
-    const auto document = idOf(DocumentNumber{readUint32(rows.key().substr(prefix.size()))});
-    if (!document) return tl::unexpected(document.error());
-    for (MentionRecord& record : *records) {
-      auto mention = toMention(std::move(record));
-      if (!mention) return tl::unexpected(mention.error());
-      mention->document = *document;
-      mentions.push_back(std::move(*mention));
-    }
+    if (rows.key().size() != prefix.size() + 4) return corruptMentions(id);
+    const DocumentNumber document{readUint32(rows.key().substr(prefix.size()))};
+    const auto added = addMentions(id, document, rows.value(), mentions);
+    if (!added) return tl::unexpected(added.error());
   }
   const auto status = rows.status();
   if (!status) return tl::unexpected(status.error());
+  std::sort(mentions.begin(), mentions.end());
+  return mentions;
+}
+
+Result<std::vector<Mention>> View::mentionsOf(const EventId& id, DocumentNumber document) {
+  const auto row = get(Family::kMentions, mentionKey(id, document));
+  if (!row) return tl::unexpected(row.error());
+  if (!*row) return corruptMentions(id);
+  std::vector<Mention> mentions;
+  const auto added = addMentions(id, document, **row, mentions);
+  if (!added) return tl::unexpected(added.error());
   std::sort(mentions.begin(), mentions.end());
   return mentions;
 }

@@ -36,6 +36,8 @@ class View {
   Result<std::optional<DocumentRow>> document(const DocumentId& id) const;
   Result<std::optional<EntityRow>> entity(const EntityId& id) const;
   Result<std::optional<EventRow>> event(const EventId& id) const;
+  // What a document says; damage where there is no such row.
+  Result<SaidRow> said(DocumentNumber document) const;
 
   // None: no event and no document has ever named the entity.
   Result<std::optional<EntityNumber>> numberOf(const EntityId& id) const;
@@ -50,11 +52,16 @@ class View {
   Result<Event> toEvent(const EventId& id, const EventRow& row);
   // All mentions of an event, sorted.
   Result<std::vector<Mention>> mentionsOf(const EventId& id);
+  // Those in one document, sorted.
+  Result<std::vector<Mention>> mentionsOf(const EventId& id, DocumentNumber document);
   // A mention as it was before it was written, but for its document.
   Result<Mention> toMention(MentionRecord record);
 
  private:
   Result<std::string> name(const std::string& key) const;
+  // Adds the mentions of a row of kMentions.
+  Result<void> addMentions(const EventId& event, DocumentNumber document, std::string_view row,
+                           std::vector<Mention>& mentions);
 
   const Database& database_;
   const rocksdb::Snapshot* snapshot_ = nullptr;

@@ -143,6 +143,40 @@ TEST_CASE("An event is united of what the documents say, with all their mentions
   CHECK(source.findEvent(events[0].id).value() == events[0]);
 }
 
+TEST_CASE("A document tells of an event what stands in it, and is asked for the whole of it",
+          "[memory]") {
+  MemorySource source;
+  source.add(document("early",
+                      {{"p.a", Relation::kMeet, "p.b", "2025-08-21", "pl.x", Status::kPlanned, 400},
+                       {"p.a", Relation::kTalk, "p.c", "2025-08-20"}}));
+  DocumentEvents late =
+      document("late", {{"p.a", Relation::kMeet, "p.b", "2025-08-21", "", Status::kHappened, 900}});
+  for (Mention& mention : late.events[0].mentions) mention.reported = test::day("2025-08-22");
+  source.add(late);
+
+  const auto toldIn = [&](const char* id, const EventFilter& filter) {
+    std::vector<Event> events;
+    REQUIRE(source.forEachEventIn({id}, filter, [&](const Event& event) {
+      events.push_back(event);
+      return true;
+    }));
+    return events;
+  };
+  const std::vector<Event> told = toldIn("early", {});
+  REQUIRE(told.size() == 2);
+  CHECK(told[0].relation == Relation::kTalk);
+  CHECK(told[1].status == Status::kPlanned);
+  CHECK(told[1].confidence_permille == 400);
+  CHECK(told[1].mentions.size() == 1);
+
+  EventFilter happened;
+  happened.relations = {Relation::kMeet};
+  happened.statuses = {Status::kHappened};
+  REQUIRE(toldIn("early", happened).size() == 1);
+  CHECK(toldIn("early", happened)[0].status == Status::kPlanned);
+  CHECK(toldIn("nowhere", {}).empty());
+}
+
 TEST_CASE("Events come in their order, entities and documents by id", "[memory]") {
   const MemorySource source = test::sourceOf({{"p.b", Relation::kMeet, "p.c"},
                                               {"p.a", Relation::kMeet, "p.b", "2025-08-21"},

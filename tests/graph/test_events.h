@@ -107,6 +107,10 @@ class BrokenSource : public EventSource {
                                    const EventVisitor&) const override {
     return broken();
   }
+  Result<void> forEachEventIn(const DocumentId&, const EventFilter&,
+                              const EventVisitor&) const override {
+    return broken();
+  }
   Result<void> forEachLink(const EntityId&, const EventFilter&, const LinkVisitor&) const override {
     return broken();
   }

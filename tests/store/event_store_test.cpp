@@ -173,6 +173,8 @@ TEST_CASE("Whatever is filtered for, a store answers as the plain model does", "
     CHECK(eventsOf(store, a, filter) == eventsOf(model, a, filter));
     CHECK(eventsBetween(store, a, b, filter) == eventsBetween(model, a, b, filter));
     CHECK(linksOf(store, a, filter) == linksOf(model, a, filter));
+    const DocumentId told{"doc" + std::to_string(random.below(60))};
+    CHECK(eventsToldIn(store, told, filter) == eventsToldIn(model, told, filter));
   }
 }
 

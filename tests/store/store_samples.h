@@ -82,6 +82,16 @@ inline std::vector<Document> documentsIn(const EventSource& source) {
   return documents;
 }
 
+inline std::vector<Event> eventsToldIn(const EventSource& source, const DocumentId& document,
+                                       const EventFilter& filter = {}) {
+  std::vector<Event> events;
+  REQUIRE(source.forEachEventIn(document, filter, [&](const Event& event) {
+    events.push_back(event);
+    return true;
+  }));
+  return events;
+}
+
 // All that can be seen is the same, asked for as a whole and piece by piece.
 inline void checkSame(const EventSource& store, const EventSource& expected) {
   const std::vector<Event> events = eventsIn(expected);
@@ -98,6 +108,9 @@ inline void checkSame(const EventSource& store, const EventSource& expected) {
   CHECK(store.counts()->events == expected.counts()->events);
   CHECK(store.counts()->mentions == expected.counts()->mentions);
   for (const Event& event : events) CHECK(store.findEvent(event.id).value() == event);
+  for (const Document& document : documentsIn(expected)) {
+    CHECK(eventsToldIn(store, document.id) == eventsToldIn(expected, document.id));
+  }
 }
 
 // Documents over few actors, days and names, so that they agree and differ in everything: the
