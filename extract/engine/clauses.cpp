@@ -162,7 +162,7 @@ bool isVerbHere(const SentenceItems& sentence, std::size_t item) {
   if (item == 0 || sentence.items[item - 1].group >= 0) return false;
   if (item + 1 >= sentence.items.size()) return true;
   const Item& next = sentence.items[item + 1];
-  return isStop(next) || (next.is_verb && !next.marker) || !next.cues.empty();
+  return isStop(next) || (next.is_verb && !next.marker) || (!next.cues.empty() && !next.is_noun);
 }
 
 bool isDestination(const FrameInput& input, std::size_t item) {

@@ -11,6 +11,7 @@ namespace chancery {
 namespace {
 
 constexpr std::size_t kRemembered = 12;
+constexpr std::size_t kMainStates = 3;
 constexpr std::uint32_t kSignatureReach = 3;  // lexemes between the dash and the name
 
 bool isDash(const Item& item) {
@@ -69,6 +70,33 @@ Discourse::Discourse(const Image& image, const LexedText& text, Cast& cast,
     : image_(image), text_(text), cast_(cast), sentences_(sentences), posts_(posts) {
   findSpeakers();
   narrators_ = findNarrators(cast_, sentences_);
+  for (const std::uint32_t country : countriesByMention(image_, cast_, sentences_)) {
+    if (main_states_.size() == kMainStates) break;
+    main_states_.push_back(cast_.actorOf(country));
+  }
+}
+
+void Discourse::rememberDealing(Dealing dealing) {
+  dealing.sentence = sentence_;
+  const Actors all = dealing.everybody();
+  if (all.size() == 2) {
+    last_pair_ = all;
+    sentence_of_pair_ = sentence_;
+  }
+  dealings_.remember(std::move(dealing));
+}
+
+const Dealing* Discourse::lastDealing() const {
+  constexpr std::uint32_t kReach = 2;  // sentences
+  return dealings_.last(sentence_, kReach);
+}
+
+Discourse::Actors Discourse::statesBut(std::uint32_t country) const {
+  Actors states;
+  for (const std::uint32_t state : main_states_) {
+    if (cast_.actor(state).entity != country && states.size() < 2) states.push_back(state);
+  }
+  return states.size() == 2 ? states : Actors();
 }
 
 // The actor of the item's group where it is one person (or one state), settled by name.
@@ -195,8 +223,8 @@ Discourse::Actors Discourse::implied(std::uint32_t item) const {
   return last_subject_;
 }
 
-// Who acted earlier in the same sentence, else in the one before.
-Discourse::Actors Discourse::subjectBefore(std::uint32_t lexeme) const {
+// Who acted earlier in the same sentence, else in the one before, and is none of `but`.
+Discourse::Actors Discourse::subjectBefore(std::uint32_t lexeme, const Actors& but) const {
   const SentenceItems& sentence = sentences_[sentence_];
   Actors found;
   for (const Item& item : sentence.items) {
@@ -210,10 +238,13 @@ Discourse::Actors Discourse::subjectBefore(std::uint32_t lexeme) const {
                           : phrase.hasRole() && !phrase.hasName()
                               ? holders(phrase, phrase.country, {})
                               : Actors();
-    if (actors.size() == 1 && cast_.actor(actors.front()).type == EntityType::kPerson)
+    if (actors.size() == 1 && cast_.actor(actors.front()).type == EntityType::kPerson &&
+        !contains(but, actors.front()))
       found = actors;
   }
-  return found.empty() ? last_subject_ : found;
+  if (!found.empty()) return found;
+  const bool another = last_subject_.size() != 1 || !contains(but, last_subject_.front());
+  return another ? last_subject_ : Actors();
 }
 
 // The person named last before a word who is none of `but`.
@@ -244,7 +275,8 @@ bool Discourse::namesPersonBefore(std::uint32_t lexeme, const Actors& but) const
   });
 }
 
-// "both countries": those of the last pair, else the last two that were named.
+// "both countries": those of the pair just spoken of, else the two whose affair the text is, else
+// the last two that were named.
 Discourse::Actors Discourse::statesOfPair() const {
   Actors states;
   const auto add = [&](std::uint32_t actor) {
@@ -253,6 +285,13 @@ Discourse::Actors Discourse::statesOfPair() const {
     const std::uint32_t state = cast_.actorOf(country);
     if (!contains(states, state)) states.push_back(state);
   };
+  const bool just_now = sentence_of_pair_ + 1 >= sentence_;
+  if (just_now) {
+    for (std::uint32_t actor : last_pair_) add(actor);
+    if (states.size() == 2) return states;
+  }
+  if (Actors of_text = statesBut(kNone); !of_text.empty()) return of_text;
+  states.clear();
   for (std::uint32_t actor : last_pair_) add(actor);
   if (states.size() == 2) return states;
   states.clear();
@@ -297,13 +336,17 @@ Discourse::Actors Discourse::pronounActors(const Phrase& phrase, std::uint32_t l
     }
     case PronounKind::kHe: {
       if (as_subject) {
-        const Actors subject = subjectBefore(lexeme);
+        const Actors subject = subjectBefore(lexeme, agent);
         if (subject.size() == 1 && cast_.actor(subject.front()).type == EntityType::kPerson)
           return subject;
       }
-      // "Z welcomed him": with another agent, whom the sentence before was about
-      const bool other_agent =
-          !as_subject && agent.size() == 1 && !contains(last_subject_, agent.front());
+      // "Z welcomed him": with another agent, whom the sentence before was about. Where case
+      // markers and not places tell who is who, the subject stays the same for longer.
+      const std::uint8_t language = sentences_[sentence_].language;
+      const bool marked = language != 0 && image_.languages()[language - 1u].markers_follow != 0;
+      const bool other_agent = marked && !as_subject && !agent.empty() &&
+                               !contains(last_subject_, agent.front()) && !last_object_affected_ &&
+                               !last_subject_reports_;
       if (other_agent && last_subject_.size() == 1 && !namesPersonBefore(lexeme, agent) &&
           cast_.actor(last_subject_.front()).type == EntityType::kPerson)
         return last_subject_;
@@ -311,6 +354,7 @@ Discourse::Actors Discourse::pronounActors(const Phrase& phrase, std::uint32_t l
       return {};
     }
     case PronounKind::kThey:
+      if (phrase.count > 2) return severalOf(phrase);
       if (as_subject && last_subject_.size() > 1) return last_subject_;
       if (!as_subject) {
         if (const Actors several = severalBefore(lexeme, agent); !several.empty()) return several;
@@ -369,13 +413,15 @@ Discourse::Actors Discourse::holders(const Phrase& phrase, std::uint32_t country
 // "the visitor", "the Mongolian guest": somebody from there, or from elsewhere than who acts.
 Discourse::Actors Discourse::guestOf(const Phrase& phrase, const Actors& agent) const {
   const std::uint32_t home = agent.empty() ? kNone : cast_.countryOf(agent.front());
+  const bool visitor =
+      phrase.country == kNone && !last_visitor_.empty() && !contains(agent, last_visitor_.front());
+  if (visitor && phrase.guest) return last_visitor_;
   if (phrase.country == kNone && agent.size() == 1 && last_pair_.size() == 2) {
     // "asked his counterpart": the other of the two
     if (last_pair_[0] == agent.front()) return {last_pair_[1]};
     if (last_pair_[1] == agent.front()) return {last_pair_[0]};
   }
-  if (phrase.country == kNone && !last_visitor_.empty() && !contains(agent, last_visitor_.front()))
-    return last_visitor_;
+  if (visitor) return last_visitor_;
   for (std::uint32_t actor : recent_) {
     if (cast_.actor(actor).type != EntityType::kPerson || contains(agent, actor)) continue;
     const std::uint32_t country = cast_.countryOf(actor);
@@ -383,6 +429,18 @@ Discourse::Actors Discourse::guestOf(const Phrase& phrase, const Actors& agent) 
       return {actor};
   }
   if (phrase.country != kNone) return {cast_.actorOf(phrase.country)};
+  return {};
+}
+
+// "the host": who received somebody, else of the last two who dealt with each other the one who did
+// not travel.
+Discourse::Actors Discourse::hostOf(const Phrase& phrase, const Actors& agent) const {
+  if (phrase.country != kNone) return {};
+  if (!last_host_.empty() && !contains(agent, last_host_.front())) return last_host_;
+  if (last_visitor_.empty() || last_pair_.size() != 2) return {};
+  for (const std::size_t one : {0u, 1u}) {
+    if (last_pair_[one] == last_visitor_.front()) return {last_pair_[1 - one]};
+  }
   return {};
 }
 
@@ -394,6 +452,11 @@ Discourse::Actors Discourse::severalOf(const Phrase& phrase) const {
     if (several.size() == phrase.count) return;
     if (cast_.holderAmong({actor}, phrase, kNone)) several.push_back(actor);
   };
+  const Actors company = dealings_.company(phrase.count);
+  const bool of_persons = std::all_of(company.begin(), company.end(), [this](std::uint32_t actor) {
+    return cast_.actor(actor).type == EntityType::kPerson;
+  });
+  if (!company.empty() && of_persons) return company;
   for (std::uint32_t actor : last_subject_) add(actor);
   for (std::uint32_t actor : recent_) add(actor);
   return several.size() == phrase.count ? several : Actors();
@@ -413,6 +476,9 @@ Discourse::Actors Discourse::roleActors(const Phrase& phrase, const Actors& agen
         return {*counterpart};
     }
     if (!phrase.more_countries.empty()) return statesOf(phrase);
+    if (phrase.host) {
+      if (Actors host = hostOf(phrase, agent); !host.empty()) return host;
+    }
     return guestOf(phrase, agent);
   }
   std::uint32_t country = phrase.country;
@@ -438,6 +504,7 @@ Discourse::Actors Discourse::roleActors(const Phrase& phrase, const Actors& agen
 Discourse::Actors Discourse::phraseActors(const SentenceItems& sentence, const Phrase& phrase,
                                           const Actors& agent, bool as_subject) {
   (void)sentence;
+  if (phrase.indefinite) return {};
   if (!phrase.actors.empty()) return phrase.actors;
   if (phrase.states && !phrase.pronoun) return statesOfPair();
   if (phrase.belonging) return {cast_.actorOf(phrase.country)};
@@ -481,6 +548,7 @@ void Discourse::leave() {
       settled = settled || group.marker == Case::kErgative;
     }
     if (actors.size() == 2 && agent_case) last_pair_ = actors;
+    if (actors.size() > 2) dealings_.rememberList(actors);
     for (std::uint32_t actor : actors) {
       if (cast_.actor(actor).type != EntityType::kPlace) remember(actor);
     }
@@ -488,6 +556,11 @@ void Discourse::leave() {
   if (subject.empty()) subject = acting_;
   acting_.clear();
   if (!subject.empty()) last_subject_ = subject;
+  // "the spokesman said that A congratulated B": the story is not about the spokesman
+  last_subject_reports_ = std::any_of(sentence.items.begin(), sentence.items.end(),
+                                      [](const Item& item) { return item.is_that; });
+  last_object_affected_ = affected_;
+  affected_ = false;
 }
 
 }  // namespace chancery

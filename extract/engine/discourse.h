@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "extract/engine/actors.h"
+#include "extract/engine/dealings.h"
 #include "extract/engine/items.h"
 
 namespace chancery {
@@ -53,19 +54,26 @@ class Discourse {
 
   // The post in which a word stands, or from which its quotation is taken; nullptr for none.
   const Post* postOf(std::uint32_t sentence, std::uint32_t lexeme) const;
-  // Two who were said to do something together: "both" and "they" mean them.
-  void rememberPair(std::uint32_t a, std::uint32_t b) {
-    last_pair_ = {a, b};
-    sentence_of_pair_ = sentence_;
-  }
   // Whoever does what the sentence says, where no name stands as its subject: "a trip by Modi".
   void rememberActing(const Actors& actors) {
     if (acting_.empty()) acting_ = actors;
   }
   // Whoever travels somewhere: "the visitor", "the guest".
   void rememberVisitor(const Actors& visitor) { last_visitor_ = visitor; }
+  // Whoever received somebody: "the host".
+  void rememberHost(const Actors& host) { last_host_ = host; }
+  // What was done with each other, for what is told of it next.
+  void rememberDealing(Dealing dealing);
+  // The last of these, if it was told in this sentence or shortly before; nullptr for none.
+  const Dealing* lastDealing() const;
+  // "both countries" where one of the two cannot be meant: the two whose affair the text is but it.
+  Actors statesBut(std::uint32_t country) const;
   const Actors& lastVisitor() const { return last_visitor_; }
-  void rememberObject(const Actors& object) { last_object_ = object; }
+  // `affected`: something was done to him, rather than with him.
+  void rememberObject(const Actors& object, bool affected) {
+    last_object_ = object;
+    affected_ = affected;
+  }
 
  private:
   const Post* postAt(std::uint32_t sentence) const;
@@ -82,12 +90,13 @@ class Discourse {
   Actors roleActors(const Phrase& phrase, const Actors& agent);
   Actors holders(const Phrase& phrase, std::uint32_t country, const Actors& but) const;
   Actors guestOf(const Phrase& phrase, const Actors& agent) const;
+  Actors hostOf(const Phrase& phrase, const Actors& agent) const;
   bool namesPersonBefore(std::uint32_t lexeme, const Actors& but) const;
   Actors statesOfPair() const;
   Actors pairOf(const Phrase& phrase) const;
   Actors speaker(std::uint32_t lexeme) const;
   std::optional<std::uint32_t> recentPerson(std::uint32_t lexeme, const Actors& but) const;
-  Actors subjectBefore(std::uint32_t lexeme) const;
+  Actors subjectBefore(std::uint32_t lexeme, const Actors& but) const;
   void remember(std::uint32_t actor);
 
   const Image& image_;
@@ -100,9 +109,15 @@ class Discourse {
   std::vector<std::optional<std::uint32_t>> narrators_;  // of each sentence
   Actors last_subject_;
   Actors last_object_;
+  bool affected_ = false;              // the last object, in the sentence being read
+  bool last_object_affected_ = false;  // in the sentence before
+  bool last_subject_reports_ = false;
   Actors last_pair_;
   std::uint32_t sentence_of_pair_ = 0;
   Actors last_visitor_;
+  Actors last_host_;
+  Dealings dealings_;
+  Actors main_states_;  // whose affair the text is, most of all the first
   Actors acting_;
   Actors recent_;  // the last one first
 };

@@ -148,12 +148,46 @@ std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sen
       }
     }
   }
+  // "दोनों देशों के बीच मध्यस्थता": nobody mediates between himself and another
+  const bool unnamed =
+      slot.group >= 0 &&
+      sentence.phrases[sentence.groups[static_cast<std::size_t>(slot.group)].phrases.front()]
+          .actors.empty();
+  if (unnamed && frame.relation == Relation::kMediate && !as_subject && !agent.empty() &&
+      found.size() == 2) {
+    const std::uint32_t own = cast_.countryOf(agent.front());
+    const bool own_affair = std::any_of(found.begin(), found.end(), [&](std::uint32_t actor) {
+      return own != kNone && cast_.countryOf(actor) == own;
+    });
+    if (own_affair) found = discourse_->statesBut(own);
+  }
   std::vector<std::uint32_t> result;
   for (std::uint32_t actor : found) {
     const auto taken = participant(actor, types);
     if (taken && !contains(result, *taken)) result.push_back(*taken);
   }
   return result;
+}
+
+// "लावरोव के साथ उनकी वार्ता": whoever "he" is, he is not the one with whom he talks.
+std::vector<std::uint32_t> DocumentReader::apartFrom(const SentenceItems& sentence,
+                                                     const Reading& reading,
+                                                     const std::vector<std::uint32_t>& agent) {
+  if (reading.subject.group < 0 || reading.object.group < 0 || reading.passive) return agent;
+  const auto phrasesOf = [&](std::int32_t group) {
+    return sentence.groups[static_cast<std::size_t>(group)].phrases;
+  };
+  const Phrase& subject = sentence.phrases[phrasesOf(reading.subject.group).front()];
+  if (subject.pronoun != PronounKind::kHe) return agent;
+  std::vector<std::uint32_t> apart;
+  // "उन्होंने अपने मेहमान के सम्मान में भोज दिया"
+  const bool of_guest = sentence.phrases[phrasesOf(reading.object.group).front()].guest;
+  if (of_guest) apart = discourse_->lastVisitor();
+  for (const std::uint32_t index : phrasesOf(reading.object.group)) {
+    const std::vector<std::uint32_t>& named = sentence.phrases[index].actors;
+    apart.insert(apart.end(), named.begin(), named.end());
+  }
+  return apart;
 }
 
 // How many countries the text names, by themselves or by their cities.

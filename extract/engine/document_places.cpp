@@ -100,6 +100,9 @@ std::optional<std::uint32_t> DocumentReader::placeMeant(const SentenceItems& sen
   if (here && dateline_) return dateline_;
   if (!here && !there) return std::nullopt;
   for (std::size_t j = at; there && j-- > 0;) {
+    if (sentence.items[j].group < 0) continue;
+    const Case marker = sentence.groups[static_cast<std::size_t>(sentence.items[j].group)].marker;
+    if (marker == Case::kFor || marker == Case::kWith || marker == Case::kAgainst) continue;
     if (const auto place = placeOf(sentence, sentence.items[j])) return place;
   }
   return scenes_[0].place;
@@ -141,12 +144,34 @@ std::optional<std::uint32_t> DocumentReader::placeCarried(const Candidate& candi
 
 // "BERLIN, April 30 -", "काठमांडू, 27 नवंबर (भाषा)", "MOSCOW (AP) -"
 std::optional<std::uint32_t> DocumentReader::datelineOf(const SentenceItems& sentence) {
-  if (sentence.items.size() < 3 || sentence.items.front().group < 0) return std::nullopt;
-  const char32_t behind = sentence.items[1].punctuation;
-  const bool dated = behind == U',' && sentence.items[2].date >= 0;
+  if (sentence.items.size() < 2 || sentence.items.front().group < 0) return std::nullopt;
+  if (const auto alone = datelineAlone(sentence)) return alone;
+  // "हनोई/हांगझोउ": from the last of them
+  std::size_t city = 0;
+  while (city + 2 < sentence.items.size() && sentence.items[city + 1].punctuation == U'/' &&
+         sentence.items[city + 2].group >= 0)
+    city += 2;
+  if (sentence.items.size() < city + 3) return std::nullopt;
+  const char32_t behind = sentence.items[city + 1].punctuation;
+  const bool dated = behind == U',' && sentence.items[city + 2].date >= 0;
   if (!dated && behind != U'(' && behind != U'[') return std::nullopt;
-  const auto place = placeOf(sentence, sentence.items.front());
-  return place && cast_.actor(*place).type == EntityType::kPlace ? place : std::nullopt;
+  return cityOfGroup(sentence, sentence.items[city]);
+}
+
+// "बिश्केक।": a first sentence that is nothing but a city.
+std::optional<std::uint32_t> DocumentReader::datelineAlone(const SentenceItems& sentence) {
+  if (sentence.sentence != 0 || sentence.items.size() != 2) return std::nullopt;
+  if (sentence.items[1].punctuation == 0) return std::nullopt;
+  return cityOfGroup(sentence, sentence.items.front());
+}
+
+std::optional<std::uint32_t> DocumentReader::cityOfGroup(const SentenceItems& sentence,
+                                                         const Item& item) const {
+  const Phrase& phrase =
+      sentence.phrases[sentence.groups[static_cast<std::size_t>(item.group)].phrases.back()];
+  if (phrase.hasRole() || phrase.actors.empty()) return std::nullopt;
+  const std::uint32_t actor = phrase.actors.back();
+  return cast_.actor(actor).type == EntityType::kPlace ? std::optional(actor) : std::nullopt;
 }
 
 void DocumentReader::rememberCause(const Candidate& candidate) {

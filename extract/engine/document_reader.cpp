@@ -18,6 +18,18 @@ constexpr std::size_t kElsewhereKinds =
     3;  // different words of other fields that tell a text is theirs
 constexpr std::size_t kElsewhereShare = 100;  // one token in so many
 
+// What two do together, face to face or not.
+bool isDealing(Relation relation) {
+  return infoOf(relation).symmetric || relation == Relation::kHost || relation == Relation::kGreet;
+}
+
+// "congratulated him", "उन्हें बधाई दी", but not "talked with him".
+bool isAffected(const SentenceItems& sentence, const Slot& slot) {
+  if (slot.group < 0) return false;
+  const Case marker = sentence.groups[static_cast<std::size_t>(slot.group)].marker;
+  return marker == Case::kDative || marker == Case::kObject || marker == Case::kTo;
+}
+
 }  // namespace
 
 DocumentReader::DocumentReader(const Image& image, const NameFold& fold, Lexer& lexer,
@@ -211,6 +223,40 @@ void DocumentReader::acceptInvitation(const SentenceItems& sentence) {
   outcomes_.push_back(std::move(outcome));
 }
 
+// Who acted, who dealt with whom, who came and who received: for what is told next.
+void DocumentReader::rememberOutcome(const SentenceItems& sentence, const Outcome& outcome,
+                                     const std::vector<std::uint32_t>& subjects,
+                                     const std::vector<std::uint32_t>& objects) {
+  const Reading& reading = outcome.reading;
+  const Relation relation = image_.frames()[image_.triggers()[reading.trigger].frame].relation;
+  // "मोदी का स्वागत किया गया": where nobody acts, the sentence is about whom it was done to; "on
+  // behalf of the President": he is not in the story
+  const bool behalf =
+      reading.subject.group >= 0 &&
+      sentence.groups[static_cast<std::size_t>(reading.subject.group)].marker == Case::kBehalf;
+  if (reading.subject.implied && !reading.subject.pair && !inQuotation(sentence, reading.item)) {
+    discourse_->rememberActing(objects);
+  } else if (!behalf) {
+    discourse_->rememberActing(subjects);
+  }
+  if (outcome.candidates.empty()) return;
+  const Candidate& first = outcome.candidates.front();
+  const bool alike = cast_.actor(first.subject).type == cast_.actor(first.object).type;
+  if (isDealing(relation) && (infoOf(relation).symmetric || alike)) {
+    Dealing dealing;
+    for (const Candidate& candidate : outcome.candidates)
+      dealing.pairs.emplace_back(candidate.subject, candidate.object);
+    discourse_->rememberDealing(std::move(dealing));
+  }
+  const bool receives = relation == Relation::kHost || relation == Relation::kGreet;
+  if (receives && subjects.size() == 1) discourse_->rememberHost(subjects);
+  if (relation == Relation::kVisit && subjects.size() == 1 &&
+      cast_.actor(subjects.front()).type == EntityType::kPerson)
+    discourse_->rememberVisitor(subjects);
+  if (objects.size() == 1)
+    discourse_->rememberObject(objects, isAffected(sentence, reading.object));
+}
+
 void DocumentReader::settle(const SentenceItems& sentence, const Reading& reading,
                             const std::vector<GroupNature>& natures) {
   const FrameRow& frame = image_.frames()[image_.triggers()[reading.trigger].frame];
@@ -222,12 +268,14 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
     agent = discourse_->actorsOf(reading.agent, {}, true);
   if (reading.passive && reading.object.group >= 0)  // "was hosted by his Omani counterpart"
     agent = discourse_->actorsOf(reading.object.group, {}, true);
-  const auto subjects =
-      participants(sentence, reading.subject, reading.item, frame, agent, true, reading.passive);
+  const auto subjects = participants(sentence, reading.subject, reading.item, frame,
+                                     apartFrom(sentence, reading, agent), true, reading.passive);
   std::vector<std::uint32_t> objects;
   if (!reading.each_other) {
     if (agent.empty()) agent = subjects;
-    agent.insert(agent.end(), subjects.begin(), subjects.end());
+    for (const std::uint32_t subject : subjects) {
+      if (!contains(agent, subject)) agent.push_back(subject);
+    }
     objects =
         participants(sentence, reading.object, reading.item, frame, agent, false, reading.passive);
   }
@@ -260,9 +308,16 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
   if ((frame.flags & kThanks) != 0 && clauseHas(sentence, reading, &Item::is_backing)) {
     like.relation = Relation::kSupport;
   }
-  if (reading.each_other) {
+  if (reading.each_other && reading.subject.pair) {
+    if (const Dealing* dealing = discourse_->lastDealing()) {
+      for (const auto& [one, other] : dealing->pairs)
+        addCandidate(like, one, other, remote, outcome);
+    }
+  } else if (reading.each_other) {
     for (std::size_t i = 0; i < subjects.size(); ++i) {
       for (std::size_t j = i + 1; j < subjects.size(); ++j)
+        addCandidate(like, subjects[i], subjects[j], remote, outcome);
+      for (std::size_t j = 0; j < i && !infoOf(frame.relation).symmetric; ++j)
         addCandidate(like, subjects[i], subjects[j], remote, outcome);
     }
   } else {
@@ -276,19 +331,12 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
         addCandidate(like, objects[i], objects[j], remote, outcome);
     }
   }
-  discourse_->rememberActing(subjects);
   if (outcome.candidates.empty()) {
     outcome.dropped = subjects.empty()                         ? "nobody is known for the subject"
                       : objects.empty() && !reading.each_other ? "nobody is known for the object"
                                                                : "both are one, or of one state";
-  } else if (infoOf(frame.relation).symmetric && outcome.candidates.size() == 1) {
-    discourse_->rememberPair(outcome.candidates.front().subject, outcome.candidates.front().object);
   }
-  if (!outcome.candidates.empty() && frame.relation == Relation::kVisit && subjects.size() == 1 &&
-      cast_.actor(subjects.front()).type == EntityType::kPerson)
-    discourse_->rememberVisitor(subjects);
-  if (!outcome.candidates.empty() && !objects.empty() && objects.size() == 1)
-    discourse_->rememberObject(objects);
+  rememberOutcome(sentence, outcome, subjects, objects);
   if (frame.relation == Relation::kInvite && like.status == Status::kHappened) {
     Outcome visit = outcome;
     visit.candidates.clear();

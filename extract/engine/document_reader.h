@@ -65,6 +65,11 @@ class DocumentReader {
                                          std::uint32_t inviter);
   void dropStatesOfPersons(std::uint32_t sentence);
   void acceptInvitation(const SentenceItems& sentence);
+  std::vector<std::uint32_t> apartFrom(const SentenceItems& sentence, const Reading& reading,
+                                       const std::vector<std::uint32_t>& agent);
+  void rememberOutcome(const SentenceItems& sentence, const Outcome& outcome,
+                       const std::vector<std::uint32_t>& subjects,
+                       const std::vector<std::uint32_t>& objects);
   void settle(const SentenceItems& sentence, const Reading& reading,
               const std::vector<GroupNature>& natures);
 
@@ -82,6 +87,8 @@ class DocumentReader {
   std::optional<std::uint32_t> placeMeant(const SentenceItems& sentence, std::size_t item);
   std::optional<std::uint32_t> placeCarried(const Candidate& candidate) const;
   std::optional<std::uint32_t> datelineOf(const SentenceItems& sentence);
+  std::optional<std::uint32_t> datelineAlone(const SentenceItems& sentence);
+  std::optional<std::uint32_t> cityOfGroup(const SentenceItems& sentence, const Item& item) const;
   std::optional<std::uint32_t> placeOf(const SentenceItems& sentence, const Item& item);
   int placeRank(std::uint32_t actor) const;
   void carryOver(const SentenceItems& sentence);

@@ -10,6 +10,7 @@
 namespace chancery {
 namespace {
 
+constexpr unsigned kPersonBit = 1u << static_cast<unsigned>(EntityType::kPerson);
 constexpr int kDoubtOfInherited = 60;
 constexpr int kDoubtOfImplied = 180;
 constexpr int kDoubtOfShared = 100;
@@ -214,6 +215,10 @@ class PostposedReader {
       return false;
     if (hasFlag(frame, kObjectMatrix)) return !use.verbal && use.marker == Case::kOn;
     if (!use.verbal && hasFlag(frame, kNeedsSupportVerb)) return false;
+    // "बातचीत टूटी"
+    if (use.verbal && use.verb != i && item(use.verb).is_undone && infoOf(frame.relation).symmetric)
+      return false;
+    if (isPlaceFrame(frame) && use.verbal && use.verb == i && isCarrierOfNoun(i)) return false;
     if (hasFlag(frame, kNeedsGiving)) {
       if (!use.verbal || !(item(use.verb).is_giving || item(use.verb).is_receiving)) return false;
     }
@@ -221,6 +226,18 @@ class PostposedReader {
     if (hasFlag(frame, kNotUndone) && clauseHasBehind(i, &Item::is_undone)) return false;
     if (hasFlag(frame, kNeedsBacking) && !clauseHasBefore(i, &Item::is_backing)) return false;
     return !hasFlag(frame, kNeedsDirectMarker) || isSaidDirectly(i);
+  }
+
+  // "हस्ताक्षर पेरिस में होंगे": the verb says of a noun before it that it comes about.
+  bool isCarrierOfNoun(std::size_t i) const {
+    for (const std::uint32_t j : clauseAt(i).items) {
+      if (j >= i) break;
+      const std::size_t behind = next(j);
+      if (item(j).group >= 0 || item(j).triggers.empty() || view_.hasVerbTrigger(j)) continue;
+      if (item(behind).marker && !view_.isVerb(behind)) continue;
+      if (carried(j, {}).verb == i) return true;
+    }
+    return false;
   }
 
   bool clauseHasBehind(std::size_t i, bool Item::*flag) const {
@@ -271,7 +288,7 @@ class PostposedReader {
     // the object first where only it can take the case: what is left may be the subject
     std::int32_t object =
         isPlaceFrame(frame)
-            ? destination(i, frame, arguments)
+            ? destination(i, frame, use, arguments)
             : fillSlot(objectCasesFirst(frame), frame.object_types, arguments, input_.natures, -1);
     // "लावरोव के साथ उनकी वार्ता हुई": what comes about has its subject beside it
     std::int32_t subject = -1;
@@ -280,6 +297,18 @@ class PostposedReader {
     }
     if (subject < 0)
       subject = fillSlot(frame.subject, frame.subject_types, arguments, input_.natures, object);
+    // "मोदी का रस्मी स्वागत किया गया": to whom it was done
+    if (object < 0 && subject >= 0 && use.verbal && view_.isPassive(use) &&
+        view_.markerOf(subject) == Case::kOf && !infoOf(frame.relation).symmetric) {
+      std::swap(subject, object);
+    }
+    // of two bare names the first acts: "दोनों विशेष प्रतिनिधि नियुक्त करने पर राजी हुए"
+    const std::int32_t first = clauseAt(i).agent;
+    if (subject >= 0 && use.verbal && first >= 0 && first != object && first != subject &&
+        view_.markerOf(subject) == Case::kSubject && view_.markerOf(first) == Case::kSubject &&
+        (view_.typesOf(first) & kPersonBit) != 0 && standsWith(first, arguments)) {
+      subject = first;
+    }
     if (object < 0) {
       if (isPlaceFrame(frame)) return false;
       object = fillSlot(frame.object, frame.object_types, arguments, input_.natures, subject);
@@ -288,20 +317,31 @@ class PostposedReader {
     if (subject < 0 && hasFlag(frame, kPlural)) subject = severalWithin(frame, arguments);
     if (subject < 0) subject = agentFor(i, frame, use, object, reading);
     reading.subject.group = subject;
-    if (object < 0) object = objectElsewhere(i, frame, use, subject, reading);
+    if (object < 0) object = objectElsewhere(i, frame, use, arguments, subject, reading);
+    if (object >= 0 && subject >= 0 && isEachOther(object)) {
+      reading.each_other = nature(subject).plural;
+      return reading.each_other;
+    }
     reading.object.group = object;
     if (object >= 0) {
       if (hasFlag(frame, kOverNoun) && !nounBetween(object, i)) return false;
       if (hasFlag(frame, kNeedsPurpose) && !saysPurpose(object, i)) return false;
       if (subject >= 0) return true;
-      if (!use.verbal || view_.isPassive(use) || (isPlaceFrame(frame) && thingActs(i)))
-        return false;
+      if (!use.verbal || (isPlaceFrame(frame) && thingActs(i))) return false;
+      if (view_.isPassive(use)) {
+        // "हनोई में मोदी का रस्मी स्वागत किया गया": by those at home there
+        reading.subject.of_place =
+            frame.relation == Relation::kHost || frame.relation == Relation::kGreet;
+        return reading.subject.of_place;
+      }
       reading.subject.implied = true;
       reading.doubt_permille += kDoubtOfImplied;
       return true;
     }
-    if (subject < 0) return false;
-    if (hasFlag(frame, kPlural) && nature(subject).plural && standsWith(subject, arguments)) {
+    if (subject < 0) return bySameTwo(i, frame, use, arguments, reading);
+    const bool only_for_it = !use.verbal && use.marker == Case::kFor;
+    if (hasFlag(frame, kPlural) && !only_for_it && nature(subject).plural &&
+        standsWith(subject, arguments)) {
       reading.each_other = true;
       return true;
     }
@@ -312,6 +352,61 @@ class PostposedReader {
       reading.object.pair = pair;
       reading.doubt_permille += kDoubtOfImplied;
       return true;
+    }
+    return false;
+  }
+
+  bool isEachOther(std::int32_t group) const {
+    return view_.phraseOf(group).pronoun == PronounKind::kEachOther;
+  }
+
+  // "इस बैठक में व्यापार पर चर्चा हुई", "अगली बैठक दिसंबर में होगी": nobody is named, for it is told of those
+  // who were just said to deal with each other.
+  bool bySameTwo(std::size_t i, const FrameRow& frame, const TriggerUse& use,
+                 const std::vector<Argument>& arguments, Reading& reading) const {
+    if (!infoOf(frame.relation).symmetric || !use.verbal || use.verb == i) return false;
+    if (!item(use.verb).is_arising && !view_.isPassive(use)) return false;
+    const Clause& clause = clauseAt(i);
+    if (clause.agent >= 0 && !clause.agent_inherited) return false;
+    if (belongsToSomethingElse(i) || saysWhatItIs(i, use.verb)) return false;
+    for (const Argument& argument : arguments) {
+      const bool where = argument.marker == Case::kIn || argument.marker == Case::kAt ||
+                         argument.marker == Case::kOn || argument.marker == Case::kAbout;
+      if (!where && (view_.typesOf(argument.group) & frame.object_types) != 0) return false;
+    }
+    reading.subject.implied = reading.subject.pair = true;
+    reading.each_other = true;
+    reading.doubt_permille += kDoubtOfImplied;
+    return true;
+  }
+
+  // "समझौता टिकाऊ होगा": what it is like, not that it came about.
+  bool saysWhatItIs(std::size_t i, std::size_t verb) const {
+    for (std::size_t j = next(i); j < verb; j = next(j)) {
+      if ((item(j).is_adjective || item(j).is_noun) && !item(j).is_adverb && item(j).date < 0)
+        return true;
+    }
+    return false;
+  }
+
+  // "मंत्रिमंडल की बैठक हुई", "मजदूरों से बातचीत हुई": with a noun of its own that says whose it is; but
+  // "चौथे दौर की वार्ता".
+  bool belongsToSomethingElse(std::size_t i) const {
+    for (std::size_t j = i; j-- > 0;) {
+      const Item& it = item(j);
+      if (!view_.sameClause(i, j)) return false;
+      if (it.is_adjective || it.is_number || it.is_adverb || it.date >= 0 || it.topic >= 0)
+        continue;
+      if (it.marker == Case::kOf && j > 0 && item(j - 1).is_transparent) {
+        --j;
+        continue;
+      }
+      if (it.marker == Case::kAblative && j > 0 && item(j - 1).group < 0) {  // "विस्तार से"
+        --j;
+        continue;
+      }
+      return it.marker == Case::kOf || it.marker == Case::kAblative || it.marker == Case::kWith ||
+             it.marker == Case::kBetween;
     }
     return false;
   }
@@ -356,7 +451,7 @@ class PostposedReader {
   }
 
   // Where somebody goes: the place nearest to the verb, in any case that the frame allows.
-  std::int32_t destination(std::size_t i, const FrameRow& frame,
+  std::int32_t destination(std::size_t i, const FrameRow& frame, const TriggerUse& use,
                            const std::vector<Argument>& arguments) const {
     for (const Argument& argument : arguments) {
       const bool allowed = std::find(frame.object.begin(), frame.object.end(), argument.marker) !=
@@ -368,6 +463,22 @@ class PostposedReader {
       if (hasFlag(frame, kNeedsDirection) && !standsBefore(argument.group, i)) continue;
       return argument.group;
     }
+    return use.verbal ? placeBeforeWhere(i, frame) : -1;
+  }
+
+  // "ताशकंद में, जहां वे सोमवार को पहुंचे थे": the place of which the clause tells.
+  std::int32_t placeBeforeWhere(std::size_t i, const FrameRow& frame) const {
+    for (const std::uint32_t where : clauseAt(i).items) {
+      if (where >= i || !item(where).is_where) continue;
+      for (std::size_t j = where; j-- > 0;) {
+        const std::int32_t group = item(j).group;
+        if (group < 0 || view_.phraseOf(group).pronoun) continue;
+        const Case marker = view_.markerOf(group);
+        const bool there = marker == Case::kIn || marker == Case::kSubject || marker == Case::kAt;
+        if (there && fits(group, frame.object_types) && !view_.phraseOf(group).hasRole())
+          return group;
+      }
+    }
     return -1;
   }
 
@@ -376,7 +487,9 @@ class PostposedReader {
     for (std::size_t j = i; j-- > 0;) {
       const Item& it = item(j);
       if (it.group >= 0) return it.group == group;
-      if (!it.marker && !it.is_adverb && it.date < 0 && !it.is_adjective && !it.is_not)
+      const bool says_something = it.is_noun || it.is_verb || it.punctuation != 0 || it.is_and ||
+                                  it.is_that || it.is_clause || !it.triggers.empty();
+      if (!it.marker && it.date < 0 && !it.is_adverb && !it.is_adjective && says_something)
         return false;
     }
     return false;
@@ -447,8 +560,13 @@ class PostposedReader {
   // Where the trigger has no object beside it: who came at an invitation, who is spoken of in what
   // somebody warns of, or to whom the same agent did something just before.
   std::int32_t objectElsewhere(std::size_t i, const FrameRow& frame, const TriggerUse& use,
-                               std::int32_t subject, Reading& reading) const {
+                               const std::vector<Argument>& arguments, std::int32_t subject,
+                               Reading& reading) const {
     if (isPlaceFrame(frame)) return -1;
+    if (frame.relation == Relation::kMediate) {
+      const std::int32_t several = severalWithin(frame, arguments);
+      if (several != subject) return several;
+    }
     if (hasFlag(frame, kObjectMatrix)) {
       const std::int32_t agent = clauseAt(i).agent;
       return agent != subject && agent >= 0 && fits(agent, frame.object_types) ? agent : -1;
@@ -460,6 +578,8 @@ class PostposedReader {
     }
     if (hasFlag(frame, kPlural) && nature(subject).plural) return -1;
     if (hasFlag(frame, kPairImplied)) return -1;
+    if (frame.object.front() == Case::kBetween)
+      return -1;  // only several together: "वे … का फैसला किया"
     for (auto reading_before = readings_.rbegin(); reading_before != readings_.rend();
          ++reading_before) {
       const std::int32_t object = reading_before->object.group;

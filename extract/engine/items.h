@@ -66,6 +66,7 @@ struct Item {
   bool is_receiving = false;
   bool is_undone = false;
   bool is_light = false;
+  bool is_arising = false;
   bool is_transparent = false;
   bool is_verb = false;  // a verb by class, or a trigger that is one
   bool is_noun = false;

@@ -38,10 +38,11 @@ class NameReader {
     return end;
   }
 
-  // Two words or more that no table lists, with a given name.
+  // Two words or more that no table lists, with a given name where capitals could tell a name.
   bool isNewPerson(std::uint32_t at) const {
-    return view_.hasGivenName(view_.lexeme(at)) && !view_.isAnyEntity(at) &&
-           nameEnd(at, false) >= at + 2;
+    if (view_.isAnyEntity(at) || nameEnd(at, false) < at + 2) return false;
+    return view_.hasGivenName(view_.lexeme(at)) ||
+           (view_.pack().has_capitals == 0 && view_.isUnlisted(at) && view_.isUnlisted(at + 1));
   }
 
   std::uint32_t name(std::uint32_t at, bool titled, Phrase& phrase) const {

@@ -70,7 +70,11 @@ class TitleReader {
         at = behindAnd(at, phrase);
       } else if (view_.role(at, RoleKind::kRelational) != nullptr && !isVerbBeforeName(at)) {
         phrase.relational = true;
+        phrase.host = phrase.host || view_.is(at, Grammar::kHost);
+        phrase.guest = phrase.guest || view_.is(at, Grammar::kGuest);
         ++at;
+        // "मेजबान किर्गिस्तान के राष्ट्रपति": whose office it is stands behind
+        if (view_.pack().markers_follow != 0 && phrase.country == kNone) at = modifiers(at, phrase);
       } else if (const EntryRow* collective = view_.role(at, RoleKind::kCollective)) {
         phrase.collective = true;
         if (phrase.role == kNone) phrase.role = collective->value;

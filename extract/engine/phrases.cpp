@@ -20,6 +20,8 @@ class PhraseParser {
       auto phrase = parse(at);
       if (phrase) {
         phrase->hyphen_joined = view_.token(phrase->first).hyphen_before;
+        phrase->indefinite =
+            at > view_.first() && !phrase->hasName() && view_.is(at - 1, Grammar::kIndefinite);
         phrase->in_quotation = view_.token(phrase->first).quotation >= 0;
         at = phrase->last;
         phrases.push_back(std::move(*phrase));
@@ -32,10 +34,10 @@ class PhraseParser {
 
  private:
   std::optional<Phrase> parse(std::uint32_t start) {
+    if (auto phrase = counted(start)) return phrase;
     if (auto phrase = pronoun(start)) return phrase;
     if (auto phrase = capital(start)) return phrase;
     if (isCurrency(start)) return std::nullopt;
-    if (auto phrase = counted(start)) return phrase;
     Phrase phrase;
     phrase.first = start;
     std::uint32_t at = start;
@@ -61,6 +63,7 @@ class PhraseParser {
     phrase.last = at + 1;
     phrase.pronoun = static_cast<PronounKind>(row->value);
     phrase.pronoun_case = marker;
+    if (*phrase.pronoun == PronounKind::kThey) phrase.count = countAt(at);
     // "दोनों नेताओं", "both leaders": the collective says no more
     if (*phrase.pronoun == PronounKind::kBoth && marker == Case::kNone) {
       std::uint32_t next = at + 1;
@@ -135,13 +138,20 @@ class PhraseParser {
     return phrase;
   }
 
-  // "three Balkan presidents", "तीनों नेताओं"
-  std::optional<Phrase> counted(std::uint32_t at) const {
+  // "three", "तीनों": how many, of those who may be known together; 0 for none.
+  std::uint32_t countAt(std::uint32_t at) const {
     constexpr int kMost = 6;
     const EntryRow* number = view_.entry(at, EntryKind::kDate);
-    if (number == nullptr) return std::nullopt;
+    if (number == nullptr) return 0;
     const DateRow& row = view_.image().dates()[number->value];
-    if (row.op != DateOperator::kNumber || row.value < 3 || row.value > kMost) return std::nullopt;
+    if (row.op != DateOperator::kNumber || row.value < 3 || row.value > kMost) return 0;
+    return static_cast<std::uint32_t>(row.value);
+  }
+
+  // "three Balkan presidents", "तीनों नेताओं"
+  std::optional<Phrase> counted(std::uint32_t at) const {
+    const std::uint32_t count = countAt(at);
+    if (count == 0) return std::nullopt;
     std::uint32_t next = at + 1;
     while (next < view_.last() && next < at + 3 &&
            (view_.isPlainAdjective(next) || view_.token(next).capitalised) &&
@@ -156,7 +166,7 @@ class PhraseParser {
     phrase.last = next + 1;
     phrase.collective = true;
     phrase.role = title->value;
-    phrase.count = static_cast<std::uint32_t>(row.value);
+    phrase.count = count;
     return phrase;
   }
 

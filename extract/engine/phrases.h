@@ -37,6 +37,9 @@ struct Phrase {
   std::optional<PronounKind> possessor;  // "his counterpart", "अपने समकक्ष"
   bool former = false;
   bool relational = false;  // counterpart, समकक्ष
+  bool host = false;        // of these, whoever is at home: मेजबान
+  bool guest = false;       // whoever came: मेहमान
+  bool indefinite = false;  // "some minister", किसी मंत्री: nobody who is known
   bool collective = false;  // leaders, नेताओं; sides
   bool belonging = false;   // "Serbian goods": only sanctions and the like are about them
   bool honorific = false;

@@ -16,6 +16,11 @@ class Passed {
   void pass(std::size_t j) {
     const Item& it = view_.item(j);
     if (view_.isAuxiliary(j) || view_.isTopic(j)) return;
+    // "मोदी का इस महीने होने वाला दौरा": only describes the noun
+    const std::size_t behind = view_.next(j);
+    if (it.is_verbal_noun && it.is_support && behind < view_.size() &&
+        !view_.item(behind).cues.empty() && !view_.item(behind).marker)
+      return;
     const bool joined = link_ && !view_.hasVerbTrigger(j);
     link_ = it.is_and || it.punctuation == U',';
     if (!it.triggers.empty()) {

@@ -16,6 +16,34 @@ class StatusReader {
       : view_(view), image_(view.input().image), language_(view.input().sentence.language) {}
 
   Status read(std::size_t i, std::uint32_t row, const TriggerUse& use) const {
+    const Status status = readClause(i, row, use);
+    if (status == Status::kDenied) return status;
+    const std::optional<Status> said = statusOfWhatIsSaid(i);
+    return said ? *said : status;
+  }
+
+ private:
+  // "इन खबरों का खंडन किया कि …", "उम्मीद जताई कि …": how the clause before takes what it says.
+  std::optional<Status> statusOfWhatIsSaid(std::size_t i) const {
+    const std::uint32_t head = view_.clauseAt(i).items.front();
+    if (head == 0 || !item(head - 1).is_that) return std::nullopt;
+    const std::vector<std::uint32_t>& matrix = view_.clauseAt(head - 1).items;
+    std::optional<Status> status;
+    bool negated = false;
+    for (const std::uint32_t j : matrix) {
+      if (j >= head) break;
+      if (item(j).is_not) {
+        negated = true;
+      } else if (const auto cue = cueAt(j); cue && *cue != Status::kPlanned) {
+        status = cue;
+      }
+    }
+    // "संभावना से इनकार नहीं किया"
+    if (negated && status == Status::kDenied) return Status::kPossible;
+    return status;
+  }
+
+  Status readClause(std::size_t i, std::uint32_t row, const TriggerUse& use) const {
     const TriggerRow& trigger = image_.triggers()[row];
     const FrameRow& frame = image_.frames()[trigger.frame];
     if (trigger.status < kStatusCount) {
@@ -37,7 +65,6 @@ class StatusReader {
     return statusOfInfinitive(i, frame, use.infinitive, use.marker);
   }
 
- private:
   const Item& item(std::size_t i) const { return view_.item(i); }
   std::size_t next(std::size_t i) const { return view_.next(i); }
 
@@ -132,7 +159,7 @@ class StatusReader {
   std::optional<Status> cueBehindNoun(std::size_t i) const {
     for (std::size_t j = next(i); j < view_.size(); j = next(j)) {
       const Item& it = item(j);
-      if (const auto cue = cueAt(j)) return cue;
+      if (const auto cue = cueAt(j)) return withWhatFollows(j, *cue);
       if (it.group >= 0 || !it.triggers.empty() || it.is_and || it.punctuation != 0) break;
       if (it.marker && *it.marker != Case::kOf && *it.marker != Case::kDative &&
           *it.marker != Case::kOn && *it.marker != Case::kAblative && *it.marker != Case::kFor &&
@@ -142,6 +169,21 @@ class StatusReader {
       if (view_.isVerb(j) && !it.marker) break;
     }
     return std::nullopt;
+  }
+
+  // "बैठक का कोई कार्यक्रम नहीं है", "यात्रा की संभावना से इनकार नहीं किया": what a cue says, undone by what
+  // stands behind it.
+  Status withWhatFollows(std::size_t cue, Status status) const {
+    bool denied = status == Status::kDenied && !item(cue).is_not;
+    const bool said_so = denied;
+    for (std::size_t j = next(cue); j < view_.size(); j = next(j)) {
+      if (item(j).is_not) {
+        if (said_so) return Status::kPossible;
+        return denied ? status : Status::kDenied;
+      }
+      denied = denied || cueAt(j) == Status::kDenied;
+    }
+    return denied ? Status::kDenied : status;
   }
 
   bool futureAtEnd(std::size_t i) const {

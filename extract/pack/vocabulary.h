@@ -146,6 +146,10 @@ enum class Grammar : std::uint8_t {
   kRemote,       // virtual, by video: those who meet so do not meet in person
   kContest,      // semi-final, wicket: a sentence with one is about something else
   kElsewhere,    // striker, box office: a text full of these is about something else
+  kArising,  // होना, चलना: a verb by which something comes about, done by nobody who is named
+  kIndefinite,  // किसी, कोई: an office behind it is nobody's who is known
+  kHost,        // host, मेजबान: the one of the two who is at home
+  kGuest,       // guest, visitor, मेहमान: the one who came
 };
 
 enum class CueScope : std::uint8_t { kBefore, kAfter, kBoth, kEnding };
