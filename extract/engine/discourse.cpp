@@ -255,8 +255,12 @@ std::optional<std::uint32_t> Discourse::recentPerson(std::uint32_t lexeme,
   };
   const std::vector<Phrase>& phrases = sentences_[sentence_].phrases;
   for (auto phrase = phrases.rbegin(); phrase != phrases.rend(); ++phrase) {
-    if (phrase->first >= lexeme || phrase->actors.size() != 1) continue;
-    if (fits(phrase->actors.front())) return phrase->actors.front();
+    if (phrase->first >= lexeme) continue;
+    const bool office = phrase->hasRole() && !phrase->hasName() && !phrase->pronoun &&
+                        !phrase->relational && !phrase->collective && !phrase->plural;
+    const Actors named =
+        office && phrase->actors.empty() ? holders(*phrase, phrase->country, but) : phrase->actors;
+    if (named.size() == 1 && fits(named.front())) return named.front();
   }
   if (last_object_.size() == 1 && fits(last_object_.front())) return last_object_.front();
   for (std::uint32_t actor : recent_) {
@@ -294,6 +298,12 @@ Discourse::Actors Discourse::statesOfPair() const {
   states.clear();
   for (std::uint32_t actor : last_pair_) add(actor);
   if (states.size() == 2) return states;
+  // "both parties", of a government and a movement
+  const auto isNobody = [this](std::uint32_t actor) {
+    return cast_.actor(actor).type != EntityType::kPerson;
+  };
+  if (last_pair_.size() == 2 && std::all_of(last_pair_.begin(), last_pair_.end(), isNobody))
+    return last_pair_;
   states.clear();
   for (std::uint32_t actor : recent_) add(actor);
   return states.size() == 2 ? states : Actors();
@@ -355,6 +365,8 @@ Discourse::Actors Discourse::pronounActors(const Phrase& phrase, std::uint32_t l
     }
     case PronounKind::kThey:
       if (phrase.count > 2) return severalOf(phrase);
+      if (const Actors together = togetherBefore(lexeme); as_subject && !together.empty())
+        return together;
       if (as_subject && last_subject_.size() > 1) return last_subject_;
       if (!as_subject) {
         if (const Actors several = severalBefore(lexeme, agent); !several.empty()) return several;
@@ -367,6 +379,26 @@ Discourse::Actors Discourse::pronounActors(const Phrase& phrase, std::uint32_t l
     case PronounKind::kWho:
     case PronounKind::kThere:
     case PronounKind::kHere: return {};
+  }
+  return {};
+}
+
+// Those who act together earlier in the sentence: "A and B put an end to it when they signed".
+Discourse::Actors Discourse::togetherBefore(std::uint32_t lexeme) const {
+  const SentenceItems& sentence = sentences_[sentence_];
+  for (const Item& item : sentence.items) {
+    if (item.first >= lexeme) break;
+    if (item.group < 0) continue;
+    const Group& group = sentence.groups[static_cast<std::size_t>(item.group)];
+    if (group.marker != Case::kErgative && group.marker != Case::kSubject) continue;
+    if (group.phrases.size() < 2) continue;
+    Actors together;
+    for (const std::uint32_t index : group.phrases) {
+      for (const std::uint32_t actor : sentence.phrases[index].actors) {
+        if (!contains(together, actor)) together.push_back(actor);
+      }
+    }
+    if (together.size() > 1) return together;
   }
   return {};
 }
@@ -462,6 +494,20 @@ Discourse::Actors Discourse::severalOf(const Phrase& phrase) const {
   return several.size() == phrase.count ? several : Actors();
 }
 
+// "the ministers agreed": those who acted together last, if the office is theirs.
+Discourse::Actors Discourse::pluralOf(const Phrase& phrase) const {
+  constexpr std::uint32_t kReach = 3;  // sentences
+  const auto fit = [&](const Actors& actors) {
+    return actors.size() > 1 && std::all_of(actors.begin(), actors.end(), [&](std::uint32_t actor) {
+             return cast_.actor(actor).type == EntityType::kPerson &&
+                    (cast_.meansAnyLeader(phrase.role) ||
+                     cast_.holderAmong({actor}, phrase, kNone).has_value());
+           });
+  };
+  if (fit(last_subject_)) return last_subject_;
+  return fit(last_pair_) && sentence_ <= sentence_of_pair_ + kReach ? last_pair_ : Actors();
+}
+
 Discourse::Actors Discourse::statesOf(const Phrase& phrase) {
   Actors states = {cast_.actorOf(phrase.country)};
   for (std::uint32_t another : phrase.more_countries) states.push_back(cast_.actorOf(another));
@@ -490,6 +536,7 @@ Discourse::Actors Discourse::roleActors(const Phrase& phrase, const Actors& agen
   if (phrase.collective && phrase.country != kNone && !cast_.isOfLeaders(phrase.role))
     return statesOf(phrase);
   if (phrase.count > 2) return severalOf(phrase);
+  if (phrase.plural && country == kNone) return pluralOf(phrase);
   // "thanked the President": not the president who thanks
   const Actors but = country == kNone ? agent : Actors();
   Actors result = holders(phrase, country, but);

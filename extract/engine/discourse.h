@@ -74,6 +74,15 @@ class Discourse {
     last_object_ = object;
     affected_ = affected;
   }
+  // Whoever did what was told of last, a sentence or two ago: "condemned the move".
+  void rememberDoers(const Actors& doers) {
+    last_doers_ = doers;
+    sentence_of_doers_ = sentence_;
+  }
+  Actors lastDoers() const {
+    constexpr std::uint32_t kReach = 2;  // sentences
+    return sentence_ <= sentence_of_doers_ + kReach ? last_doers_ : Actors();
+  }
 
  private:
   const Post* postAt(std::uint32_t sentence) const;
@@ -84,8 +93,10 @@ class Discourse {
                       bool as_subject);
   Actors pronounActors(const Phrase& phrase, std::uint32_t lexeme, const Actors& agent,
                        bool as_subject) const;
+  Actors togetherBefore(std::uint32_t lexeme) const;
   Actors severalBefore(std::uint32_t lexeme, const Actors& but) const;
   Actors severalOf(const Phrase& phrase) const;
+  Actors pluralOf(const Phrase& phrase) const;
   Actors statesOf(const Phrase& phrase);
   Actors roleActors(const Phrase& phrase, const Actors& agent);
   Actors holders(const Phrase& phrase, std::uint32_t country, const Actors& but) const;
@@ -118,6 +129,8 @@ class Discourse {
   Actors last_host_;
   Dealings dealings_;
   Actors main_states_;  // whose affair the text is, most of all the first
+  Actors last_doers_;
+  std::uint32_t sentence_of_doers_ = 0;
   Actors acting_;
   Actors recent_;  // the last one first
 };

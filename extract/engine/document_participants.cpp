@@ -42,7 +42,7 @@ GroupNature DocumentReader::natureOf(const Phrase& phrase, Case marker) const {
     const bool there =
         *phrase.pronoun == PronounKind::kThere || *phrase.pronoun == PronounKind::kHere;
     nature.types = there ? kPlaceBit : kActorBits;
-    nature.plural = *phrase.pronoun == PronounKind::kBoth ||
+    nature.plural = *phrase.pronoun == PronounKind::kBoth || *phrase.pronoun == PronounKind::kWe ||
                     *phrase.pronoun == PronounKind::kThey ||
                     *phrase.pronoun == PronounKind::kEachOther;
     return nature;
@@ -63,7 +63,8 @@ GroupNature DocumentReader::natureOf(const Phrase& phrase, Case marker) const {
   }
   if (phrase.hasRole() && !phrase.hasName()) {
     nature.types = kPersonBit | (phrase.country != kNone ? kCountryBit : 0);
-    nature.plural = !phrase.more_countries.empty() || phrase.count > 1;
+    nature.plural = !phrase.more_countries.empty() || phrase.count > 1 ||
+                    (phrase.plural && phrase.country == kNone);
     return nature;
   }
   // a single word that nothing explains may be anything
@@ -100,6 +101,19 @@ std::optional<std::uint32_t> DocumentReader::participant(std::uint32_t index, st
   return cast_.stateOf(index);
 }
 
+// "Under a deal brokered by A, B and C agreed": the two who act in the sentence, else those who
+// last dealt with each other.
+std::vector<std::uint32_t> DocumentReader::pairMeant(const SentenceItems& sentence,
+                                                     const FrameRow& frame) {
+  for (std::size_t g = 0; g < sentence.groups.size() && frame.relation == Relation::kMediate; ++g) {
+    const Group& group = sentence.groups[g];
+    if (group.phrases.size() < 2 || group.marker != Case::kSubject) continue;
+    const auto pair = discourse_->actorsOf(static_cast<std::int32_t>(g), {}, true);
+    if (pair.size() > 1) return pair;
+  }
+  return discourse_->lastPair();
+}
+
 std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sentence,
                                                         const Slot& slot, std::uint32_t item,
                                                         const FrameRow& frame,
@@ -128,6 +142,9 @@ std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sen
           (types & kPlaceBit) != 0 ? cast_.placeNamed(phrase) : cast_.personNamed(phrase);
       if (!contains(found, actor)) found.push_back(actor);
     }
+  } else if (slot.of_deed) {
+    found = discourse_->lastDoers();
+    std::erase_if(found, [&](std::uint32_t actor) { return contains(agent, actor); });
   } else if (slot.of_place) {
     const std::uint32_t country = countryOfPlace(sentence);
     if (country != kNone) found = {cast_.actorOf(country)};
@@ -137,7 +154,7 @@ std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sen
                          frame.relation == Relation::kMeet;
     const bool visitor = as_subject && travels && !sentence.items[item].is_verb &&
                          !discourse_->lastVisitor().empty() && !inQuotation(sentence, item);
-    found = pair         ? discourse_->lastPair()
+    found = pair         ? pairMeant(sentence, frame)
             : visitor    ? discourse_->lastVisitor()
             : as_subject ? discourse_->implied(item)
                          : discourse_->addressee(sentence.items[item].first);

@@ -186,6 +186,12 @@ std::optional<std::uint32_t> DocumentReader::invitedTo(const SentenceItems& sent
     });
   };
   const bool before = image_.languages()[sentence.language - 1u].markers_follow != 0;
+  for (std::size_t i = reading.item + 1; i < reading.clause_last && !before; ++i) {
+    const Item& item = sentence.items[i];  // "invited him to Warsaw"
+    if (item.group < 0 || sentence.groups[static_cast<std::size_t>(item.group)].marker != Case::kTo)
+      continue;
+    if (const auto place = placeOf(sentence, item)) return place;
+  }
   for (std::size_t i = 0; i < sentence.items.size(); ++i) {
     if (!isVisit(sentence.items[i])) continue;
     for (std::size_t steps = 1; steps <= kReachOfDestination; ++steps) {
@@ -255,6 +261,14 @@ void DocumentReader::rememberOutcome(const SentenceItems& sentence, const Outcom
     discourse_->rememberVisitor(subjects);
   if (objects.size() == 1)
     discourse_->rememberObject(objects, isAffected(sentence, reading.object));
+  if (!infoOf(relation).symmetric) discourse_->rememberDoers(subjects);
+}
+
+// "we", in the mouth of one person.
+bool DocumentReader::isSaidByOne(const SentenceItems& sentence, const Slot& slot) {
+  if (slot.group < 0) return false;
+  const Group& group = sentence.groups[static_cast<std::size_t>(slot.group)];
+  return sentence.phrases[group.phrases.front()].pronoun == PronounKind::kWe;
 }
 
 void DocumentReader::settle(const SentenceItems& sentence, const Reading& reading,
@@ -268,8 +282,13 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
     agent = discourse_->actorsOf(reading.agent, {}, true);
   if (reading.passive && reading.object.group >= 0)  // "was hosted by his Omani counterpart"
     agent = discourse_->actorsOf(reading.object.group, {}, true);
-  const auto subjects = participants(sentence, reading.subject, reading.item, frame,
-                                     apartFrom(sentence, reading, agent), true, reading.passive);
+  auto subjects = participants(sentence, reading.subject, reading.item, frame,
+                               apartFrom(sentence, reading, agent), true, reading.passive);
+  if (reading.each_other && subjects.size() == 1 && isSaidByOne(sentence, reading.subject)) {
+    for (std::uint32_t other : discourse_->lastObject()) {  // "We will meet in May"
+      if (!contains(subjects, other)) subjects.push_back(other);
+    }
+  }
   std::vector<std::uint32_t> objects;
   if (!reading.each_other) {
     if (agent.empty()) agent = subjects;

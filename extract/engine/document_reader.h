@@ -70,6 +70,7 @@ class DocumentReader {
   void rememberOutcome(const SentenceItems& sentence, const Outcome& outcome,
                        const std::vector<std::uint32_t>& subjects,
                        const std::vector<std::uint32_t>& objects);
+  static bool isSaidByOne(const SentenceItems& sentence, const Slot& slot);
   void settle(const SentenceItems& sentence, const Reading& reading,
               const std::vector<GroupNature>& natures);
 
@@ -77,6 +78,7 @@ class DocumentReader {
                                           std::uint32_t item, const FrameRow& frame,
                                           const std::vector<std::uint32_t>& agent, bool as_subject,
                                           bool passive);
+  std::vector<std::uint32_t> pairMeant(const SentenceItems& sentence, const FrameRow& frame);
   std::optional<std::uint32_t> participant(std::uint32_t actor, std::uint8_t types);
   std::size_t countriesNamed();
   bool isDomestic(std::uint32_t a, std::uint32_t b);

@@ -24,9 +24,10 @@ struct Slot {
   std::int32_t group = -1;
   bool implied = false;
   bool of_place = false;  // the state in which it takes place
+  bool of_deed = false;   // whoever did what was told of last: "condemned the move"
   bool pair = false;      // those who were last said to deal with each other
 
-  bool filled() const { return group >= 0 || implied || of_place; }
+  bool filled() const { return group >= 0 || implied || of_place || of_deed; }
 };
 
 // How the time of a reading stands to the story's: told in it, before it ("had met", "who met"), or

@@ -20,8 +20,8 @@ class PreposedReader {
 
   std::vector<Reading> run() {
     for (std::size_t i = 0; i < view_.size(); ++i) {
-      if (view_.item(i).group >= 0) continue;
-      for (std::uint32_t row : view_.item(i).triggers) {
+      if (item(i).group >= 0) continue;
+      for (std::uint32_t row : item(i).triggers) {
         if (auto reading = read(i, row)) readings_.push_back(*reading);
       }
     }
@@ -61,7 +61,7 @@ class PreposedReader {
     reading.trigger = row;
     clauseAround(i, reading);
     const bool as_verb = trigger.trigger_class == TriggerClass::kVerb;
-    if (as_verb != view_.item(i).is_verb) return std::nullopt;
+    if (as_verb != item(i).is_verb) return std::nullopt;
     const bool filled = as_verb ? fillVerb(i, frame, reading) : fillNoun(i, frame, reading);
     if (!filled) return std::nullopt;
     reading.status = trigger.status < kStatusCount ? static_cast<Status>(trigger.status)
@@ -73,6 +73,8 @@ class PreposedReader {
     return reading;
   }
 
+  const Item& item(std::size_t i) const { return view_.item(i); }
+
   // From the border before to the border behind.
   void clauseAround(std::size_t i, Reading& reading) const {
     std::size_t first = i;
@@ -83,7 +85,7 @@ class PreposedReader {
       ++last;
     }
     for (std::size_t j = first; j < last; ++j) {
-      if (!view_.item(j).is_relative) continue;
+      if (!item(j).is_relative) continue;
       const std::size_t end = relativeEnd(j, last);
       if (i > j && i < end) {  // within: the relative clause is the trigger's own
         first = j;
@@ -101,11 +103,10 @@ class PreposedReader {
 
   // ", officials in Ulan Bator confirmed": the comma before who says so.
   bool isAttribution(std::size_t comma) const {
-    if (view_.item(comma).punctuation != U',') return false;
+    if (item(comma).punctuation != U',') return false;
     for (std::size_t j = comma + 1; j < view_.size() && !view_.isBorder(j); ++j) {
-      if (view_.item(j).is_speech) return true;
-      if (view_.isVerb(j) || !view_.item(j).triggers.empty() || view_.item(j).punctuation == U',')
-        return false;
+      if (item(j).is_speech) return true;
+      if (view_.isVerb(j) || !item(j).triggers.empty() || item(j).punctuation == U',') return false;
     }
     return false;
   }
@@ -113,12 +114,11 @@ class PreposedReader {
   // ", who met Xi in Beijing on Monday, will travel": up to the comma before the verb that goes on,
   // or that verb where there is no comma.
   std::size_t relativeEnd(std::size_t relative, std::size_t last) const {
-    const bool comma = relative > 0 && view_.item(relative - 1).punctuation == U',';
+    const bool comma = relative > 0 && item(relative - 1).punctuation == U',';
     bool verb_seen = false;
     for (std::size_t j = relative + 1; j < last; ++j) {
-      if (verb_seen && view_.item(j).punctuation == U',' && (comma || view_.verbBegins(j + 1)))
-        return j;
-      verb_seen = verb_seen || view_.isVerb(j) || view_.item(j).is_have;
+      if (verb_seen && item(j).punctuation == U',' && (comma || view_.verbBegins(j + 1))) return j;
+      verb_seen = verb_seen || view_.isVerb(j) || item(j).is_have;
     }
     return last;
   }
@@ -142,34 +142,78 @@ class PreposedReader {
         fillSlot(frame.object, frame.object_types, all, input_.natures, reading.subject.group);
     if (reading.subject.implied) reading.doubt_permille += kDoubtOfImplied;
     if (sharesSubject(i)) reading.doubt_permille += kDoubtOfShared;
+    if (reading.object.group < 0 && frame.subject[0] == Case::kSubject)
+      reading.object.group = antecedentBefore(i, frame, reading);
     if (reading.object.group >= 0) return reading.subject.filled();
+    if ((frame.flags & kOfDeed) != 0 && deedFollows(i)) {
+      reading.object.of_deed = true;
+      reading.doubt_permille += kDoubtOfImplied;
+      return reading.subject.filled();
+    }
     return fillEachOther(frame, reading) || implyObject(frame, reading);
+  }
+
+  // "Assad, whom Christopher had called": he to whom the relative clause belongs; -1 for nobody.
+  std::int32_t antecedentBefore(std::size_t i, const FrameRow& frame,
+                                const Reading& reading) const {
+    if (reading.subject.group < 0) return -1;
+    bool subject = false;
+    for (std::size_t j = i; j-- > 0;) {
+      if (item(j).group >= 0) subject = subject || item(j).group == reading.subject.group;
+      if (item(j).is_relative) {
+        const std::int32_t whom = subject ? view_.antecedentOf(j).group : -1;
+        return whom >= 0 && whom != reading.subject.group && view_.takes(whom, frame.object_types)
+                   ? whom
+                   : -1;
+      }
+      if (view_.isBorder(j) || (view_.isVerb(j) && !item(j).is_be)) return -1;
+    }
+    return -1;
+  }
+
+  // "condemned the move"
+  bool deedFollows(std::size_t i) const {
+    for (std::size_t j = i + 1; j < view_.size(); ++j) {
+      if (item(j).is_deed) return true;
+      if (!item(j).is_article && !item(j).is_adjective && !item(j).is_adverb) return false;
+    }
+    return false;
+  }
+
+  // "left Oslo for Kyiv"
+  bool hasOrigin(std::size_t i) const {
+    constexpr std::uint8_t kSomewhere = (1u << static_cast<unsigned>(EntityType::kPlace)) |
+                                        (1u << static_cast<unsigned>(EntityType::kCountry));
+    std::size_t j = i + 1;
+    while (j < view_.size() && (item(j).is_article || item(j).marker == Case::kFrom)) ++j;
+    return j < view_.size() && item(j).group >= 0 && view_.takes(item(j).group, kSomewhere);
   }
 
   // What the frame asks for besides its participants: "assured him of its support", "told him of".
   bool clauseSupplies(std::size_t i, const FrameRow& frame) const {
     constexpr std::uint32_t kNeeds =
         kNeedsBacking | kNeedsAbout | kNeedsGoods | kNeedsVisit | kNeedsPact;
+    if ((frame.flags & kNeedsOrigin) != 0) return hasOrigin(i);
     if ((frame.flags & kNeeds) == 0) return true;
     for (std::size_t j = i + 1; j < view_.size() && !view_.isBorder(j); ++j) {
-      if ((frame.flags & kNeedsBacking) != 0 && view_.item(j).is_backing) return true;
-      if ((frame.flags & kNeedsPact) != 0 && view_.item(j).is_pact) return true;
-      if ((frame.flags & kNeedsVisit) != 0 && view_.item(j).is_infinitive && j + 1 < view_.size())
+      if ((frame.flags & kNeedsBacking) != 0 && item(j).is_backing) return true;
+      if ((frame.flags & kNeedsPact) != 0 && item(j).is_pact) return true;
+      if ((frame.flags & kNeedsVisit) != 0 && item(j).is_infinitive && j + 1 < view_.size())
         return saysVisit(j + 1);
       if ((frame.flags & kNeedsGoods) != 0 &&
-          (view_.item(j).is_goods || saysTheSame(view_, view_.item(j), &frame)))
+          (item(j).is_goods || saysTheSame(view_, item(j), &frame)))
         return true;
-      const bool about = view_.item(j).marker == Case::kOf || view_.item(j).marker == Case::kAbout;
+      const bool about = item(j).marker == Case::kOf || item(j).marker == Case::kAbout;
       if ((frame.flags & kNeedsAbout) != 0 && about) return true;
-      if (view_.isVerb(j) && !view_.item(j).is_be) return false;
+      if (view_.isVerb(j) && !item(j).is_be) return false;
     }
     return false;
   }
 
   bool saysVisit(std::size_t i) const {
-    return std::any_of(
-        view_.item(i).triggers.begin(), view_.item(i).triggers.end(),
-        [&](std::uint32_t row) { return view_.frameOf(row).relation == Relation::kVisit; });
+    return std::any_of(item(i).triggers.begin(), item(i).triggers.end(), [&](std::uint32_t row) {
+      return view_.frameOf(row).relation == Relation::kVisit;
+    });
   }
 
   // "invited him to visit": the visit is not said to come about.
@@ -177,10 +221,9 @@ class PreposedReader {
     if (!view_.isPurpose(i)) return false;
     for (std::size_t j = i - 1; j-- > 0;) {
       if (view_.isBorder(j)) return false;
-      if (view_.item(j).group >= 0 || !(view_.isVerb(j) || !view_.item(j).triggers.empty()))
-        continue;
+      if (item(j).group >= 0 || !(view_.isVerb(j) || !item(j).triggers.empty())) continue;
       return std::any_of(
-          view_.item(j).triggers.begin(), view_.item(j).triggers.end(),
+          item(j).triggers.begin(), item(j).triggers.end(),
           [this](std::uint32_t row) { return view_.frameOf(row).relation == Relation::kInvite; });
     }
     return false;
@@ -188,8 +231,8 @@ class PreposedReader {
 
   bool infinitiveFollows(std::size_t i) const {
     for (std::size_t j = i + 1; j + 1 < view_.size(); ++j) {
-      if (view_.item(j).is_infinitive && view_.isVerb(j + 1)) return true;
-      if (view_.isVerb(j) || view_.isBorder(j) || view_.item(j).punctuation != 0) return false;
+      if (item(j).is_infinitive && view_.isVerb(j + 1)) return true;
+      if (view_.isVerb(j) || view_.isBorder(j) || item(j).punctuation != 0) return false;
     }
     return false;
   }
@@ -202,22 +245,21 @@ class PreposedReader {
 
   bool sharesSubject(std::size_t i) const {
     for (std::size_t j = i; j-- > 0;) {
-      if (view_.item(j).group >= 0 && view_.markerOf(view_.item(j).group) == Case::kSubject)
-        return false;
-      if (view_.isVerb(j) && !view_.item(j).is_be) return true;
+      if (item(j).group >= 0 && view_.markerOf(item(j).group) == Case::kSubject) return false;
+      if (view_.isVerb(j) && !item(j).is_be) return true;
     }
     return false;
   }
 
   // "was invited to Canada for the summit by Carney": whoever does it may stand far behind.
   std::int32_t agentBehind(std::size_t i, const FrameRow& frame) const {
-    for (std::size_t j = i + 1;
-         j < view_.size() && !view_.isBorder(j) && !view_.item(j).is_relative; ++j) {
-      const std::int32_t group = view_.item(j).group;
+    for (std::size_t j = i + 1; j < view_.size() && !view_.isBorder(j) && !item(j).is_relative;
+         ++j) {
+      const std::int32_t group = item(j).group;
       if (group >= 0 && view_.markerOf(group) == Case::kBy &&
           view_.takes(group, frame.subject_types))
         return group;
-      if (view_.isVerb(j) && !view_.item(j).is_be) break;
+      if (view_.isVerb(j) && !item(j).is_be) break;
     }
     return -1;
   }
@@ -245,8 +287,8 @@ class PreposedReader {
     if (reading.object.group < 0 && !reading.object.implied) {
       // "Modi, received by Putin at the airport,": the name just before
       for (std::size_t j = i; j-- > 0 && j + 3 > i;) {
-        if (view_.item(j).group >= 0) reading.object.group = view_.item(j).group;
-        if (view_.item(j).group >= 0) break;
+        if (item(j).group >= 0) reading.object.group = item(j).group;
+        if (item(j).group >= 0) break;
       }
     }
     if (reading.object.group >= 0 && !view_.takes(reading.object.group, frame.object_types))
@@ -261,7 +303,7 @@ class PreposedReader {
                          Reading& reading) const {
     std::int32_t pair = -1;
     for (std::size_t j = reading.clause_first; j < reading.clause_last && pair < 0; ++j) {
-      const std::int32_t group = view_.item(j).group;
+      const std::int32_t group = item(j).group;
       if (group < 0 || view_.markerOf(group) != Case::kBetween || !view_.isPlural(group)) continue;
       if (view_.takes(group, frame.subject_types)) pair = group;
     }
@@ -306,13 +348,12 @@ class PreposedReader {
     std::vector<Argument> arguments = argumentsOfNoun(view_, i);
     reading.doubt_permille += kDoubtOfNominal;
     if ((frame.flags & kPlural) != 0 && fillSides(i, frame, reading)) return true;
-    const std::size_t carrier = view_.carrierOf(i);
+    std::size_t carrier = view_.carrierOf(i);
+    if (carrier == view_.size()) carrier = relativeCarrierOf(i);
     if (carrier < i) {  // "gave Hamas an ultimatum"
       std::size_t receiver = carrier + 1;
-      while (receiver < i && (view_.item(receiver).is_article || view_.item(receiver).is_adjective))
-        ++receiver;
-      if (view_.item(receiver).group >= 0)
-        arguments.push_back({view_.item(receiver).group, Case::kObject});
+      while (receiver < i && (item(receiver).is_article || item(receiver).is_adjective)) ++receiver;
+      if (item(receiver).group >= 0) arguments.push_back({item(receiver).group, Case::kObject});
     }
     if (carrier > i && carrier < view_.size()) {  // "sanctions were imposed on Iran by the Council"
       for (const Argument& argument : argumentsBehind(view_, carrier, nullptr))
@@ -337,7 +378,9 @@ class PreposedReader {
     reading.object.group = object;
     reading.subject.group = subject;
     if (subject < 0 && (frame.flags & kTakesMatrixAgent) != 0)
-      reading.subject = view_.matrixSubject(i, carrier);
+      reading.subject = carrier > i && carrier < view_.size() && !view_.isPassive(carrier)
+                            ? view_.subjectAt(carrier)
+                            : view_.matrixSubject(i, carrier);
     // "received a letter from Biden": who receives it stands before the verb
     if (object < 0 && subject >= 0 && view_.markerOf(subject) == Case::kFrom &&
         carrier < view_.size() && !view_.isPassive(carrier) &&
@@ -357,9 +400,54 @@ class PreposedReader {
     if (frame.relation == Relation::kInvite && subject >= 0 && fillAcceptance(i, reading))
       return true;
     if ((frame.flags & kObjectMatrix) != 0 && subject >= 0) return fillGuest(i, reading);
+    if (subject < 0 && object < 0 && arguments.empty() && isToldOf(i, frame, reading)) {
+      reading.subject = Slot{};
+      reading.subject.implied = true;
+      reading.subject.pair = true;
+      reading.each_other = true;
+      reading.doubt_permille += 2 * kDoubtOfImplied;
+      return true;
+    }
     if (subject < 0 && carrier == view_.size() && view_.prepositionBefore(i) == view_.size())
       return false;
     return fillEachOther(frame, reading) || (carrier < view_.size() && implyObject(frame, reading));
+  }
+
+  // "the sanctions it imposed on UNITA", "the talks he held with Xi": the verb of a clause that is
+  // about the noun, with its subject right behind the noun; size() if there is none.
+  std::size_t relativeCarrierOf(std::size_t i) const {
+    std::size_t j = i + 1;
+    if (j >= view_.size()) return view_.size();
+    const bool subject =
+        item(j).group >= 0 ? view_.markerOf(item(j).group) == Case::kSubject : view_.isPlain(j);
+    if (!subject) return view_.size();
+    ++j;
+    while (j < view_.size() && (item(j).is_have || item(j).is_adverb)) {
+      if (item(j).is_support && view_.isVerb(j) && j + 1 < view_.size() && !view_.isVerb(j + 1))
+        break;
+      ++j;
+    }
+    const bool carries = j < view_.size() && item(j).is_support && view_.isVerb(j);
+    return carries ? j : view_.size();
+  }
+
+  // "The talks are due to resume on Monday": of those who met last, where the sentence says of the
+  // noun itself whether and when.
+  bool isToldOf(std::size_t i, const FrameRow& frame, const Reading& reading) const {
+    if ((frame.flags & kPlural) == 0 || frame.relation == Relation::kSign) return false;
+    for (std::size_t j = i; j-- > reading.clause_first;) {
+      const Item& it = item(j);
+      if (!it.is_article && !it.is_adjective && !it.is_number && it.date < 0) return false;
+    }
+    for (std::size_t j = i + 1; j < reading.clause_last; ++j) {
+      const bool says =
+          std::any_of(item(j).cues.begin(), item(j).cues.end(), [&](std::uint32_t row) {
+            return input_.image.cues()[row].language == sentence_.language;
+          });
+      if (says) return true;
+      if (view_.isVerb(j) || item(j).is_clause || item(j).is_relative) return false;
+    }
+    return false;
   }
 
   // "She was accorded a ceremonial reception at Rashtrapati Bhavan": by the state where it is.
@@ -369,7 +457,7 @@ class PreposedReader {
     if (reading.object.group >= 0 && !view_.takes(reading.object.group, frame.object_types))
       return false;
     for (std::size_t j = carrier + 1; j < reading.clause_last && host < 0; ++j) {
-      const std::int32_t group = view_.item(j).group;
+      const std::int32_t group = item(j).group;
       if (group >= 0 && view_.markerOf(group) == Case::kBy &&
           view_.takes(group, frame.subject_types))
         host = group;
@@ -382,11 +470,11 @@ class PreposedReader {
   // "accepted an invitation from Trump": who accepts is invited.
   bool fillAcceptance(std::size_t i, Reading& reading) const {
     for (std::size_t j = i; j-- > reading.clause_first;) {
-      if (view_.item(j).group >= 0 && !view_.isPossessor(view_.item(j).group)) return false;
+      if (item(j).group >= 0 && !view_.isPossessor(item(j).group)) return false;
       const bool declined = std::any_of(
-          view_.item(j).cues.begin(), view_.item(j).cues.end(),
+          item(j).cues.begin(), item(j).cues.end(),
           [this](std::uint32_t row) { return input_.image.cues()[row].status == Status::kDenied; });
-      if (!view_.item(j).is_accept && !declined) continue;
+      if (!item(j).is_accept && !declined) continue;
       reading.object = declined          ? view_.subjectOf(j)
                        : view_.isVerb(j) ? view_.subjectAt(j)
                                          : Slot{};
@@ -398,13 +486,12 @@ class PreposedReader {
   // "came at his invitation", "is on a visit at the invitation of": who comes is invited.
   bool fillGuest(std::size_t i, Reading& reading) const {
     std::size_t noun = i;
-    while (noun > 0 &&
-           (view_.item(noun - 1).is_possessive ||
-            (view_.item(noun - 1).group >= 0 && view_.isPossessor(view_.item(noun - 1).group)))) {
+    while (noun > 0 && (item(noun - 1).is_possessive ||
+                        (item(noun - 1).group >= 0 && view_.isPossessor(item(noun - 1).group)))) {
       --noun;
     }
     if (const std::size_t preposition = view_.prepositionBefore(noun); preposition < view_.size()) {
-      const std::optional<Case> marker = view_.item(preposition).marker;
+      const std::optional<Case> marker = item(preposition).marker;
       if (marker != Case::kAt && marker != Case::kOn) return false;
     } else if (view_.isOneWord(i)) {
       return false;  // "at the invitation" is one entry of the lexicon
@@ -426,8 +513,8 @@ class PreposedReader {
     std::int32_t last = -1;
     std::int32_t one = -1;
     for (std::size_t j = i + 1; j < view_.size() && !view_.isBorder(j); ++j) {
-      if (view_.item(j).group >= 0) last = view_.item(j).group;
-      if (!view_.item(j).is_side || last < 0 || last == one) continue;
+      if (item(j).group >= 0) last = item(j).group;
+      if (!item(j).is_side || last < 0 || last == one) continue;
       if (one < 0) {
         one = last;
       } else if (view_.takes(one, frame.subject_types) && view_.takes(last, frame.object_types)) {

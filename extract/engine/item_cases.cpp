@@ -69,6 +69,9 @@ class CaseFinder {
     if (before.is_infinitive)
       return i + 1 < items.size() && items[i + 1].marker && !item.triggers.empty() &&
              !hasVerbTrigger(item);
+    // "Shoukry and Safadi each met"
+    if (before.is_article && i > 1 && items[i - 2].group >= 0 && !hasNounReading(item) && !gerund)
+      return false;
     if (before.is_possessive || before.is_article) return true;
     if (before.group >= 0) {
       const Group& group = sentence_.groups[static_cast<std::size_t>(before.group)];
@@ -77,9 +80,13 @@ class CaseFinder {
       return false;
     }
     if (before.marker && !before.is_infinitive) {
-      // "after meeting Putin" is a verb, "after meeting with Putin" and "during talks" are nouns
+      // "has since invited" is a verb, and "after meeting Putin" and "by expelling 60 Russians";
+      // "after meeting with Putin" and "during talks" are nouns
+      if (!hasNounReading(item) && hasVerbTrigger(item)) return false;
       std::size_t next = i + 1;
-      while (next < items.size() && (items[next].is_article || items[next].is_adjective)) ++next;
+      while (next < items.size() &&
+             (items[next].is_article || items[next].is_adjective || items[next].is_number))
+        ++next;
       return !(gerund && next < items.size() && items[next].group >= 0);
     }
     if (before.is_support && !before.is_be && !item.is_support) return hasNounReading(item);
@@ -156,6 +163,7 @@ class CaseFinder {
   }
 
   Case functionAt(std::size_t at, Case of_pronoun) const {
+    if (of_pronoun == Case::kSubject) return of_pronoun;
     const std::vector<Item>& items = sentence_.items;
     std::size_t steps = 0;
     bool noun_passed = false;
@@ -167,6 +175,7 @@ class CaseFinder {
       if (before.group < 0 && text_.is(text_.lexemes[before.first], Grammar::kLed)) continue;
       // "with New Zealand's associate minister": the possessor does not end the phrase
       if (before.is_possessive || (before.group >= 0 && items[i + 1].is_possessive)) continue;
+      if (before.is_clause || before.is_that) break;
       if (before.marker) {
         // "Before the session Modi met": the noun is behind the preposition, the name is not
         const bool opens = i == 0 || items[i - 1].punctuation == U',';
@@ -175,7 +184,7 @@ class CaseFinder {
       }
       if (before.is_verb) {
         // "The office said Biden had no plans": what is said begins with the name
-        const bool reported = before.is_speech && steps == 0 && verbFollows(sentence_, at + 1);
+        const bool reported = before.is_speech && !noun_passed && verbFollows(sentence_, at + 1);
         return reported || isInverted(i) ? Case::kSubject : Case::kObject;
       }
       noun_passed = noun_passed || before.is_noun;

@@ -1,5 +1,6 @@
 #include "extract/engine/item_groups.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace chancery {
@@ -52,6 +53,8 @@ class GroupJoiner {
             isObjectBeforeSubject(at, article))
           break;
         if (!sameSort(items[at], items[article])) break;
+        if (pack_.markers_follow == 0 && comma_seen && !and_seen && subjectFollows(at, article))
+          break;
         probe = article;
         if (and_seen || hyphen) {
           end = probe;
@@ -72,6 +75,7 @@ class GroupJoiner {
       at = end + 1;
     }
     items = std::move(joined);
+    if (pack_.markers_follow == 0) dropForerunners();
   }
 
  private:
@@ -90,6 +94,26 @@ class GroupJoiner {
     return !phrase.collective || phrase.country != kNone;
   }
 
+  // "both A and B", "the two presidents, A and B": those who are named say it all.
+  void dropForerunners() {
+    std::vector<Item>& items = sentence_.items;
+    for (std::size_t i = 0; i + 1 < items.size(); ++i) {
+      if (items[i].group < 0) continue;
+      const Group& group = sentence_.groups[static_cast<std::size_t>(items[i].group)];
+      const Phrase& phrase = sentence_.phrases[group.phrases.front()];
+      const bool both = phrase.pronoun == PronounKind::kBoth;
+      if (group.phrases.size() != 1 || phrase.hasName() || phrase.country != kNone ||
+          !(both || phrase.collective || phrase.plural))
+        continue;
+      const std::size_t named = i + (items[i + 1].punctuation == U',' ? 2 : 1);
+      if (named >= items.size() || items[named].group < 0 ||
+          sentence_.groups[static_cast<std::size_t>(items[named].group)].phrases.size() < 2)
+        continue;
+      items.erase(items.begin() + static_cast<std::ptrdiff_t>(i),
+                  items.begin() + static_cast<std::ptrdiff_t>(named));
+    }
+  }
+
   // "and the rebel commander known as": an article, and plain words before an office.
   bool describesOffice(const std::vector<Item>& items, std::size_t at) const {
     const Item& item = items[at];
@@ -98,9 +122,11 @@ class GroupJoiner {
     if (at == 0 || item.group >= 0 || item.is_verb || item.marker || !item.triggers.empty() ||
         !(item.is_noun || item.is_adjective) || at + 1 >= items.size())
       return false;
-    const bool behind_article = items[at - 1].is_article;
+    // "Van Rompuy and Commission chief Barroso"
+    const bool called =
+        items[at - 1].is_article || text_.tokenOf(text_.lexemes[item.first]).capitalised;
     const Item& next = items[at + 1];
-    if (!behind_article || next.group < 0) return false;
+    if (!called || next.group < 0) return false;
     const Group& group = sentence_.groups[static_cast<std::size_t>(next.group)];
     return sentence_.phrases[group.phrases.front()].hasRole();
   }
@@ -112,6 +138,19 @@ class GroupJoiner {
     return item.is_adjective || (item.is_noun && item.topic < 0) ||
            text_.is(lexeme, NamePart::kOrganisationHead) ||
            text_.is(lexeme, NamePart::kSettlementHead);
+  }
+
+  // "Under a deal brokered by A, B and C agreed": what opens the sentence ends at the comma, and
+  // those behind it act.
+  bool subjectFollows(std::size_t first, std::size_t second) const {
+    const std::vector<Item>& items = sentence_.items;
+    if (!items.front().marker && !items.front().is_clause) return false;
+    if (second + 3 >= items.size() || !items[second + 1].is_and) return false;
+    std::size_t last = second + 2;
+    while (last + 1 < items.size() && items[last].is_article) ++last;
+    if (items[last].group < 0 || !verbFollows(sentence_, last + 1)) return false;
+    return std::none_of(items.begin(), items.begin() + static_cast<std::ptrdiff_t>(first),
+                        [](const Item& item) { return item.punctuation == U','; });
   }
 
   bool hyphenJoined(const Item& item) const {

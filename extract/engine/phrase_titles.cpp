@@ -64,6 +64,7 @@ class TitleReader {
       if (const EntryRow* row = view_.role(at, RoleKind::kTitle)) {
         // the last title is the office: "Deputy Prime Minister and Foreign Minister" gives two
         if (phrase.role == kNone) phrase.role = row->value;
+        phrase.plural = phrase.plural || (row->flags & kIsPlural) != 0;
         ++at;
         at = titleTail(at, phrase);
         at = behindBrackets(at);
@@ -78,6 +79,7 @@ class TitleReader {
       } else if (const EntryRow* collective = view_.role(at, RoleKind::kCollective)) {
         phrase.collective = true;
         if (phrase.role == kNone) phrase.role = collective->value;
+        phrase.plural = phrase.plural || (collective->flags & kIsPlural) != 0;
         ++at;
         at = titleTail(at, phrase);
       } else if (view_.role(at, RoleKind::kBelonging) != nullptr && phrase.country != kNone) {
@@ -171,9 +173,25 @@ class TitleReader {
             view_.entry(at - 1, EntryKind::kCue) != nullptr);
   }
 
+  // "the U.S. envoy to Kiev, Geoffrey Pyatt": where somebody is sent, before his name.
+  std::uint32_t behindPost(std::uint32_t at) const {
+    if (!view_.isMarker(at, Case::kTo) && !view_.isMarker(at, Case::kFor) &&
+        !view_.isMarker(at, Case::kIn))
+      return at;
+    std::uint32_t next = at + 1;
+    if (view_.is(next, Grammar::kArticle)) ++next;
+    if (next >= view_.last() || !view_.isAnyEntity(next) || view_.isPersonEntity(next)) return at;
+    ++next;
+    if (!view_.isPunctuation(next, ',')) return at;
+    const bool person =
+        next + 1 < view_.last() && (view_.isPersonEntity(next + 1) || isNewPerson(view_, next + 1));
+    return person ? next : at;
+  }
+
   // "of Serbia and Kosovo" behind an office, where prepositions stand first.
   std::uint32_t titleTail(std::uint32_t at, Phrase& phrase) const {
-    if (view_.pack().markers_follow != 0 || !view_.isMarker(at, Case::kOf)) return at;
+    if (view_.pack().markers_follow != 0) return at;
+    if (!view_.isMarker(at, Case::kOf)) return behindPost(at);
     std::uint32_t next = at + 1;
     if (const EntryRow* both = view_.entry(next, EntryKind::kPronoun);
         both != nullptr && static_cast<PronounKind>(both->value) == PronounKind::kBoth &&

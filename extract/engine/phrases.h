@@ -41,6 +41,7 @@ struct Phrase {
   bool guest = false;       // whoever came: मेहमान
   bool indefinite = false;  // "some minister", किसी मंत्री: nobody who is known
   bool collective = false;  // leaders, नेताओं; sides
+  bool plural = false;      // "ministers": several, however many
   bool belonging = false;   // "Serbian goods": only sanctions and the like are about them
   bool honorific = false;
   bool states = false;          // "both countries"

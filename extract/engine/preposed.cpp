@@ -5,7 +5,7 @@
 namespace chancery {
 namespace {
 
-constexpr std::size_t kNounReach = 5;  // items between a noun and the verb that carries it
+constexpr std::size_t kNounReach = 7;  // items between a noun and the verb that carries it
 
 }  // namespace
 
@@ -176,6 +176,8 @@ std::size_t PreposedView::carrierOf(std::size_t i) const {
       continue;
     }
     if (it.is_support && isVerb(j)) return j;
+    // "a last, ten-minute conversation"
+    if (it.punctuation == U',' && j > 0 && describes(j - 1) && !verbBegins(j + 1)) continue;
     if (isVerb(j) && !it.is_be) break;
     if (it.is_be || it.marker || isBorder(j)) break;
   }

@@ -54,6 +54,14 @@ class PreposedView {
   bool isGerund(std::size_t i) const;
   bool endsWith(std::size_t i, std::string_view ending) const;
   bool isOneWord(std::size_t i) const;
+  // A word that holds no office in the sentence: neither name nor verb, preposition or mark.
+  bool isPlain(std::size_t i) const {
+    const Item& it = item(i);
+    return it.group < 0 && it.punctuation == 0 && !it.marker && !it.is_and && !it.is_or &&
+           !it.is_article && !it.is_noun && !it.is_adjective && !it.is_adverb && !it.is_number &&
+           !it.is_have && !it.is_possessive && it.date < 0 && it.triggers.empty() &&
+           it.cues.empty() && !isVerb(i) && !isBorder(i) && !it.is_relative;
+  }
   const FrameRow& frameOf(std::uint32_t trigger) const {
     return input_.image.frames()[input_.image.triggers()[trigger].frame];
   }
@@ -73,6 +81,9 @@ class PreposedView {
   // "did not rule out talks": the cue that stands where a verb would; size() if there is none.
   std::size_t cueBefore(std::size_t i) const;
 
+  // Him to whom a relative clause belongs.
+  Slot antecedentOf(std::size_t relative) const;
+
   // "flew to Beijing to meet Xi"
   bool isPurpose(std::size_t i) const { return isVerb(i) && i > 0 && item(i - 1).is_infinitive; }
 
@@ -87,9 +98,11 @@ class PreposedView {
   bool opensClause(std::size_t i) const;
   // The preposition that governs the plain noun at `i`; size() where the noun is a subject itself.
   std::size_t phraseHead(std::size_t i) const;
-  Slot antecedentOf(std::size_t relative) const;
   // "talks between A and B were held": the verb that carries the noun from behind.
   std::size_t passiveCarrierOf(std::size_t i) const;
+  bool describes(std::size_t i) const {
+    return item(i).group < 0 && (item(i).is_adjective || item(i).is_number);
+  }
   // "Talks with Tsipras went smoothly", at the head of a sentence: whoever was spoken of.
   Slot impliedBeforeNoun(std::size_t i) const;
 

@@ -78,14 +78,15 @@ class LanguageCompiler {
   void addForms(const Row& row, const std::string& forms, const std::string& paradigm,
                 EntryRow what) {
     for (const std::string& lemma : alternatives(forms)) {
-      for (const std::string& form :
+      for (const InflectedForm& form :
            paradigms_.expand(lemma, paradigm, row.table, row.row.line, faults_)) {
         EntryRow with_flags = what;
         if (what.kind == EntryKind::kRole) {
-          const std::uint8_t flags = capitalFlags(form);
+          const std::uint8_t flags = capitalFlags(form.text);
           if (flags == kNeedsCapitals) with_flags.flags = flags;
+          if (form.plural) with_flags.flags |= kIsPlural;
         }
-        if (!phrases_.add(form, with_flags)) fault("'" + form + "' holds no word");
+        if (!phrases_.add(form.text, with_flags)) fault("'" + form.text + "' holds no word");
       }
     }
   }
@@ -285,6 +286,8 @@ class LanguageCompiler {
         {"needs_goods", kNeedsGoods},
         {"needs_pact", kNeedsPact},
         {"needs_visit", kNeedsVisit},
+        {"needs_origin", kNeedsOrigin},
+        {"of_deed", kOfDeed},
         {"needs_giving", kNeedsGiving},
         {"over_noun", kOverNoun},
         {"needs_purpose", kNeedsPurpose},

@@ -60,6 +60,7 @@ struct EntryRow {
 };
 inline constexpr std::uint8_t kNeedsCapital = 1;   // first letter upper case, in Latin script
 inline constexpr std::uint8_t kNeedsCapitals = 2;  // all upper case: an acronym
+inline constexpr std::uint8_t kIsPlural = 4;       // of a role: "ministers"
 
 enum class EntityKind : std::uint8_t {
   kNothing,
@@ -129,37 +130,39 @@ struct FrameRow {
   std::array<Case, kMaxSlotCases> subject{};
   std::array<Case, kMaxSlotCases> object{};
 };
-inline constexpr std::uint32_t kTakesMatrixAgent = 1;  // a noun whose agent may be the clause's
-inline constexpr std::uint32_t kNeedsSupportVerb = 2;  // a noun that counts only with its verb
-inline constexpr std::uint32_t kPlural = 4;            // a plural subject alone gives pairs
-inline constexpr std::uint32_t kNeedsDirection = 8;    // a verb of motion: the marker is required
-inline constexpr std::uint32_t kPassive = 16;          // the verb form is passive by itself
-inline constexpr std::uint32_t kPersonAgent = 32;
-inline constexpr std::uint32_t kReportsSpeech = 64;
-inline constexpr std::uint32_t kPlannedInfinitive = 128;  // "मिलने के लिए": not done yet
-inline constexpr std::uint32_t kNotBeforeInfinitive = 512;  // "called on X to do Y" is a demand
-inline constexpr std::uint32_t kNeedsBacking = 4096;        // "assured him of its support"
-inline constexpr std::uint32_t kNeedsAbout = 8192;          // "told him of the talks"
-inline constexpr std::uint32_t kObjectMatrix = 16384;       // "came at his invitation": who came
-inline constexpr std::uint32_t kPairImplied = 32768;  // those who were said to deal with each other
+// What a frame asks for, or allows.
+inline constexpr std::uint32_t kTakesMatrixAgent = 1u << 0;  // its agent may be the clause's
+inline constexpr std::uint32_t kNeedsSupportVerb = 1u << 1;  // counts only with its verb
+inline constexpr std::uint32_t kPlural = 1u << 2;            // a plural subject alone gives pairs
+inline constexpr std::uint32_t kNeedsDirection = 1u << 3;    // motion: the marker is required
+inline constexpr std::uint32_t kPassive = 1u << 4;           // the form is passive by itself
+inline constexpr std::uint32_t kPersonAgent = 1u << 5;
+inline constexpr std::uint32_t kReportsSpeech = 1u << 6;
+inline constexpr std::uint32_t kPlannedInfinitive = 1u << 7;  // "मिलने के लिए": not done yet
+inline constexpr std::uint32_t kObjectImplied = 1u << 8;
+inline constexpr std::uint32_t kNotBeforeInfinitive = 1u << 9;  // "called on X to do Y": a demand
+inline constexpr std::uint32_t kRemoteFrame = 1u << 10;
+inline constexpr std::uint32_t kThanks = 1u << 11;        // for help they are support
+inline constexpr std::uint32_t kNeedsBacking = 1u << 12;  // "assured him of its support"
+inline constexpr std::uint32_t kNeedsAbout = 1u << 13;    // "told him of the talks"
+inline constexpr std::uint32_t kObjectMatrix = 1u << 14;  // "came at his invitation": who came
+inline constexpr std::uint32_t kPairImplied = 1u << 15;   // those who last dealt with each other
+inline constexpr std::uint32_t kThroughInfinitive = 1u << 16;  // "threatened to strike Iran"
+inline constexpr std::uint32_t kNeedsGoods = 1u << 17;         // "gave Nepal $10 million"
 inline constexpr std::uint32_t kNeedsGiving = 1u << 18;  // हथियार: aid with देना, not with खरीदना
 inline constexpr std::uint32_t kNeedsDirectMarker = 1u << 19;  // "को बताया", not "को मित्र बताया"
-inline constexpr std::uint32_t kThroughSpeech =
-    1u << 20;  // "warned that if Iran …": of whom it speaks
-inline constexpr std::uint32_t kOverNoun = 1u << 21;  // "welcomed his decision", not him
+inline constexpr std::uint32_t kThroughSpeech = 1u
+                                                << 20;  // "warned that if Iran": of whom it speaks
+inline constexpr std::uint32_t kOverNoun = 1u << 21;    // "welcomed his decision", not him
 inline constexpr std::uint32_t kNeedsPurpose = 1u << 22;  // "दिल्ली बुलाया", not "बुलाया" alone
 inline constexpr std::uint32_t kNotUndone = 1u << 23;  // not where sanctions are lifted
 inline constexpr std::uint32_t kNeedsLightVerb = 1u << 24;  // "समझौता किया", not "समझौता तोड़ा"
-inline constexpr std::uint32_t kNeedsGoods = 131072;        // "gave Nepal $10 million"
-inline constexpr std::uint32_t kNeedsVisit = 262144;        // "asked him to come to Delhi"
-inline constexpr std::uint32_t kNeedsPact = 524288;         // "concluded a migration accord"
-inline constexpr std::uint32_t kThroughInfinitive = 65536;  // "threatened to strike Iran"
+inline constexpr std::uint32_t kNeedsVisit = 1u << 25;   // "asked him to come to Delhi"
+inline constexpr std::uint32_t kNeedsPact = 1u << 26;    // "concluded a migration accord"
+inline constexpr std::uint32_t kNeedsOrigin = 1u << 27;  // "left Oslo for Kyiv"
+inline constexpr std::uint32_t kOfDeed = 1u << 28;       // "condemned the move": whoever made it
 // Stands beside the bits of EntityType in FrameRow: what belongs to a state, "Serbian goods".
 inline constexpr std::uint8_t kBelongingBit = 128;
-inline constexpr std::uint32_t kThanks = 2048;       // for help they are support
-inline constexpr std::uint32_t kRemoteFrame = 1024;  // a call or a letter: it has no place
-inline constexpr std::uint32_t kObjectImplied =
-    256;  // whoever was spoken of last, where none is named
 
 struct TriggerRow {
   ImageString form;

@@ -26,7 +26,9 @@ Paradigms Paradigms::read(const std::filesystem::path& file, Faults& faults) {
     Paradigm paradigm;
     if (row.cells[strip] != "-") paradigm.strip = row.cells[strip];
     for (std::string& ending : alternatives(row.cells[add])) {
-      paradigm.endings.push_back(ending == "-" ? "" : std::move(ending));
+      const bool plural = ending.starts_with('+');
+      if (plural) ending.erase(0, 1);
+      paradigm.endings.push_back({ending == "-" ? "" : std::move(ending), plural});
     }
     if (paradigm.endings.empty()) faults.add(table.file, row.line, "adds nothing");
     if (!result.paradigms_.emplace(row.cells[name], std::move(paradigm)).second) {
@@ -36,12 +38,12 @@ Paradigms Paradigms::read(const std::filesystem::path& file, Faults& faults) {
   return result;
 }
 
-std::vector<std::string> Paradigms::expand(const std::string& lemma, const std::string& paradigm,
-                                           const Table& table, int line, Faults& faults) const {
+std::vector<InflectedForm> Paradigms::expand(const std::string& lemma, const std::string& paradigm,
+                                             const Table& table, int line, Faults& faults) const {
   const std::size_t star = lemma.find('*');
   const std::string head = lemma.substr(0, star);
   const std::string tail = star == std::string::npos ? "" : lemma.substr(star + 1);
-  if (paradigm.empty()) return {head + tail};
+  if (paradigm.empty()) return {{head + tail, false}};
   const auto found = paradigms_.find(paradigm);
   if (found == paradigms_.end()) {
     faults.add(table.file, line, "paradigm '" + paradigm + "' is not in paradigms.tsv");
@@ -55,8 +57,9 @@ std::vector<std::string> Paradigms::expand(const std::string& lemma, const std::
     return {};
   }
   const std::string stem = head.substr(0, head.size() - rules.strip.size());
-  std::vector<std::string> forms;
-  for (const std::string& ending : rules.endings) forms.push_back(stem + ending + tail);
+  std::vector<InflectedForm> forms;
+  for (const InflectedForm& ending : rules.endings)
+    forms.push_back({stem + ending.text + tail, ending.plural});
   return forms;
 }
 

@@ -13,6 +13,11 @@
 
 namespace chancery {
 
+struct InflectedForm {
+  std::string text;
+  bool plural = false;  // by an ending that only plurals have
+};
+
 // The inflection classes of one language.
 class Paradigms {
  public:
@@ -20,13 +25,13 @@ class Paradigms {
 
   // All forms of `lemma`. With several words the last one inflects, or the one marked with '*'.
   // A paradigm that is not known, or that does not fit the lemma, is a fault.
-  std::vector<std::string> expand(const std::string& lemma, const std::string& paradigm,
-                                  const Table& table, int line, Faults& faults) const;
+  std::vector<InflectedForm> expand(const std::string& lemma, const std::string& paradigm,
+                                    const Table& table, int line, Faults& faults) const;
 
  private:
   struct Paradigm {
     std::string strip;
-    std::vector<std::string> endings;
+    std::vector<InflectedForm> endings;
   };
   std::map<std::string, Paradigm> paradigms_;
 };
