@@ -1,19 +1,41 @@
 #include "extract/engine/lexer.h"
 
-#define XXH_INLINE_ALL
 #include <unicode/utf8.h>
-#include <xxhash.h>
 
 #include <algorithm>
 
 namespace chancery {
 namespace {
 
-constexpr std::size_t kMostCachedWords = 400000;
+CharacterFolds wordFoldsOf(const Image& image) {
+  CharacterFolds folds;
+  for (const FoldRow& fold : image.wordFolds()) {
+    const std::string_view from = image.text(fold.from);
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(from.data());
+    std::int32_t i = 0;
+    UChar32 c = 0;
+    U8_NEXT_OR_FFFD(bytes, i, static_cast<std::int32_t>(from.size()), c);
+    folds.add(static_cast<char32_t>(c), std::string(image.text(fold.to)));
+  }
+  return folds;
+}
 
 }  // namespace
 
+void Lexeme::describe(const EntryRow& entry) {
+  static_assert(static_cast<unsigned>(Grammar::kElsewhere) < 64);
+  static_assert(static_cast<unsigned>(EntryKind::kGrammar) < 16);
+  static_assert(static_cast<unsigned>(WordClass::kMaybeName) < 16);
+  static_assert(static_cast<unsigned>(NamePart::kStateHead) < 16);
+  const auto bit = static_cast<std::uint16_t>(1u << (entry.value & 15u));
+  kinds |= static_cast<std::uint16_t>(1u << static_cast<unsigned>(entry.kind));
+  if (entry.kind == EntryKind::kGrammar) grammar |= std::uint64_t{1} << entry.value;
+  if (entry.kind == EntryKind::kWord) words |= bit;
+  if (entry.kind == EntryKind::kNamePart) name_parts |= bit;
+}
+
 const EntryRow* LexedText::find(const Lexeme& lexeme, EntryKind kind) const {
+  if (!lexeme.has(kind)) return nullptr;
   for (const EntryRow& entry : entriesOf(lexeme)) {
     if (entry.kind == kind) return &entry;
   }
@@ -21,6 +43,7 @@ const EntryRow* LexedText::find(const Lexeme& lexeme, EntryKind kind) const {
 }
 
 const EntryRow* LexedText::find(const Lexeme& lexeme, EntryKind kind, std::uint32_t value) const {
+  if (!lexeme.has(kind)) return nullptr;
   for (const EntryRow& entry : entriesOf(lexeme)) {
     if (entry.kind == kind && entry.value == value) return &entry;
   }
@@ -34,45 +57,15 @@ std::uint8_t languageOfScript(const Image& image, Script script) {
   return 0;
 }
 
-std::size_t Lexer::StringHash::operator()(std::string_view text) const {
-  return XXH3_64bits(text.data(), text.size());
-}
-
-Lexer::Lexer(const Image& image) : image_(image) {
-  for (const FoldRow& fold : image.wordFolds()) {
-    const std::string_view from = image.text(fold.from);
-    const auto* bytes = reinterpret_cast<const std::uint8_t*>(from.data());
-    std::int32_t i = 0;
-    UChar32 c = 0;
-    U8_NEXT_OR_FFFD(bytes, i, static_cast<std::int32_t>(from.size()), c);
-    folds_.add(static_cast<char32_t>(c), std::string(image.text(fold.to)));
-  }
+Lexer::Lexer(const Image& image)
+    : image_(image), folds_(wordFoldsOf(image)), words_(image, folds_) {
   for (Script script : {Script::kLatin, Script::kDevanagari}) {
     languages_by_script_[static_cast<std::size_t>(script)] = languageOfScript(image, script);
   }
 }
 
-std::uint32_t Lexer::wordOf(std::string_view text) {
-  if (const auto found = known_.find(text); found != known_.end()) {
-    if (found->second != 0) return found->second;
-  } else {
-    if (known_.size() > kMostCachedWords) known_.clear();
-    const std::uint32_t word = image_.word(normalised(text));
-    known_.emplace(std::string(text), word);
-    if (word != 0) return word;
-  }
-  const auto found = unknown_.find(text);
-  if (found != unknown_.end()) return found->second;
-  // surfaces that differ in case or accents only are one word
-  const std::string normal = normalised(text);
-  const auto next = kFirstUnknown + static_cast<std::uint32_t>(unknown_.size());
-  const std::uint32_t number = unknown_.try_emplace(normal, next).first->second;
-  if (normal != text) unknown_.try_emplace(std::string(text), number);
-  return number;
-}
-
 LexedText Lexer::lex(std::string_view text) {
-  unknown_.clear();
+  words_.beginText();
   LexedText result;
   result.tokens = tokenize(text, [this](std::string_view word) {
     const std::string normal = normalised(word);
@@ -82,7 +75,8 @@ LexedText Lexer::lex(std::string_view text) {
         [this](ImageString a, const std::string& b) { return image_.text(a) < b; });
     return at != abbreviations.end() && image_.text(*at) == normal;
   });
-  for (Token& token : result.tokens.tokens) token.word = wordOf(result.tokens.textOf(token));
+  for (Token& token : result.tokens.tokens)
+    token.word = words_.numberOf(result.tokens.textOf(token));
   result.lexemes.reserve(result.tokens.tokens.size());
   for (const Sentence& sentence : result.tokens.sentences) {
     result.first_lexeme.push_back(static_cast<std::uint32_t>(result.lexemes.size()));
@@ -120,7 +114,7 @@ void Lexer::lexSentence(const Sentence& sentence, LexedText& result) const {
     lexeme.first_entry = static_cast<std::uint32_t>(result.entries.size());
     std::uint32_t node = 0;
     for (std::uint32_t end = at; end < sentence.last;) {
-      if (tokens[end].word >= kFirstUnknown) break;
+      if (tokens[end].word >= WordNumbers::kFirstUnknown) break;
       node = image_.child(node, tokens[end].word);
       if (node == 0) break;
       ++end;
@@ -136,6 +130,7 @@ void Lexer::lexSentence(const Sentence& sentence, LexedText& result) const {
       }
     }
     lexeme.entry_count = static_cast<std::uint32_t>(result.entries.size()) - lexeme.first_entry;
+    for (const EntryRow& entry : result.entriesOf(lexeme)) lexeme.describe(entry);
     result.lexemes.push_back(lexeme);
     at = lexeme.last;
   }

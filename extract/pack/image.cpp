@@ -19,7 +19,7 @@ namespace chancery {
 namespace {
 
 constexpr std::uint64_t kMagic = 0x3147415043484343;  // "CCHCPAG1"
-constexpr std::uint32_t kVersion = 1;
+constexpr std::uint32_t kVersion = 2;
 constexpr std::size_t kAlignment = 8;
 
 struct Header {
@@ -36,6 +36,7 @@ struct SectionRow {
 enum Section : std::size_t {
   kStrings,
   kWords,
+  kRoot,
   kEdges,
   kNodes,
   kEntries,
@@ -59,11 +60,6 @@ enum Section : std::size_t {
 };
 
 std::uint64_t hashOf(std::string_view text) { return XXH3_64bits(text.data(), text.size()); }
-
-std::uint64_t hashOf(std::uint32_t node, std::uint32_t word) {
-  const std::uint64_t pair = static_cast<std::uint64_t>(node) << 32 | word;
-  return XXH3_64bits(&pair, sizeof pair);
-}
 
 // Room for `count` entries at most half full.
 std::size_t tableSize(std::size_t count) { return std::bit_ceil(count * 2 + 2); }
@@ -99,6 +95,7 @@ Result<Image> Image::view(std::span<const std::byte> bytes) {
   image.strings_ = {reinterpret_cast<const char*>(bytes.data() + sections[kStrings].offset),
                     sections[kStrings].bytes};
   take(image.words_, kWords);
+  take(image.root_, kRoot);
   take(image.edges_, kEdges);
   take(image.nodes_, kNodes);
   take(image.entries_, kEntries);
@@ -144,12 +141,12 @@ std::uint32_t Image::word(std::string_view normalised) const {
 }
 
 std::uint32_t Image::child(std::uint32_t node, std::uint32_t word) const {
-  const std::size_t mask = edges_.size() - 1;
-  for (std::size_t at = hashOf(node, word) & mask;; at = (at + 1) & mask) {
-    const EdgeSlot& slot = edges_[at];
-    if (slot.word == 0) return 0;
-    if (slot.node == node && slot.word == word) return slot.child;
-  }
+  if (node == 0) return root_[word];
+  const NodeRow& row = nodes_[node];
+  const auto edges = edges_.subspan(row.first_edge, row.edge_count);
+  const auto at = std::lower_bound(edges.begin(), edges.end(), word,
+                                   [](const EdgeRow& e, std::uint32_t w) { return e.word < w; });
+  return at != edges.end() && at->word == word ? at->child : 0;
 }
 
 std::span<const EntryRow> Image::entries(std::uint32_t node) const {
@@ -233,19 +230,27 @@ std::vector<std::byte> ImageBuilder::build() {
     while (words[at].word != 0) at = (at + 1) & mask;
     words[at] = {text_of_word, static_cast<std::uint32_t>(i + 1)};
   }
-  std::vector<EdgeSlot> edges(tableSize(lexicon_->edges.size()));
-  for (const auto& [from, child] : lexicon_->edges) {
-    const std::size_t mask = edges.size() - 1;
-    std::size_t at = hashOf(from.first, from.second) & mask;
-    while (edges[at].word != 0) at = (at + 1) & mask;
-    edges[at] = {from.first, from.second, child};
-  }
   std::vector<NodeRow> nodes;
   std::vector<EntryRow> entries;
   for (const std::vector<EntryRow>& of_node : lexicon_->nodes) {
-    nodes.push_back(
-        {static_cast<std::uint32_t>(entries.size()), static_cast<std::uint32_t>(of_node.size())});
+    NodeRow row;
+    row.first_entry = static_cast<std::uint32_t>(entries.size());
+    row.entry_count = static_cast<std::uint32_t>(of_node.size());
+    nodes.push_back(row);
     entries.insert(entries.end(), of_node.begin(), of_node.end());
+  }
+  std::vector<std::uint32_t> root(lexicon_->word_texts.size() + 1, 0);
+  std::vector<EdgeRow> edges;
+  for (const auto& [from, child] : lexicon_->edges) {  // sorted by node, then by word
+    const auto& [node, over] = from;
+    if (node == 0) {
+      root[over] = child;
+      continue;
+    }
+    if (nodes[node].edge_count == 0)
+      nodes[node].first_edge = static_cast<std::uint32_t>(edges.size());
+    ++nodes[node].edge_count;
+    edges.push_back({over, child});
   }
   std::sort(offices.begin(), offices.end(), [](const OfficeRow& a, const OfficeRow& b) {
     return std::tie(a.of, a.office, a.from, a.person) < std::tie(b.of, b.office, b.from, b.person);
@@ -279,6 +284,7 @@ std::vector<std::byte> ImageBuilder::build() {
   };
   put(kStrings, strings_.data(), strings_.size());
   putAll(kWords, words);
+  putAll(kRoot, root);
   putAll(kEdges, edges);
   putAll(kNodes, nodes);
   putAll(kEntries, entries);

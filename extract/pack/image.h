@@ -3,8 +3,10 @@
 //
 // Layout: a header, a directory of sections, then the sections, each an array of one of the plain
 // structures below, in the byte order of the machine that it is built for. Strings stand in one
-// pool; tables of words and of edges are open-addressing hash tables (XXH3), so that nothing is
-// parsed or built when the program starts.
+// pool; words are an open-addressing hash table (XXH3); phrases are a trie over the numbers of
+// words, whose root is an array by word and whose other edges stand sorted behind each other, node
+// by node. So nothing is parsed or built when the program starts, and a step in the trie touches
+// one line of memory.
 //
 // Thread safety: immutable.
 #pragma once
@@ -38,9 +40,8 @@ struct WordSlot {
   std::uint32_t word = 0;  // 1 upwards
 };
 
-// From `node` over `word` to `child`; word 0 marks an empty slot.
-struct EdgeSlot {
-  std::uint32_t node = 0;
+// From a node over `word` to `child`.
+struct EdgeRow {
   std::uint32_t word = 0;
   std::uint32_t child = 0;
 };
@@ -48,6 +49,8 @@ struct EdgeSlot {
 struct NodeRow {
   std::uint32_t first_entry = 0;
   std::uint32_t entry_count = 0;
+  std::uint32_t first_edge = 0;  // sorted by word; the root has none here
+  std::uint32_t edge_count = 0;
 };
 
 // What a phrase of the lexicon is; a phrase may be several things.
@@ -256,7 +259,8 @@ class Image {
  private:
   std::string_view strings_;
   std::span<const WordSlot> words_;
-  std::span<const EdgeSlot> edges_;
+  std::span<const std::uint32_t> root_;  // by word: its node behind the root, 0 for none
+  std::span<const EdgeRow> edges_;
   std::span<const NodeRow> nodes_;
   std::span<const EntryRow> entries_;
   std::span<const EntityRow> entities_;

@@ -5,7 +5,6 @@
 #include <unicode/utf8.h>
 
 #include <array>
-#include <memory>
 
 namespace chancery {
 namespace {
@@ -69,16 +68,16 @@ CharacterInfo look(UChar32 c) {
 // Answers for the common characters come from a table that is filled once.
 class CharacterTable {
  public:
-  CharacterTable() : infos_(std::make_unique<std::array<CharacterInfo, kSize>>()) {
-    for (UChar32 c = 0; c < kSize; ++c) (*infos_)[static_cast<std::size_t>(c)] = look(c);
+  CharacterTable() {
+    for (UChar32 c = 0; c < kSize; ++c) infos_[static_cast<std::size_t>(c)] = look(c);
   }
   CharacterInfo operator[](UChar32 c) const {
-    return c >= 0 && c < kSize ? (*infos_)[static_cast<std::size_t>(c)] : look(c);
+    return static_cast<std::uint32_t>(c) < kSize ? infos_[static_cast<std::size_t>(c)] : look(c);
   }
 
  private:
   static constexpr UChar32 kSize = 0x2100;
-  std::unique_ptr<std::array<CharacterInfo, kSize>> infos_;
+  std::array<CharacterInfo, kSize> infos_;
 };
 
 const CharacterTable& characters() {
@@ -102,6 +101,7 @@ class Tokenizer {
   Tokenizer(std::string_view text, const IsAbbreviation& is_abbreviation)
       : bytes_(reinterpret_cast<const std::uint8_t*>(text.data())),
         length_(static_cast<std::int32_t>(text.size())),
+        characters_(characters()),
         is_abbreviation_(is_abbreviation) {
     result_.text = text;
     result_.tokens.reserve(text.size() / 5);
@@ -121,18 +121,23 @@ class Tokenizer {
   }
 
  private:
-  UChar32 peek(std::int32_t at) const {
-    if (at >= length_) return 0;
+  // The character at `at`, which goes on behind it.
+  UChar32 next(std::int32_t& at) const {
+    if (const std::uint8_t byte = bytes_[at]; byte < 0x80) {
+      ++at;
+      return byte;
+    }
     UChar32 c = 0;
     U8_NEXT_OR_FFFD(bytes_, at, length_, c);
     return c;
   }
 
+  UChar32 peek(std::int32_t at) const { return at < length_ ? next(at) : 0; }
+
   void step() {
     const std::int32_t begin = position_;
-    UChar32 c = 0;
-    U8_NEXT_OR_FFFD(bytes_, position_, length_, c);
-    const CharacterInfo info = characters()[c];
+    const UChar32 c = next(position_);
+    const CharacterInfo info = characters_[c];
     switch (info.kind) {
       case CharacterClass::kNewline: newline(begin); return;
       case CharacterClass::kSpace:
@@ -142,7 +147,7 @@ class Tokenizer {
       case CharacterClass::kMark: word(begin, info); return;
       case CharacterClass::kPunctuation: break;
     }
-    if (c == '@' && characters()[peek(position_)].kind == CharacterClass::kLetter) {
+    if (c == '@' && characters_[peek(position_)].kind == CharacterClass::kLetter) {
       handle(begin);
     } else if (isHyphen(static_cast<char32_t>(c)) && joins(begin)) {
       hyphen_ = true;
@@ -157,9 +162,9 @@ class Tokenizer {
         result_.tokens.back().end != static_cast<std::uint32_t>(begin)) {
       return false;
     }
-    const CharacterClass next = characters()[peek(position_)].kind;
+    const CharacterClass behind = characters_[peek(position_)].kind;
     const bool word_before = result_.tokens.back().kind != TokenKind::kPunctuation;
-    return word_before && (next == CharacterClass::kLetter || next == CharacterClass::kDigit);
+    return word_before && (behind == CharacterClass::kLetter || behind == CharacterClass::kDigit);
   }
 
   // Lists and texts without full stops are cut, so that no sentence is too long to be worked out.
@@ -191,9 +196,8 @@ class Tokenizer {
     std::int32_t at = begin;
     std::int32_t end = begin;
     while (at < length_) {
-      UChar32 c = 0;
-      U8_NEXT_OR_FFFD(bytes_, at, length_, c);
-      const CharacterInfo info = characters()[c];
+      const UChar32 c = next(at);
+      const CharacterInfo info = characters_[c];
       if (info.kind == CharacterClass::kLetter) {
         all_upper = all_upper && info.upper;
         if (script == Script::kOther) script = info.script;
@@ -221,7 +225,7 @@ class Tokenizer {
       return;
     }
     // "pic.twitter.com/…", "example.org": a dot inside an address
-    if (characters()[peek(position_ + 1)].kind == CharacterClass::kLetter && text.size() > 2 &&
+    if (characters_[peek(position_ + 1)].kind == CharacterClass::kLetter && text.size() > 2 &&
         !token.capitalised && script == Script::kLatin) {
       const std::uint32_t begin_of_link = token.begin;
       result_.tokens.pop_back();
@@ -241,9 +245,8 @@ class Tokenizer {
     std::size_t letters = 0;
     char32_t last = 0;
     while (at < length_) {
-      UChar32 c = 0;
-      U8_NEXT_OR_FFFD(bytes_, at, length_, c);
-      const CharacterClass kind = characters()[c].kind;
+      const UChar32 c = next(at);
+      const CharacterClass kind = characters_[c].kind;
       if (kind == CharacterClass::kMark) continue;
       if (kind != CharacterClass::kLetter) break;
       last = static_cast<char32_t>(c);
@@ -258,15 +261,14 @@ class Tokenizer {
 
   void link(std::int32_t begin) {
     while (position_ < length_) {
-      std::int32_t next = position_;
-      UChar32 c = 0;
-      U8_NEXT_OR_FFFD(bytes_, next, length_, c);
-      const CharacterClass kind = characters()[c].kind;
+      std::int32_t behind = position_;
+      const UChar32 c = next(behind);
+      const CharacterClass kind = characters_[c].kind;
       if (kind == CharacterClass::kSpace || kind == CharacterClass::kNewline || c == '"' ||
           c == ')' || isDanda(static_cast<char32_t>(c))) {
         break;
       }
-      position_ = next;
+      position_ = behind;
     }
     add(begin, TokenKind::kLink);
   }
@@ -287,14 +289,13 @@ class Tokenizer {
     std::int32_t at = begin;
     std::int32_t end = begin;
     while (at < length_) {
-      UChar32 c = 0;
-      U8_NEXT_OR_FFFD(bytes_, at, length_, c);
+      const UChar32 c = next(at);
       const std::int32_t digit = u_charDigitValue(c);
       if (digit >= 0) {
         if (value >= 0) value = value * 10 + digit;
         if (value > kLargestNumber) value = -1;
         end = at;
-      } else if ((c != ',' && c != '.') || characters()[peek(at)].kind != CharacterClass::kDigit) {
+      } else if ((c != ',' && c != '.') || characters_[peek(at)].kind != CharacterClass::kDigit) {
         break;
       } else if (c == '.') {
         value = -1;  // a fraction is no day and no year
@@ -308,8 +309,9 @@ class Tokenizer {
   void punctuation(std::int32_t begin, char32_t c) {
     const bool space_before = space_ || result_.tokens.empty();
     const std::uint32_t before = static_cast<std::uint32_t>(result_.tokens.size());
-    const CharacterClass next = characters()[peek(position_)].kind;
-    const bool letter_follows = next == CharacterClass::kLetter || next == CharacterClass::kDigit;
+    const CharacterClass behind = characters_[peek(position_)].kind;
+    const bool letter_follows =
+        behind == CharacterClass::kLetter || behind == CharacterClass::kDigit;
     if (isApostrophe(c) && !space_before && letter_follows) {
       apostrophe(begin);
       return;
@@ -327,19 +329,18 @@ class Tokenizer {
   // "Serbia's", "don't": the apostrophe and what follows is one token.
   void apostrophe(std::int32_t begin) {
     while (position_ < length_) {
-      std::int32_t next = position_;
-      UChar32 c = 0;
-      U8_NEXT_OR_FFFD(bytes_, next, length_, c);
-      if (characters()[c].kind != CharacterClass::kLetter) break;
-      position_ = next;
+      std::int32_t behind = position_;
+      const UChar32 c = next(behind);
+      if (characters_[c].kind != CharacterClass::kLetter) break;
+      position_ = behind;
     }
     add(begin, TokenKind::kWord).script = Script::kLatin;
   }
 
   bool endsSentence(char32_t c) const {
     if (c != '.') return true;
-    const CharacterClass next = characters()[peek(position_)].kind;
-    return next != CharacterClass::kLetter && next != CharacterClass::kDigit &&
+    const CharacterClass behind = characters_[peek(position_)].kind;
+    return behind != CharacterClass::kLetter && behind != CharacterClass::kDigit &&
            peek(position_) != '.';
   }
 
@@ -350,8 +351,7 @@ class Tokenizer {
       const auto c = static_cast<char32_t>(peek(position_));
       const bool closes_straight = isStraightQuote(c) && quote_ == c;
       if (!isClosingQuote(c) && !isBracket(c) && !closes_straight && !isTerminal(c)) return;
-      UChar32 taken = 0;
-      U8_NEXT_OR_FFFD(bytes_, position_, length_, taken);
+      next(position_);
       const auto index = static_cast<std::uint32_t>(result_.tokens.size());
       add(begin, TokenKind::kPunctuation).punctuation = c;
       if (isClosingQuote(c) || closes_straight) endQuotation(index);
@@ -411,6 +411,7 @@ class Tokenizer {
 
   const std::uint8_t* bytes_;
   std::int32_t length_;
+  const CharacterTable& characters_;
   const IsAbbreviation& is_abbreviation_;
   TokenizedText result_;
   std::int32_t position_ = 0;
