@@ -1,62 +1,90 @@
 #include "export/event_lines.h"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <set>
 #include <utility>
 
 #include "export/entity_cache.h"
+#include "export/json_writer.h"
 #include "export/stream_check.h"
 #include "export/value_text.h"
 
 namespace chancery {
 namespace {
 
-using Json = nlohmann::ordered_json;  // keys stay in the order of the contract
+void writeTexts(const std::vector<std::string>& texts, JsonWriter& json) {
+  json.beginArray();
+  for (const std::string& text : texts) json.string(text);
+  json.endArray();
+}
 
-// Below 1000 permille, the quotient is the double nearest to a decimal of three digits, and is
-// printed as that decimal.
-double asFraction(int permille) { return permille / 1000.0; }
+void writeMember(std::string_view name, std::string_view text, JsonWriter& json) {
+  json.key(name);
+  json.string(text);
+}
 
-Json entityJson(const EntityId& id, const EntityLookup& entities) {
+void writeEntity(const EntityId& id, const EntityLookup& entities, JsonWriter& json) {
   const Entity* known = entities ? entities(id) : nullptr;
-  const Entity entity = known ? *known : placeholderFor(id);
-  Json json = {{"id", entity.id.value}, {"label", labelOf(entity)}, {"type", nameOf(entity.type)}};
-  if (!entity.country.empty()) json["country"] = entity.country;
-  json["aliases"] = entity.aliases;
-  return json;
+  const Entity placeholder = known ? Entity() : placeholderFor(id);
+  const Entity& entity = known ? *known : placeholder;
+  json.beginObject();
+  writeMember("id", entity.id.value, json);
+  writeMember("label", labelOf(entity), json);
+  writeMember("type", nameOf(entity.type), json);
+  if (!entity.country.empty()) writeMember("country", entity.country, json);
+  json.key("aliases");
+  writeTexts(entity.aliases, json);
+  json.endObject();
 }
 
 // One passage, with what it says differently from the line as a whole.
-Json evidenceJson(const Mention& mention, const Event& line, const std::string& extractor,
-                  const EntityLookup& entities) {
-  Json json = {{"text", mention.text}, {"begin", mention.begin}, {"end", mention.end}};
-  if (mention.code_point_begin) json["char_begin"] = *mention.code_point_begin;
-  if (mention.status != line.status) json["status"] = nameOf(mention.status);
+void writeEvidence(const Mention& mention, const Event& line, const std::string& extractor,
+                   const EntityLookup& entities, JsonWriter& json) {
+  json.beginObject();
+  writeMember("text", mention.text, json);
+  json.key("begin");
+  json.number(mention.begin);
+  json.key("end");
+  json.number(mention.end);
+  if (mention.code_point_begin) {
+    json.key("char_begin");
+    json.number(*mention.code_point_begin);
+  }
+  if (mention.status != line.status) writeMember("status", nameOf(mention.status), json);
   if (mention.confidence_permille != line.confidence_permille) {
-    json["confidence"] = asFraction(mention.confidence_permille);
+    json.key("confidence");
+    json.decimal(fractionText(mention.confidence_permille));
   }
   if (mention.place != line.place) {
-    json["place"] = mention.place ? entityJson(*mention.place, entities) : Json(nullptr);
+    json.key("place");
+    if (mention.place) {
+      writeEntity(*mention.place, entities, json);
+    } else {
+      json.null();
+    }
   }
-  if (mention.topics != line.topics) json["topics"] = mention.topics;
-  if (mention.extractor != extractor) json["extractor"] = mention.extractor;
-  return json;
+  if (mention.topics != line.topics) {
+    json.key("topics");
+    writeTexts(mention.topics, json);
+  }
+  if (mention.extractor != extractor) writeMember("extractor", mention.extractor, json);
+  json.endObject();
 }
 
 bool hasPassage(const Mention& mention) {
   return !mention.text.empty() || mention.end != 0 || mention.code_point_begin;
 }
 
-Json sourceJson(const Document& document, const std::string& extractor) {
-  Json json = Json::object();
-  if (document.date) json["date"] = toIso(*document.date);
-  if (!document.language.empty()) json["lang"] = document.language;
-  if (!document.title.empty()) json["title"] = document.title;
-  if (!document.url.empty()) json["url"] = document.url;
-  json["hash"] = document.content_hash;  // even if empty: a reader makes one where none is given
-  if (!extractor.empty()) json["extractor"] = extractor;
-  return json;
+void writeSource(const Document& document, const std::string& extractor, JsonWriter& json) {
+  json.beginObject();
+  if (document.date) writeMember("date", toIso(*document.date), json);
+  if (!document.language.empty()) writeMember("lang", document.language, json);
+  if (!document.title.empty()) writeMember("title", document.title, json);
+  if (!document.url.empty()) writeMember("url", document.url, json);
+  // even if empty: a reader makes one where none is given
+  writeMember("hash", document.content_hash, json);
+  if (!extractor.empty()) writeMember("extractor", extractor, json);
+  json.endObject();
 }
 
 // The event as if this document were the only one.
@@ -117,27 +145,39 @@ std::string eventLine(const Document& document, const Event& event, const Entity
   const std::string extractor = line.mentions.empty() ? "" : line.mentions.front().extractor;
   const RelationInfo& relation = infoOf(line.relation);
 
-  Json json = {{"doc", document.id.value},
-               {"relation", relation.name},
-               {"status", nameOf(line.status)},
-               {"confidence", asFraction(line.confidence_permille)},
-               {"subject", entityJson(line.subject, entities)},
-               {"object", entityJson(line.object, entities)}};
-  if (line.date) json["date"] = toIso(*line.date);
-  if (line.place) json["place"] = entityJson(*line.place, entities);
-  json["topics"] = line.topics;
-  json["cameo"] = relation.cameo;
-  json["plover"] = relation.plover;
-  Json evidence = Json::array();
+  std::string text;
+  JsonWriter json(text);
+  json.beginObject();
+  writeMember("doc", document.id.value, json);
+  writeMember("relation", relation.name, json);
+  writeMember("status", nameOf(line.status), json);
+  json.key("confidence");
+  json.decimal(fractionText(line.confidence_permille));
+  json.key("subject");
+  writeEntity(line.subject, entities, json);
+  json.key("object");
+  writeEntity(line.object, entities, json);
+  if (line.date) writeMember("date", toIso(*line.date), json);
+  if (line.place) {
+    json.key("place");
+    writeEntity(*line.place, entities, json);
+  }
+  json.key("topics");
+  writeTexts(line.topics, json);
+  writeMember("cameo", relation.cameo, json);
+  writeMember("plover", relation.plover, json);
+  json.key("evidence");
+  json.beginArray();
   // a single mention without a passage says nothing that the line does not
   if (line.mentions.size() > 1 || (line.mentions.size() == 1 && hasPassage(line.mentions[0]))) {
-    for (const Mention& mention : line.mentions) {
-      evidence.push_back(evidenceJson(mention, line, extractor, entities));
-    }
+    for (const Mention& mention : line.mentions)
+      writeEvidence(mention, line, extractor, entities, json);
   }
-  json["evidence"] = std::move(evidence);
-  json["source"] = sourceJson(document, extractor);
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  json.endArray();
+  json.key("source");
+  writeSource(document, extractor, json);
+  json.endObject();
+  return text;
 }
 
 void writeEventLines(const DocumentEvents& said, std::ostream& out) {
