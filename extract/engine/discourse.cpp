@@ -76,11 +76,19 @@ Discourse::Discourse(const Image& image, const LexedText& text, Cast& cast,
   }
 }
 
+void Discourse::rememberPair(const Actors& pair) {
+  const bool same = std::all_of(pair.begin(), pair.end(), [this](std::uint32_t actor) {
+    return contains(last_pair_, actor);
+  });
+  if (!same) earlier_pair_ = last_pair_;
+  last_pair_ = pair;
+}
+
 void Discourse::rememberDealing(Dealing dealing) {
   dealing.sentence = sentence_;
   const Actors all = dealing.everybody();
   if (all.size() == 2) {
-    last_pair_ = all;
+    rememberPair(all);
     sentence_of_pair_ = sentence_;
   }
   dealings_.remember(std::move(dealing));
@@ -311,22 +319,27 @@ Discourse::Actors Discourse::statesOfPair() const {
 
 // "the two prime ministers", "both": two who were just said to do something together, else the last
 // two of different countries.
-Discourse::Actors Discourse::pairOf(const Phrase& phrase) const {
+Discourse::Actors Discourse::pairOf(const Phrase& phrase, const Actors& but) const {
   if (phrase.states && phrase.role == kNone) return statesOfPair();
   const auto fits = [&](std::uint32_t actor) {
     if (phrase.role == kNone) return true;
     return cast_.actor(actor).type == EntityType::kPerson &&
            cast_.holderAmong({actor}, phrase, kNone).has_value();
   };
-  const bool of_persons = last_pair_.size() == 2 &&
-                          cast_.actor(last_pair_[0]).type == EntityType::kPerson &&
-                          cast_.actor(last_pair_[1]).type == EntityType::kPerson;
-  const bool anybody =
-      phrase.role == kNone || (cast_.meansAnyLeader(phrase.role) && sentence_of_pair_ == sentence_);
-  if (of_persons && (anybody || (fits(last_pair_[0]) && fits(last_pair_[1])))) return last_pair_;
+  // "commended both leaders": not one of them himself
+  const auto isOneOfThem = [&](std::uint32_t actor) { return contains(but, actor); };
+  const bool apart = std::none_of(last_pair_.begin(), last_pair_.end(), isOneOfThem);
+  const Actors& last = apart ? last_pair_ : earlier_pair_;
+  const auto isPerson = [this](std::uint32_t actor) {
+    return cast_.actor(actor).type == EntityType::kPerson;
+  };
+  const bool of_persons = last.size() == 2 && std::all_of(last.begin(), last.end(), isPerson);
+  const bool anybody = phrase.role == kNone || (cast_.meansAnyLeader(phrase.role) &&
+                                                (!apart || sentence_of_pair_ == sentence_));
+  if (of_persons && (anybody || std::all_of(last.begin(), last.end(), fits))) return last;
   Actors pair;
   for (std::uint32_t actor : recent_) {
-    if (cast_.actor(actor).type != EntityType::kPerson || !fits(actor)) continue;
+    if (!isPerson(actor) || isOneOfThem(actor) || !fits(actor)) continue;
     if (pair.size() == 1 && cast_.countryOf(pair.front()) == cast_.countryOf(actor)) continue;
     pair.push_back(actor);
     if (pair.size() == 2) return pair;
@@ -371,9 +384,9 @@ Discourse::Actors Discourse::pronounActors(const Phrase& phrase, std::uint32_t l
       if (!as_subject) {
         if (const Actors several = severalBefore(lexeme, agent); !several.empty()) return several;
       }
-      return pairOf(phrase);
+      return pairOf(phrase, agent);
     case PronounKind::kYou: return addressee(lexeme);
-    case PronounKind::kBoth: return pairOf(phrase);
+    case PronounKind::kBoth: return pairOf(phrase, agent);
     case PronounKind::kOwn: return agent;
     case PronounKind::kEachOther:
     case PronounKind::kWho:
@@ -594,7 +607,7 @@ void Discourse::leave() {
       if (!settled || subject.empty()) subject = actors;
       settled = settled || group.marker == Case::kErgative;
     }
-    if (actors.size() == 2 && agent_case) last_pair_ = actors;
+    if (actors.size() == 2 && agent_case) rememberPair(actors);
     if (actors.size() > 2) dealings_.rememberList(actors);
     for (std::uint32_t actor : actors) {
       if (cast_.actor(actor).type != EntityType::kPlace) remember(actor);

@@ -104,11 +104,12 @@ class Discourse {
   Actors hostOf(const Phrase& phrase, const Actors& agent) const;
   bool namesPersonBefore(std::uint32_t lexeme, const Actors& but) const;
   Actors statesOfPair() const;
-  Actors pairOf(const Phrase& phrase) const;
+  Actors pairOf(const Phrase& phrase, const Actors& but) const;
   Actors speaker(std::uint32_t lexeme) const;
   std::optional<std::uint32_t> recentPerson(std::uint32_t lexeme, const Actors& but) const;
   Actors subjectBefore(std::uint32_t lexeme, const Actors& but) const;
   void remember(std::uint32_t actor);
+  void rememberPair(const Actors& pair);
 
   const Image& image_;
   const LexedText& text_;
@@ -124,6 +125,7 @@ class Discourse {
   bool last_object_affected_ = false;  // in the sentence before
   bool last_subject_reports_ = false;
   Actors last_pair_;
+  Actors earlier_pair_;  // the one before
   std::uint32_t sentence_of_pair_ = 0;
   Actors last_visitor_;
   Actors last_host_;

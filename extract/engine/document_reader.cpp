@@ -285,8 +285,10 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
   auto subjects = participants(sentence, reading.subject, reading.item, frame,
                                apartFrom(sentence, reading, agent), true, reading.passive);
   if (reading.each_other && subjects.size() == 1 && isSaidByOne(sentence, reading.subject)) {
+    const std::uint32_t own = cast_.countryOf(subjects.front());
     for (std::uint32_t other : discourse_->lastObject()) {  // "We will meet in May"
-      if (!contains(subjects, other)) subjects.push_back(other);
+      const std::uint32_t country = cast_.countryOf(other);
+      if (own != kNone && country != kNone && own != country) subjects.push_back(other);
     }
   }
   std::vector<std::uint32_t> objects;

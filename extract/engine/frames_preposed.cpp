@@ -186,6 +186,9 @@ class PreposedReader {
                                         (1u << static_cast<unsigned>(EntityType::kCountry));
     std::size_t j = i + 1;
     while (j < view_.size() && (item(j).is_article || item(j).marker == Case::kFrom)) ++j;
+    // "leaves on Sunday for Berlin"
+    if (j + 2 < view_.size() && item(j).marker == Case::kOn && item(j + 1).date >= 0)
+      return item(j + 2).marker == Case::kFor;
     return j < view_.size() && item(j).group >= 0 && view_.takes(item(j).group, kSomewhere);
   }
 
@@ -437,7 +440,8 @@ class PreposedReader {
     if ((frame.flags & kPlural) == 0 || frame.relation == Relation::kSign) return false;
     for (std::size_t j = i; j-- > reading.clause_first;) {
       const Item& it = item(j);
-      if (!it.is_article && !it.is_adjective && !it.is_number && it.date < 0) return false;
+      const bool describes = it.is_article || it.is_adjective || it.is_number || it.is_noun;
+      if (it.group >= 0 || (!describes && it.date < 0)) return false;
     }
     for (std::size_t j = i + 1; j < reading.clause_last; ++j) {
       const bool says =

@@ -77,7 +77,7 @@ class CaseFinder {
       const Group& group = sentence_.groups[static_cast<std::size_t>(before.group)];
       const Phrase& phrase = sentence_.phrases[group.phrases.back()];
       if (phrase.pronoun && phrase.pronoun_case == Case::kPossessor) return true;
-      return false;
+      return noun_only && i > 1 && items[i - 2].is_support;  // "gave him lunch"
     }
     if (before.marker && !before.is_infinitive) {
       // "has since invited" is a verb, and "after meeting Putin" and "by expelling 60 Russians";

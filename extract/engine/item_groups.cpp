@@ -38,8 +38,9 @@ class GroupJoiner {
         }
         std::size_t article = next;
         // "with A and with B"
-        if (and_seen && article + 1 < items.size() && items[article].marker && !joined.empty() &&
-            items[article].group < 0 && joined.back().marker == items[article].marker)
+        if ((and_seen || comma_seen) && article + 1 < items.size() && items[article].marker &&
+            !joined.empty() && items[article].group < 0 &&
+            joined.back().marker == items[article].marker)
           ++article;
         while (article < items.size() && describesOffice(items, article)) ++article;
         const bool hyphen = next == probe + 1 && article < items.size() &&

@@ -67,7 +67,11 @@ class NameReader {
       phrase.name_first = at;
       phrase.name_last = at + 1;
       phrase.name_is_known = true;
-      return at + 1;
+      // "Sabah al-Ahmad al-Sabah", where the base has no more than the beginning
+      if (person && view_.isParticle(at + 1) && view_.token(at).script == Script::kLatin &&
+          isNameWord(at + 2, true))
+        phrase.name_last = at + 3;
+      return phrase.name_last;
     }
     if (end == at) return at;
     return unknownName(at, end, phrase);

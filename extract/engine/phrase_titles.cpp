@@ -183,8 +183,8 @@ class TitleReader {
     if (next >= view_.last() || !view_.isAnyEntity(next) || view_.isPersonEntity(next)) return at;
     ++next;
     if (!view_.isPunctuation(next, ',')) return at;
-    const bool person =
-        next + 1 < view_.last() && (view_.isPersonEntity(next + 1) || isNewPerson(view_, next + 1));
+    const bool person = next + 1 < view_.last() && (view_.isPersonEntity(next + 1) ||
+                                                    nameEnd(view_, next + 1, true) > next + 2);
     return person ? next : at;
   }
 
