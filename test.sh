@@ -15,7 +15,9 @@ install_missing "${build_packages[@]}" "${test_packages[@]}"
 
 cmake --preset dev >/dev/null
 cmake --build --preset dev
-[ $all = no ] || npm ci --silent --no-audit --no-fund --prefix build/dev/tests/export/jsonld
+for reader in jsonld graphology; do
+  [ $all = no ] || npm ci --silent --no-audit --no-fund --prefix build/dev/tests/export/$reader
+done
 [ $all = no ] || mvn -q -B -f tests/readers/gephi package \
   -Dgephi.target="$PWD/build/dev/tests/export/gephi"
 ctest --preset dev --parallel "$(nproc)"

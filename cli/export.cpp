@@ -36,11 +36,12 @@ Outcome<ExportOptions> exportOptions(const Arguments& arguments) {
   const auto format = choiceOption(arguments, "format", formats);
   if (!format) return tl::unexpected(format.error());
   options.format = arguments.has("format") ? *format : std::string(by_ending->name);
+  options.compression = compressionOf(file);
   const auto kind = choiceOption(arguments, "graph", kinds);
   if (!kind) return tl::unexpected(kind.error());
   options.graph.kind = *graphKindNamed(*kind);
-  // Gephi's timeline format is made to be looked at; GraphML often goes to programs that reckon
-  const bool is_picture = options.format == "gexf";
+  // these are made to be looked at; GraphML often goes to programs that reckon
+  const bool is_picture = options.format == "gexf" || options.format == "dot";
   const auto layout = choiceOption(arguments, "layout",
                                    is_picture ? std::vector<std::string>{"forceatlas2", "none"}
                                               : std::vector<std::string>{"none", "forceatlas2"});
@@ -51,6 +52,7 @@ Outcome<ExportOptions> exportOptions(const Arguments& arguments) {
   options.gexf_version = *version == "1.2" ? GexfVersion::k12 : GexfVersion::k13;
   if (options.format == "html") options.html = htmlOptions(arguments);
   if (arguments.has("base")) options.jsonld.base_iri = arguments.valueOf("base");
+  if (arguments.has("context")) options.jsonld.context_iri = arguments.valueOf("context");
   return options;
 }
 
@@ -122,7 +124,8 @@ std::vector<OptionSpec> options() {
        {"ego", "NAME", "NAME and its partners"},
        {"steps", "N", "of --ego: whom NAME reaches in N steps (default: 1)"},
        {"title", "TEXT", "of the page: its headline"},
-       {"base", "IRI", "of JSON-LD: what ids are relative to"},
+       {"base", "IRI", "of linked data: what ids are relative to"},
+       {"context", "IRI", "of JSON-LD: where the context is (default: in the file)"},
        kOutputOption});
 }
 
@@ -138,7 +141,8 @@ Command exportCommand() {
            "chancery export --db news.db -o news.gexf --graph events",
            "chancery export --db news.db -o news.graphml",
            "chancery export --db news.db --ego Modi --min-weight 3 -o modi.edges.csv",
-           "chancery export --db news.db --format jsonld --from 2024 -o news.jsonld",
+           "chancery export --db news.db --from 2024 -o news.jsonld.gz",
+           "chancery export --db news.db --with Modi -o modi.ics",
            "chancery export --db news.db --format jsonl | wc -l"},
           run};
 }

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "export/compressed_stream.h"
 #include "export/gexf.h"
 #include "export/graph_walk.h"
 #include "export/html.h"
@@ -24,7 +25,7 @@ struct FormatInfo {
 // Sorted by name.
 std::span<const FormatInfo> exportFormats();
 
-// The format whose extension `file_name` has; null: none has it.
+// The format whose extension `file_name` has, perhaps before ".gz" or ".zst"; null: none has it.
 const FormatInfo* formatOfFile(std::string_view file_name);
 
 struct ExportOptions {
@@ -34,6 +35,7 @@ struct ExportOptions {
   JsonldOptions jsonld = {};
   GexfVersion gexf_version = GexfVersion::k13;
   HtmlOptions html = {};
+  Compression compression = Compression::kNone;
 };
 
 // Writes all events that the filter takes, with what belongs to them. The same graph gives the

@@ -1,10 +1,10 @@
 #include "export/graph_tables.h"
 
-#include <array>
 #include <string>
 #include <vector>
 
 #include "export/csv_writer.h"
+#include "export/neo4j_names.h"
 #include "export/value_text.h"
 
 namespace chancery {
@@ -21,23 +21,10 @@ std::string timeset(const std::vector<DateSpan>& spans) {
   return text.empty() ? text : text + ">";
 }
 
-std::string upperCase(std::string_view name) {
-  std::string upper;
-  for (const char c : name) upper += static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
-  return upper;
-}
-
-bool isDate(std::string_view name) {
-  return name == "first_day" || name == "last_day" || name == "date_start" || name == "date_end";
-}
-
 std::string neo4jColumn(const GraphColumn& column) {
-  if (isDate(column.name)) return column.name + ":date";
+  if (isNeo4jDate(column)) return column.name + ":date";
   return column.type == "string" ? column.name : column.name + ":" + column.type;
 }
-
-// In the order of EntityType.
-constexpr std::array<const char*, 4> kNeo4jLabels = {"Person", "Country", "Organisation", "Place"};
 
 void append(Row& row, const GraphValues& values, std::size_t from) {
   row.insert(row.end(), values.begin() + static_cast<std::ptrdiff_t>(from), values.end());
@@ -70,7 +57,7 @@ class GraphTable : public GraphSink {
     Row row =
         header_ == TableHeader::kGephi
             ? Row{id, labelOf(node.entity), spells.hasUndated() ? "" : timeset(spells.spans())}
-            : Row{id, kNeo4jLabels[static_cast<std::size_t>(node.entity.type)]};
+            : Row{id, std::string(neo4jLabelOf(node.entity.type))};
     append(row, node.values, columnsInHeader());
     csv_.row(row);
   }
@@ -80,17 +67,16 @@ class GraphTable : public GraphSink {
     const bool is_dyad = kind_ == GraphKind::kDyads;
     const std::string id(edge.id);
     const std::string relation(infoOf(edge.relation).name);
-    Row row = header_ == TableHeader::kGephi
-                  ? Row{id,
-                        edge.source.value,
-                        edge.target.value,
-                        edge.symmetric ? "Undirected" : "Directed",
-                        is_dyad ? "" : relation,
-                        edge.values[0],
-                        std::to_string(edge.weight),
-                        timeset(edge.spells)}
-                  : Row{edge.source.value, edge.target.value,
-                        is_dyad ? "HAS_EVENTS_WITH" : upperCase(relation), id};
+    Row row = header_ == TableHeader::kGephi ? Row{id,
+                                                   edge.source.value,
+                                                   edge.target.value,
+                                                   edge.symmetric ? "Undirected" : "Directed",
+                                                   is_dyad ? "" : relation,
+                                                   edge.values[0],
+                                                   std::to_string(edge.weight),
+                                                   timeset(edge.spells)}
+                                             : Row{edge.source.value, edge.target.value,
+                                                   neo4jTypeOf(kind_, edge.relation), id};
     append(row, edge.values, columnsInHeader());
     csv_.row(row);
   }

@@ -1,4 +1,4 @@
-// The graph as linked data: JSON-LD 1.1, one object a line.
+// The graph as linked data: JSON-LD 1.1, as one document or as one a line.
 #pragma once
 
 #include <ostream>
@@ -12,6 +12,9 @@ struct JsonldOptions {
   // What the ids in the file are relative to. Entities have the same ids in every store; ids of
   // documents are those of their corpus, so whoever publishes several corpora names one for each.
   std::string base_iri = "https://w3id.org/chancery/id/";
+  // Where the context can be read (an IRI, or a reference relative to the file); empty: it stands
+  // in the file. The first line of a file that has it is the document to put there.
+  std::string context_iri;
 };
 
 // Terms: docs/exports.md and jsonld_context.h; the context is in the file, so that reading it
@@ -26,5 +29,10 @@ struct JsonldOptions {
 // Errors: kIo (the stream refuses); those of the source.
 Result<void> writeJsonld(const EventSource& source, const EventFilter& filter, std::ostream& out,
                          const JsonldOptions& options = {});
+
+// The same objects, each a document of its own on a line of its own, for what reads linked data
+// line by line. A line has those parts of the context that it needs.
+Result<void> writeNdjsonld(const EventSource& source, const EventFilter& filter, std::ostream& out,
+                           const JsonldOptions& options = {});
 
 }  // namespace chancery

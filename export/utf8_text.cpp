@@ -90,13 +90,31 @@ std::string xmlText(std::string_view text) {
   return clean;
 }
 
+std::string utf8Text(std::string_view text) {
+  std::string clean;
+  clean.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t length = sequenceLength(text, at);
+    clean.append(length == 0 ? kReplacement : text.substr(at, length));
+    at += std::max<std::size_t>(length, 1);
+  }
+  return clean;
+}
+
 std::uint64_t codePointsIn(std::string_view text) {
   return static_cast<std::uint64_t>(std::count_if(text.begin(), text.end(), [](char c) {
     return (static_cast<unsigned char>(c) & 0xC0u) != 0x80u;
   }));
 }
 
-std::string iriSegment(std::string_view text) { return percentForm(text, isUnreserved); }
+std::string iriSegment(std::string_view text) {
+  const bool is_folder = text == "." || text == "..";
+  return percentForm(text, [&](char c) { return isUnreserved(c) && !is_folder; });
+}
+
+bool isWebAddress(std::string_view url) {
+  return url.starts_with("https://") || url.starts_with("http://");
+}
 
 std::string iriFromAddress(std::string_view address) {
   constexpr std::string_view kDelimiters = ":/?#[]@!$&'()*+,;=%";

@@ -12,12 +12,17 @@ namespace chancery {
 // them: LF alone. Readers of XML give up on a single such character, so none may get through.
 std::string xmlText(std::string_view text);
 
+// `text` with U+FFFD in place of what is not UTF-8.
+std::string utf8Text(std::string_view text);
+
 // The number of code points in a text in UTF-8.
 std::uint64_t codePointsIn(std::string_view text);
 
-// A text as one segment of an IRI: all bytes but letters, digits and "-._~" as "%41".
+// A text as one segment of an IRI: all bytes but letters, digits and "-._~" as "%41". Of "." and
+// "..", which lead to other folders, the dots, too.
 std::string iriSegment(std::string_view text);
 
+bool isWebAddress(std::string_view url);
 // A web address with those bytes in percent form that no IRI may have.
 std::string iriFromAddress(std::string_view address);
 

@@ -3,11 +3,12 @@
 build_packages=(g++ cmake ninja-build ccache pkg-config
   libicu-dev librocksdb-dev libboost-dev libboost-graph-dev libexpected-dev libcxxopts-dev
   nlohmann-json3-dev libarchive-dev libxml2-dev libxxhash-dev libcsv-dev)
-test_packages=(catch2 python3 python3-networkx python3-lxml zip zstd)
+test_packages=(catch2 python3 python3-networkx python3-lxml python3-icalendar python3-rdflib
+  graphviz zip zstd)
 # The page is made with npm. Node.js comes from elsewhere on many machines, and Debian's does not
 # install beside it.
 command -v npm >/dev/null || build_packages+=(nodejs npm)
-all_packages=(openjdk-17-jdk-headless openjdk-17-jre maven xvfb xauth fonts-noto-core chromium)
+all_packages=(python3-igraph openjdk-17-jdk-headless openjdk-17-jre maven xvfb xauth fonts-noto-core chromium)
 
 install_missing() {
   local missing=() package

@@ -2,8 +2,8 @@
 //
 // usage: node check.mjs FILE EXPECTATION...
 //
-// An EXPECTATION is `statements=N`, or `COUNT PATTERN`: so many lines of the N-Quads match the
-// regular expression. Safe mode makes an error of what a processor would else drop in silence,
+// An EXPECTATION is `statements=N`; `same=FILE`: the N-Quads or NDJSON-LD in FILE say the same; or
+// `COUNT PATTERN`: so many lines of the N-Quads match the regular expression. Safe mode makes an error of what a processor would else drop in silence,
 // such as a key without a meaning; and nothing may be loaded from the network.
 //
 // jsonld is looked for below the current folder (put there by `npm ci`); without it the check
@@ -28,6 +28,23 @@ const options = {
   },
 };
 
+// The canonical form of another file of the same statements.
+async function canonicalOf(jsonld, file) {
+  let quads = readFileSync(file, 'utf8');
+  if (file.endsWith('.ndjsonld')) {
+    // blank nodes of different lines are different nodes
+    const statements = [];
+    for (const line of quads.split('\n').filter((one) => one !== '')) {
+      const prefix = `_:l${statements.length}`;
+      const one = await jsonld.toRDF(JSON.parse(line), {...options, format: 'application/n-quads'});
+      statements.push(one.replaceAll(/(^|(?<=> ))_:/gm, prefix));
+    }
+    quads = statements.join('');
+  }
+  return jsonld.canonize(quads, {...options, inputFormat: 'application/n-quads',
+                                 format: 'application/n-quads'});
+}
+
 async function problemsOf(jsonld, file, expectations) {
   const document = JSON.parse(readFileSync(file, 'utf8'));
   const problems = [];
@@ -44,6 +61,11 @@ async function problemsOf(jsonld, file, expectations) {
   if (again !== canonical) problems.push('RDF and back is not the same graph');
 
   for (const expectation of expectations) {
+    const [, other] = /^same=(.*)$/.exec(expectation) ?? [];
+    if (other !== undefined) {
+      if (await canonicalOf(jsonld, other) !== canonical) problems.push(`${other} differs`);
+      continue;
+    }
     const [, statements] = /^statements=(\d+)$/.exec(expectation) ?? [];
     const [, count, pattern] = /^(\d+) (.*)$/.exec(expectation) ?? [];
     const wanted = Number(statements ?? count);

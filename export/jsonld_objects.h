@@ -1,0 +1,24 @@
+// What the linked-data formats say, object by object: JSON-LD, NDJSON-LD and N-Quads write the
+// same.
+#pragma once
+
+#include <functional>
+#include <nlohmann/json.hpp>
+
+#include "graph/event_source.h"
+
+namespace chancery {
+
+// In the terms of jsonld_context.h; ids are relative to a base. All texts are UTF-8.
+using LinkedObject = nlohmann::ordered_json;
+
+// False: no more.
+using ObjectVisitor = std::function<bool(const LinkedObject&)>;
+
+// Runs (versions of the extractor), topics, documents, entities, events, by id within. A filter
+// leaves only what its events refer to; without one, documents that tell of no event are there,
+// too. Memory grows with the entities and documents. Errors: those of the source.
+Result<void> forEachObject(const EventSource& source, const EventFilter& filter,
+                           const ObjectVisitor& visit);
+
+}  // namespace chancery
