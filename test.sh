@@ -15,8 +15,8 @@ install_missing "${build_packages[@]}" "${test_packages[@]}"
 
 cmake --preset dev >/dev/null
 cmake --build --preset dev
-for reader in jsonld graphology; do
-  [ $all = no ] || npm ci --silent --no-audit --no-fund --prefix build/dev/tests/export/$reader
+for folder in tests/export/jsonld tests/export/graphology export/html/npm; do
+  [ $all = no ] || npm ci --silent --no-audit --no-fund --ignore-scripts --prefix build/dev/$folder
 done
 [ $all = no ] || mvn -q -B -f tests/readers/gephi package \
   -Dgephi.target="$PWD/build/dev/tests/export/gephi"

@@ -28,8 +28,9 @@ struct HtmlOptions {
 bool hasHtmlPage();
 
 // All events that the filter takes, with their evidence, their participants and where these stand
-// in the picture (graph/layout.h). The passages are written as they are read; of each event some
-// sixty bytes stay in memory until the end.
+// in the picture (graph/layout.h), in the colours of their communities (graph/communities.h). The
+// passages are written as they are read; of each event some sixty bytes stay in memory until the
+// end.
 //
 // The same graph gives the same bytes. All text is data, never markup: what is not UTF-8 and what
 // XML forbids becomes U+FFFD, and nothing in a text can end the block it stands in.

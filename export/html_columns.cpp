@@ -7,6 +7,7 @@
 #include "export/entity_cache.h"
 #include "export/utf8_text.h"
 #include "export/value_text.h"
+#include "graph/communities.h"
 #include "graph/layout.h"
 
 namespace chancery {
@@ -67,14 +68,17 @@ std::string shortIdOf(const EventId& id) {
   return text;
 }
 
-// Where the participants stand, in whole numbers from 0 to kWidth. Who has to do with nobody else
-// has no vertex and stands in a row below the others.
+// Where the participants stand, in whole numbers from 0 to kWidth, and in which circle. Who has to
+// do with nobody else has no vertex: such stand in rows below the others and belong to no circle.
 struct Positions {
-  std::vector<std::int64_t> x, y;
+  std::vector<std::int64_t> x, y, community;
 };
 
 Positions positionsOf(const std::vector<const EntityId*>& ids, const SnapshotGraph& graph) {
-  const std::vector<Point> points = layOut(graph);
+  LayoutOptions compact;
+  compact.gravity = 0.4;  // the parts close to one another, for a screen is small
+  const std::vector<Point> points = layOut(graph, compact);
+  const Communities communities = findCommunities(graph);
   Point low, high;
   for (const Point& point : points) {
     low = {std::min(low.x, point.x), std::min(low.y, point.y)};
@@ -88,9 +92,11 @@ Positions positionsOf(const std::vector<const EntityId*>& ids, const SnapshotGra
       const Point& point = points[*vertex];
       positions.x.push_back(std::llround((point.x - low.x) / width * kWidth));
       positions.y.push_back(std::llround((point.y - low.y) / width * kWidth));
+      positions.community.push_back(communities.of[*vertex]);
     } else {
       positions.x.push_back(alone++ % 40 * 250);
       positions.y.push_back(-400 - alone / 40 * 250);
+      positions.community.push_back(kNone);
     }
   }
   return positions;
@@ -257,6 +263,7 @@ Result<void> HtmlColumns::writeEntities(const EventSource& source, const Snapsho
   writeArray(out_, aliases, [&](const auto& names) { writeStrings(out_, names); });
   writeColumn(out_, "x", positions.x);
   writeColumn(out_, "y", positions.y);
+  writeColumn(out_, "community", positions.community);
   out_ << '}';
   return {};
 }

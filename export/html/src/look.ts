@@ -21,10 +21,13 @@ export interface Look {
   tieColour: string[];
 }
 
-/** Communities in the order of their size, for the few colours that the eye keeps apart. */
+/** Communities by the events of their members: the eye keeps only a few colours apart. */
 export function rankCommunities(graph: Graph): Int32Array {
   const sizes = new Int32Array(graph.communities);
-  for (const community of graph.community) if (community !== NONE) sizes[community]!++;
+  const {start} = graph.eventsOfActor;
+  graph.community.forEach((community, actor) => {
+    if (community !== NONE) sizes[community]! += start[actor + 1]! - start[actor]!;
+  });
   const order = [...sizes.keys()].sort((a, b) => sizes[b]! - sizes[a]! || a - b);
   const rank = new Int32Array(graph.communities);
   order.forEach((community, at) => (rank[community] = at));
@@ -84,11 +87,13 @@ export function lookOf(
   const part = partOf(graph, shown, state);
   let mostEvents = 1;
   for (const events of shown.actorEvents) mostEvents = Math.max(mostEvents, events);
-  const scale = largestOf(shown.actors) / Math.sqrt(mostEvents);
+  // in steps, so that a brush that moves on does not change every circle a little
+  const scale = largestOf(graph.actors) / Math.sqrt(2 ** Math.ceil(Math.log2(mostEvents) - 0.3));
+  const smallest = graph.actors > 1000 ? 2 : 3;
   const radius = new Float32Array(graph.actors);
   const colour: string[] = new Array(graph.actors);
   for (let actor = 0; actor < graph.actors; ++actor) {
-    radius[actor] = Math.max(2, scale * Math.sqrt(shown.actorEvents[actor]!));
+    radius[actor] = Math.max(smallest, scale * Math.sqrt(shown.actorEvents[actor]!));
     colour[actor] = part[actor] === Part.faded
       ? palette.ghost
       : actorColour(graph, palette, ranks, state, actor);

@@ -24,6 +24,7 @@ class Page {
   private palette = readPalette();
   private state: State;
   private shown: Shown;
+  private addressTimer = 0;
   private filtered: State | null = null; // of which state `shown` is
 
   private readonly network: Network | null;
@@ -151,7 +152,7 @@ class Page {
     this.showDates();
     showShown(graph, shown, state);
     showLegend(graph, state, this.palette, this.ranks, this.leaders);
-    this.writeAddress();
+    this.writeAddressSoon();
   }
 
   private showTabs(): void {
@@ -162,10 +163,8 @@ class Page {
       tab.tabIndex = chosen ? 0 : -1;
     }
     byId('stage').setAttribute('aria-labelledby', `tab-${view}`);
-    const wasTable = byId('graph-view').hidden;
     byId('graph-view').hidden = view !== 'graph';
     byId('table-view').hidden = view === 'graph';
-    if (wasTable && view === 'graph') this.network?.resize();
     byId<HTMLSelectElement>('colouring').value = this.state.colouring;
   }
 
@@ -203,7 +202,14 @@ class Page {
     byId('all-time').hidden = from === null && to === null;
   }
 
+  /** Browsers limit how often an address may change, and a brush changes it at every step. */
+  private writeAddressSoon(): void {
+    window.clearTimeout(this.addressTimer);
+    this.addressTimer = window.setTimeout(() => this.writeAddress(), 200);
+  }
+
   private writeAddress(): void {
+    window.clearTimeout(this.addressTimer);
     const hash = this.address.write(this.state);
     if (hash === location.hash.replace(/^#/, '')) return;
     try {

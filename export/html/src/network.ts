@@ -8,6 +8,8 @@ import {NONE, type Graph} from './data.ts';
 import {announce, onNextFrame} from './dom.ts';
 import type {Shown} from './filter.ts';
 import {Part, type Look} from './look.ts';
+import {tieAt} from './pick.ts';
+import {overlap, type Box} from './svg.ts';
 import type {Palette} from './theme.ts';
 import {count, labelOf, otherName} from './words.ts';
 
@@ -36,8 +38,13 @@ export class Network {
   private shown: Shown | null = null;
   private cursor = NONE; // where the keyboard is
   private hovered = NONE;
-  private quietCamera = false;
-  private readonly refreshSoon = onNextFrame(() => this.sigma.refresh());
+  private labels: {context: CanvasRenderingContext2D; data: LabelData; settings: Settings}[] = [];
+  private drawnLook: Look | null = null; // what the picture shows
+  private home: [number, number, number] = [0.5, 0.5, 1]; // where all is seen
+  private homeIsKnown = false;
+  private atHome = true;
+  private settleTimer = 0;
+  private readonly refreshSoon = onNextFrame(() => this.refresh());
 
   constructor(
     private readonly container: HTMLElement,
@@ -56,25 +63,84 @@ export class Network {
       allowInvalidContainer: true,
       zIndex: true,
       hideEdgesOnMove: many,
-      enableEdgeEvents: true,
       labelFont: fonts,
       labelSize: 13,
       labelWeight: '500',
-      labelDensity: many ? 0.7 : 1.1,
+      labelDensity: many ? 1 : 2,
       labelGridCellSize: 90,
-      labelRenderedSizeThreshold: many ? 5 : 3.5,
+      labelRenderedSizeThreshold: graph.actors > 400 ? 4 : 2.5,
       stagePadding: 36,
       minEdgeThickness: many ? 0.5 : 0.9,
       minCameraRatio: 0.02,
       maxCameraRatio: 3,
       defaultNodeType: 'circle',
       nodeProgramClasses: {circle: this.nodeProgram()},
-      defaultDrawNodeLabel: (context, data, settings) => this.drawLabel(context, data, settings),
+      defaultDrawNodeLabel: (context, data, settings) => {
+        if (data.label) this.labels.push({context, data, settings});
+      },
       defaultDrawNodeHover: (context, data, settings) => this.drawHover(context, data, settings),
       nodeReducer: (_, data) => this.nodeDisplay(data['i'] as number),
       edgeReducer: (_, data) => this.edgeDisplay(data['i'] as number),
     });
     this.listen();
+    new ResizeObserver(() => this.resize()).observe(container);
+  }
+
+  private get inView(): boolean {
+    return this.container.clientWidth > 0;
+  }
+
+  /**
+   * What changed is drawn at once, so that a brush stays fluid; the places of labels and what covers
+   * what are worked out when it rests.
+   */
+  private refresh(): void {
+    const {look, drawnLook, graph} = this;
+    if (!look || !this.inView) return;
+    if (!drawnLook) {
+      this.settle();
+      return;
+    }
+    const nodes: string[] = [];
+    for (let actor = 0; actor < graph.actors; ++actor) {
+      if (
+        look.part[actor] !== drawnLook.part[actor] ||
+        look.radius[actor] !== drawnLook.radius[actor] ||
+        look.colour[actor] !== drawnLook.colour[actor]
+      ) {
+        nodes.push(String(actor));
+      }
+    }
+    const edges: string[] = [];
+    for (let tie = 0; tie < graph.ties; ++tie) {
+      if (
+        look.tiePart[tie] !== drawnLook.tiePart[tie] ||
+        look.tieWidth[tie] !== drawnLook.tieWidth[tie] ||
+        look.tieColour[tie] !== drawnLook.tieColour[tie]
+      ) {
+        edges.push(`t${tie}`);
+      }
+    }
+    this.drawnLook = look;
+    this.sigma.refresh({partialGraph: {nodes, edges}, skipIndexation: true});
+    window.clearTimeout(this.settleTimer);
+    this.settleTimer = window.setTimeout(() => this.settle(), 250);
+  }
+
+  private settle(): void {
+    window.clearTimeout(this.settleTimer);
+    if (!this.look || !this.inView) return;
+    this.drawnLook = this.look;
+    this.sigma.refresh();
+    if (this.homeIsKnown) return;
+    this.findHome(); // which asks for what the refresh worked out
+    if (this.atHome) this.setCamera(null);
+  }
+
+  /** Everything is drawn anew: other colours, or another cursor. */
+  private redraw(): void {
+    this.drawnLook = null;
+    this.refreshSoon();
   }
 
   private nodeProgram() {
@@ -88,26 +154,35 @@ export class Network {
 
   private listen(): void {
     const {sigma, handlers} = this;
+    sigma.on('afterRender', () => this.drawLabels());
     sigma.on('clickNode', ({node}) => handlers.chooseActor(Number(node)));
-    sigma.on('clickEdge', ({edge}) => handlers.chooseTie(Number(edge.slice(1))));
-    sigma.on('clickStage', () => handlers.chooseNothing());
+    sigma.on('clickStage', ({event}) => {
+      const tie = this.tieNear(event.x, event.y);
+      if (tie !== NONE) handlers.chooseTie(tie);
+      else handlers.chooseNothing();
+    });
     sigma.on('enterNode', ({node}) => this.hover(Number(node)));
     sigma.on('leaveNode', () => this.hover(NONE));
-    sigma.on('enterEdge', () => this.container.classList.add('over-item'));
-    sigma.on('leaveEdge', () => this.container.classList.remove('over-item'));
+    let pointer = {x: 0, y: 0};
+    const look = onNextFrame(() => {
+      if (this.hovered !== NONE) return;
+      this.container.classList.toggle('over-item', this.tieNear(pointer.x, pointer.y) !== NONE);
+    });
+    sigma.getMouseCaptor().on('mousemovebody', ({x, y}) => {
+      pointer = {x, y};
+      look();
+    });
     let timer = 0;
     sigma.getCamera().on('updated', ({x, y, ratio}) => {
+      this.atHome = [x, y, ratio].every((value, at) => Math.abs(value - this.home[at]!) < 0.001);
       window.clearTimeout(timer);
-      if (this.quietCamera) return;
-      timer = window.setTimeout(() => {
-        const all = Math.abs(x - 0.5) < 0.001 && Math.abs(y - 0.5) < 0.001 && Math.abs(ratio - 1) < 0.001;
-        handlers.cameraMoved(all ? null : [x, y, ratio]);
-      }, 300);
+      timer = window.setTimeout(() => handlers.cameraMoved(this.atHome ? null : [x, y, ratio]), 300);
     });
     this.container.addEventListener('keydown', (event) => this.onKey(event));
     this.container.addEventListener('blur', () => {
+      if (this.cursor === NONE) return;
       this.cursor = NONE;
-      this.refreshSoon();
+      this.redraw();
     });
     // the page under the picture must scroll: the wheel zooms only with Ctrl, or in a picture in use
     this.container.addEventListener(
@@ -155,10 +230,31 @@ export class Network {
     };
   }
 
-  private drawLabel(context: CanvasRenderingContext2D, data: LabelData, settings: Settings): void {
+  /**
+   * sigma.js says which labels may be shown, a few for each part of the picture; here the largest of
+   * them are drawn first, and none over another.
+   */
+  private drawLabels(): void {
+    const labels = this.labels.sort((a, b) => b.data.size - a.data.size);
+    this.labels = [];
+    const boxes: Box[] = [];
+    for (const {context, data, settings} of labels) {
+      const size = data.size > 14 ? settings.labelSize + 2 : settings.labelSize;
+      context.font = `${data.size > 9 ? 600 : 500} ${size}px ${settings.labelFont}`;
+      const box = {
+        x: data.x - data.size,
+        y: data.y - Math.max(size / 2 + 1, data.size / 2),
+        width: context.measureText(data.label!).width + 2 * data.size + 6,
+        height: Math.max(size + 2, data.size),
+      };
+      if (boxes.some((other) => overlap(other, box))) continue;
+      boxes.push(box);
+      this.drawLabel(context, data, size);
+    }
+  }
+
+  private drawLabel(context: CanvasRenderingContext2D, data: LabelData, size: number): void {
     if (!data.label) return;
-    const size = data.size > 14 ? settings.labelSize + 2 : settings.labelSize;
-    context.font = `${data.size > 9 ? 600 : 500} ${size}px ${settings.labelFont}`;
     // a label begins beside its circle on the right, also where its letters run to the left
     context.direction = directionOf(data.label);
     context.textAlign = 'left';
@@ -212,28 +308,58 @@ export class Network {
   }
 
   update(look: Look, shown: Shown, palette: Palette): void {
+    if (palette !== this.palette) this.drawnLook = null;
     this.look = look;
     this.shown = shown;
     this.palette = palette;
     this.refreshSoon();
   }
 
-  /** Follows a change of the size or the place of its container. */
-  resize(): void {
+  private resize(): void {
+    if (!this.inView) return;
     this.sigma.resize();
-    this.refreshSoon();
+    this.homeIsKnown = false;
+    this.redraw();
   }
 
-  get camera(): [number, number, number] {
-    const {x, y, ratio} = this.sigma.getCamera().getState();
-    return [x, y, ratio];
+  /** From where all actors are seen, with room for the labels at the sides. */
+  private findHome(): void {
+    const {graph, sigma} = this;
+    this.homeIsKnown = true;
+    if (graph.actors === 0) return;
+    const {width, height} = sigma.getDimensions();
+    const camera = {cameraState: {x: 0.5, y: 0.5, ratio: 1, angle: 0}};
+    let [left, right, bottom, top] = [Infinity, -Infinity, Infinity, -Infinity];
+    for (let actor = 0; actor < graph.actors; ++actor) {
+      left = Math.min(left, graph.x[actor]!);
+      right = Math.max(right, graph.x[actor]!);
+      bottom = Math.min(bottom, graph.y[actor]!);
+      top = Math.max(top, graph.y[actor]!);
+    }
+    const low = sigma.graphToViewport({x: left, y: bottom}, camera);
+    const high = sigma.graphToViewport({x: right, y: top}, camera);
+    const ratio = Math.max((high.x - low.x) / (width - Math.min(140, 0.3 * width)), (low.y - high.y) / (height - 40));
+    const middle = sigma.viewportToFramedGraph({x: (low.x + high.x) / 2, y: (low.y + high.y) / 2}, camera);
+    this.home = [middle.x, middle.y, Math.max(ratio, 0.05)];
+  }
+
+  private tieNear(x: number, y: number): number {
+    if (!this.look) return NONE;
+    const origin = this.sigma.graphToViewport({x: 0, y: 0});
+    const unit = this.sigma.graphToViewport({x: 1000, y: 1000});
+    const frame = {
+      scaleX: (unit.x - origin.x) / 1000,
+      scaleY: (unit.y - origin.y) / 1000,
+      shiftX: origin.x,
+      shiftY: origin.y,
+    };
+    return tieAt(this.graph, this.look, frame, x, y, 4);
   }
 
   setCamera(camera: [number, number, number] | null): void {
-    const [x, y, ratio] = camera ?? [0.5, 0.5, 1];
-    this.quietCamera = true;
+    const [x, y, ratio] = camera ?? this.home;
+    this.atHome = camera === null;
     this.sigma.getCamera().setState({x, y, ratio, angle: 0});
-    this.quietCamera = false;
   }
 
   /** Brings an actor into view, unless it is there already. */
@@ -256,7 +382,7 @@ export class Network {
     const duration = this.pace(200);
     if (direction === 'in') void camera.animatedZoom({duration});
     else if (direction === 'out') void camera.animatedUnzoom({duration});
-    else void camera.animatedReset({duration});
+    else void camera.animate({x: this.home[0], y: this.home[1], ratio: this.home[2]}, {duration});
   }
 
   private onKey(event: KeyboardEvent): void {
@@ -304,7 +430,7 @@ export class Network {
     }
     if (best === NONE) return;
     this.cursor = best;
-    this.refreshSoon();
+    this.redraw();
     this.reveal(best);
     announce(`${labelOf(graph, best)}, ${count(shown.actorEvents[best]!, 'event')}`);
   }

@@ -9,14 +9,14 @@ const mostTies = 20_000;
 const mostLabels = 80;
 const padding = 40;
 
-interface Box {
+export interface Box {
   x: number;
   y: number;
   width: number;
   height: number;
 }
 
-const overlap = (a: Box, b: Box): boolean =>
+export const overlap = (a: Box, b: Box): boolean =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 
 /** Labels of the largest first, each where it covers no other. */

@@ -202,8 +202,10 @@ export class Timeline {
     for (let at = 0; at < counts.length; at += families.length) {
       most = Math.max(most, counts.subarray(at, at + families.length).reduce((sum, one) => sum + one, 0));
     }
-    this.drawGrid(context, most);
+    const ticks = niceTicks(most);
+    this.drawGrid(context, ticks, most);
     this.drawBars(context, counts, most);
+    this.nameTicks(context, ticks, most);
     this.drawYears(context);
     this.placeHandles();
   }
@@ -212,17 +214,23 @@ export class Timeline {
     return height - margin.bottom - (value / most) * (height - margin.top - margin.bottom);
   }
 
-  private drawGrid(context: CanvasRenderingContext2D, most: number): void {
+  private drawGrid(context: CanvasRenderingContext2D, ticks: number[], most: number): void {
+    context.fillStyle = this.palette.rule;
+    for (const tick of ticks) context.fillRect(margin.left, Math.round(this.yOf(tick, most)), this.plotWidth, 1);
+  }
+
+  private nameTicks(context: CanvasRenderingContext2D, ticks: number[], most: number): void {
     context.textAlign = 'left';
     context.textBaseline = 'alphabetic';
-    const ticks = niceTicks(most);
+    context.lineJoin = 'round';
+    context.lineWidth = 3;
+    context.strokeStyle = this.palette.paper;
+    context.fillStyle = this.palette.inkSoft;
     for (const tick of ticks) {
-      const y = Math.round(this.yOf(tick, most)) + 0.5;
-      context.fillStyle = this.palette.rule;
-      context.fillRect(margin.left, y, this.plotWidth, 1);
-      context.fillStyle = this.palette.inkSoft;
+      const y = Math.round(this.yOf(tick, most)) - 3;
       const text = tick === ticks.at(-1) ? `${count(tick, 'event')} ${unitNames[this.bins.unit]}` : number(tick);
-      context.fillText(text, margin.left, y - 3);
+      context.strokeText(text, margin.left + 14, y);
+      context.fillText(text, margin.left + 14, y);
     }
   }
 

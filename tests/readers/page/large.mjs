@@ -1,0 +1,42 @@
+// A page of 10,000 actors and 50,000 events: node large.mjs CHROMIUM FOLDER
+import assert from 'node:assert/strict';
+import {readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {launch, Visit} from './browser.mjs';
+
+const [executable, folder] = process.argv.slice(2);
+const expected = JSON.parse(readFileSync(join(folder, 'large.json'), 'utf8'));
+const browser = await launch(executable);
+const visit = await Visit.open(browser, join(folder, 'large.html'));
+const {page} = visit;
+for (const {address, ...counts} of expected) {
+  await page.evaluate((hash) => (location.hash = hash), address === '' ? 'from=' : address);
+  await visit.settled();
+  assert.deepEqual(await visit.shown(), counts, address);
+}
+console.log('ok: filters give the counts that the library gives');
+
+await page.evaluate(() => (location.hash = 'view=events&sort=-date'));
+await visit.settled();
+assert.ok((await page.locator('#table-body .row').count()) < 100, 'only the rows in view are there');
+await page.locator('#table-body .row').first().focus();
+await page.keyboard.press('End');
+await visit.settled();
+assert.equal(
+  await page.evaluate(() => document.activeElement.getAttribute('aria-rowindex')),
+  String(expected[0].events + 1),
+);
+console.log('ok: a table of all events is walked to its end');
+
+await page.keyboard.press('/');
+await page.keyboard.type('وزير 11');
+await page.keyboard.press('Enter');
+await visit.settled();
+assert.equal(await visit.text('#panel h2'), 'وزير 11');
+assert.match(await visit.text('#panel blockquote'), /<\/script>/, 'markup in a text is text');
+assert.equal(await page.locator('#panel blockquote b').count(), 0);
+const href = await page.locator('#panel .source a').first().getAttribute('href');
+assert.match(href, /^https:\/\/news\.example\/\d+#:~:text=/);
+console.log('ok: a name from right to left is found, and its evidence opened');
+await visit.close();
+await browser.close();
