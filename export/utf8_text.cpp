@@ -48,6 +48,37 @@ bool isForbidden(std::string_view sequence) {
   return sequence == "\xEF\xBF\xBE" || sequence == "\xEF\xBF\xBF";  // U+FFFE, U+FFFF
 }
 
+// Bytes that stand for themselves everywhere: of most texts nearly all, so they go in runs.
+bool isPlain(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte >= 0x20 && byte < 0x80 && c != '&' && c != '<' && c != '>' && c != '"';
+}
+
+// What xmlText() makes of `text`; `entityFor` gives what stands for a character, or nothing.
+template <typename EntityFor>
+void appendClean(std::string_view text, std::string& out, EntityFor entityFor) {
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t end = at;
+    while (end < text.size() && isPlain(text[end])) ++end;
+    out.append(text, at, end - at);
+    at = end;
+    if (at == text.size()) return;
+    const std::size_t length = sequenceLength(text, at);
+    const std::string_view sequence = text.substr(at, std::max<std::size_t>(length, 1));
+    at += sequence.size();
+    if (sequence == "\r") {
+      if (at < text.size() && text[at] == '\n') continue;
+      const std::string_view entity = entityFor('\n');
+      out.append(entity.empty() ? "\n" : entity);
+    } else if (length == 0 || isForbidden(sequence)) {
+      out.append(kReplacement);
+    } else {
+      const std::string_view entity = length == 1 ? entityFor(sequence[0]) : std::string_view();
+      out.append(entity.empty() ? sequence : entity);
+    }
+  }
+}
+
 bool isUnreserved(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
          std::string_view("-._~").find(c) != std::string_view::npos;
@@ -74,20 +105,26 @@ std::string percentForm(std::string_view text, Keep keep) {
 
 std::string xmlText(std::string_view text) {
   std::string clean;
-  clean.reserve(text.size());
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t length = sequenceLength(text, at);
-    const std::string_view sequence = text.substr(at, std::max<std::size_t>(length, 1));
-    at += sequence.size();
-    if (sequence == "\r") {
-      if (at == text.size() || text[at] != '\n') clean.push_back('\n');
-    } else if (length == 0 || isForbidden(sequence)) {
-      clean.append(kReplacement);
-    } else {
-      clean.append(sequence);
-    }
-  }
+  appendXmlText(text, clean);
   return clean;
+}
+
+void appendXmlText(std::string_view text, std::string& out) {
+  appendClean(text, out, [](char) { return std::string_view(); });
+}
+
+void appendXmlAttribute(std::string_view text, std::string& out) {
+  appendClean(text, out, [](char c) -> std::string_view {
+    switch (c) {
+      case '&': return "&amp;";
+      case '<': return "&lt;";
+      case '>': return "&gt;";
+      case '"': return "&quot;";
+      case '\t': return "&#9;";  // else a parser makes a blank of it
+      case '\n': return "&#10;";
+      default: return {};
+    }
+  });
 }
 
 std::string utf8Text(std::string_view text) {

@@ -11,6 +11,9 @@ namespace chancery {
 // characters, surrogates, U+FFFE and U+FFFF), and with line breaks as every XML parser would make
 // them: LF alone. Readers of XML give up on a single such character, so none may get through.
 std::string xmlText(std::string_view text);
+void appendXmlText(std::string_view text, std::string& out);
+// The same with what means something in the value of an attribute as entities.
+void appendXmlAttribute(std::string_view text, std::string& out);
 
 // `text` with U+FFFD in place of what is not UTF-8.
 std::string utf8Text(std::string_view text);
