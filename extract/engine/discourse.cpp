@@ -378,6 +378,9 @@ Discourse::Actors Discourse::pronounActors(const Phrase& phrase, std::uint32_t l
     }
     case PronounKind::kThey:
       if (phrase.count > 2) return severalOf(phrase);
+      if (phrase.pronoun_case == Case::kPossessor) {
+        if (const Actors two = twoBefore(lexeme); !two.empty()) return two;
+      }
       if (const Actors together = togetherBefore(lexeme); as_subject && !together.empty())
         return together;
       if (as_subject && last_subject_.size() > 1) return last_subject_;
@@ -394,6 +397,21 @@ Discourse::Actors Discourse::pronounActors(const Phrase& phrase, std::uint32_t l
     case PronounKind::kHere: return {};
   }
   return {};
+}
+
+// "that Putin had threatened Yanukovych at their meeting": the last two persons named before a word
+// in its sentence, of two states.
+Discourse::Actors Discourse::twoBefore(std::uint32_t lexeme) const {
+  Actors two;
+  const std::vector<Phrase>& phrases = sentences_[sentence_].phrases;
+  for (auto phrase = phrases.rbegin(); phrase != phrases.rend() && two.size() < 2; ++phrase) {
+    if (phrase->first >= lexeme || phrase->actors.size() != 1) continue;
+    const std::uint32_t actor = phrase->actors.front();
+    if (cast_.actor(actor).type != EntityType::kPerson || contains(two, actor)) continue;
+    if (!two.empty() && cast_.countryOf(two.front()) == cast_.countryOf(actor)) continue;
+    two.push_back(actor);
+  }
+  return two.size() == 2 ? two : Actors();
 }
 
 // Those who act together earlier in the sentence: "A and B put an end to it when they signed".

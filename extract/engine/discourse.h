@@ -93,6 +93,7 @@ class Discourse {
                       bool as_subject);
   Actors pronounActors(const Phrase& phrase, std::uint32_t lexeme, const Actors& agent,
                        bool as_subject) const;
+  Actors twoBefore(std::uint32_t lexeme) const;
   Actors togetherBefore(std::uint32_t lexeme) const;
   Actors severalBefore(std::uint32_t lexeme, const Actors& but) const;
   Actors severalOf(const Phrase& phrase) const;

@@ -297,8 +297,9 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
     for (const std::uint32_t subject : subjects) {
       if (!contains(agent, subject)) agent.push_back(subject);
     }
-    objects =
-        participants(sentence, reading.object, reading.item, frame, agent, false, reading.passive);
+    // "The president was congratulated by Mugabe": he is none of those who did it
+    objects = participants(sentence, reading.object, reading.item, frame,
+                           reading.passive ? subjects : agent, false, reading.passive);
   }
   Candidate like;
   const bool remote = (frame.flags & kRemoteFrame) != 0 || isByTelephone(sentence, reading) ||

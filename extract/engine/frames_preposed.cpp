@@ -126,6 +126,7 @@ class PreposedReader {
   bool fillVerb(std::size_t i, const FrameRow& frame, Reading& reading) const {
     if (view_.isPassive(i)) return fillPassive(i, frame, reading);
     if (isInvited(i) || !clauseSupplies(i, frame)) return false;
+    if ((frame.flags & kRemoteFrame) != 0 && isBlamed(i)) return false;  // "called him a liar"
     const std::vector<Argument> behind = argumentsBehind(view_, i, &frame);
     if ((frame.flags & kNotBeforeInfinitive) != 0 && infinitiveFollows(i)) return false;
     const Slot subject = view_.subjectAt(i);
@@ -171,6 +172,13 @@ class PreposedReader {
     return -1;
   }
 
+  bool isBlamed(std::size_t i) const {
+    for (std::size_t j = i + 1; j < view_.size() && !view_.isBorder(j) && !view_.isVerb(j); ++j) {
+      if (item(j).is_blame) return true;
+    }
+    return false;
+  }
+
   // "condemned the move"
   bool deedFollows(std::size_t i) const {
     for (std::size_t j = i + 1; j < view_.size(); ++j) {
@@ -195,12 +203,13 @@ class PreposedReader {
   // What the frame asks for besides its participants: "assured him of its support", "told him of".
   bool clauseSupplies(std::size_t i, const FrameRow& frame) const {
     constexpr std::uint32_t kNeeds =
-        kNeedsBacking | kNeedsAbout | kNeedsGoods | kNeedsVisit | kNeedsPact;
+        kNeedsBacking | kNeedsAbout | kNeedsGoods | kNeedsVisit | kNeedsPact | kNeedsBlame;
     if ((frame.flags & kNeedsOrigin) != 0) return hasOrigin(i);
     if ((frame.flags & kNeeds) == 0) return true;
     for (std::size_t j = i + 1; j < view_.size() && !view_.isBorder(j); ++j) {
       if ((frame.flags & kNeedsBacking) != 0 && item(j).is_backing) return true;
       if ((frame.flags & kNeedsPact) != 0 && item(j).is_pact) return true;
+      if ((frame.flags & kNeedsBlame) != 0 && item(j).is_blame) return true;
       if ((frame.flags & kNeedsVisit) != 0 && item(j).is_infinitive && j + 1 < view_.size())
         return saysVisit(j + 1);
       if ((frame.flags & kNeedsGoods) != 0 &&

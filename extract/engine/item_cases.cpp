@@ -64,6 +64,7 @@ class CaseFinder {
     const bool gerund = isGerund(item);
     if (noun_only && (before.is_not || !before.cues.empty() || before.is_verb)) return true;
     if (noun_only && (before.is_noun || before.is_adjective) && !nextIsGroup(i)) return true;
+    if (item.is_goods && before.group < 0 && !before.is_infinitive) return true;  // "food imports"
     if (behindArticle(i) && hasNounReading(item)) return true;
     if (before.is_infinitive && !before.marker) return false;
     if (before.is_infinitive)

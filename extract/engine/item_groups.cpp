@@ -121,7 +121,9 @@ class GroupJoiner {
     if (item.is_article) return true;
     if (pack_.markers_follow != 0) return describesName(item);
     if (at == 0 || item.group >= 0 || item.is_verb || item.marker || !item.triggers.empty() ||
-        !(item.is_noun || item.is_adjective) || at + 1 >= items.size())
+        !(item.is_noun || item.is_adjective ||
+          text_.is(text_.lexemes[item.first], NamePart::kOrganisationHead)) ||
+        at + 1 >= items.size())
       return false;
     // "Van Rompuy and Commission chief Barroso"
     const bool called =

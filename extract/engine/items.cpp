@@ -190,6 +190,7 @@ class ItemBuilder {
         break;
       case Grammar::kBacking: item.is_backing = true; break;
       case Grammar::kRemote: item.is_remote = true; break;
+      case Grammar::kBlame: item.is_blame = true; break;
       case Grammar::kDeed: item.is_deed = true; break;
       default: break;
     }

@@ -45,6 +45,15 @@ Status statusOfMatrix(const PreposedView& view, std::size_t i, const Reading& re
   return Status::kHappened;
 }
 
+// A noun with its owners behind a preposition of time or place, after the verb that is denied.
+bool isPresupposed(const PreposedView& view, std::size_t i) {
+  if (view.isVerb(i) || i < 2) return false;
+  const Item& owner = view.item(i - 1);
+  if (owner.group < 0 || !view.isPossessor(owner.group)) return false;
+  const std::optional<Case> marker = view.item(i - 2).marker;
+  return marker == Case::kAt || marker == Case::kDuring || marker == Case::kAfter;
+}
+
 // "travels to Guilin on Monday": the present, with a day that is named.
 bool isScheduled(const PreposedView& view, std::size_t i, const Reading& reading) {
   const TriggerRow& trigger = view.input().image.triggers()[reading.trigger];
@@ -155,6 +164,8 @@ Status statusOf(const PreposedView& view, std::size_t i, const Reading& reading)
         weigh(cue.status);
     }
   }
+  // "denied that he had threatened him at their meeting": they did meet
+  if (status == Status::kDenied && isPresupposed(view, i)) return Status::kHappened;
   if (!status && view.isPurpose(i)) return statusOfPurpose(view, i, reading);
   if (!status && isParticipial(view, i, reading)) return statusOfMatrix(view, i, reading);
   if (!status && isScheduled(view, i, reading)) return Status::kPlanned;

@@ -288,6 +288,7 @@ class LanguageCompiler {
         {"needs_visit", kNeedsVisit},
         {"needs_origin", kNeedsOrigin},
         {"of_deed", kOfDeed},
+        {"needs_blame", kNeedsBlame},
         {"needs_giving", kNeedsGiving},
         {"over_noun", kOverNoun},
         {"needs_purpose", kNeedsPurpose},

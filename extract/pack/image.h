@@ -163,6 +163,7 @@ inline constexpr std::uint32_t kNeedsLightVerb = 1u << 24;  // "समझौत�
 inline constexpr std::uint32_t kNeedsVisit = 1u << 25;   // "asked him to come to Delhi"
 inline constexpr std::uint32_t kNeedsPact = 1u << 26;    // "concluded a migration accord"
 inline constexpr std::uint32_t kNeedsOrigin = 1u << 27;  // "left Oslo for Kyiv"
+inline constexpr std::uint32_t kNeedsBlame = 1u << 30;   // "called him a liar"
 inline constexpr std::uint32_t kOfDeed = 1u << 28;       // "condemned the move": whoever made it
 // Stands beside the bits of EntityType in FrameRow: what belongs to a state, "Serbian goods".
 inline constexpr std::uint8_t kBelongingBit = 128;

@@ -150,6 +150,7 @@ enum class Grammar : std::uint8_t {
   kIndefinite,  // किसी, कोई: an office behind it is nobody's who is known
   kHost,        // host, मेजबान: the one of the two who is at home
   kGuest,       // guest, visitor, मेहमान: the one who came
+  kBlame,       // unacceptable, a liar: what one calls whom one criticises
   kDeed,        // move, decision: what somebody did, without saying what
 };
 
