@@ -24,12 +24,13 @@ run rank --by pagerank --limit 8 --db "$out/examples.db"
 run export --db "$out/examples.db" --format graphml --graph dyads -o "$out/dyads.graphml"
 run export --db "$out/examples.db" --format graphml --graph events -o "$out/events.graphml"
 run export --db "$out/examples.db" --format jsonld -o "$out/events.jsonld"
+run export --db "$out/examples.db" -o "$out/examples.html"
 run export --db "$out/examples.db" --format jsonl -o "$out/events.jsonl"
 ls -l "$out"
 
 cat <<END
 
-Open $out/dyads.graphml in Gephi, $out/events.jsonld in any JSON-LD processor.
+Open $out/examples.html in a browser, $out/dyads.graphml in Gephi, $out/events.jsonld in any JSON-LD processor.
 To go on with a folder of your own (.txt, .html, .jsonl, .gz, .zip …):
 
   $chancery build FOLDER --db my.db

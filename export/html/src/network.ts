@@ -238,31 +238,33 @@ export class Network {
     const labels = this.labels.sort((a, b) => b.data.size - a.data.size);
     this.labels = [];
     const boxes: Box[] = [];
+    const {width: room} = this.sigma.getDimensions();
     for (const {context, data, settings} of labels) {
       const size = data.size > 14 ? settings.labelSize + 2 : settings.labelSize;
       context.font = `${data.size > 9 ? 600 : 500} ${size}px ${settings.labelFont}`;
+      const width = context.measureText(data.label!).width;
+      const left = data.x + data.size + 3 + width > room && data.x - data.size - 3 - width > 0;
       const box = {
-        x: data.x - data.size,
+        x: left ? data.x - data.size - 3 - width : data.x - data.size,
         y: data.y - Math.max(size / 2 + 1, data.size / 2),
-        width: context.measureText(data.label!).width + 2 * data.size + 6,
+        width: width + 2 * data.size + 6,
         height: Math.max(size + 2, data.size),
       };
       if (boxes.some((other) => overlap(other, box))) continue;
       boxes.push(box);
-      this.drawLabel(context, data, size);
+      this.drawLabel(context, data, size, left ? data.x - data.size - 3 - width : data.x + data.size + 3);
     }
   }
 
-  private drawLabel(context: CanvasRenderingContext2D, data: LabelData, size: number): void {
+  private drawLabel(context: CanvasRenderingContext2D, data: LabelData, size: number, x: number): void {
     if (!data.label) return;
-    // a label begins beside its circle on the right, also where its letters run to the left
+    // a label stands beside its circle, on the same side whichever way its letters run
     context.direction = directionOf(data.label);
     context.textAlign = 'left';
     context.lineJoin = 'round';
     context.lineWidth = 3.5;
     context.strokeStyle = this.palette.paper;
     context.fillStyle = this.palette.ink;
-    const x = data.x + data.size + 3;
     const y = data.y + size / 3;
     context.strokeText(data.label, x, y);
     context.fillText(data.label, x, y);
