@@ -158,7 +158,7 @@ Result<std::string> Extractor::explain(const Article& article, ExplainFormat for
     return makeError(ErrorCode::kInvalidInput, article.id + ": the text is too long");
   }
   DocumentReader reader(parts_->image, parts_->fold, parts_->lexer, article);
-  const DocumentEvents events = reader.read();
+  const DocumentEvents events = reader.read(DocumentReader::Stages::kAll);
   return format == ExplainFormat::kJson ? explainAsJson(parts_->image, reader, events)
                                         : explainAsText(parts_->image, reader, events);
 }

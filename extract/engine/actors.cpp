@@ -1,6 +1,7 @@
 #include "extract/engine/actors.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "extract/engine/actor_list.h"
 #include "extract/engine/organisations.h"
@@ -14,7 +15,12 @@ constexpr int kWellKnownRank = 5;
 }  // namespace
 
 Cast::Cast(const Image& image, const NameFold& fold, const LexedText& text, std::optional<Day> date)
-    : image_(image), fold_(fold), text_(text), date_(date) {}
+    : image_(image),
+      fold_(fold),
+      text_(text),
+      date_(date),
+      leader_(image.officeCode("leader")),
+      minister_(image.officeCode("minister")) {}
 
 std::string_view Cast::surfaceOf(const Phrase& phrase) const {
   return text_.tokens.textOf(text_.lexemes[phrase.name_first].first,
@@ -28,6 +34,13 @@ void Cast::addAlias(std::uint32_t actor, std::string_view surface) {
   }
 }
 
+std::uint32_t Cast::add(Actor actor) {
+  const auto index = static_cast<std::uint32_t>(actors_.size());
+  actors_.push_back(std::move(actor));
+  by_appearance_.push_back(index);
+  return index;
+}
+
 std::uint32_t Cast::actorOf(std::uint32_t entity) {
   const auto known = by_entity_.find(entity);
   if (known != by_entity_.end()) return known->second;
@@ -38,8 +51,7 @@ std::uint32_t Cast::actorOf(std::uint32_t entity) {
   actor.kind = row.kind;
   actor.label = image_.text(row.label);
   actor.country = row.country_entity;
-  actors_.push_back(std::move(actor));
-  const auto index = static_cast<std::uint32_t>(actors_.size() - 1);
+  const std::uint32_t index = add(std::move(actor));
   by_entity_.emplace(entity, index);
   return index;
 }
@@ -101,6 +113,9 @@ void Cast::introduce(const std::vector<Phrase*>& phrases) {
   for (Phrase* phrase : phrases) {
     if (isPersonOrPlace(*phrase) && phrase->actors.empty()) introduceShort(*phrase);
   }
+  std::sort(by_appearance_.begin(), by_appearance_.end(), [this](std::uint32_t a, std::uint32_t b) {
+    return std::tie(actors_[a].first_lexeme, a) < std::tie(actors_[b].first_lexeme, b);
+  });
 }
 
 // What the phrase says of the actor besides the name.
@@ -132,13 +147,11 @@ bool Cast::isMinister(std::uint32_t office) const {
 bool Cast::takes(std::uint32_t office, std::uint32_t of, std::uint32_t role,
                  std::uint32_t country) const {
   if (country != kNone && of != country) return false;
-  const std::uint32_t leader = image_.officeCode("leader");
-  const std::uint32_t minister = image_.officeCode("minister");
   for (const RoleAlternative& alternative : image_.role(role)) {
     if (alternative.of != kNone && alternative.of != of) continue;
     if (alternative.office == office) return true;
-    if (alternative.office == leader && image_.officeCodes()[office].leads != 0) return true;
-    if (alternative.office == minister && isMinister(office)) return true;
+    if (alternative.office == leader_ && image_.officeCodes()[office].leads != 0) return true;
+    if (alternative.office == minister_ && isMinister(office)) return true;
   }
   return false;
 }
@@ -146,21 +159,22 @@ bool Cast::takes(std::uint32_t office, std::uint32_t of, std::uint32_t role,
 // True when the person held the office that the phrase names.
 bool Cast::holds(std::uint32_t entity, const Phrase& phrase) const {
   if (phrase.role == kNone) return false;
-  for (const OfficeRow& row : image_.officesOfPersons()) {
-    if (row.person == entity && takes(row.office, row.of, phrase.role, phrase.country)) return true;
-  }
-  return false;
+  const auto rows = image_.officesOf(entity);
+  return std::any_of(rows.begin(), rows.end(), [&](const OfficeRow& row) {
+    return takes(row.office, row.of, phrase.role, phrase.country);
+  });
 }
 
 bool Cast::inOffice(std::uint32_t entity) const {
-  const auto rows = image_.officesOfPersons();
-  auto at = std::lower_bound(rows.begin(), rows.end(), entity,
-                             [](const OfficeRow& row, std::uint32_t e) { return row.person < e; });
-  for (; at != rows.end() && at->person == entity; ++at) {
-    if (image_.officeCodes()[at->office].rank > kWellKnownRank) continue;
-    if (!date_ || (at->from <= date_->since_1970 && date_->since_1970 <= at->to)) return true;
-  }
-  return false;
+  const auto rows = image_.officesOf(entity);
+  return std::any_of(rows.begin(), rows.end(), [this](const OfficeRow& row) {
+    return image_.officeCodes()[row.office].rank <= kWellKnownRank && isOfTheDay(row);
+  });
+}
+
+// True for an office that is held on the day of the document, or where that is not known.
+bool Cast::isOfTheDay(const OfficeRow& row) const {
+  return !date_ || (row.from <= date_->since_1970 && date_->since_1970 <= row.to);
 }
 
 std::uint32_t Cast::choosePerson(const std::vector<std::uint32_t>& candidates,
@@ -283,8 +297,7 @@ void Cast::introduceOrganisation(Phrase& phrase) {
     actor.name_words = wordsOf(phrase);
     actor.fold = fold_.fold(surface);
     actor.introduced = true;
-    actors_.push_back(std::move(actor));
-    found = static_cast<std::uint32_t>(actors_.size() - 1);
+    found = add(std::move(actor));
   }
   note(phrase, *found);
   if (phrase.acronym != kNone) addAlias(*found, text_.textOf(text_.lexemes[phrase.acronym]));
@@ -334,8 +347,7 @@ void Cast::introduceFull(Phrase& phrase) {
   actor.name_words = words;
   actor.fold = folded;
   actor.introduced = true;
-  actors_.push_back(std::move(actor));
-  const auto index = static_cast<std::uint32_t>(actors_.size() - 1);
+  const std::uint32_t index = add(std::move(actor));
   note(phrase, index);
   phrase.actors = {index};
 }
@@ -390,8 +402,7 @@ void Cast::introduceShort(Phrase& phrase) {
       actor.label = surfaceOf(phrase);
       actor.name_words = words;
       actor.fold = folded;
-      actors_.push_back(std::move(actor));
-      found = static_cast<std::uint32_t>(actors_.size() - 1);
+      found = add(std::move(actor));
     }
   }
   note(phrase, found);
@@ -400,15 +411,8 @@ void Cast::introduceShort(Phrase& phrase) {
 
 std::vector<std::uint32_t> Cast::officesOf(std::uint32_t index) const {
   std::vector<std::uint32_t> offices = actors_[index].offices;
-  const std::uint32_t entity = actors_[index].entity;
-  if (entity == kNone) return offices;
-  const auto rows = image_.officesOfPersons();
-  auto at = std::lower_bound(rows.begin(), rows.end(), entity,
-                             [](const OfficeRow& row, std::uint32_t e) { return row.person < e; });
-  for (; at != rows.end() && at->person == entity; ++at) {
-    if (!date_ || (at->from <= date_->since_1970 && date_->since_1970 <= at->to)) {
-      offices.push_back(at->office);
-    }
+  for (const OfficeRow& row : image_.officesOf(actors_[index].entity)) {
+    if (isOfTheDay(row)) offices.push_back(row.office);
   }
   return offices;
 }
@@ -431,8 +435,12 @@ std::optional<std::uint32_t> Cast::holderAmong(const std::vector<std::uint32_t>&
     if (actor.type != EntityType::kPerson) continue;
     const bool same_state = country == kNone || actor.country == country;
     const std::uint32_t of = actor.country == kNone ? country : actor.country;
-    for (std::uint32_t office : officesOf(index)) {
-      if (same_state && takes(office, of, phrase.role, kNone)) return index;
+    const auto fits = [&](std::uint32_t office) { return takes(office, of, phrase.role, kNone); };
+    if (same_state) {
+      if (std::any_of(actor.offices.begin(), actor.offices.end(), fits)) return index;
+      for (const OfficeRow& row : image_.officesOf(actor.entity)) {
+        if (isOfTheDay(row) && fits(row.office)) return index;
+      }
     }
     // the head of an organisation has a country of his own
     if (country != kNone && actor.entity != kNone && holds(actor.entity, phrase)) return index;
@@ -441,10 +449,9 @@ std::optional<std::uint32_t> Cast::holderAmong(const std::vector<std::uint32_t>&
 }
 
 bool Cast::meansAnyLeader(std::uint32_t role) const {
-  const std::uint32_t leader = image_.officeCode("leader");
   const auto alternatives = image_.role(role);
   return std::any_of(alternatives.begin(), alternatives.end(),
-                     [leader](const RoleAlternative& a) { return a.office == leader; });
+                     [this](const RoleAlternative& a) { return a.office == leader_; });
 }
 
 bool Cast::isOfLeaders(std::uint32_t role) const {
@@ -483,8 +490,7 @@ std::uint32_t Cast::personNamed(const Phrase& phrase) {
   actor.name_words = wordsOf(phrase);
   actor.fold = folded;
   actor.aliases.emplace_back(surface);
-  actors_.push_back(std::move(actor));
-  return static_cast<std::uint32_t>(actors_.size() - 1);
+  return add(std::move(actor));
 }
 
 std::uint32_t Cast::placeNamed(const Phrase& phrase) {
@@ -500,8 +506,7 @@ std::uint32_t Cast::placeNamed(const Phrase& phrase) {
   actor.fold = fold_.fold(surface);
   if (phrase.name_is_place) actor.kind = EntityKind::kVenue;
   actor.aliases.emplace_back(surface);
-  actors_.push_back(std::move(actor));
-  return static_cast<std::uint32_t>(actors_.size() - 1);
+  return add(std::move(actor));
 }
 
 }  // namespace chancery

@@ -44,6 +44,8 @@ class Cast {
   void introduce(const std::vector<Phrase*>& phrases);
 
   const std::vector<Actor>& actors() const { return actors_; }
+  // All actors, those first whom the text names first.
+  const std::vector<std::uint32_t>& byAppearance() const { return by_appearance_; }
   const Actor& actor(std::uint32_t index) const { return actors_[index]; }
 
   // The actor for an entity of the knowledge base; made if it is not there yet.
@@ -85,12 +87,14 @@ class Cast {
   std::uint32_t entitySpelled(const Phrase& phrase, std::string_view folded) const;
   void introduceShort(Phrase& phrase);
   void note(const Phrase& phrase, std::uint32_t actor);
+  std::uint32_t add(Actor actor);
   std::uint32_t capitalOf(std::uint32_t country) const;
   std::uint32_t chooseEntity(const Phrase& phrase) const;
   std::uint32_t choosePerson(const std::vector<std::uint32_t>& candidates,
                              const Phrase& phrase) const;
   bool holds(std::uint32_t entity, const Phrase& phrase) const;
   bool inOffice(std::uint32_t entity) const;
+  bool isOfTheDay(const OfficeRow& row) const;
   bool isPersonLike(const Phrase& phrase) const;
   bool isUnheardName(const Phrase& phrase) const;
   std::vector<std::uint32_t> wordsOf(const Phrase& phrase) const;
@@ -102,7 +106,10 @@ class Cast {
   const NameFold& fold_;
   const LexedText& text_;
   std::optional<Day> date_;
+  std::uint32_t leader_;  // codes of offices that stand for others
+  std::uint32_t minister_;
   std::vector<Actor> actors_;
+  std::vector<std::uint32_t> by_appearance_;
   std::unordered_map<std::uint32_t, std::uint32_t> by_entity_;
 };
 

@@ -179,7 +179,7 @@ bool isDestination(const FrameInput& input, std::size_t item) {
   std::size_t verb = item + 1;
   while (verb < sentence.items.size() && sentence.items[verb].is_adverb) ++verb;
   if (verb >= sentence.items.size()) return false;
-  const std::vector<std::uint32_t>& triggers = sentence.items[verb].triggers;
+  const std::span<const std::uint32_t> triggers = sentence.items[verb].triggers;
   return std::any_of(triggers.begin(), triggers.end(), [&](std::uint32_t row) {
     const TriggerRow& trigger = input.image.triggers()[row];
     return input.image.frames()[trigger.frame].relation == Relation::kVisit;

@@ -458,14 +458,11 @@ Discourse::Actors Discourse::holders(const Phrase& phrase, std::uint32_t country
                                      const Actors& but) const {
   // "The President", as an office writes of its own: he whom the text names first
   const bool own = country == kNone && text_.tokenOf(text_.lexemes[phrase.first]).capitalised;
-  Actors known = own ? Actors() : last_subject_;
-  for (std::uint32_t i = 0; i < cast_.actors().size(); ++i) {
-    if (!contains(known, i)) known.push_back(i);
+  const Actors first = own ? Actors() : last_subject_;
+  Actors known = first;
+  for (const std::uint32_t actor : cast_.byAppearance()) {
+    if (!contains(first, actor)) known.push_back(actor);
   }
-  const auto settled = static_cast<std::ptrdiff_t>(own ? 0 : last_subject_.size());
-  std::stable_sort(known.begin() + settled, known.end(), [this](std::uint32_t a, std::uint32_t b) {
-    return cast_.actor(a).first_lexeme < cast_.actor(b).first_lexeme;
-  });
   std::erase_if(known, [&](std::uint32_t actor) { return contains(but, actor); });
   if (const auto holder = cast_.holderAmong(known, phrase, country)) return {*holder};
   // an office-holder whom nobody names stands for his country

@@ -41,12 +41,18 @@ DocumentReader::DocumentReader(const Image& image, const NameFold& fold, Lexer& 
       cast_(image, fold, text_, article.date),
       dating_(text_, image, article.date) {}
 
-DocumentEvents DocumentReader::read() {
+DocumentEvents DocumentReader::read(Stages stages) {
+  const bool says_nothing = isAboutSomethingElse() || !hasTrigger();
+  if (says_nothing && stages == Stages::kAsNeeded) return assemble();
   parseSentences();
   posts_ = findPosts(text_, sentences_, article_.date);
   discourse_.emplace(image_, text_, cast_, sentences_, posts_);
-  if (isAboutSomethingElse()) return assemble();
-  for (std::uint32_t s = 0; s < sentences_.size(); ++s) readSentence(s);
+  if (says_nothing) return assemble();
+  // the last sentence with a trigger may invite, and the one behind it accept
+  auto last = static_cast<std::uint32_t>(sentences_.size());
+  while (last > 0 && !sentences_[last - 1].has_trigger) --last;
+  last = std::min(last + 1, static_cast<std::uint32_t>(sentences_.size()));
+  for (std::uint32_t s = 0; s < last; ++s) readSentence(s);
   Dating::dateBackwards(outcomes_);
   return assemble();
 }
@@ -72,6 +78,12 @@ void DocumentReader::parseSentences() {
   for (SentenceItems& sentence : sentences_) {
     if (sentence.language != 0) buildItems(text_, image_, sentence);
   }
+}
+
+// Stage 3. Without a word that says an event nothing comes of a text.
+bool DocumentReader::hasTrigger() const {
+  return std::any_of(text_.lexemes.begin(), text_.lexemes.end(),
+                     [](const Lexeme& lexeme) { return lexeme.has(EntryKind::kTrigger); });
 }
 
 // Sport, films and business have meetings and visits of their own.

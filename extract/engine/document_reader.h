@@ -23,7 +23,9 @@ class DocumentReader {
   // All references must outlive the reader; the lexer is used by one thread at a time.
   DocumentReader(const Image& image, const NameFold& fold, Lexer& lexer, const Article& article);
 
-  DocumentEvents read();
+  // The events are the same for both: a text that cannot say any need not pass all stages.
+  enum class Stages { kAsNeeded, kAll };
+  DocumentEvents read(Stages stages = Stages::kAsNeeded);
 
   // The stages, once read() is done.
   const LexedText& text() const { return text_; }
@@ -52,6 +54,7 @@ class DocumentReader {
   void carryDate(Candidate& candidate) const;
   void rememberCause(const Candidate& candidate);
   void parseSentences();
+  bool hasTrigger() const;
   bool isAboutSomethingElse() const;
   bool isOfContest(const SentenceItems& sentence) const;
   void readSentence(std::uint32_t index);

@@ -270,7 +270,7 @@ class PostposedReader {
     while (behind < view_.size() && item(behind).group < 0 && item(behind).is_adjective)
       behind = next(behind);
     if (behind >= view_.size() || !item(marker).marker) return false;
-    const std::vector<std::uint32_t>& triggers = item(behind).triggers;
+    const std::span<const std::uint32_t> triggers = item(behind).triggers;
     return std::any_of(triggers.begin(), triggers.end(), [this](std::uint32_t row) {
       const Relation relation = view_.frameOf(row).relation;
       return relation == Relation::kInvite || relation == Relation::kThreaten;

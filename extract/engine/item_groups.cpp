@@ -18,6 +18,7 @@ class GroupJoiner {
   void run() {
     std::vector<Item>& items = sentence_.items;
     std::vector<Item> joined;
+    joined.reserve(items.size());
     for (std::size_t at = 0; at < items.size();) {
       if (!canJoin(items[at])) {
         joined.push_back(std::move(items[at++]));

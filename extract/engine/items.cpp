@@ -19,6 +19,14 @@ class ItemBuilder {
   void makeItems() {
     const std::uint32_t first = text_.first_lexeme[sentence_.sentence];
     const std::uint32_t last = text_.first_lexeme[sentence_.sentence + 1];
+    // the items point into the rows, which must not move
+    const Lexeme* end = text_.lexemes.data() + last;
+    std::size_t entries = 0;
+    for (const Lexeme* l = text_.lexemes.data() + first; l != end; ++l) {
+      if (l->has(EntryKind::kTrigger) || l->has(EntryKind::kCue)) entries += l->entry_count;
+    }
+    sentence_.rows.reserve(entries);
+    sentence_.items.reserve(last - first);
     std::size_t phrase = 0;
     std::size_t date = 0;
     for (std::uint32_t at = first; at < last;) {
@@ -74,12 +82,10 @@ class ItemBuilder {
           if (!item.marker) item.marker = static_cast<Case>(entry.value);
           break;
         case EntryKind::kTrigger:
-          item.triggers.push_back(entry.value);
           sentence_.has_trigger = true;
           if (image_.triggers()[entry.value].trigger_class == TriggerClass::kVerb)
             item.is_verb = true;
           break;
-        case EntryKind::kCue: item.cues.push_back(entry.value); break;
         case EntryKind::kTopic: item.topic = static_cast<std::int32_t>(entry.value); break;
         case EntryKind::kEntity:
           if (entry.aux == static_cast<std::uint8_t>(AliasKind::kAdjective))
@@ -90,6 +96,8 @@ class ItemBuilder {
         default: break;
       }
     }
+    item.triggers = rowsOf(lexeme, EntryKind::kTrigger);
+    item.cues = rowsOf(lexeme, EntryKind::kCue);
     guessVerb(item);
     const std::string_view infinitive = image_.text(pack_.infinitive_endings);
     item.is_verbal_noun = item.is_verb && endsWithAny(text_.textOf(lexeme), infinitive);
@@ -99,6 +107,16 @@ class ItemBuilder {
     item.is_participle =
         item.is_participle ||
         (item.is_verb && endsWithAny(text_.textOf(lexeme), image_.text(pack_.participle_endings)));
+  }
+
+  std::span<const std::uint32_t> rowsOf(const Lexeme& lexeme, EntryKind kind) {
+    if (!lexeme.has(kind)) return {};
+    std::vector<std::uint32_t>& rows = sentence_.rows;
+    const std::size_t first = rows.size();
+    for (const EntryRow& entry : text_.entriesOf(lexeme)) {
+      if (entry.kind == kind) rows.push_back(entry.value);
+    }
+    return std::span<const std::uint32_t>(rows).subspan(first);
   }
 
   // `endings` are separated by bars.

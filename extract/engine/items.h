@@ -27,8 +27,8 @@ struct Item {
   std::int32_t date = -1;   // index into SentenceItems::dates
   std::optional<Case> marker;
 
-  std::vector<std::uint32_t> triggers;  // rows; several where a word has several senses
-  std::vector<std::uint32_t> cues;      // rows
+  std::span<const std::uint32_t> triggers;  // rows; several where a word has several senses
+  std::span<const std::uint32_t> cues;      // rows
   char32_t punctuation = 0;
 
   bool is_and = false;
@@ -88,6 +88,7 @@ struct SentenceItems {
   std::vector<DateExpression> dates;
   std::vector<Group> groups;
   std::vector<Item> items;
+  std::vector<std::uint32_t> rows;  // the triggers and cues of the items, who point into it
   bool has_trigger = false;
 };
 

@@ -3,6 +3,7 @@
 #include <unicode/utf8.h>
 
 #include <algorithm>
+#include <cassert>
 
 namespace chancery {
 namespace {
@@ -23,10 +24,9 @@ CharacterFolds wordFoldsOf(const Image& image) {
 }  // namespace
 
 void Lexeme::describe(const EntryRow& entry) {
-  static_assert(static_cast<unsigned>(Grammar::kElsewhere) < 64);
-  static_assert(static_cast<unsigned>(EntryKind::kGrammar) < 16);
-  static_assert(static_cast<unsigned>(WordClass::kMaybeName) < 16);
-  static_assert(static_cast<unsigned>(NamePart::kStateHead) < 16);
+  assert(entry.kind != EntryKind::kGrammar || entry.value < 64);
+  assert((entry.kind != EntryKind::kWord && entry.kind != EntryKind::kNamePart) ||
+         entry.value < 16);
   const auto bit = static_cast<std::uint16_t>(1u << (entry.value & 15u));
   kinds |= static_cast<std::uint16_t>(1u << static_cast<unsigned>(entry.kind));
   if (entry.kind == EntryKind::kGrammar) grammar |= std::uint64_t{1} << entry.value;

@@ -80,6 +80,18 @@ const EntryRow* PhraseView::pronounRow(std::uint32_t at) const {
   return found;
 }
 
+bool PhraseView::mayBeginPhrase(std::uint32_t at) const {
+  constexpr auto kBit = [](EntryKind kind) { return 1u << static_cast<unsigned>(kind); };
+  constexpr unsigned kBeginning = kBit(EntryKind::kEntity) | kBit(EntryKind::kRole) |
+                                  kBit(EntryKind::kPronoun) | kBit(EntryKind::kDate) |
+                                  kBit(EntryKind::kNamePart);
+  const Lexeme& l = lexeme(at);
+  if ((l.kinds & kBeginning) != 0 || text_.is(l, Grammar::kFormer)) return true;
+  const Token& t = text_.tokenOf(l);
+  if (t.kind != TokenKind::kWord) return false;
+  return t.script == Script::kLatin ? t.capitalised : l.entry_count == 0;
+}
+
 bool PhraseView::beginsNoun(std::uint32_t at) const {
   if (at >= last_ || token(at).kind == TokenKind::kPunctuation) return false;
   const Lexeme& l = lexeme(at);

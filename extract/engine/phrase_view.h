@@ -75,6 +75,10 @@ class PhraseView {
   // "the Nigerian oil minister", where small letters tell a noun from a name.
   bool isPlainNoun(std::uint32_t at) const;
 
+  // False where no phrase can begin: for most words, seen at once. What may begin one, and is not
+  // known by an entry, is a word that no table lists or that is written as a name.
+  bool mayBeginPhrase(std::uint32_t at) const;
+
   bool beginsNoun(std::uint32_t at) const;
   // An office, a courtesy or a relation within the next words, over adjectives.
   bool titleFollows(std::uint32_t at) const;

@@ -17,7 +17,7 @@ class PhraseParser {
   std::vector<Phrase> run() {
     std::vector<Phrase> phrases;
     for (std::uint32_t at = view_.first(); at < view_.last();) {
-      auto phrase = parse(at);
+      auto phrase = view_.mayBeginPhrase(at) ? parse(at) : std::nullopt;
       if (phrase) {
         phrase->hyphen_joined = view_.token(phrase->first).hyphen_before;
         phrase->indefinite =

@@ -159,6 +159,12 @@ std::span<const RoleAlternative> Image::role(std::uint32_t index) const {
   return role_alternatives_.subspan(row.first, row.count);
 }
 
+std::span<const OfficeRow> Image::officesOf(std::uint32_t person) const {
+  if (person == kNone) return {};
+  const EntityRow& row = entities_[person];
+  return offices_of_persons_.subspan(row.first_office, row.office_count);
+}
+
 std::uint32_t Image::entityWithId(std::string_view id) const {
   const auto at = std::lower_bound(entities_by_id_.begin(), entities_by_id_.end(), id,
                                    [this](std::uint32_t entity, std::string_view key) {
@@ -259,6 +265,11 @@ std::vector<std::byte> ImageBuilder::build() {
   std::sort(of_persons.begin(), of_persons.end(), [](const OfficeRow& a, const OfficeRow& b) {
     return std::tie(a.person, a.from, a.office, a.of) < std::tie(b.person, b.from, b.office, b.of);
   });
+  for (std::size_t i = 0; i < of_persons.size(); ++i) {
+    if (of_persons[i].person == kNone) continue;
+    EntityRow& person = entities[of_persons[i].person];
+    if (person.office_count++ == 0) person.first_office = static_cast<std::uint32_t>(i);
+  }
   std::sort(abbreviations.begin(), abbreviations.end());
   abbreviations.erase(std::unique(abbreviations.begin(), abbreviations.end()), abbreviations.end());
   std::vector<ImageString> abbreviation_rows;

@@ -89,6 +89,8 @@ struct EntityRow {
   EntityKind kind = EntityKind::kNothing;
   std::uint8_t acts_for_country = 0;  // a capital, a palace, a ministry
   std::uint8_t padding = 0;
+  std::uint32_t first_office = 0;  // in Image::officesOf(); filled in by the builder of the image
+  std::uint32_t office_count = 0;
 };
 
 // `person` held `office` of `of` (a country or an organisation) from a day to a day, both included.
@@ -238,7 +240,8 @@ class Image {
 
   std::span<const EntityRow> entities() const { return entities_; }
   std::span<const OfficeRow> offices() const { return offices_; }  // by (of, office, from)
-  std::span<const OfficeRow> officesOfPersons() const { return offices_of_persons_; }
+  // What a person held, in the order of the days; nothing for what is none, be it kNone.
+  std::span<const OfficeRow> officesOf(std::uint32_t person) const;
   std::span<const OfficeCodeRow> officeCodes() const { return office_codes_; }
   std::span<const RoleAlternative> role(std::uint32_t index) const;
   std::span<const FrameRow> frames() const { return frames_; }
