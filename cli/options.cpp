@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstdio>
 #include <cxxopts.hpp>
 
 #include "extract/pack/image.h"
@@ -202,9 +203,11 @@ std::string helpOf(const Command& command) {
 }
 
 std::vector<OptionSpec> withFilterOptions(std::vector<OptionSpec> options) {
-  const std::array<OptionSpec, 7> filters = {{
+  const std::array<OptionSpec, 8> filters = {{
       {"from", "DATE", "events from DATE on: 2024, 2024-05 or 2024-05-01"},
       {"to", "DATE", "events up to the end of DATE"},
+      {"dates", "MATCH",
+       "of events in \"May\" or \"2024\": overlap (default) or strict: all of it"},
       {"relation", "A,B", "events of these relations: meet, talk, greet, visit, host, …"},
       {"status", "A,B", "events of these: happened, denied, planned, possible"},
       {"place", "NAME", "events at this place, or in this country"},
@@ -247,6 +250,10 @@ Outcome<EventFilter> filterOptions(const Arguments& arguments) {
   if (filter.from && filter.to && *filter.to < *filter.from) {
     return wrongCommandLine("--to lies before --from, so that no event could be between them");
   }
+
+  const auto dates = choiceOption(arguments, "dates", {"overlap", "strict"});
+  if (!dates) return tl::unexpected(dates.error());
+  if (*dates == "strict") filter.dates = DateMatch::kWithin;
 
   std::vector<std::string> relations;
   for (const RelationInfo& info : relationTable()) relations.emplace_back(info.name);
@@ -296,7 +303,13 @@ Outcome<EventStore> openStore(const Arguments& arguments) {
   if (!arguments.has("db") || arguments.valueOf("db").empty()) {
     return wrongCommandLine("which store? name its directory with --db DIR");
   }
-  Result<EventStore> store = EventStore::openReadOnly(arguments.valueOf("db"));
+  const std::string directory = arguments.valueOf("db");
+  Result<EventStore> store = EventStore::openReadOnly(directory);
+  if (!store && EventStore::needsMigration(directory)) {
+    std::fprintf(stderr, "chancery: '%s' is of an older format and is being migrated\n",
+                 directory.c_str());
+    store = EventStore::open(directory);
+  }
   if (!store) return tl::unexpected(Failure(store.error()));
   return std::move(*store);
 }

@@ -43,7 +43,7 @@ inline constexpr OptionSpec kFormatOption{"format", "F", "table (default), json,
 inline constexpr OptionSpec kEvidenceOption{"evidence", "", "with the sentences that say so"};
 inline constexpr OptionSpec kLimitOption{"limit", "N", "at most N rows"};
 
-// --from --to --relation --status --place --with --min-confidence.
+// --from --to --dates --relation --status --place --with --min-confidence.
 std::vector<OptionSpec> withFilterOptions(std::vector<OptionSpec> options);
 
 // Errors of all below: kWrongCommandLine.

@@ -10,4 +10,7 @@ namespace chancery {
 // commutative, associative and idempotent, as it is for events.
 void unite(Entity& entity, const Entity& other);
 
+// Sorts aliases and search keys, and leaves out duplicates, as unite() does.
+void sortNames(Entity& entity);
+
 }  // namespace chancery

@@ -1,6 +1,8 @@
 #include "graph/event_source.h"
 
+#include <algorithm>
 #include <boost/algorithm/string/predicate.hpp>
+#include <map>
 
 namespace chancery {
 namespace {
@@ -18,12 +20,38 @@ bool liesIn(const EntityId& place, const EntityId& wanted, std::string_view coun
 
 bool EventFilter::takesDate(const std::optional<DateSpan>& date) const {
   if (!date) return !from && !to;
+  if (dates == DateMatch::kWithin) {
+    return (!from || date->first >= *from) && (!to || date->last <= *to);
+  }
   return (!from || date->last >= *from) && (!to || date->first <= *to);
 }
 
 bool EventFilter::takesAll() const {
   return !from && !to && relations.empty() && statuses.empty() && !place && !with &&
          min_confidence_permille <= 0;
+}
+
+void addEvent(Neighbor& neighbor, Relation relation, const std::optional<DateSpan>& date) {
+  ++neighbor.events;
+  ++neighbor.by_relation[static_cast<std::size_t>(relation)];
+  if (!date) return;
+  neighbor.first = neighbor.first ? std::min(*neighbor.first, date->first) : date->first;
+  neighbor.last = std::max(neighbor.last, std::optional(date->last));
+}
+
+Result<void> EventSource::forEachNeighbor(const EntityId& entity, const EventFilter& filter,
+                                          const NeighborVisitor& visit) const {
+  std::map<EntityId, Neighbor> by_id;
+  const auto done = forEachLink(entity, filter, [&](const Link& link) {
+    if (link.other != entity) addEvent(by_id[link.other], link.relation, link.date);
+    return true;
+  });
+  if (!done) return done;
+  for (auto& [id, neighbor] : by_id) {
+    neighbor.id = id;
+    if (!visit(neighbor)) break;
+  }
+  return {};
 }
 
 bool matches(const EventFilter& filter, const Event& event, std::string_view country_of_place) {

@@ -1,6 +1,7 @@
 // What any holder of events can be asked: a store on disk, or a plain collection in memory.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -11,10 +12,15 @@
 
 namespace chancery {
 
+// What a date that is not exact has to do with the days asked about: "2025-08" touches 21 August,
+// but does not lie within it.
+enum class DateMatch { kOverlap, kWithin };
+
 // Which events are wanted. A default filter takes all.
 struct EventFilter {
-  std::optional<Day> from;        // events that end before it are left out, and all without a date
-  std::optional<Day> to;          // events that begin after it are left out, and all without a date
+  std::optional<Day> from;  // events that end before it are left out, and all without a date
+  std::optional<Day> to;    // events that begin after it are left out, and all without a date
+  DateMatch dates = DateMatch::kOverlap;
   RelationSet relations;          // empty: any
   StatusSet statuses;             // empty: any
   std::optional<EntityId> place;  // this place; where it is a country, the places in it, too
@@ -37,6 +43,22 @@ struct Link {
   std::optional<DateSpan> date;
 };
 
+// How many events there are of each relation, in the order of the enumeration.
+using RelationCounts = std::array<std::uint64_t, kRelationCount>;
+
+// What lies between an actor and one of its partners.
+struct Neighbor {
+  EntityId id;
+  std::uint64_t events = 0;
+  RelationCounts by_relation{};
+  std::optional<Day> first;  // of the first event with a date begins; none: no event has a date
+  std::optional<Day> last;   // of the last one ends
+
+  friend bool operator==(const Neighbor&, const Neighbor&) = default;
+};
+// Counts one more event of that relation and date.
+void addEvent(Neighbor& neighbor, Relation relation, const std::optional<DateSpan>& date);
+
 struct GraphCounts {
   std::uint64_t documents = 0;
   std::uint64_t entities = 0;
@@ -57,6 +79,7 @@ class EventSource {
   using EntityVisitor = std::function<bool(const Entity&)>;
   using DocumentVisitor = std::function<bool(const Document&)>;
   using LinkVisitor = std::function<bool(const Link&)>;
+  using NeighborVisitor = std::function<bool(const Neighbor&)>;
 
   virtual ~EventSource() = default;
 
@@ -78,6 +101,11 @@ class EventSource {
   // confidence are honoured, at the price of reading the events.
   virtual Result<void> forEachLink(const EntityId& entity, const EventFilter& filter,
                                    const LinkVisitor& visit) const = 0;
+
+  // The partners of the entity in the events that the filter takes, by id, without the entity
+  // itself. Counts its links, unless a source knows a quicker way.
+  virtual Result<void> forEachNeighbor(const EntityId& entity, const EventFilter& filter,
+                                       const NeighborVisitor& visit) const;
 
   virtual Result<void> forEachEntity(const EntityVisitor& visit) const = 0;
   virtual Result<void> forEachDocument(const DocumentVisitor& visit) const = 0;

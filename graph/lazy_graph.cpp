@@ -24,19 +24,14 @@ const std::vector<LazyGraph::Edge>& LazyGraph::edgesOf(Vertex vertex) const {
 
 std::vector<LazyGraph::Edge> LazyGraph::readEdges(Vertex vertex) const {
   const EntityId id = ids_[vertex];
-  std::map<EntityId, std::uint32_t> events_by_other;
-  const auto done = source_->forEachLink(id, filter_, [&](const Link& link) {
-    if (link.other != id) ++events_by_other[link.other];
+  std::vector<Edge> edges;
+  const auto done = source_->forEachNeighbor(id, filter_, [&](const Neighbor& neighbor) {
+    edges.push_back({vertex, vertexOf(neighbor.id), static_cast<std::uint32_t>(neighbor.events)});
     return true;
   });
   if (!done) {
     if (!error_) error_ = done.error();
     return {};
-  }
-  std::vector<Edge> edges;
-  edges.reserve(events_by_other.size());
-  for (const auto& [other, events] : events_by_other) {
-    edges.push_back({vertex, vertexOf(other), events});
   }
   return edges;
 }

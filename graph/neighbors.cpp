@@ -1,21 +1,12 @@
 #include "graph/neighbors.h"
 
 #include <algorithm>
-#include <map>
 #include <set>
 
 #include "graph/lazy_graph.h"
 
 namespace chancery {
 namespace {
-
-void count(Neighbor& neighbor, const Link& link) {
-  ++neighbor.events;
-  ++neighbor.by_relation[static_cast<std::size_t>(link.relation)];
-  if (!link.date) return;
-  neighbor.first = neighbor.first ? std::min(*neighbor.first, link.date->first) : link.date->first;
-  neighbor.last = std::max(neighbor.last, std::optional(link.date->last));
-}
 
 // The entities next to `level` that `seen` does not have, in order of their ids.
 std::set<EntityId> nextLevel(const LazyGraph& graph, const std::vector<EntityId>& level,
@@ -34,19 +25,12 @@ std::set<EntityId> nextLevel(const LazyGraph& graph, const std::vector<EntityId>
 
 Result<std::vector<Neighbor>> neighborsOf(const EventSource& source, const EntityId& actor,
                                           const EventFilter& filter) {
-  std::map<EntityId, Neighbor> by_id;
-  const auto done = source.forEachLink(actor, filter, [&](const Link& link) {
-    if (link.other != actor) count(by_id[link.other], link);
+  std::vector<Neighbor> neighbors;
+  const auto done = source.forEachNeighbor(actor, filter, [&](const Neighbor& neighbor) {
+    neighbors.push_back(neighbor);
     return true;
   });
   if (!done) return tl::unexpected(done.error());
-
-  std::vector<Neighbor> neighbors;
-  neighbors.reserve(by_id.size());
-  for (auto& [id, neighbor] : by_id) {
-    neighbor.id = id;
-    neighbors.push_back(std::move(neighbor));
-  }
   std::stable_sort(neighbors.begin(), neighbors.end(),
                    [](const Neighbor& a, const Neighbor& b) { return a.events > b.events; });
   return neighbors;

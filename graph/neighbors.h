@@ -3,28 +3,12 @@
 // Results are copies; any number of threads may ask at once, as they may ask the source.
 #pragma once
 
-#include <array>
-#include <cstdint>
-#include <optional>
+#include <cstddef>
 #include <vector>
 
 #include "graph/event_source.h"
 
 namespace chancery {
-
-// How many events there are of each relation, in the order of the enumeration.
-using RelationCounts = std::array<std::uint64_t, kRelationCount>;
-
-// What lies between an actor and one of its partners.
-struct Neighbor {
-  EntityId id;
-  std::uint64_t events = 0;
-  RelationCounts by_relation{};
-  std::optional<Day> first;  // of the first event with a date begins; none: no event has a date
-  std::optional<Day> last;   // of the last one ends
-
-  friend bool operator==(const Neighbor&, const Neighbor&) = default;
-};
 
 // The partners of `actor` in the events that `filter` takes (with `filter.with`: that one at the
 // most), those with the most events first, then by id. Empty for an actor without events.

@@ -1,124 +1,14 @@
 #include "store/codec.h"
 
 #include <algorithm>
-#include <type_traits>
 
 #define XXH_INLINE_ALL  // so that nobody who links us has to link it
 #include <xxhash.h>
 
+#include "store/coder.h"
+
 namespace chancery::store {
 namespace {
-
-// Numbers are varints of seven bits a byte, lowest first; texts follow their length.
-class Encoder {
- public:
-  void number(std::uint64_t value) {
-    for (; value >= 0x80; value >>= 7) bytes_.push_back(static_cast<char>(value | 0x80));
-    bytes_.push_back(static_cast<char>(value));
-  }
-  void byte(std::uint8_t value) { bytes_.push_back(static_cast<char>(value)); }
-  void fixed(std::uint32_t value) { appendUint32(bytes_, value); }
-  void text(std::string_view text) {
-    number(text.size());
-    bytes_.append(text);
-  }
-  void texts(const std::vector<std::string>& texts) {
-    number(texts.size());
-    for (const std::string& one : texts) text(one);
-  }
-  void day(Day day) { fixed(orderedDay(day)); }
-  void time(const std::optional<DateSpan>& date) { appendTime(bytes_, date); }
-  template <std::size_t Size>
-  void raw(const std::array<std::uint8_t, Size>& bytes) {
-    bytes_.append(bytes.begin(), bytes.end());
-  }
-
-  std::string take() { return std::move(bytes_); }
-
- private:
-  std::string bytes_;
-};
-
-// Once something is missing, all that follows is zero and empty, and done() is false.
-class Decoder {
- public:
-  explicit Decoder(std::string_view bytes) : rest_(bytes) {}
-
-  std::uint64_t number() {
-    std::uint64_t value = 0;
-    for (int shift = 0; shift < 64; shift += 7) {
-      const std::uint8_t next = byte();
-      value |= std::uint64_t{next & 0x7Fu} << shift;
-      if ((next & 0x80u) == 0) return value;
-    }
-    fail();
-    return 0;
-  }
-  std::uint8_t byte() {
-    const std::string_view bytes = cut(1);
-    return bytes.empty() ? std::uint8_t{0} : static_cast<std::uint8_t>(bytes[0]);
-  }
-  std::uint32_t fixed() { return readUint32(cut(4)); }
-  std::string text() { return std::string(cut(number())); }
-  std::vector<std::string> texts() {
-    std::vector<std::string> texts(count());
-    for (std::string& one : texts) one = text();
-    return texts;
-  }
-  Day day() { return {static_cast<std::int32_t>(fixed() ^ orderedDay({}))}; }
-  std::optional<DateSpan> time() {
-    const std::string_view bytes = cut(kTimeBytes);
-    if (bytes.empty()) return std::nullopt;
-    return readTime(bytes);
-  }
-  template <std::size_t Size>
-  std::array<std::uint8_t, Size> raw() {
-    std::array<std::uint8_t, Size> array{};
-    const std::string_view bytes = cut(Size);
-    std::copy(bytes.begin(), bytes.end(), array.begin());
-    return array;
-  }
-  // How many elements follow; each takes a byte at least, so a damaged number cannot make us
-  // reserve more than there are bytes.
-  std::size_t count() {
-    const std::uint64_t count = number();
-    if (count <= rest_.size()) return static_cast<std::size_t>(count);
-    fail();
-    return 0;
-  }
-  template <typename Enum>
-  Enum oneOf(std::uint8_t value, int end) {
-    if (value < end) return static_cast<Enum>(value);
-    fail();
-    return Enum{};
-  }
-
-  bool done() const { return !failed_ && rest_.empty(); }
-
- private:
-  void fail() {
-    failed_ = true;
-    rest_ = {};
-  }
-  std::string_view cut(std::uint64_t size) {
-    if (size > rest_.size()) {
-      fail();
-      return {};
-    }
-    const std::string_view bytes = rest_.substr(0, static_cast<std::size_t>(size));
-    rest_.remove_prefix(bytes.size());
-    return bytes;
-  }
-
-  std::string_view rest_;
-  bool failed_ = false;
-};
-
-template <typename T>
-std::optional<T> ifDone(const Decoder& decoder, T&& value) {
-  if (!decoder.done()) return std::nullopt;
-  return std::forward<T>(value);
-}
 
 constexpr int kEntityTypeCount = 4;
 
@@ -167,30 +57,6 @@ Document readDocument(Decoder& in, std::string_view id) {
   return document;
 }
 
-void writeRecord(Encoder& out, const EventRecord& record) {
-  out.byte(static_cast<std::uint8_t>(record.relation));
-  out.byte(static_cast<std::uint8_t>(static_cast<std::uint8_t>(record.status) |
-                                     (record.place ? kHasPlace : 0)));
-  out.number(static_cast<std::uint64_t>(record.confidence_permille));
-  out.fixed(record.subject.value);
-  out.fixed(record.object.value);
-  if (record.place) out.fixed(record.place->value);
-  out.texts(record.topics);
-}
-
-EventRecord readRecord(Decoder& in) {
-  EventRecord record;
-  record.relation = in.oneOf<Relation>(in.byte(), kRelationCount);
-  const std::uint8_t flags = in.byte();
-  record.status = static_cast<Status>(flags & kStatusBits);
-  record.confidence_permille = static_cast<int>(in.number());
-  record.subject = {in.fixed()};
-  record.object = {in.fixed()};
-  if ((flags & kHasPlace) != 0) record.place = EntityNumber{in.fixed()};
-  record.topics = in.texts();
-  return record;
-}
-
 void writeMention(Encoder& out, const Mention& mention, bool has_place) {
   out.byte(static_cast<std::uint8_t>(
       static_cast<std::uint8_t>(mention.status) | (has_place ? kHasPlace : 0) |
@@ -203,6 +69,18 @@ void writeMention(Encoder& out, const Mention& mention, bool has_place) {
   out.texts(mention.topics);
   out.number(static_cast<std::uint64_t>(mention.confidence_permille));
   out.text(mention.extractor);
+}
+
+// What both formats begin with.
+StoreState readStateOfFormat1(Decoder& in) {
+  StoreState state;
+  state.counts.documents = in.number();
+  state.counts.entities = in.number();
+  state.counts.events = in.number();
+  state.counts.mentions = in.number();
+  state.next_entity = static_cast<std::uint32_t>(in.number());
+  state.next_document = static_cast<std::uint32_t>(in.number());
+  return state;
 }
 
 }  // namespace
@@ -223,18 +101,22 @@ std::string encode(const StoreState& state) {
   out.number(state.counts.mentions);
   out.number(state.next_entity);
   out.number(state.next_document);
+  out.number(state.next_topic);
+  out.number(state.spans);
   return out.take();
 }
 
 std::optional<StoreState> decodeState(std::string_view bytes) {
   Decoder in(bytes);
-  StoreState state;
-  state.counts.documents = in.number();
-  state.counts.entities = in.number();
-  state.counts.events = in.number();
-  state.counts.mentions = in.number();
-  state.next_entity = static_cast<std::uint32_t>(in.number());
-  state.next_document = static_cast<std::uint32_t>(in.number());
+  StoreState state = readStateOfFormat1(in);
+  state.next_topic = static_cast<std::uint32_t>(in.number());
+  state.spans = in.number();
+  return ifDone(in, std::move(state));
+}
+
+std::optional<StoreState> decodeStateOfFormat1(std::string_view bytes) {
+  Decoder in(bytes);
+  StoreState state = readStateOfFormat1(in);
   return ifDone(in, std::move(state));
 }
 
@@ -254,6 +136,28 @@ std::string encode(EntityNumber number) { return keyOf(number); }
 std::optional<EntityNumber> decodeEntityNumber(std::string_view bytes) {
   Decoder in(bytes);
   return ifDone(in, EntityNumber{in.fixed()});
+}
+
+std::string encode(TopicNumber number) {
+  Encoder out;
+  out.fixed(number.value);
+  return out.take();
+}
+
+std::optional<TopicNumber> decodeTopicNumber(std::string_view bytes) {
+  Decoder in(bytes);
+  return ifDone(in, TopicNumber{in.fixed()});
+}
+
+std::string encodeCount(std::uint64_t count) {
+  Encoder out;
+  out.number(count);
+  return out.take();
+}
+
+std::optional<std::uint64_t> decodeCount(std::string_view bytes) {
+  Decoder in(bytes);
+  return ifDone(in, in.number());
 }
 
 std::string encode(const DocumentRow& row) {
@@ -304,6 +208,12 @@ std::string encodeFacts(const Entity& entity) {
   return out.take();
 }
 
+std::optional<Entity> decodeFacts(std::string_view id, std::string_view bytes) {
+  Decoder in(bytes);
+  Entity entity = readFacts(in, id);
+  return ifDone(in, std::move(entity));
+}
+
 std::string encode(const EntityRow& row) {
   Encoder out;
   out.fixed(row.number.value);
@@ -319,6 +229,10 @@ std::optional<EntityRow> decodeEntity(std::string_view id, std::string_view byte
   return ifDone(in, std::move(row));
 }
 
+std::string variantKey(EntityNumber entity, const Digest& digest) {
+  return keyOf(entity).append(digest.begin(), digest.end());
+}
+
 std::string encode(const VariantRow& row) {
   Encoder out;
   out.number(row.documents);
@@ -331,33 +245,6 @@ std::optional<VariantRow> decodeVariant(std::string_view id, std::string_view by
   VariantRow row;
   row.documents = in.number();
   row.entity = readFacts(in, id);
-  return ifDone(in, std::move(row));
-}
-
-std::string encode(const EventRecord& record) {
-  Encoder out;
-  writeRecord(out, record);
-  return out.take();
-}
-
-std::optional<EventRecord> decodeRecord(std::string_view bytes) {
-  Decoder in(bytes);
-  EventRecord record = readRecord(in);
-  return ifDone(in, std::move(record));
-}
-
-std::string encode(const EventRow& row) {
-  Encoder out;
-  out.time(row.date);
-  writeRecord(out, row.record);
-  return out.take();
-}
-
-std::optional<EventRow> decodeEvent(std::string_view bytes) {
-  Decoder in(bytes);
-  EventRow row;
-  row.date = in.time();
-  row.record = readRecord(in);
   return ifDone(in, std::move(row));
 }
 

@@ -17,7 +17,7 @@
 namespace chancery::store {
 
 // The version of keys and values together; docs/store-format.md says what changed.
-inline constexpr std::uint32_t kFormatVersion = 1;
+inline constexpr std::uint32_t kFormatVersion = 2;
 
 // A hash wide enough that equal means equal.
 using Digest = std::array<std::uint8_t, 16>;
@@ -28,15 +28,23 @@ struct StoreState {
   GraphCounts counts;
   std::uint32_t next_entity = 0;
   std::uint32_t next_document = 0;
+  std::uint32_t next_topic = 0;
+  std::uint64_t spans = 0;  // events of several days
 };
 std::string encode(const StoreState& state);
 std::optional<StoreState> decodeState(std::string_view bytes);
+std::optional<StoreState> decodeStateOfFormat1(std::string_view bytes);
 
 std::string encodeVersion(std::uint32_t version);
 std::optional<std::uint32_t> decodeVersion(std::string_view bytes);
 
 std::string encode(EntityNumber number);
 std::optional<EntityNumber> decodeEntityNumber(std::string_view bytes);
+std::string encode(TopicNumber number);
+std::optional<TopicNumber> decodeTopicNumber(std::string_view bytes);
+
+std::string encodeCount(std::uint64_t count);
+std::optional<std::uint64_t> decodeCount(std::string_view bytes);
 
 struct DocumentRow {
   DocumentNumber number;
@@ -64,6 +72,7 @@ std::optional<SaidRow> decodeSaid(std::string_view bytes);
 
 // What is held of an entity but for its id.
 std::string encodeFacts(const Entity& entity);
+std::optional<Entity> decodeFacts(std::string_view id, std::string_view bytes);
 
 struct EntityRow {
   EntityNumber number;
@@ -72,6 +81,7 @@ struct EntityRow {
 std::string encode(const EntityRow& row);
 std::optional<EntityRow> decodeEntity(std::string_view id, std::string_view bytes);
 
+std::string variantKey(EntityNumber entity, const Digest& digest);
 // One way in which documents describe an entity, and how many of them do.
 struct VariantRow {
   std::uint64_t documents = 0;
@@ -79,30 +89,6 @@ struct VariantRow {
 };
 std::string encode(const VariantRow& row);
 std::optional<VariantRow> decodeVariant(std::string_view id, std::string_view bytes);
-
-// An event without id, date and mentions. Every index row has one, so that a listing is one scan.
-struct EventRecord {
-  Relation relation = Relation::kMeet;
-  Status status = Status::kHappened;
-  int confidence_permille = 0;
-  EntityNumber subject;
-  EntityNumber object;
-  std::optional<EntityNumber> place;
-  std::vector<std::string> topics;
-
-  friend bool operator==(const EventRecord&, const EventRecord&) = default;
-};
-std::string encode(const EventRecord& record);
-std::optional<EventRecord> decodeRecord(std::string_view bytes);
-
-struct EventRow {
-  std::optional<DateSpan> date;
-  EventRecord record;
-
-  friend bool operator==(const EventRow&, const EventRow&) = default;
-};
-std::string encode(const EventRow& row);
-std::optional<EventRow> decodeEvent(std::string_view bytes);
 
 // A mention whose document stands in the key, and whose place is a number.
 struct MentionRecord {

@@ -1,10 +1,6 @@
 #include "store/database.h"
 
 #include <rocksdb/cache.h>
-#include <rocksdb/convenience.h>
-#include <rocksdb/filter_policy.h>
-#include <rocksdb/slice_transform.h>
-#include <rocksdb/table.h>
 #include <rocksdb/write_batch.h>
 
 #include <algorithm>
@@ -16,87 +12,18 @@
 #include <vector>
 
 #include "store/codec.h"
+#include "store/migration.h"
+#include "store/rocks_options.h"
 
 namespace chancery::store {
 namespace {
 
 namespace fs = std::filesystem;
 
-struct FamilyInfo {
-  std::string_view name;
-  std::size_t prefix_bytes;  // what a scan is over: a filter skips tables without it; 0: none
-  bool point_reads;          // rows are asked for by their whole key
-};
-// In the order of the enumeration; the first has the name that RocksDB demands.
-constexpr std::array<FamilyInfo, kFamilyCount> kFamilies{{{"default", 0, true},
-                                                          {"documents", 0, true},
-                                                          {"said", 0, true},
-                                                          {"events", 0, true},
-                                                          {"mentions", 16, true},
-                                                          {"pairs", kPairPrefixBytes, false},
-                                                          {"actors", kActorPrefixBytes, false},
-                                                          {"relations", 0, false},
-                                                          {"long-spans", 0, false},
-                                                          {"entities", 0, true},
-                                                          {"variants", kActorPrefixBytes, true},
-                                                          {"names", 0, true},
-                                                          {"search-keys", 0, false},
-                                                          {"skipped", 0, true}}};
-
-constexpr std::size_t kFamilyBufferBytes = std::size_t{16} << 20;
-constexpr std::size_t kAllBuffersBytes = std::size_t{96} << 20;
-constexpr std::size_t kBlockBytes = std::size_t{8} << 10;
-constexpr double kFilterBitsPerKey = 10;
+// A family that format 1 had.
+constexpr const char* kLongSpansOfFormat1 = "long-spans";
 constexpr int kRestartsOfReading = 100;
 constexpr auto kPauseBeforeRestart = std::chrono::milliseconds(20);
-
-bool supports(rocksdb::CompressionType type) {
-  const auto types = rocksdb::GetSupportedCompressions();
-  return std::find(types.begin(), types.end(), type) != types.end();
-}
-
-// LZ4 where tables are short-lived, ZSTD at the bottom, where most bytes lie.
-void setCompression(rocksdb::ColumnFamilyOptions& options) {
-  options.compression = rocksdb::kNoCompression;
-  if (supports(rocksdb::kLZ4Compression)) options.compression = rocksdb::kLZ4Compression;
-  options.bottommost_compression = supports(rocksdb::kZSTD) ? rocksdb::kZSTD : options.compression;
-}
-
-rocksdb::ColumnFamilyOptions familyOptions(const FamilyInfo& info,
-                                           const std::shared_ptr<rocksdb::Cache>& cache) {
-  rocksdb::ColumnFamilyOptions options;
-  options.write_buffer_size = kFamilyBufferBytes;
-  options.level_compaction_dynamic_level_bytes = true;
-  setCompression(options);
-  rocksdb::BlockBasedTableOptions table;
-  table.block_cache = cache;
-  table.block_size = kBlockBytes;
-  table.format_version = 5;
-  table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(kFilterBitsPerKey));
-  table.whole_key_filtering = info.point_reads;
-  options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
-  if (info.prefix_bytes != 0) {
-    options.prefix_extractor.reset(rocksdb::NewFixedPrefixTransform(info.prefix_bytes));
-    options.memtable_prefix_bloom_size_ratio = 0.02;
-  }
-  return options;
-}
-
-rocksdb::DBOptions databaseOptions() {
-  rocksdb::DBOptions options;
-  options.paranoid_checks = true;
-  options.db_write_buffer_size = kAllBuffersBytes;
-  // a reader beside a writer keeps its tables open, so that it may go on when they are deleted
-  options.max_open_files = -1;
-  options.max_background_jobs = 2;
-  options.bytes_per_sync = std::uint64_t{1} << 20;
-  options.keep_log_file_num = 2;
-  options.max_log_file_size = std::size_t{4} << 20;
-  options.info_log_level = rocksdb::WARN_LEVEL;
-  options.stats_dump_period_sec = 0;
-  options.stats_persist_period_sec = 0;
-  return options;
-}
 
 std::string quoted(const fs::path& path) { return "'" + path.string() + "'"; }
 
@@ -125,6 +52,13 @@ bool isLeftOverOfCreation(const std::string& file) {
   return file == "LOCK" || file == "IDENTITY" || startsWith(file, "LOG") ||
          startsWith(file, "MANIFEST-") || startsWith(file, "OPTIONS-") ||
          (file.size() > 6 && file.substr(file.size() - 6) == ".dbtmp");
+}
+
+tl::unexpected<Error> tooOld(const fs::path& directory, std::uint32_t version) {
+  return makeError(ErrorCode::kCorruption,
+                   quoted(directory) + " was written by an older version of Chancery (format " +
+                       std::to_string(version) +
+                       ") and has to be migrated before it can be read: open it for writing");
 }
 
 enum class Found { kNothing, kEmptyDirectory, kDatabase };
@@ -196,12 +130,6 @@ bool isMissingFile(const rocksdb::Status& status) {
 
 }  // namespace
 
-std::string_view nameOf(Family family) { return kFamilies[static_cast<std::size_t>(family)].name; }
-
-std::size_t prefixBytesOf(Family family) {
-  return kFamilies[static_cast<std::size_t>(family)].prefix_bytes;
-}
-
 tl::unexpected<Error> toError(const rocksdb::Status& status, const std::string& doing) {
   const bool damaged = status.IsCorruption() || status.IsInvalidArgument() || isMissingFile(status);
   return makeError(damaged ? ErrorCode::kCorruption : ErrorCode::kIo,
@@ -221,9 +149,11 @@ Database::Database(fs::path directory, const OpenOptions& options, Access access
 
 Database::~Database() {
   if (db_ == nullptr) return;
+  iterators_.clear();
   // so that the next one to open it need not go through the log
   if (access_ == Access::kWrite) static_cast<void>(flush());
   for (rocksdb::ColumnFamilyHandle* handle : handles_) db_->DestroyColumnFamilyHandle(handle);
+  if (long_spans_ != nullptr) db_->DestroyColumnFamilyHandle(long_spans_);
   delete db_;
 }
 
@@ -257,6 +187,13 @@ Result<std::unique_ptr<Database>> Database::open(const fs::path& directory,
                                        "reading; try again in a moment");
 }
 
+std::optional<std::uint32_t> Database::versionOf(const fs::path& directory) {
+  const auto found = lookAt(directory);
+  if (!found || *found != Found::kDatabase) return std::nullopt;
+  const auto meta = peekAtMeta(directory);
+  return meta ? meta->version : std::nullopt;
+}
+
 Result<void> Database::openOnce() {
   const bool exists = fs::exists(directory_ / "CURRENT");
   if (exists) {
@@ -280,22 +217,29 @@ Result<void> Database::openOnce() {
 }
 
 // Before anything is opened for writing: a database of somebody else must not get our families.
-Result<void> Database::checkFamilies() const {
+Result<void> Database::checkFamilies() {
   std::vector<std::string> names;
   const rocksdb::Status status =
       rocksdb::DB::ListColumnFamilies(databaseOptions(), directory_.string(), &names);
   if (!status.ok()) return toError(status, "cannot open the store " + quoted(directory_));
-  const auto isThere = [&](const FamilyInfo& info) {
-    return std::find(names.begin(), names.end(), info.name) != names.end();
+  has_long_spans_ = std::erase(names, kLongSpansOfFormat1) > 0;
+  const std::vector<std::string_view> known = familyNames();
+  const auto isThere = [&](std::string_view family) {
+    return std::find(names.begin(), names.end(), family) != names.end();
   };
-  const bool all = std::all_of(kFamilies.begin(), kFamilies.end(), isThere);
-  if (all && names.size() == kFamilies.size()) return {};
+  const auto ours = static_cast<std::size_t>(std::count_if(known.begin(), known.end(), isThere));
+  if (ours == names.size() && ours == known.size()) return {};
 
   const auto meta = peekAtMeta(directory_);
   if (!meta) return notOurs(directory_, "its families are not those of a store");
   if (meta->version && *meta->version > kFormatVersion) return tooNew(directory_, *meta->version);
-  const auto ours = std::count_if(kFamilies.begin(), kFamilies.end(), isThere);
-  const bool half_made = meta->empty && static_cast<std::size_t>(ours) == names.size();
+  if (ours != names.size()) return notOurs(directory_, "its families are not those of a store");
+  if (meta->version && *meta->version < kFormatVersion) {
+    if (access_ == Access::kRead) return tooOld(directory_, *meta->version);
+    adds_families_ = true;
+    return {};
+  }
+  const bool half_made = meta->empty;
   if (!half_made) return notOurs(directory_, "its families are not those of a store");
   if (access_ == Access::kRead || !options_.create_if_missing) return noStore(directory_);
   return {};
@@ -304,24 +248,27 @@ Result<void> Database::checkFamilies() const {
 rocksdb::Status Database::openRocks() {
   const auto cache = rocksdb::NewLRUCache(options_.cache_bytes);
   std::vector<rocksdb::ColumnFamilyDescriptor> families;
-  for (const FamilyInfo& info : kFamilies) {
-    families.emplace_back(std::string(info.name), familyOptions(info, cache));
+  for (std::size_t i = 0; i < kFamilyCount; ++i) {
+    const auto family = static_cast<Family>(i);
+    families.emplace_back(std::string(nameOf(family)), familyOptions(family, cache));
   }
   rocksdb::DBOptions options = databaseOptions();
+  if (has_long_spans_) families.emplace_back(kLongSpansOfFormat1, rocksdb::ColumnFamilyOptions());
   std::vector<rocksdb::ColumnFamilyHandle*> handles;
   rocksdb::Status status;
   if (access_ == Access::kRead) {
     status = rocksdb::DB::OpenForReadOnly(options, directory_.string(), families, &handles, &db_);
   } else {
     options.create_if_missing = options_.create_if_missing;
-    options.create_missing_column_families = options_.create_if_missing;
+    options.create_missing_column_families = options_.create_if_missing || adds_families_;
     status = rocksdb::DB::Open(options, directory_.string(), families, &handles, &db_);
   }
-  if (status.ok()) std::copy(handles.begin(), handles.end(), handles_.begin());
+  if (status.ok()) std::copy_n(handles.begin(), kFamilyCount, handles_.begin());
+  if (status.ok() && has_long_spans_) long_spans_ = handles.back();
   return status;
 }
 
-Result<void> Database::checkVersion() const {
+Result<void> Database::checkVersion() {
   std::string value;
   const rocksdb::Status status = db_->Get(
       {}, handle(Family::kMeta), rocksdb::Slice(kVersionKey.data(), kVersionKey.size()), &value);
@@ -337,6 +284,21 @@ Result<void> Database::checkVersion() const {
   const auto version = decodeVersion(value);
   if (!version || *version == 0) return corrupt(Family::kMeta, "the format version cannot be read");
   if (*version > kFormatVersion) return tooNew(directory_, *version);
+  if (access_ == Access::kWrite) {
+    std::error_code failed;  // what a bulk that was killed left behind only takes up space
+    fs::remove_all(workDirectory(), failed);
+  }
+  if (*version == kFormatVersion) return dropOldFamilies();
+  if (access_ == Access::kRead) return tooOld(directory_, *version);
+  const auto migrated = migrateFromFormat1(*this);
+  return migrated ? dropOldFamilies() : migrated;
+}
+
+// What is left over of format 1; also after a crash in between.
+Result<void> Database::dropOldFamilies() {
+  if (long_spans_ == nullptr || access_ == Access::kRead) return {};
+  const rocksdb::Status status = db_->DropColumnFamily(long_spans_);
+  if (!status.ok()) return toError(status, "cannot migrate " + quoted(directory_));
   return {};
 }
 
@@ -357,6 +319,22 @@ Result<void> Database::requireWritable() const {
   if (!isReadOnly()) return {};
   return makeError(ErrorCode::kIo,
                    "the store " + quoted(directory_) + " was opened for reading only");
+}
+
+rocksdb::Options Database::optionsOf(Family family) const {
+  return {rocksdb::DBOptions(db_->GetDBOptions()), familyOptions(family, nullptr)};
+}
+
+fs::path Database::workDirectory() const { return directory_ / "bulk"; }
+
+Result<void> Database::ingest(const std::vector<rocksdb::IngestExternalFileArg>& tables) const {
+  if (tables.empty()) return {};
+  const rocksdb::Status status = db_->IngestExternalFiles(tables);
+  iterators_.clear();
+  if (!status.ok()) {
+    return toError(status, "cannot write to the store " + quoted(directory_));
+  }
+  return {};
 }
 
 Result<void> Database::flush() const {

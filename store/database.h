@@ -5,39 +5,23 @@
 #include <rocksdb/db.h>
 
 #include <array>
+#include <atomic>
 #include <cstddef>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "graph/result.h"
+#include "store/dictionary.h"
 #include "store/event_store.h"
+#include "store/family.h"
 #include "store/keys.h"
+#include "store/scan.h"
 
 namespace chancery::store {
-
-// Every family has one kind of key and one kind of value; docs/store-format.md lists them.
-enum class Family : std::size_t {
-  kMeta,       // format version, counters
-  kDocuments,  // document id → number, digest, fields
-  kSaid,       // document → its events and what it says of entities
-  kEvents,     // event id → its record
-  kMentions,   // (event, document) → mentions
-  kPairs,      // (participants, day) → event record
-  kActors,     // (participant, day) → event record
-  kRelations,  // (relation, day) → event record
-  kLongSpans,  // the rows of the three indexes whose span is long, again
-  kEntities,   // entity id → number, facts united
-  kVariants,   // (entity, digest) → facts as documents give them, how many do
-  kNames,      // numbers → ids, entity ids → numbers
-  kSearchKeys,
-  kSkipped,
-};
-inline constexpr std::size_t kFamilyCount = 14;
-std::string_view nameOf(Family family);
-// What a scan of the family is over: tables without this beginning are passed over. 0: none.
-std::size_t prefixBytesOf(Family family);
 
 // The rows of kMeta.
 inline constexpr std::string_view kVersionKey = "format";
@@ -45,12 +29,14 @@ inline constexpr std::string_view kStateKey = "state";
 
 enum class Access { kRead, kWrite };
 
-// Thread safety: that of RocksDB; nothing here changes once it is open.
+// Thread safety: that of RocksDB; what changes once it is open looks after itself.
 class Database {
  public:
   // Errors: those of EventStore::open().
   static Result<std::unique_ptr<Database>> open(const std::filesystem::path& directory,
                                                 const OpenOptions& options, Access access);
+  // The format of a store, as far as there is one that says so.
+  static std::optional<std::uint32_t> versionOf(const std::filesystem::path& directory);
   ~Database();
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
@@ -60,12 +46,24 @@ class Database {
     return handles_[static_cast<std::size_t>(family)];
   }
   const std::filesystem::path& directory() const { return directory_; }
+  Dictionary& dictionary() const { return dictionary_; }
+  IteratorPool& iterators() const { return iterators_; }
+  // Whether an event may last several days: then more than one place has to be looked at. Set
+  // before the first such event is committed, and true ever after.
+  bool mayHaveSpans() const { return may_have_spans_.load(std::memory_order_acquire); }
+  void expectSpans() const { may_have_spans_.store(true, std::memory_order_release); }
   bool isReadOnly() const { return access_ == Access::kRead; }
   // Waits for the disk only where the options say so.
   const rocksdb::WriteOptions& writeOptions() const { return write_options_; }
 
   // kIo when it was opened for reading.
   Result<void> requireWritable() const;
+  // For tables that are written elsewhere and taken in.
+  rocksdb::Options optionsOf(Family family) const;
+  // A directory for them inside the store; swept when the store is opened for writing.
+  std::filesystem::path workDirectory() const;
+  // All of them or none, also after a crash.
+  Result<void> ingest(const std::vector<rocksdb::IngestExternalFileArg>& tables) const;
   Result<void> flush() const;
   Result<void> compact() const;
 
@@ -74,8 +72,9 @@ class Database {
 
   rocksdb::Status openRocks();
   Result<void> openOnce();
-  Result<void> checkFamilies() const;
-  Result<void> checkVersion() const;
+  Result<void> checkFamilies();
+  Result<void> checkVersion();
+  Result<void> dropOldFamilies();
   Result<void> writeFirstRows() const;
 
   std::filesystem::path directory_;
@@ -84,6 +83,12 @@ class Database {
   rocksdb::WriteOptions write_options_;
   rocksdb::DB* db_ = nullptr;
   std::array<rocksdb::ColumnFamilyHandle*, kFamilyCount> handles_{};
+  bool has_long_spans_ = false;  // a family of format 1
+  bool adds_families_ = false;
+  rocksdb::ColumnFamilyHandle* long_spans_ = nullptr;
+  mutable Dictionary dictionary_;
+  mutable IteratorPool iterators_;
+  mutable std::atomic<bool> may_have_spans_{false};
 };
 
 // What RocksDB reports, as ours; `doing` says what was tried ("cannot open …").

@@ -5,7 +5,8 @@
 #include <unordered_map>
 #include <utility>
 
-#include "store/batch.h"
+#include "store/event_store_impl.h"
+#include "store/tidy.h"
 #include "store/time_scan.h"
 #include "store/view.h"
 
@@ -46,22 +47,32 @@ Result<bool> doesMatch(View& view, const EventFilter& filter, const EventRow& ro
   return matches(filter, event, *country);
 }
 
+// The whole filter, where no names are wanted otherwise.
+Result<bool> takes(View& view, const EventFilter& filter, const EventId& id, const EventRow& row) {
+  if (!mayMatch(filter, row)) return false;
+  if (!filter.place) return true;
+  const auto event = view.toEvent(id, row);
+  if (!event) return tl::unexpected(event.error());
+  return doesMatch(view, filter, row, *event);
+}
+
 Result<void> visitEvents(View& view, const TimeQuery& query, const EventFilter& filter,
                          Detail detail, const EventSource::EventVisitor& visit) {
+  Event event;  // one for all rows, so that its memory is taken once
   return scanTimes(view, query, filter,
                    [&](const EventId& id, const EventRow& row) -> Result<bool> {
                      if (!mayMatch(filter, row)) return true;
-                     auto event = view.toEvent(id, row);
-                     if (!event) return tl::unexpected(event.error());
-                     const auto matched = doesMatch(view, filter, row, *event);
+                     const auto filled = view.fill(event, id, row);
+                     if (!filled) return tl::unexpected(filled.error());
+                     const auto matched = doesMatch(view, filter, row, event);
                      if (!matched) return matched;
                      if (!*matched) return true;
                      if (detail == Detail::kMentions) {
                        auto mentions = view.mentionsOf(id);
                        if (!mentions) return tl::unexpected(mentions.error());
-                       event->mentions = std::move(*mentions);
+                       event.mentions = std::move(*mentions);
                      }
-                     return visit(*event);
+                     return visit(event);
                    });
 }
 
@@ -112,28 +123,6 @@ Result<std::vector<Event>> eventsIn(View& view, store::DocumentNumber document,
 
 }  // namespace
 
-struct EventStore::Impl {
-  std::unique_ptr<Database> database;
-  std::mutex writing;  // guards what follows; there is one batch at a time
-  store::StoreState state;
-  store::NumberCache numbers;
-
-  // Commits what `fill` puts into a batch.
-  template <typename T, typename Fill>
-  Result<T> write(Fill fill) {
-    const auto writable = database->requireWritable();
-    if (!writable) return tl::unexpected(writable.error());
-    const std::lock_guard lock(writing);
-    Batch batch(*database, state, numbers);
-    Result<T> filled = fill(batch);
-    if (!filled) return filled;
-    const auto committed = batch.commit();
-    if (!committed) return tl::unexpected(committed.error());
-    state = *committed;
-    return filled;
-  }
-};
-
 EventStore::EventStore(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 EventStore::EventStore(EventStore&&) noexcept = default;
 EventStore& EventStore::operator=(EventStore&&) noexcept = default;
@@ -145,6 +134,7 @@ Result<EventStore> EventStore::open(const std::filesystem::path& directory,
   if (!database) return tl::unexpected(database.error());
   const auto state = View(**database).state();
   if (!state) return tl::unexpected(state.error());
+  if (state->spans > 0) (*database)->expectSpans();
   auto impl = std::make_unique<Impl>();
   impl->database = std::move(*database);
   impl->state = *state;
@@ -155,9 +145,17 @@ Result<EventStore> EventStore::openReadOnly(const std::filesystem::path& directo
                                             const OpenOptions& options) {
   auto database = Database::open(directory, options, Access::kRead);
   if (!database) return tl::unexpected(database.error());
+  const auto state = View(**database).state();
+  if (!state) return tl::unexpected(state.error());
+  if (state->spans > 0) (*database)->expectSpans();
   auto impl = std::make_unique<Impl>();
   impl->database = std::move(*database);
   return EventStore(std::move(impl));
+}
+
+bool EventStore::needsMigration(const std::filesystem::path& directory) {
+  const auto version = Database::versionOf(directory);
+  return version && *version < store::kFormatVersion;
 }
 
 Result<PutOutcome> EventStore::put(const DocumentEvents& document) {
@@ -185,6 +183,22 @@ Result<bool> EventStore::remove(const DocumentId& id) {
   return impl_->write<bool>([&](Batch& batch) { return batch.remove(id); });
 }
 
+Result<void> EventStore::forEachDocumentEvents(const SaidVisitor& visit) const {
+  View view(*impl_->database);
+  Scan rows(view, Family::kDocuments, "", "");
+  for (; rows.valid(); rows.next()) {
+    const auto row = store::decodeDocument(rows.key(), rows.value());
+    if (!row) {
+      return store::corrupt(Family::kDocuments,
+                            "the row of '" + std::string(rows.key()) + "' cannot be read");
+    }
+    auto said = view.eventsOf(*row);
+    if (!said) return tl::unexpected(said.error());
+    if (!visit(std::move(*said))) return {};
+  }
+  return rows.status();
+}
+
 Result<std::optional<std::string>> EventStore::contentHashOf(const DocumentId& id) const {
   const auto row = View(*impl_->database).document(id);
   if (!row) return tl::unexpected(row.error());
@@ -196,7 +210,6 @@ Result<void> EventStore::recordSkipped(std::string_view name, std::string_view r
   const Database& database = *impl_->database;
   const auto writable = database.requireWritable();
   if (!writable) return writable;
-  const std::lock_guard lock(impl_->writing);
   const rocksdb::Status status = database.db().Put(
       database.writeOptions(), database.handle(Family::kSkipped),
       rocksdb::Slice(name.data(), name.size()), rocksdb::Slice(reason.data(), reason.size()));
@@ -291,21 +304,57 @@ Result<void> EventStore::forEachLink(const EntityId& entity, const EventFilter& 
   if (!*number) return {};
   const auto query = queryFor(view, entity, otherOf(filter, entity));
   if (!query) return tl::unexpected(query.error());
+  Link link;
   return scanTimes(
       view, *query, filter, [&](const EventId& id, const EventRow& row) -> Result<bool> {
-        if (!mayMatch(filter, row)) return true;
-        if (filter.place) {
-          const auto event = view.toEvent(id, row);
-          if (!event) return tl::unexpected(event.error());
-          const auto matched = doesMatch(view, filter, row, *event);
-          if (!matched) return matched;
-          if (!*matched) return true;
-        }
-        const bool outgoing = row.record.subject == **number;
-        auto other = view.idOf(outgoing ? row.record.object : row.record.subject);
+        const auto matched = takes(view, filter, id, row);
+        if (!matched || !*matched) return matched ? Result<bool>(true) : matched;
+        link.outgoing = row.record.subject == **number;
+        const auto other = view.idOf(link.outgoing ? row.record.object : row.record.subject);
         if (!other) return tl::unexpected(other.error());
-        return visit(Link{std::move(*other), id, row.record.relation, outgoing, row.date});
+        link.other.value.assign((*other)->value);
+        link.event = id;
+        link.relation = row.record.relation;
+        link.date = row.date;
+        return visit(link);
       });
+}
+
+Result<void> EventStore::forEachNeighbor(const EntityId& entity, const EventFilter& filter,
+                                         const NeighborVisitor& visit) const {
+  View view(*impl_->database);
+  const auto number = view.numberOf(entity);
+  if (!number) return tl::unexpected(number.error());
+  if (!*number) return {};
+  const auto query = queryFor(view, entity, otherOf(filter, entity));
+  if (!query) return tl::unexpected(query.error());
+  // counted by number: a name is read once for each partner, not for each event
+  std::vector<Neighbor> neighbors;
+  std::unordered_map<std::uint32_t, std::uint32_t> place_of;
+  const auto counted =
+      scanTimes(view, *query, filter, [&](const EventId& id, const EventRow& row) -> Result<bool> {
+        const auto matched = takes(view, filter, id, row);
+        if (!matched || !*matched) return matched ? Result<bool>(true) : matched;
+        const EntityNumber other =
+            row.record.subject == **number ? row.record.object : row.record.subject;
+        if (other == **number) return true;
+        const auto [at, is_new] =
+            place_of.try_emplace(other.value, static_cast<std::uint32_t>(neighbors.size()));
+        if (is_new) {
+          const auto name = view.idOf(other);
+          if (!name) return tl::unexpected(name.error());
+          neighbors.emplace_back().id = **name;
+        }
+        addEvent(neighbors[at->second], row.record.relation, row.date);
+        return true;
+      });
+  if (!counted) return counted;
+  std::sort(neighbors.begin(), neighbors.end(),
+            [](const Neighbor& a, const Neighbor& b) { return a.id < b.id; });
+  for (const Neighbor& neighbor : neighbors) {
+    if (!visit(neighbor)) break;
+  }
+  return {};
 }
 
 Result<void> EventStore::forEachEntity(const EntityVisitor& visit) const {
@@ -371,9 +420,9 @@ Result<std::vector<EntityId>> EventStore::findByKey(std::string_view key) const 
   for (; rows.valid(); rows.next()) {
     const auto row = store::readSearchKey(rows.key());
     if (!row) return store::corrupt(Family::kSearchKeys, "a key cannot be read");
-    auto id = view.idOf(row->entity);
+    const auto id = view.idOf(row->entity);
     if (!id) return tl::unexpected(id.error());
-    found.push_back(std::move(*id));
+    found.push_back(**id);
   }
   const auto status = rows.status();
   if (!status) return tl::unexpected(status.error());

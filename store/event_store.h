@@ -29,6 +29,30 @@ using StoreOptions = OpenOptions;  // the name that cli/ goes by
 
 enum class PutOutcome { kAdded, kReplaced, kUnchanged };
 
+struct BulkOptions {
+  std::size_t memory_bytes = std::size_t{256} << 20;  // for sorting
+};
+
+// Which events are counted: by the day on which they begin, so that each counts in one period only;
+// those without a date count nowhere.
+struct CountFilter {
+  std::optional<Day> from;
+  std::optional<Day> to;
+  RelationSet relations;  // empty: any
+  StatusSet statuses;     // empty: any
+};
+struct PairCount {
+  EntityId a;  // the smaller id
+  EntityId b;
+  std::uint64_t events = 0;
+};
+struct ActorCount {
+  EntityId id;
+  std::uint64_t events = 0;
+};
+
+class BulkWriter;
+
 // Layout: docs/store-format.md. The store and that page change in one commit.
 //
 // Invariants:
@@ -52,13 +76,20 @@ enum class PutOutcome { kAdded, kReplaced, kUnchanged };
 // memory.
 class EventStore : public EventSource {
  public:
+  // A store of an older format is migrated, in place; that takes a while, and a crash meanwhile
+  // does no harm.
   // Errors: kNotFound (there is no store), kCorruption (the directory holds something else, a
   // store that is damaged or one of a newer format), kIo (no permission; another process writes).
   static Result<EventStore> open(const std::filesystem::path& directory,
                                  const OpenOptions& options = {});
   // Writes nothing, not even a log, so it serves for a medium that cannot be written to.
+  // Errors: those of open(), and kCorruption for a store that needsMigration().
   static Result<EventStore> openReadOnly(const std::filesystem::path& directory,
                                          const OpenOptions& options = {});
+
+  // Whether there is a store of an older format, which open() would migrate. False also for what
+  // cannot be opened at all.
+  static bool needsMigration(const std::filesystem::path& directory);
 
   EventStore(EventStore&&) noexcept;
   EventStore& operator=(EventStore&&) noexcept;
@@ -77,8 +108,22 @@ class EventStore : public EventSource {
   // memory meanwhile.
   Result<void> putAll(std::span<const DocumentEvents> documents);
 
+  // For very many documents: the same in the end, but several times faster. See BulkWriter.
+  // Errors: kIo.
+  Result<BulkWriter> bulk(const BulkOptions& options = {});
+
   // False when there was no such document.
   Result<bool> remove(const DocumentId& id);
+
+  // What each document says, as put() took it, by the document's id: put into another store, it
+  // makes that one hold the same.
+  using SaidVisitor = std::function<bool(DocumentEvents&& said)>;
+  Result<void> forEachDocumentEvents(const SaidVisitor& visit) const;
+
+  // Those with the most events, at most `limit`; among equals by id. They come from counters of
+  // months and years: the events are read for the days only that are no whole month.
+  Result<std::vector<PairCount>> topPairs(const CountFilter& filter, std::size_t limit) const;
+  Result<std::vector<ActorCount>> topActors(const CountFilter& filter, std::size_t limit) const;
 
   // The content_hash of the document as it is held, or nothing.
   Result<std::optional<std::string>> contentHashOf(const DocumentId& id) const;
@@ -106,6 +151,8 @@ class EventStore : public EventSource {
                               const EventVisitor& visit) const override;
   Result<void> forEachLink(const EntityId& entity, const EventFilter& filter,
                            const LinkVisitor& visit) const override;
+  Result<void> forEachNeighbor(const EntityId& entity, const EventFilter& filter,
+                               const NeighborVisitor& visit) const override;
   Result<void> forEachEntity(const EntityVisitor& visit) const override;
   Result<void> forEachDocument(const DocumentVisitor& visit) const override;
   Result<Event> findEvent(const EventId& id) const override;
@@ -117,8 +164,37 @@ class EventStore : public EventSource {
   Result<GraphCounts> counts() const override;
 
  private:
+  friend class BulkWriter;
   struct Impl;  // RocksDB stays out of this header
   explicit EventStore(std::unique_ptr<Impl> impl);
+
+  std::unique_ptr<Impl> impl_;
+};
+
+// Puts documents into a store without writing them twice: what they say is sorted outside the
+// database, in bounded memory, and taken in as tables of disjoint ranges of keys.
+//
+// Nothing of it can be seen before commit(), and then all of it; without commit(), or after a
+// crash, the store is as it was. (Only where a document comes a second time, what came before it
+// is committed then.) Held in memory are, apart from the bytes for sorting, the ids of the
+// documents and the names of entities that are new.
+//
+// Ownership: the store must outlive it and stay where it is. Other writers of the store wait until
+// it is gone; readers do not. Thread safety: one thread at a time.
+class BulkWriter {
+ public:
+  BulkWriter(BulkWriter&&) noexcept;
+  BulkWriter& operator=(BulkWriter&&) noexcept;
+  ~BulkWriter();
+
+  // As EventStore::put(). After an error other than kInvalidInput the writer is of no more use.
+  Result<PutOutcome> put(DocumentEvents document);
+  Result<void> commit();
+
+ private:
+  friend class EventStore;
+  struct Impl;
+  explicit BulkWriter(std::unique_ptr<Impl> impl);
 
   std::unique_ptr<Impl> impl_;
 };

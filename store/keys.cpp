@@ -11,6 +11,8 @@ constexpr std::uint32_t kSignBit = 0x80000000;
 constexpr char kEntityNumber = 'n';
 constexpr char kEntityName = 'e';
 constexpr char kDocumentName = 'd';
+constexpr char kTopicNumber = 'k';
+constexpr char kTopicName = 't';
 
 // In a search key a zero byte is written as (0, 255) and the end as (0, 1): the end comes before
 // whatever may follow, so "ab" comes before "ab\0" and "abc".
@@ -101,12 +103,51 @@ TimeTail readTimeTail(std::string_view key) {
   return {readTime(tail), readEventId(tail.substr(kTimeBytes))};
 }
 
-bool isLong(const std::optional<DateSpan>& date) {
-  return date && std::int64_t{date->last.since_1970} - date->first.since_1970 > kLongSpanDays;
+std::optional<std::uint8_t> spanClassOf(const std::optional<DateSpan>& date) {
+  if (!date || date->first == date->last) return std::nullopt;
+  const std::int64_t days = std::int64_t{date->last.since_1970} - date->first.since_1970;
+  std::uint8_t span_class = 0;
+  while (kSpanClassDays[span_class] < days) ++span_class;
+  return span_class;
 }
 
-std::string longPrefix(TimeIndex index, std::string_view prefix) {
+std::string spanPrefix(TimeIndex index, std::string_view prefix) {
   return std::string(1, static_cast<char>(index)).append(prefix);
+}
+
+std::string spanKey(TimeIndex index, std::string_view prefix, std::uint8_t span_class,
+                    const std::optional<DateSpan>& date, const EventId& event) {
+  std::string beginning = spanPrefix(index, prefix);
+  beginning.push_back(static_cast<char>(span_class));
+  return timeKey(beginning, date, event);
+}
+
+std::int32_t periodOf(CountScale scale, Day day) {
+  const CivilDate date = toCivil(day);
+  const int years = date.year - 1970;
+  return scale == CountScale::kYear ? years : years * 12 + date.month - 1;
+}
+
+std::string countPrefix(CountScale scale, Relation relation, Status status) {
+  return {static_cast<char>(scale), static_cast<char>(relation), static_cast<char>(status)};
+}
+
+std::string countPrefix(CountScale scale, Relation relation, Status status, std::int32_t period) {
+  std::string prefix = countPrefix(scale, relation, status);
+  appendUint32(prefix, static_cast<std::uint32_t>(period) ^ kSignBit);
+  return prefix;
+}
+
+std::string countKey(CountScale scale, Relation relation, Status status, std::int32_t period,
+                     EntityNumber a, EntityNumber b) {
+  return countPrefix(scale, relation, status, period).append(pairPrefix(a, b));
+}
+
+std::optional<CountRow> readCountKey(std::string_view key) {
+  if (key.size() != 15) return std::nullopt;
+  return CountRow{static_cast<std::int32_t>(readUint32(key.substr(3)) ^ kSignBit),
+                  {readUint32(key.substr(7))},
+                  {readUint32(key.substr(11))}};
 }
 
 std::string mentionKey(const EventId& event, DocumentNumber document) {
@@ -121,6 +162,11 @@ std::string numberOfEntityKey(std::string_view id) {
 
 std::string nameKey(EntityNumber number) { return withNumber(kEntityName, number.value); }
 std::string nameKey(DocumentNumber number) { return withNumber(kDocumentName, number.value); }
+
+std::string numberOfTopicKey(std::string_view topic) {
+  return std::string(1, kTopicNumber).append(topic);
+}
+std::string nameKey(TopicNumber number) { return withNumber(kTopicName, number.value); }
 
 std::string searchKeyBeginning(std::string_view text) {
   std::string key;

@@ -4,6 +4,7 @@
 // is described in docs/store-format.md.
 #pragma once
 
+#include <array>
 #include <compare>
 #include <cstddef>
 #include <cstdint>
@@ -15,7 +16,7 @@
 
 namespace chancery::store {
 
-// Short names of entities and documents inside one store. A number is never given twice.
+// Short names of entities, documents and topics inside one store. A number is never given twice.
 struct EntityNumber {
   std::uint32_t value = 0;
 
@@ -25,6 +26,11 @@ struct DocumentNumber {
   std::uint32_t value = 0;
 
   friend auto operator<=>(const DocumentNumber&, const DocumentNumber&) = default;
+};
+struct TopicNumber {
+  std::uint32_t value = 0;
+
+  friend auto operator<=>(const TopicNumber&, const TopicNumber&) = default;
 };
 
 void appendUint32(std::string& key, std::uint32_t value);
@@ -64,22 +70,47 @@ std::optional<DateSpan> readTime(std::string_view bytes);
 // Of a key that ends in kTimeTailBytes.
 TimeTail readTimeTail(std::string_view key);
 
-// A span that lasts longer stands a second time in the family of long spans, so that a question
-// about some days need look back no further than this for all the others.
-inline constexpr int kLongSpanDays = 62;
-bool isLong(const std::optional<DateSpan>& date);
-
-// Which index a row of the long spans belongs to; the first byte of its key.
+// The three indexes in order of time.
 enum class TimeIndex : char { kPair = 'p', kActor = 'a', kRelation = 'r' };
-std::string longPrefix(TimeIndex index, std::string_view prefix);
+
+// Events of several days stand a second time in a family of their own, by how long they last, so
+// that those are found which began before the days asked about and reach into them. A class has
+// spans whose last day is at most so many days after the first.
+inline constexpr std::array<std::int64_t, 5> kSpanClassDays = {
+    7, 31, 92, 366, std::int64_t{1} << 32};  // weeks, months, quarters, years, the rest
+// None: a single day, or no date.
+std::optional<std::uint8_t> spanClassOf(const std::optional<DateSpan>& date);
+// What begins the keys of one index and prefix; the class follows, then the time and the event.
+std::string spanPrefix(TimeIndex index, std::string_view prefix);
+std::string spanKey(TimeIndex index, std::string_view prefix, std::uint8_t span_class,
+                    const std::optional<DateSpan>& date, const EventId& event);
 
 // (event, document): all mentions of an event by one document.
 std::string mentionKey(const EventId& event, DocumentNumber document);
+
+// How many events of a pair began in a month or year, by relation and status. Years spare a
+// reader of long periods most of the months.
+enum class CountScale : char { kMonth = 'm', kYear = 'y' };
+// Months since 1970-01, or years since 1970; earlier ones are negative.
+std::int32_t periodOf(CountScale scale, Day day);
+std::string countPrefix(CountScale scale, Relation relation, Status status);
+std::string countPrefix(CountScale scale, Relation relation, Status status, std::int32_t period);
+std::string countKey(CountScale scale, Relation relation, Status status, std::int32_t period,
+                     EntityNumber a, EntityNumber b);
+struct CountRow {
+  std::int32_t period = 0;
+  EntityNumber a;
+  EntityNumber b;
+};
+// Of a key that countKey() made.
+std::optional<CountRow> readCountKey(std::string_view key);
 
 // Rows of the dictionary.
 std::string numberOfEntityKey(std::string_view id);
 std::string nameKey(EntityNumber number);
 std::string nameKey(DocumentNumber number);
+std::string numberOfTopicKey(std::string_view topic);
+std::string nameKey(TopicNumber number);
 
 // Search keys are any bytes, so their end is marked such that no key is the beginning of
 // another, and their order is that of the search keys.

@@ -4,6 +4,7 @@
 #include <deque>
 #include <limits>
 #include <optional>
+#include <tuple>
 
 namespace chancery::store {
 namespace {
@@ -23,14 +24,9 @@ struct Days {
   std::optional<std::uint32_t> end;
 };
 
-// Short spans that overlap the days of the filter begin on one of these.
 Days daysOf(const EventFilter& filter) {
   Days days;
-  if (filter.from) {
-    const std::int64_t begin = std::int64_t{filter.from->since_1970} - kLongSpanDays;
-    const std::int64_t smallest = std::numeric_limits<std::int32_t>::min();
-    days.begin = orderedDay({static_cast<std::int32_t>(std::max(begin, smallest))});
-  }
+  if (filter.from) days.begin = orderedDay(*filter.from);
   if (filter.from || filter.to) days.end = kUndated;
   if (filter.to) days.end = orderedDay(*filter.to);
   if (filter.to && *days.end != kUndated) ++*days.end;
@@ -49,32 +45,38 @@ std::string lowerBound(std::string prefix, const Days& days) {
   return prefix;
 }
 
+tl::unexpected<Error> damaged(Family family, const EventId& event) {
+  return corrupt(family, "the row of '" + toString(event) + "' cannot be read");
+}
+
 // Several lists in order of time as one. There are 15 relations at most, so that looking at the
 // head of each is as fast as a heap.
 class Merge {
  public:
-  Merge(const View& view, Family family, const std::vector<std::string>& prefixes, const Days& days)
-      : family_(family) {
+  Merge(const View& view, const TimeQuery& query, const Days& days)
+      : query_(query), family_(familyOf(query.index)) {
     if (days.end && *days.end <= days.begin) return;
-    for (const std::string& prefix : prefixes) {
+    for (const std::string& prefix : query.prefixes) {
       key_bytes_ = prefix.size() + kTimeTailBytes;
-      scans_.emplace_back(view, family, lowerBound(prefix, days), upperBound(prefix, days));
+      scans_.emplace_back(view, family_, lowerBound(prefix, days), upperBound(prefix, days));
     }
   }
 
-  // False when the visitor wants no more.
-  Result<bool> run(const TimeRowVisitor& visit) {
+  Result<void> run(const TimeRowVisitor& visit) {
+    EventRow row;
     while (true) {
       const auto next = first();
       if (!next) return tl::unexpected(next.error());
-      if (*next == nullptr) return true;
-      const TimeTail tail = readTimeTail((*next)->key());
-      auto record = decodeRecord((*next)->value());
-      if (!record) {
-        return corrupt(family_, "the row of '" + toString(tail.event) + "' cannot be read");
+      if (*next == nullptr) return {};
+      const std::string_view key = (*next)->key();
+      const TimeTail tail = readTimeTail(key);
+      row.date = tail.date;
+      if (!decodeFor(query_.index, key, (*next)->value(), row.record)) {
+        return damaged(family_, tail.event);
       }
-      const auto go_on = visit(tail.event, {tail.date, std::move(*record)});
-      if (!go_on || !*go_on) return go_on;
+      const auto go_on = visit(tail.event, row);
+      if (!go_on) return tl::unexpected(go_on.error());
+      if (!*go_on) return {};
       (*next)->next();
     }
   }
@@ -90,8 +92,10 @@ class Merge {
         if (!status) return tl::unexpected(status.error());
         continue;
       }
-      if (scan.key().size() != key_bytes_) return corrupt(family_, "a key is of a wrong length");
-      const std::string_view tail = scan.key().substr(key_bytes_ - kTimeTailBytes);
+      const std::string_view key = scan.key();
+      if (key.size() != key_bytes_) return corrupt(family_, "a key is of a wrong length");
+      if (scans_.size() == 1) return &scan;
+      const std::string_view tail = key.substr(key_bytes_ - kTimeTailBytes);
       if (first == nullptr || tail < first_tail) {
         first = &scan;
         first_tail = tail;
@@ -100,31 +104,105 @@ class Merge {
     return first;
   }
 
+  const TimeQuery& query_;
   Family family_;
   std::size_t key_bytes_ = 0;
   std::deque<Scan> scans_;  // in place: a scan refers to its own bound
+};
+
+// Events of several days that began before `from` and reach it, in the order of comesBefore().
+class EarlierSpans {
+ public:
+  EarlierSpans(const TimeQuery& query, Day from) : query_(query), from_(from) {}
+
+  Result<void> collect(const View& view) {
+    for (const std::string& prefix : query_.prefixes) {
+      const std::string beginning = spanPrefix(query_.index, prefix);
+      Scan rows(view, Family::kSpans, beginning, endOfPrefix(beginning));
+      const auto collected = collectClasses(rows, beginning);
+      if (!collected) return collected;
+    }
+    std::sort(found_.begin(), found_.end(), [](const Found& a, const Found& b) {
+      return std::tie(a.row.date, a.id) < std::tie(b.row.date, b.id);
+    });
+    return {};
+  }
+
+  // False when the visitor wants no more.
+  Result<bool> run(const TimeRowVisitor& visit) const {
+    for (const Found& found : found_) {
+      const auto go_on = visit(found.id, found.row);
+      if (!go_on || !*go_on) return go_on;
+    }
+    return true;
+  }
+
+ private:
+  struct Found {
+    EventId id;
+    EventRow row;
+  };
+
+  // Most participants have no such events: then there is nothing to go through.
+  Result<void> collectClasses(Scan& rows, const std::string& beginning) {
+    for (std::size_t span_class = 0; span_class < kSpanClassDays.size() && rows.valid();
+         ++span_class) {
+      std::string lower = beginning;
+      lower.push_back(static_cast<char>(span_class));
+      const std::string end = endOfPrefix(lower);
+      const std::int64_t day = std::int64_t{from_.since_1970} - kSpanClassDays[span_class];
+      const std::int64_t smallest = std::numeric_limits<std::int32_t>::min();
+      appendUint32(lower, orderedDay({static_cast<std::int32_t>(std::max(day, smallest))}));
+      if (rows.key() < lower) rows.seek(lower);
+      while (rows.valid() && rows.key() < end) {
+        const auto taken = take(rows, beginning.size());
+        if (!taken) return tl::unexpected(taken.error());
+        if (*taken) {
+          rows.next();
+        } else {
+          rows.seek(end);
+        }
+      }
+    }
+    return rows.status();
+  }
+
+  // False: this one and those after it did not begin earlier.
+  Result<bool> take(const Scan& rows, std::size_t beginning_bytes) {
+    const std::string_view key = rows.key();
+    if (key.size() != beginning_bytes + 1 + kTimeTailBytes) {
+      return corrupt(Family::kSpans, "a key is of a wrong length");
+    }
+    const TimeTail tail = readTimeTail(key);
+    if (!tail.date || tail.date->first >= from_) return false;
+    if (tail.date->last < from_) return true;
+    Found found{tail.event, {tail.date, {}}};
+    if (!decodeFor(query_.index, key.substr(1), rows.value(), found.row.record)) {
+      return damaged(Family::kSpans, tail.event);
+    }
+    found_.push_back(std::move(found));
+    return true;
+  }
+
+  const TimeQuery& query_;
+  Day from_;
+  std::vector<Found> found_;
 };
 
 }  // namespace
 
 Result<void> scanTimes(const View& view, const TimeQuery& query, const EventFilter& filter,
                        const TimeRowVisitor& visit) {
-  const Days days = daysOf(filter);
-  if (filter.from) {
-    // Long spans that began earlier, before all others: the lists need not be merged.
-    Days earlier{0, days.begin};
-    if (days.end) earlier.end = std::min(days.begin, *days.end);
-    std::vector<std::string> prefixes;
-    for (const std::string& prefix : query.prefixes) {
-      prefixes.push_back(longPrefix(query.index, prefix));
-    }
-    const auto go_on = Merge(view, Family::kLongSpans, prefixes, earlier).run(visit);
+  const bool looks_back = filter.from && filter.dates == DateMatch::kOverlap;
+  if (looks_back && view.database().mayHaveSpans()) {
+    EarlierSpans earlier(query, *filter.from);
+    const auto collected = earlier.collect(view);
+    if (!collected) return collected;
+    const auto go_on = earlier.run(visit);
     if (!go_on) return tl::unexpected(go_on.error());
     if (!*go_on) return {};
   }
-  const auto done = Merge(view, familyOf(query.index), query.prefixes, days).run(visit);
-  if (!done) return tl::unexpected(done.error());
-  return {};
+  return Merge(view, query, daysOf(filter)).run(visit);
 }
 
 }  // namespace chancery::store

@@ -8,10 +8,6 @@ namespace {
 
 rocksdb::Slice slice(std::string_view text) { return {text.data(), text.size()}; }
 
-std::string reading(Family family) {
-  return "cannot read the family '" + std::string(nameOf(family)) + "' of the store";
-}
-
 // What a look-up gave, decoded; `decode` gives nothing for bytes that nobody can have written.
 template <typename T, typename Decode>
 Result<std::optional<T>> decoded(const Result<std::optional<std::string>>& bytes, Family family,
@@ -45,7 +41,7 @@ Result<std::optional<std::string>> View::get(Family family, std::string_view key
   const rocksdb::Status status =
       database_.db().Get(options, database_.handle(family), slice(key), &value);
   if (status.IsNotFound()) return std::optional<std::string>{};
-  if (!status.ok()) return toError(status, reading(family));
+  if (!status.ok()) return toError(status, readingOf(family));
   return std::optional<std::string>(std::move(value));
 }
 
@@ -82,7 +78,16 @@ Result<SaidRow> View::said(DocumentNumber document) const {
   return std::move(**said);
 }
 
+Result<std::uint64_t> View::count(std::string_view key) const {
+  const auto count =
+      decoded<std::uint64_t>(get(Family::kMonths, key), Family::kMonths, "a count", decodeCount);
+  if (!count) return tl::unexpected(count.error());
+  return count->value_or(0);
+}
+
 Result<std::optional<EntityNumber>> View::numberOf(const EntityId& id) const {
+  const auto known = database_.dictionary().numberOf(id.value);
+  if (known) return known;
   return decoded<EntityNumber>(get(Family::kNames, numberOfEntityKey(id.value)), Family::kNames,
                                id.value, decodeEntityNumber);
 }
@@ -98,12 +103,32 @@ Result<std::string> View::name(const std::string& key) const {
   return std::move(**name);
 }
 
-Result<EntityId> View::idOf(EntityNumber number) {
-  const auto known = entities_.find(number.value);
-  if (known != entities_.end()) return known->second;
+Result<const EntityId*> View::idOf(EntityNumber number) {
+  const EntityId* known = database_.dictionary().find(number);
+  if (known != nullptr) return known;
+  const auto kept = entities_.find(number.value);
+  if (kept != entities_.end()) return &kept->second;
   auto text = name(nameKey(number));
   if (!text) return tl::unexpected(text.error());
-  return entities_.emplace(number.value, EntityId{std::move(*text)}).first->second;
+  const EntityId id{std::move(*text)};
+  known = database_.dictionary().remember(number, id);
+  return known != nullptr ? known : &entities_.emplace(number.value, id).first->second;
+}
+
+Result<const std::string*> View::textOf(TopicNumber number) {
+  const std::string* known = database_.dictionary().find(number);
+  if (known != nullptr) return known;
+  const auto kept = topics_.find(number.value);
+  if (kept != topics_.end()) return &kept->second;
+  const auto text = name(nameKey(number));
+  if (!text) return tl::unexpected(text.error());
+  known = database_.dictionary().remember(number, *text);
+  return known != nullptr ? known : &topics_.emplace(number.value, *text).first->second;
+}
+
+Result<std::optional<TopicNumber>> View::numberOfTopic(std::string_view topic) const {
+  return decoded<TopicNumber>(get(Family::kNames, numberOfTopicKey(topic)), Family::kNames,
+                              std::string(topic), decodeTopicNumber);
 }
 
 Result<DocumentId> View::idOf(DocumentNumber number) {
@@ -119,39 +144,50 @@ Result<std::string> View::countryOf(EntityNumber place) {
   if (known != countries_.end()) return known->second;
   const auto id = idOf(place);
   if (!id) return tl::unexpected(id.error());
-  const auto row = entity(*id);
+  const auto row = entity(**id);
   if (!row) return tl::unexpected(row.error());
   std::string country = *row ? (*row)->entity.country : std::string();
   return countries_.emplace(place.value, std::move(country)).first->second;
 }
 
-Result<Event> View::toEvent(const EventId& id, const EventRow& row) {
-  auto subject = idOf(row.record.subject);
+Result<void> View::fill(Event& event, const EventId& id, const EventRow& row) {
+  const auto subject = idOf(row.record.subject);
   if (!subject) return tl::unexpected(subject.error());
-  auto object = idOf(row.record.object);
+  const auto object = idOf(row.record.object);
   if (!object) return tl::unexpected(object.error());
-  Event event;
   event.id = id;
   event.relation = row.record.relation;
-  event.subject = std::move(*subject);
-  event.object = std::move(*object);
+  event.subject.value.assign((*subject)->value);
+  event.object.value.assign((*object)->value);
   event.date = row.date;
   event.status = row.record.status;
-  event.topics = row.record.topics;
   event.confidence_permille = row.record.confidence_permille;
-  if (row.record.place) {
-    auto place = idOf(*row.record.place);
-    if (!place) return tl::unexpected(place.error());
-    event.place = std::move(*place);
+  event.topics.resize(row.record.topics.size());
+  for (std::size_t i = 0; i < event.topics.size(); ++i) {
+    const auto text = textOf(row.record.topics[i]);
+    if (!text) return tl::unexpected(text.error());
+    event.topics[i].assign(**text);
   }
+  event.place.reset();
+  if (!row.record.place) return {};
+  const auto place = idOf(*row.record.place);
+  if (!place) return tl::unexpected(place.error());
+  event.place = **place;
+  return {};
+}
+
+Result<Event> View::toEvent(const EventId& id, const EventRow& row) {
+  Event event;
+  const auto filled = fill(event, id, row);
+  if (!filled) return tl::unexpected(filled.error());
   return event;
 }
 
 Result<Mention> View::toMention(MentionRecord record) {
   if (record.place) {
-    auto place = idOf(*record.place);
+    const auto place = idOf(*record.place);
     if (!place) return tl::unexpected(place.error());
-    record.mention.place = std::move(*place);
+    record.mention.place = **place;
   }
   return std::move(record.mention);
 }
@@ -198,21 +234,42 @@ Result<std::vector<Mention>> View::mentionsOf(const EventId& id, DocumentNumber 
   return mentions;
 }
 
-Scan::Scan(const View& view, Family family, const std::string& lower, std::string upper)
-    : family_(family), upper_(std::move(upper)), upper_slice_(upper_) {
-  rocksdb::ReadOptions options;
-  options.snapshot = view.snapshot();
-  if (!upper_.empty()) options.iterate_upper_bound = &upper_slice_;
-  const bool has_prefix = prefixBytesOf(family) != 0 && lower.size() >= prefixBytesOf(family);
-  options.prefix_same_as_start = has_prefix;
-  options.total_order_seek = !has_prefix;
-  row_.reset(view.database().db().NewIterator(options, view.database().handle(family)));
-  row_->Seek(lower);
+Result<DocumentEvents> View::eventsOf(const DocumentRow& document) {
+  const auto said_row = said(document.number);
+  if (!said_row) return tl::unexpected(said_row.error());
+  DocumentEvents all;
+  all.document = document.document;
+  for (const EventId& id : said_row->events) {
+    const auto row = event(id);
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) return corrupt(Family::kEvents, "'" + toString(id) + "' is missing");
+    auto told = toEvent(id, **row);
+    if (!told) return tl::unexpected(told.error());
+    auto mentions = mentionsOf(id, document.number);
+    if (!mentions) return tl::unexpected(mentions.error());
+    told->mentions = std::move(*mentions);
+    derive(*told);
+    all.events.push_back(std::move(*told));
+  }
+  for (const VariantRef& ref : said_row->variants) {
+    auto entity = variant(ref);
+    if (!entity) return tl::unexpected(entity.error());
+    all.entities.push_back(std::move(*entity));
+  }
+  std::sort(all.events.begin(), all.events.end(), comesBefore);
+  std::sort(all.entities.begin(), all.entities.end(),
+            [](const Entity& a, const Entity& b) { return a.id < b.id; });
+  return all;
 }
 
-Result<void> Scan::status() const {
-  if (!row_->status().ok()) return toError(row_->status(), reading(family_));
-  return {};
+Result<Entity> View::variant(const VariantRef& ref) {
+  const auto id = idOf(ref.entity);
+  if (!id) return tl::unexpected(id.error());
+  const auto bytes = get(Family::kVariants, variantKey(ref.entity, ref.digest));
+  if (!bytes) return tl::unexpected(bytes.error());
+  auto row = *bytes ? decodeVariant((*id)->value, **bytes) : std::nullopt;
+  if (!row) return corrupt(Family::kVariants, "a row of '" + (*id)->value + "' cannot be read");
+  return std::move(row->entity);
 }
 
 }  // namespace chancery::store

@@ -13,6 +13,7 @@
 #include "graph/event.h"
 #include "store/codec.h"
 #include "store/database.h"
+#include "store/record.h"
 
 namespace chancery::store {
 
@@ -29,6 +30,10 @@ class View {
 
   const Database& database() const { return database_; }
   const rocksdb::Snapshot* snapshot() const { return snapshot_; }
+  // Equal for two views that show the same.
+  std::uint64_t stateNumber() const {
+    return snapshot_ == nullptr ? 0 : snapshot_->GetSequenceNumber();
+  }
 
   Result<std::optional<std::string>> get(Family family, std::string_view key) const;
 
@@ -38,26 +43,35 @@ class View {
   Result<std::optional<EventRow>> event(const EventId& id) const;
   // What a document says; damage where there is no such row.
   Result<SaidRow> said(DocumentNumber document) const;
+  // Of Family::kMonths; 0 where there is no row.
+  Result<std::uint64_t> count(std::string_view key) const;
 
   // None: no event and no document has ever named the entity.
   Result<std::optional<EntityNumber>> numberOf(const EntityId& id) const;
-  // A number that stands in a row has a name, else the store is damaged.
-  Result<EntityId> idOf(EntityNumber number);
+  // A number that stands in a row has a name, else the store is damaged. Names of entities and
+  // topics stay where they are as long as the view.
+  Result<const EntityId*> idOf(EntityNumber number);
+  Result<const std::string*> textOf(TopicNumber number);
   Result<DocumentId> idOf(DocumentNumber number);
+  Result<std::optional<TopicNumber>> numberOfTopic(std::string_view topic) const;
 
   // The country in which a place lies, empty where not known.
   Result<std::string> countryOf(EntityNumber place);
 
-  // Without mentions.
+  // Without mentions. Into `event`, which keeps its memory: row after row costs little.
+  Result<void> fill(Event& event, const EventId& id, const EventRow& row);
   Result<Event> toEvent(const EventId& id, const EventRow& row);
   // All mentions of an event, sorted.
   Result<std::vector<Mention>> mentionsOf(const EventId& id);
   // Those in one document, sorted.
   Result<std::vector<Mention>> mentionsOf(const EventId& id, DocumentNumber document);
+  // All that a document says.
+  Result<DocumentEvents> eventsOf(const DocumentRow& document);
   // A mention as it was before it was written, but for its document.
   Result<Mention> toMention(MentionRecord record);
 
  private:
+  Result<Entity> variant(const VariantRef& ref);
   Result<std::string> name(const std::string& key) const;
   // Adds the mentions of a row of kMentions.
   Result<void> addMentions(const EventId& event, DocumentNumber document, std::string_view row,
@@ -65,33 +79,11 @@ class View {
 
   const Database& database_;
   const rocksdb::Snapshot* snapshot_ = nullptr;
+  // what the dictionary does not take
   std::unordered_map<std::uint32_t, EntityId> entities_;
+  std::unordered_map<std::uint32_t, std::string> topics_;
   std::unordered_map<std::uint32_t, DocumentId> documents_;
   std::unordered_map<std::uint32_t, std::string> countries_;
-};
-
-// The rows of a family whose keys are at least `lower` and less than `upper`; an empty `upper` is
-// no bound. Where the family has a prefix and `lower` has all of it, rows of this prefix only.
-class Scan {
- public:
-  Scan(const View& view, Family family, const std::string& lower, std::string upper);
-  Scan(const Scan&) = delete;  // the iterator refers to our bound
-  Scan& operator=(const Scan&) = delete;
-
-  bool valid() const { return row_->Valid(); }
-  std::string_view key() const { return row_->key().ToStringView(); }
-  std::string_view value() const { return row_->value().ToStringView(); }
-  void next() { row_->Next(); }
-  void seek(const std::string& key) { row_->Seek(key); }
-
-  // To be asked when there are no more rows: whether that is for a fault.
-  Result<void> status() const;
-
- private:
-  Family family_;
-  std::string upper_;
-  rocksdb::Slice upper_slice_;
-  std::unique_ptr<rocksdb::Iterator> row_;
 };
 
 }  // namespace chancery::store

@@ -47,6 +47,18 @@ TEST_CASE("A filter on time takes what overlaps with it, and nothing without a d
   }
 }
 
+TEST_CASE("A strict filter on time takes only what lies within it", "[filter]") {
+  EventFilter filter = between("2025-08-01", "2025-08-31");
+  filter.dates = DateMatch::kWithin;
+  CHECK(filter.takesDate(on("2025-08-21")));
+  CHECK(filter.takesDate(on("2025-08")));
+  CHECK_FALSE(filter.takesDate(on("2025")));
+  CHECK_FALSE(filter.takesDate(on("2025-07-31/2025-08-01")));
+  CHECK_FALSE(filter.takesDate(on("")));
+  filter.from.reset();
+  CHECK(filter.takesDate(on("2025-07-31/2025-08-01")));
+}
+
 TEST_CASE("A filter on relations or statuses takes those in the set", "[filter]") {
   EventFilter filter;
   filter.relations = {Relation::kMeet, Relation::kTalk};

@@ -175,6 +175,7 @@ TEST_CASE("Whatever is filtered for, a store answers as the plain model does", "
     CHECK(linksOf(store, a, filter) == linksOf(model, a, filter));
     const DocumentId told{"doc" + std::to_string(random.below(60))};
     CHECK(eventsToldIn(store, told, filter) == eventsToldIn(model, told, filter));
+    CHECK(neighborsIn(store, a, filter) == neighborsIn(model, a, filter));
   }
 }
 

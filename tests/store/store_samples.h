@@ -64,6 +64,16 @@ inline Strings linksOf(const EventSource& source, const std::string& entity,
   return links;
 }
 
+inline std::vector<Neighbor> neighborsIn(const EventSource& source, const std::string& entity,
+                                         const EventFilter& filter = {}) {
+  std::vector<Neighbor> neighbors;
+  REQUIRE(source.forEachNeighbor({entity}, filter, [&](const Neighbor& neighbor) {
+    neighbors.push_back(neighbor);
+    return true;
+  }));
+  return neighbors;
+}
+
 inline std::vector<Entity> entitiesIn(const EventSource& source) {
   std::vector<Entity> entities;
   REQUIRE(source.forEachEntity([&](const Entity& entity) {
@@ -175,6 +185,7 @@ inline EventFilter randomFilter(RandomDocuments& random) {
   const auto any_day = [&] { return day(days[random.below(7)]); };
   if (random.below(2) == 0) filter.from = any_day();
   if (random.below(2) == 0) filter.to = any_day();
+  if (random.below(4) == 0) filter.dates = DateMatch::kWithin;
   if (random.below(3) == 0) filter.relations = {Relation::kMeet, Relation::kGreet};
   if (random.below(4) == 0) filter.statuses = {Status::kHappened, Status::kPlanned};
   if (random.below(4) == 0) filter.place = EntityId{random.below(2) == 0 ? "c.ru" : "pl.x"};

@@ -1,0 +1,57 @@
+// Many documents at once: sorted outside the database, then taken in as tables.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <unordered_set>
+
+#include "store/entity_writer.h"
+#include "store/event_writer.h"
+#include "store/external_sort.h"
+#include "store/numbering.h"
+#include "store/table_sink.h"
+
+namespace chancery::store {
+
+// Does what a Batch does, for more documents than memory holds: what they say of each event and
+// of each entity is brought together by sorting. Held in memory are, apart from the buffers, the
+// ids of documents and the names of new entities.
+//
+// Ownership: refers to the database. Thread safety: none; no other batch meanwhile.
+class Bulk {
+ public:
+  // Makes `directory` and removes it in the end.
+  Bulk(const Database& database, const StoreState& state, std::filesystem::path directory,
+       std::size_t memory_bytes);
+  ~Bulk();
+
+  bool has(const DocumentId& id) const { return documents_.contains(id.value); }
+  bool empty() const { return documents_.empty(); }
+  // `said` is tidy, and each document comes once.
+  Result<PutOutcome> put(const DocumentEvents& said);
+  // Has the database take all of it in, or nothing; how the store then stands.
+  Result<StoreState> commit();
+
+ private:
+  Result<void> takeBack(DocumentNumber document);
+  Result<SaidRow> stage(const DocumentEvents& said, DocumentNumber document);
+  Result<void> stageEvent(const Event& event, DocumentNumber document);
+  Result<void> stageVariant(const VariantRef& ref, int more, std::string_view facts);
+  Result<void> writeEvents();
+  Result<void> writeEntities();
+
+  const Database& database_;
+  std::filesystem::path directory_;
+  View view_;
+  StoreState state_;
+  TableSink sink_;
+  Numbering numbering_;
+  EventWriter event_writer_;
+  EntityWriter entity_writer_;
+  ExternalSort events_;    // event, document → what it says of it
+  ExternalSort variants_;  // entity, digest → documents more, facts
+  std::unordered_set<std::string> documents_;
+  std::unordered_set<std::string> facts_given_;  // which the sort has already
+};
+
+}  // namespace chancery::store

@@ -1,0 +1,135 @@
+#include "store/record.h"
+
+#include "store/coder.h"
+
+namespace chancery::store {
+namespace {
+
+constexpr std::uint8_t kStatusBits = 3;
+constexpr std::uint8_t kHasPlace = 4;
+// In a pair: the subject is the one with the greater number. In an actor's row: the actor is the
+// object.
+constexpr std::uint8_t kTurned = 8;
+constexpr std::uint8_t kHasTopics = 16;
+
+std::uint8_t flagsOf(const EventRecord& record, bool turned) {
+  return static_cast<std::uint8_t>(static_cast<std::uint8_t>(record.status) |
+                                   (record.place ? kHasPlace : 0) | (turned ? kTurned : 0) |
+                                   (record.topics.empty() ? 0 : kHasTopics));
+}
+
+void writeRest(Encoder& out, const EventRecord& record) {
+  out.number(static_cast<std::uint64_t>(record.confidence_permille));
+  if (record.place) out.fixed(record.place->value);
+  if (record.topics.empty()) return;
+  out.number(record.topics.size());
+  for (TopicNumber topic : record.topics) out.number(topic.value);
+}
+
+void readRest(Decoder& in, std::uint8_t flags, EventRecord& record) {
+  record.status = static_cast<Status>(flags & kStatusBits);
+  record.confidence_permille = static_cast<int>(in.number());
+  record.place.reset();
+  if ((flags & kHasPlace) != 0) record.place = EntityNumber{in.fixed()};
+  record.topics.clear();
+  if ((flags & kHasTopics) == 0) return;
+  for (std::size_t left = in.count(); left > 0; --left) {
+    record.topics.push_back({static_cast<std::uint32_t>(in.number())});
+  }
+}
+
+void writeWhole(Encoder& out, const EventRecord& record) {
+  out.byte(static_cast<std::uint8_t>(record.relation));
+  out.byte(flagsOf(record, false));
+  out.fixed(record.subject.value);
+  out.fixed(record.object.value);
+  writeRest(out, record);
+}
+
+void readWhole(Decoder& in, EventRecord& record) {
+  record.relation = in.oneOf<Relation>(in.byte(), kRelationCount);
+  const std::uint8_t flags = in.byte();
+  record.subject = {in.fixed()};
+  record.object = {in.fixed()};
+  readRest(in, flags, record);
+}
+
+}  // namespace
+
+std::string encode(const EventRow& row) {
+  Encoder out;
+  out.time(row.date);
+  writeWhole(out, row.record);
+  return out.take();
+}
+
+std::optional<EventRow> decodeEvent(std::string_view bytes) {
+  Decoder in(bytes);
+  EventRow row;
+  row.date = in.time();
+  readWhole(in, row.record);
+  return ifDone(in, std::move(row));
+}
+
+std::string encodeFor(TimeIndex index, std::string_view prefix, const EventRecord& record) {
+  Encoder out;
+  const auto byte_of_relation = static_cast<std::uint8_t>(record.relation);
+  switch (index) {
+    case TimeIndex::kPair:
+      out.byte(byte_of_relation);
+      out.byte(flagsOf(record, record.object < record.subject));
+      break;
+    case TimeIndex::kActor: {
+      const bool turned = readUint32(prefix) != record.subject.value;
+      out.byte(byte_of_relation);
+      out.byte(flagsOf(record, turned));
+      out.fixed(turned ? record.subject.value : record.object.value);
+      break;
+    }
+    case TimeIndex::kRelation:
+      out.byte(flagsOf(record, false));
+      out.fixed(record.subject.value);
+      out.fixed(record.object.value);
+      break;
+  }
+  writeRest(out, record);
+  return out.take();
+}
+
+bool decodeFor(TimeIndex index, std::string_view prefix, std::string_view bytes,
+               EventRecord& record) {
+  Decoder in(bytes);
+  if (index == TimeIndex::kRelation) {
+    record.relation = in.oneOf<Relation>(static_cast<std::uint8_t>(prefix.front()), kRelationCount);
+    const std::uint8_t flags = in.byte();
+    record.subject = {in.fixed()};
+    record.object = {in.fixed()};
+    readRest(in, flags, record);
+    return in.done();
+  }
+  record.relation = in.oneOf<Relation>(in.byte(), kRelationCount);
+  const std::uint8_t flags = in.byte();
+  record.subject = {readUint32(prefix)};
+  record.object = {index == TimeIndex::kPair ? readUint32(prefix.substr(4)) : in.fixed()};
+  if ((flags & kTurned) != 0) std::swap(record.subject, record.object);
+  readRest(in, flags, record);
+  return in.done();
+}
+
+std::optional<OldEventRow> decodeEventOfFormat1(std::string_view bytes) {
+  Decoder in(bytes);
+  OldEventRow old;
+  EventRecord& record = old.row.record;
+  old.row.date = in.time();
+  record.relation = in.oneOf<Relation>(in.byte(), kRelationCount);
+  const std::uint8_t flags = in.byte();
+  record.status = static_cast<Status>(flags & kStatusBits);
+  record.confidence_permille = static_cast<int>(in.number());
+  record.subject = {in.fixed()};
+  record.object = {in.fixed()};
+  if ((flags & kHasPlace) != 0) record.place = EntityNumber{in.fixed()};
+  old.topics = in.texts();
+  return ifDone(in, std::move(old));
+}
+
+}  // namespace chancery::store

@@ -1,0 +1,111 @@
+#include "store/rocks_options.h"
+
+#include <rocksdb/convenience.h>
+#include <rocksdb/filter_policy.h>
+#include <rocksdb/slice_transform.h>
+#include <rocksdb/table.h>
+
+#include <algorithm>
+#include <array>
+
+#include "store/keys.h"
+
+namespace chancery::store {
+namespace {
+
+struct FamilyInfo {
+  std::string_view name;
+  std::size_t prefix_bytes;  // what a scan is over: a filter skips tables without it; 0: none
+  bool point_reads;          // rows are asked for by their whole key
+};
+// In the order of the enumeration; the first has the name that RocksDB demands.
+constexpr std::array<FamilyInfo, kFamilyCount> kFamilies{{{"default", 0, true},
+                                                          {"documents", 0, true},
+                                                          {"said", 0, true},
+                                                          {"events", 0, true},
+                                                          {"mentions", 16, true},
+                                                          {"pairs", kPairPrefixBytes, false},
+                                                          {"actors", kActorPrefixBytes, false},
+                                                          {"relations", 0, false},
+                                                          {"spans", 0, false},
+                                                          {"months", 0, true},
+                                                          {"entities", 0, true},
+                                                          {"variants", kActorPrefixBytes, true},
+                                                          {"names", 0, true},
+                                                          {"search-keys", 0, false},
+                                                          {"skipped", 0, true}}};
+
+constexpr std::size_t kFamilyBufferBytes = std::size_t{16} << 20;
+constexpr std::size_t kAllBuffersBytes = std::size_t{96} << 20;
+constexpr std::size_t kBlockBytes = std::size_t{8} << 10;
+constexpr double kFilterBitsPerKey = 10;
+bool supports(rocksdb::CompressionType type) {
+  const auto types = rocksdb::GetSupportedCompressions();
+  return std::find(types.begin(), types.end(), type) != types.end();
+}
+
+// LZ4 where tables are short-lived, ZSTD at the bottom, where most bytes lie.
+void setCompression(rocksdb::ColumnFamilyOptions& options) {
+  options.compression = rocksdb::kNoCompression;
+  if (supports(rocksdb::kLZ4Compression)) options.compression = rocksdb::kLZ4Compression;
+  options.bottommost_compression = supports(rocksdb::kZSTD) ? rocksdb::kZSTD : options.compression;
+}
+
+}  // namespace
+
+rocksdb::ColumnFamilyOptions familyOptions(Family family,
+                                           const std::shared_ptr<rocksdb::Cache>& cache) {
+  const FamilyInfo& info = kFamilies[static_cast<std::size_t>(family)];
+  rocksdb::ColumnFamilyOptions options;
+  options.write_buffer_size = kFamilyBufferBytes;
+  options.level_compaction_dynamic_level_bytes = true;
+  setCompression(options);
+  rocksdb::BlockBasedTableOptions table;
+  if (cache) table.block_cache = cache;
+  table.no_block_cache = !cache;
+  table.block_size = kBlockBytes;
+  table.format_version = 5;
+  table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(kFilterBitsPerKey));
+  table.whole_key_filtering = info.point_reads;
+  options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
+  if (info.prefix_bytes != 0) {
+    options.prefix_extractor.reset(rocksdb::NewFixedPrefixTransform(info.prefix_bytes));
+    options.memtable_prefix_bloom_size_ratio = 0.02;
+  }
+  return options;
+}
+
+rocksdb::DBOptions databaseOptions() {
+  rocksdb::DBOptions options;
+  options.paranoid_checks = true;
+  options.db_write_buffer_size = kAllBuffersBytes;
+  // a reader beside a writer keeps its tables open, so that it may go on when they are deleted
+  options.max_open_files = -1;
+  options.max_background_jobs = 2;
+  options.bytes_per_sync = std::uint64_t{1} << 20;
+  options.keep_log_file_num = 2;
+  options.max_log_file_size = std::size_t{4} << 20;
+  options.info_log_level = rocksdb::WARN_LEVEL;
+  options.db_host_id.clear();  // a store does not say where it was made
+  options.stats_dump_period_sec = 0;
+  options.stats_persist_period_sec = 0;
+  return options;
+}
+
+std::vector<std::string_view> familyNames() {
+  std::vector<std::string_view> names;
+  for (const FamilyInfo& info : kFamilies) names.push_back(info.name);
+  return names;
+}
+
+std::string_view nameOf(Family family) { return kFamilies[static_cast<std::size_t>(family)].name; }
+
+std::size_t prefixBytesOf(Family family) {
+  return kFamilies[static_cast<std::size_t>(family)].prefix_bytes;
+}
+
+std::string readingOf(Family family) {
+  return "cannot read the family '" + std::string(nameOf(family)) + "' of the store";
+}
+
+}  // namespace chancery::store

@@ -1,0 +1,24 @@
+// Where rows go when documents come and go: into one atomic batch, or into sorted files.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "store/family.h"
+
+namespace chancery::store {
+
+// What went wrong is told when all is committed, not row by row.
+class RowSink {
+ public:
+  virtual ~RowSink() = default;
+
+  // Each key comes once at most.
+  virtual void put(Family family, std::string_view key, std::string_view value) = 0;
+  virtual void erase(Family family, std::string_view key) = 0;
+  // Of Family::kMonths: adds to a count, where a missing row is 0. A key may come often.
+  virtual void count(std::string_view key, std::int64_t more) = 0;
+};
+
+}  // namespace chancery::store

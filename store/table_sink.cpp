@@ -1,0 +1,145 @@
+#include "store/table_sink.h"
+
+#include <rocksdb/sst_file_writer.h>
+
+#include <array>
+#include <memory>
+
+namespace chancery::store {
+namespace {
+
+constexpr std::uint64_t kTableBytes = std::uint64_t{64} << 20;
+constexpr char kPut = 'p';
+constexpr char kErase = 'e';
+
+rocksdb::Slice slice(std::string_view bytes) { return {bytes.data(), bytes.size()}; }
+
+std::string bytesOf(std::int64_t number) {
+  std::string bytes;
+  appendUint32(bytes, static_cast<std::uint32_t>(static_cast<std::uint64_t>(number) >> 32));
+  appendUint32(bytes, static_cast<std::uint32_t>(number));
+  return bytes;
+}
+
+std::int64_t numberIn(std::string_view bytes) {
+  return static_cast<std::int64_t>(std::uint64_t{readUint32(bytes)} << 32 |
+                                   readUint32(bytes.substr(4)));
+}
+
+}  // namespace
+
+// The tables of one family, one after the other.
+struct TableSink::Tables {
+  const Database& database;
+  std::filesystem::path directory;
+  Family family;
+  std::unique_ptr<rocksdb::SstFileWriter> writer;
+  std::vector<std::string> files;
+
+  Result<void> row(std::string_view key, char kind, std::string_view value) {
+    if (!writer) {
+      const std::string file =
+          (directory / (std::string(nameOf(family)) + "-" + std::to_string(files.size()) + ".sst"))
+              .string();
+      const rocksdb::Options options = database.optionsOf(family);
+      writer = std::make_unique<rocksdb::SstFileWriter>(rocksdb::EnvOptions(), options,
+                                                        database.handle(family));
+      const rocksdb::Status opened = writer->Open(file);
+      if (!opened.ok()) return toError(opened, "cannot write '" + file + "'");
+      files.push_back(file);
+    }
+    const rocksdb::Status written =
+        kind == kErase ? writer->Delete(slice(key)) : writer->Put(slice(key), slice(value));
+    if (!written.ok()) return toError(written, "cannot write '" + files.back() + "'");
+    return writer->FileSize() < kTableBytes ? Result<void>() : finish();
+  }
+
+  Result<void> finish() {
+    if (!writer) return {};
+    const rocksdb::Status finished = writer->Finish();
+    writer.reset();
+    if (!finished.ok()) return toError(finished, "cannot write '" + files.back() + "'");
+    return {};
+  }
+};
+
+TableSink::TableSink(const Database& database, std::filesystem::path directory,
+                     std::size_t memory_bytes)
+    : database_(database), directory_(std::move(directory)) {
+  for (std::size_t i = 0; i < kFamilyCount; ++i) {
+    // an eighth each: of the families, about so many are large
+    rows_.emplace_back(directory_ / ("rows-" + std::to_string(i)), memory_bytes / 8);
+  }
+}
+
+void TableSink::add(Family family, std::string_view key, char kind, std::string_view value) {
+  value_.assign(1, kind).append(value);
+  const auto added = rows_[static_cast<std::size_t>(family)].add(key, value_);
+  if (!added && !error_) error_ = added.error();
+}
+
+void TableSink::put(Family family, std::string_view key, std::string_view value) {
+  add(family, key, kPut, value);
+}
+
+void TableSink::erase(Family family, std::string_view key) { add(family, key, kErase, {}); }
+
+void TableSink::count(std::string_view key, std::int64_t more) {
+  add(Family::kMonths, key, kPut, bytesOf(more));
+}
+
+Result<void> TableSink::writeTables(Family family, const View& view, Tables& tables) {
+  ExternalSort& rows = rows_[static_cast<std::size_t>(family)];
+  const auto written = family == Family::kMonths
+                           ? writeCounts(view, tables)
+                           : rows.forEach([&](std::string_view key, std::string_view value) {
+                               return tables.row(key, value.front(), value.substr(1));
+                             });
+  return written ? tables.finish() : written;
+}
+
+Result<void> TableSink::writeCounts(const View& view, Tables& tables) {
+  std::string key;
+  std::int64_t sum = 0;
+  const auto writeSum = [&]() -> Result<void> {
+    if (key.empty() || sum == 0) return {};
+    const auto held = view.count(key);
+    if (!held) return tl::unexpected(held.error());
+    const std::int64_t now = static_cast<std::int64_t>(*held) + sum;
+    if (now < 0) return corrupt(Family::kMonths, "a row counts too few events");
+    if (now == 0) return tables.row(key, kErase, {});
+    return tables.row(key, kPut, encodeCount(static_cast<std::uint64_t>(now)));
+  };
+  const auto counted = rows_[static_cast<std::size_t>(Family::kMonths)].forEach(
+      [&](std::string_view next, std::string_view value) -> Result<void> {
+        if (next != key) {
+          const auto written = writeSum();
+          if (!written) return written;
+          key = next;
+          sum = 0;
+        }
+        sum += numberIn(value.substr(1));
+        return {};
+      });
+  return counted ? writeSum() : counted;
+}
+
+Result<void> TableSink::write(const View& view) {
+  if (error_) return tl::unexpected(*error_);
+  std::vector<rocksdb::IngestExternalFileArg> all;
+  for (std::size_t i = 0; i < kFamilyCount; ++i) {
+    const auto family = static_cast<Family>(i);
+    Tables tables{database_, directory_, family, nullptr, {}};
+    const auto written = writeTables(family, view, tables);
+    if (!written) return written;
+    if (tables.files.empty()) continue;
+    rocksdb::IngestExternalFileArg& one = all.emplace_back();
+    one.column_family = database_.handle(family);
+    one.external_files = tables.files;
+    one.options.move_files = true;
+    one.options.write_global_seqno = false;  // the number stands in the manifest
+  }
+  return database_.ingest(all);
+}
+
+}  // namespace chancery::store

@@ -1,0 +1,73 @@
+#include "store/tidy.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "graph/entity_union.h"
+
+namespace chancery::store {
+namespace {
+
+constexpr int kFullConfidence = 1000;
+
+// Puts things of the same id into one, and them in the order of their ids.
+template <typename Thing>
+void uniteEqualIds(std::vector<Thing>& things) {
+  std::stable_sort(things.begin(), things.end(),
+                   [](const Thing& a, const Thing& b) { return a.id < b.id; });
+  std::vector<Thing> united;
+  for (Thing& thing : things) {
+    if (united.empty() || united.back().id != thing.id) {
+      united.push_back(std::move(thing));
+    } else {
+      unite(united.back(), thing);
+    }
+  }
+  things = std::move(united);
+}
+
+tl::unexpected<Error> refuse(const DocumentEvents& said, const Event& event,
+                             const std::string& why) {
+  return makeError(
+      ErrorCode::kInvalidInput,
+      "document '" + said.document.id.value + "': the event '" + toString(event.id) + "' " + why);
+}
+
+Result<void> check(const DocumentEvents& said, const Event& event) {
+  const Event made = makeEvent(event.relation, event.subject, event.object, event.date, {});
+  if (made.id != event.id || made.subject != event.subject) {
+    return refuse(said, event, "has an id that does not follow from what it states");
+  }
+  if (event.date && event.date->last < event.date->first) {
+    return refuse(said, event, "ends before it begins");
+  }
+  if (event.mentions.empty()) return refuse(said, event, "has no mention");
+  for (const Mention& mention : event.mentions) {
+    if (mention.document != said.document.id) {
+      return refuse(said, event, "has a mention of document '" + mention.document.value + "'");
+    }
+    if (mention.confidence_permille < 0 || mention.confidence_permille > kFullConfidence) {
+      return refuse(said, event, "has a confidence that is not between 0 and 1000");
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<DocumentEvents> tidy(DocumentEvents said) {
+  if (said.document.id.value.empty()) {
+    return makeError(ErrorCode::kInvalidInput, "a document needs an id");
+  }
+  for (const Event& event : said.events) {
+    const auto checked = check(said, event);
+    if (!checked) return tl::unexpected(checked.error());
+  }
+  uniteEqualIds(said.entities);
+  uniteEqualIds(said.events);
+  for (Entity& entity : said.entities) sortNames(entity);
+  for (Event& event : said.events) derive(event);
+  return said;
+}
+
+}  // namespace chancery::store
