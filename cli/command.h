@@ -75,12 +75,16 @@ Command extractCommand();
 Command explainCommand();
 Command buildCommand();
 Command loadCommand();
+Command importCommand();
+Command mergeCommand();
+Command removeCommand();
 Command showCommand();
 Command eventsCommand();
 Command timelineCommand();
 Command neighborsCommand();
 Command pathCommand();
 Command rankCommand();
+Command topCommand();
 Command statsCommand();
 Command exportCommand();
 

@@ -15,10 +15,11 @@
 namespace chancery::cli {
 
 std::span<const Command> commands() {
-  static const std::array<Command, 12> kCommands = {
-      buildCommand(), extractCommand(),  explainCommand(), loadCommand(),
-      showCommand(),  timelineCommand(), eventsCommand(),  neighborsCommand(),
-      pathCommand(),  rankCommand(),     statsCommand(),   exportCommand()};
+  static const std::array<Command, 16> kCommands = {
+      buildCommand(),    extractCommand(), explainCommand(),   loadCommand(),
+      importCommand(),   mergeCommand(),   removeCommand(),    showCommand(),
+      timelineCommand(), eventsCommand(),  neighborsCommand(), pathCommand(),
+      rankCommand(),     topCommand(),     statsCommand(),     exportCommand()};
   return kCommands;
 }
 

@@ -1,0 +1,91 @@
+#include "cli/loader.h"
+
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <iostream>
+
+namespace chancery::cli {
+namespace {
+
+constexpr std::uint64_t kFewEvents = 10'000;
+
+}  // namespace
+
+Outcome<void> Loader::take(DocumentEvents said) {
+  ++tally_.read;
+  const auto known = store_.contentHashOf(said.document.id);
+  if (!known) return tl::unexpected(Failure(known.error()));
+  if (*known && *known == said.document.content_hash) {
+    ++tally_.unchanged;
+    return {};
+  }
+  ++(*known ? tally_.replaced : tally_.added);
+  events_ += said.events.size();
+  progress_.show(0, tally_.read, events_);
+  if (!bulk_) {
+    first_.push_back(std::move(said));
+    return events_ < kFewEvents ? Outcome<void>() : beginBulk();
+  }
+  const auto put = bulk_->put(std::move(said));
+  if (!put) return tl::unexpected(Failure(put.error()));
+  return {};
+}
+
+Outcome<void> Loader::beginBulk() {
+  auto bulk = store_.bulk();
+  if (!bulk) return tl::unexpected(Failure(bulk.error()));
+  bulk_ = std::move(*bulk);
+  for (DocumentEvents& said : first_) {
+    const auto put = bulk_->put(std::move(said));
+    if (!put) return tl::unexpected(Failure(put.error()));
+  }
+  first_.clear();
+  return {};
+}
+
+Outcome<void> Loader::skip(const std::string& name, const std::string& reason) {
+  tally_.skip(name, reason);
+  const Result<void> kept = store_.recordSkipped(name, reason);
+  if (!kept) return tl::unexpected(Failure(kept.error()));
+  return {};
+}
+
+Outcome<void> Loader::finish() {
+  const Result<void> written = bulk_ ? bulk_->commit() : store_.putAll(first_);
+  if (!written) return tl::unexpected(Failure(written.error()));
+  bulk_.reset();
+  first_.clear();
+  const Result<void> flushed = store_.flush();
+  if (!flushed) return tl::unexpected(Failure(flushed.error()));
+  return {};
+}
+
+Outcome<EventStore> openForWriting(const Arguments& arguments) {
+  const std::string directory = arguments.valueOf("db");
+  if (directory.empty()) return wrongCommandLine("which store? name its directory with --db DIR");
+  StoreOptions options;
+  options.create_if_missing = true;
+  Result<EventStore> store = EventStore::open(directory, options);
+  if (!store) return tl::unexpected(Failure(store.error()));
+  return std::move(*store);
+}
+
+Outcome<void> checkFiles(const std::vector<std::string>& paths) {
+  for (const std::string& path : paths) {
+    if (path == "-" || std::ifstream(path)) continue;
+    return failed("cannot read '" + path + "': " + std::strerror(errno));
+  }
+  return {};
+}
+
+Outcome<void> readFile(
+    const std::string& path,
+    const std::function<Outcome<void>(std::istream& in, const std::string& name)>& read) {
+  if (path == "-") return read(std::cin, "standard input");
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return failed("cannot read '" + path + "': " + std::strerror(errno));
+  return read(file, path);
+}
+
+}  // namespace chancery::cli

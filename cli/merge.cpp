@@ -1,0 +1,71 @@
+// chancery merge: several stores become one.
+#include "cli/loader.h"
+#include "cli/options.h"
+
+namespace chancery::cli {
+namespace {
+
+Outcome<void> addStore(const EventStore& from, EventStore& into, Loader& loader) {
+  Result<void> kept;
+  const auto skipped = from.forEachSkipped([&](std::string_view name, std::string_view reason) {
+    kept = into.recordSkipped(name, reason);
+    return kept.has_value();
+  });
+  if (!skipped) return tl::unexpected(Failure(skipped.error()));
+  if (!kept) return tl::unexpected(Failure(kept.error()));
+  Outcome<void> taken;
+  const auto read = from.forEachDocumentEvents([&](DocumentEvents&& said) {
+    taken = loader.take(std::move(said));
+    return taken.has_value();
+  });
+  if (!read) return tl::unexpected(Failure(read.error()));
+  return taken;
+}
+
+Outcome<int> run(const Arguments& arguments) {
+  const auto checked =
+      checkCount(arguments, 1, arguments.names.size() + 1, "which stores? name their directories");
+  if (!checked) return tl::unexpected(checked.error());
+  const std::string directory = arguments.valueOf("into");
+  if (directory.empty()) {
+    return wrongCommandLine("into which store? name its directory with --into DIR");
+  }
+  std::vector<EventStore> sources;
+  for (const std::string& name : arguments.names) {
+    Result<EventStore> source = EventStore::openReadOnly(name);
+    if (!source) return tl::unexpected(Failure(source.error()));
+    sources.push_back(std::move(*source));
+  }
+  StoreOptions options;
+  options.create_if_missing = true;
+  Result<EventStore> into = EventStore::open(directory, options);
+  if (!into) return tl::unexpected(Failure(into.error()));
+
+  const bool quiet = arguments.has("quiet");
+  Loader loader(*into, quiet);
+  for (const EventStore& source : sources) {
+    const auto added = addStore(source, *into, loader);
+    if (!added) return tl::unexpected(added.error());
+  }
+  const auto finished = loader.finish();
+  if (!finished) return tl::unexpected(finished.error());
+  const auto printed = printTally(loader.tally(), *into, quiet);
+  if (!printed) return tl::unexpected(printed.error());
+  return kDone;
+}
+
+}  // namespace
+
+Command mergeCommand() {
+  return {
+      "merge",
+      "DIR… --into DIR",
+      "Makes one store of several: the same as if all their documents had been read into it.",
+      "The stores named first stay as they are. Of a document that several have, the version of\n"
+      "the last one named counts.",
+      {{"into", "DIR", "the store; made if it is missing (needed)"}, kQuietOption},
+      {"chancery merge january.db february.db --into year.db"},
+      run};
+}
+
+}  // namespace chancery::cli
