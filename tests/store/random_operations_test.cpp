@@ -165,7 +165,7 @@ class Trial {
 
 // CHANCERY_RANDOM_OPERATIONS=10000 for a long run, CHANCERY_RANDOM_SEED to repeat one.
 TEST_CASE("Whatever is done to a store, it answers as the plain model does", "[store][random]") {
-  const unsigned operations = numberFromEnvironment("CHANCERY_RANDOM_OPERATIONS", 400);
+  const unsigned operations = numberFromEnvironment("CHANCERY_RANDOM_OPERATIONS", 120);
   const unsigned seed = numberFromEnvironment("CHANCERY_RANDOM_SEED", 1905);
   std::printf("%u random operations, seed %u\n", operations, seed);
   Trial trial(seed);

@@ -1,0 +1,359 @@
+// The questions that users ask, put to the store, to SQLite and to bare RocksDB keys in one run:
+// the same statements, the same questions, the answers compared.
+//
+//   chancery_questions STATEMENTS.tsv DIRECTORY [--queries FILE]
+//
+// prints a table in Markdown; with --queries, it also writes the questions and the answers for
+// peers.py, which puts them to other engines.
+#include <time.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstring>
+#include <fstream>
+#include <functional>
+#include <random>
+
+#include "bench/answers.h"
+#include "bench/bare_events.h"
+#include "bench/sqlite_graph.h"
+#include "export/statement_reader.h"
+#include "graph/neighbors.h"
+#include "graph/paths.h"
+#include "store/event_store.h"
+
+namespace chancery::bench {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double secondsSince(Clock::time_point start) {
+  return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+// Of this thread, so that what else the machine does counts less.
+double processorSeconds() {
+  timespec time{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
+}
+
+template <typename T>
+T orThrow(Result<T> result) {
+  if (!result) throw std::runtime_error(result.error().message);
+  if constexpr (!std::is_void_v<T>) return std::move(*result);
+}
+
+std::uint64_t bytesIn(const std::filesystem::path& path) {
+  if (!std::filesystem::is_directory(path)) return std::filesystem::file_size(path);
+  std::uint64_t bytes = 0;
+  for (const auto& file : std::filesystem::directory_iterator(path)) bytes += file.file_size();
+  return bytes;
+}
+
+template <typename Take>
+void forEachDocument(const std::string& path, Take take) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) throw std::runtime_error("cannot read '" + path + "'");
+  StatementOptions options;
+  options.skipped = [](const std::string& name, const std::string& reason) {
+    throw std::runtime_error(name + ": " + reason);
+  };
+  StatementReader reader(file, "statements", options);
+  while (auto said = orThrow(reader.next())) take(std::move(*said));
+}
+
+// One question, for all engines.
+struct Query {
+  std::string a;
+  std::string b;
+  Day from;
+  Day to;
+  Relation relation = Relation::kMeet;
+};
+
+struct Loaded {
+  double seconds = 0;
+  std::uint64_t bytes = 0;
+};
+
+class Run {
+ public:
+  Run(std::string statements, std::filesystem::path directory)
+      : statements_(std::move(statements)), directory_(std::move(directory)) {
+    std::filesystem::create_directories(directory_);
+  }
+
+  void load() {
+    loadOurs();
+    loadSqlite();
+    loadBare();
+    std::printf("%zu statements of %s, %zu events\n\n", statement_count_, statements_.c_str(),
+                events_);
+    std::printf(
+        "| load, one thread, parsing included | statements a second of the processor | bytes a "
+        "statement |\n");
+    std::printf("|---|---:|---:|\n");
+    printLoad("Chancery", ours_loaded_);
+    printLoad("SQLite", sqlite_loaded_);
+    printLoad("bare RocksDB keys", bare_loaded_);
+    const Clock::time_point start = Clock::now();
+    store_.emplace(orThrow(EventStore::openReadOnly(directory_ / "ours")));
+    std::printf("\nopening the store: %.1f ms\n", secondsSince(start) * 1e3);
+  }
+
+  void ask(const std::string& queries_file) {
+    drawQueries();
+    std::printf(
+        "\n| question | rows | | Chancery p50 | p99 | SQLite p50 | p99 | bare p50 | p99 | Chancery "
+        ": bare |\n");
+    std::printf("|---|---:|---|---:|---:|---:|---:|---:|---:|---:|\n");
+    const auto between = [](const Query& query) {
+      EventFilter filter;
+      filter.from = query.from;
+      filter.to = query.to;
+      return filter;
+    };
+    const auto listing = [](Answer& answer) {
+      return [&answer](const Event& event) {
+        addRow(answer, event.date->first.since_1970, static_cast<int>(event.relation),
+               event.subject.value, event.object.value);
+        return true;
+      };
+    };
+    compare(
+        "a pair's 90 days", pairs_,
+        [&](const Query& query) {
+          Answer answer;
+          orThrow(store_->forEachEventBetween({query.a}, {query.b}, between(query),
+                                              Detail::kSummary, listing(answer)));
+          return answer;
+        },
+        [&](const Query& query) {
+          return sqlite_->pairTimeline(query.a, query.b, query.from, query.to);
+        },
+        [&](const Query& query) {
+          return bare_->pairTimeline(query.a, query.b, query.from, query.to);
+        });
+    compare(
+        "an actor's 90 days", actors_,
+        [&](const Query& query) {
+          Answer answer;
+          orThrow(
+              store_->forEachEventOf({query.a}, between(query), Detail::kSummary, listing(answer)));
+          return answer;
+        },
+        [&](const Query& query) { return sqlite_->actorTimeline(query.a, query.from, query.to); },
+        [&](const Query& query) { return bare_->actorTimeline(query.a, query.from, query.to); });
+    compare(
+        "a day's meetings", days_,
+        [&](const Query& query) {
+          Answer answer;
+          EventFilter filter = between(query);
+          filter.relations = {query.relation};
+          orThrow(store_->forEachEvent(filter, Detail::kSummary, listing(answer)));
+          return answer;
+        },
+        [&](const Query& query) { return sqlite_->dayOf(query.relation, query.from); },
+        [&](const Query& query) { return bare_->dayOf(query.relation, query.from); });
+    compare(
+        "neighbours with counts", neighbours_,
+        [&](const Query& query) {
+          Answer answer;
+          orThrow(store_->forEachNeighbor({query.a}, {}, [&](const Neighbor& neighbor) {
+            addPartner(answer, neighbor.id.value, neighbor.events);
+            return true;
+          }));
+          return answer;
+        },
+        [&](const Query& query) { return sqlite_->neighbors(query.a); },
+        [&](const Query& query) { return bare_->neighbors(query.a); });
+    if (!queries_file.empty()) writeQueries(queries_file);
+  }
+
+ private:
+  using Ask = std::function<Answer(const Query&)>;
+
+  void printLoad(const char* name, const Loaded& loaded) {
+    std::printf("| %s | %.0f | %.1f |\n", name,
+                static_cast<double>(statement_count_) / loaded.seconds,
+                static_cast<double>(loaded.bytes) / static_cast<double>(statement_count_));
+  }
+
+  void loadOurs() {
+    std::filesystem::remove_all(directory_ / "ours");
+    const double start = processorSeconds();
+    EventStore store = orThrow(EventStore::open(directory_ / "ours", {.create_if_missing = true}));
+    BulkWriter bulk = orThrow(store.bulk());
+    forEachDocument(statements_, [&](DocumentEvents&& said) {
+      statement_count_ += said.events.size();
+      sample(said);
+      orThrow(bulk.put(std::move(said)));
+    });
+    orThrow(bulk.commit());
+    orThrow(store.flush());
+    ours_loaded_.seconds = processorSeconds() - start;
+    orThrow(store.compact());
+    events_ = orThrow(store.counts()).events;
+    ours_loaded_.bytes = store.sizeOnDisk();
+  }
+
+  void loadSqlite() {
+    for (const char* name : {"theirs.sqlite", "theirs.sqlite-wal", "theirs.sqlite-shm"}) {
+      std::filesystem::remove(directory_ / name);
+    }
+    const double start = processorSeconds();
+    sqlite_.emplace(directory_ / "theirs.sqlite");
+    std::size_t events = 0;
+    sqlite_->begin();
+    forEachDocument(statements_, [&](const DocumentEvents& said) {
+      sqlite_->add(said);
+      events += said.events.size();
+      if (events < 20'000) return;
+      sqlite_->commit();
+      sqlite_->begin();
+      events = 0;
+    });
+    sqlite_->commit();
+    sqlite_->finish();
+    sqlite_loaded_ = {processorSeconds() - start, bytesIn(directory_ / "theirs.sqlite")};
+  }
+
+  void loadBare() {
+    std::filesystem::remove_all(directory_ / "bare");
+    const double start = processorSeconds();
+    bare_.emplace(directory_ / "bare");
+    forEachDocument(statements_, [&](const DocumentEvents& said) { bare_->add(said); });
+    bare_->finish();
+    bare_loaded_ = {processorSeconds() - start, bytesIn(directory_ / "bare")};
+  }
+
+  // Every so often one statement: pairs and actors are drawn as often as they occur.
+  void sample(const DocumentEvents& said) {
+    for (const Event& event : said.events) {
+      if (random_() % 64 == 0) {
+        samples_.push_back({event.subject.value, event.object.value, event.date->first,
+                            event.date->first, event.relation});
+      }
+    }
+  }
+
+  void drawQueries() {
+    std::mt19937 random(1945);
+    const auto draw = [&](std::vector<Query>& queries, std::size_t count, int days) {
+      for (std::size_t i = 0; i < count; ++i) {
+        Query query = samples_[random() % samples_.size()];
+        query.from = addDays(query.from, -static_cast<int>(random() % 90) * (days > 0));
+        query.to = addDays(query.from, days);
+        queries.push_back(query);
+      }
+    };
+    draw(pairs_, 1000, 89);
+    draw(actors_, 1000, 89);
+    draw(days_, 200, 0);
+    for (Query& query : days_) query.relation = Relation::kMeet;
+    draw(neighbours_, 300, 89);
+  }
+
+  struct Times {
+    double p50 = 0;
+    double p99 = 0;
+    std::vector<Answer> answers;
+  };
+  // The median over three rounds of each question's time, so that what else the machine does
+  // counts less.
+  static Times time(const std::vector<Query>& queries, const Ask& ask) {
+    Times times;
+    std::vector<double> medians;
+    std::vector<std::vector<double>> rounds(queries.size());
+    for (int round = 0; round < 4; ++round) {
+      for (std::size_t i = 0; i < queries.size(); ++i) {
+        const Clock::time_point start = Clock::now();
+        const Answer answer = ask(queries[i]);
+        const double seconds = secondsSince(start);
+        if (round == 0) times.answers.push_back(answer);  // and warms the caches
+        if (round > 0) rounds[i].push_back(seconds * 1e6);
+      }
+    }
+    for (std::vector<double>& round : rounds) {
+      std::sort(round.begin(), round.end());
+      medians.push_back(round[round.size() / 2]);
+    }
+    std::sort(medians.begin(), medians.end());
+    times.p50 = medians[medians.size() / 2];
+    times.p99 = medians[medians.size() * 99 / 100];
+    return times;
+  }
+
+  void compare(const char* question, const std::vector<Query>& queries, const Ask& ours,
+               const Ask& sqlite, const Ask& bare) {
+    const Times our_times = time(queries, ours);
+    const Times sqlite_times = time(queries, sqlite);
+    const Times bare_times = time(queries, bare);
+    std::uint64_t rows = 0;
+    bool same = true;
+    for (std::size_t i = 0; i < queries.size(); ++i) {
+      rows += our_times.answers[i].rows;
+      same = same && our_times.answers[i] == sqlite_times.answers[i] &&
+             our_times.answers[i] == bare_times.answers[i];
+    }
+    std::printf(
+        "| %s | %.1f | %s | %.1f µs | %.0f µs | %.1f µs | %.0f µs | %.1f µs | %.0f µs | %.2f |\n",
+        question, static_cast<double>(rows) / static_cast<double>(queries.size()),
+        same ? "same answers" : "ANSWERS DIFFER", our_times.p50, our_times.p99, sqlite_times.p50,
+        sqlite_times.p99, bare_times.p50, bare_times.p99, our_times.p50 / bare_times.p50);
+    std::fflush(stdout);
+  }
+
+  void writeQueries(const std::string& file) {
+    std::ofstream out(file);
+    const auto write = [&](const char* kind, const std::vector<Query>& queries) {
+      for (const Query& query : queries) {
+        out << kind << '\t' << query.a << '\t' << query.b << '\t' << query.from.since_1970 << '\t'
+            << query.to.since_1970 << '\n';
+      }
+    };
+    write("pair", pairs_);
+    write("actor", actors_);
+    write("day", days_);
+    write("neighbours", neighbours_);
+    std::ofstream events(file + ".events");
+    orThrow(store_->forEachEvent({}, Detail::kSummary, [&](const Event& event) {
+      events << event.subject.value << '\t' << static_cast<int>(event.relation) << '\t'
+             << event.object.value << '\t' << event.date->first.since_1970 << '\n';
+      return true;
+    }));
+  }
+
+  std::string statements_;
+  std::filesystem::path directory_;
+  std::mt19937 random_{1648};
+  std::vector<Query> samples_;
+  std::vector<Query> pairs_, actors_, days_, neighbours_;
+  std::size_t statement_count_ = 0;
+  std::size_t events_ = 0;
+  Loaded ours_loaded_, sqlite_loaded_, bare_loaded_;
+  std::optional<EventStore> store_;
+  std::optional<SqliteGraph> sqlite_;
+  std::optional<BareEvents> bare_;
+};
+
+}  // namespace
+}  // namespace chancery::bench
+
+int main(int argc, char** argv) {
+  if (argc < 3) {
+    std::fprintf(stderr, "usage: chancery_questions STATEMENTS.tsv DIRECTORY [--queries FILE]\n");
+    return 2;
+  }
+  try {
+    chancery::bench::Run run(argv[1], argv[2]);
+    run.load();
+    run.ask(argc > 4 && std::strcmp(argv[3], "--queries") == 0 ? argv[4] : "");
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "chancery_questions: %s\n", error.what());
+    return 1;
+  }
+  return 0;
+}
