@@ -46,6 +46,8 @@ struct OptionSpec {
 struct Arguments {
   std::vector<std::string> names;                           // what is no option, in order
   std::map<std::string, std::string, std::less<>> options;  // by long name; switches have ""
+  // Of a command with two periods, what stands behind the --with that parts them: one, or none.
+  std::vector<Arguments> after_with;
 
   bool has(std::string_view option) const { return options.find(option) != options.end(); }
   // The value of an option; `otherwise` where it was not given.
@@ -64,6 +66,7 @@ struct Command {
   std::vector<std::string_view> examples;
   // The exit code, or what went wrong.
   Outcome<int> (*run)(const Arguments& arguments);
+  bool has_two_periods = false;  // a --with without a name begins the second one
 };
 
 // The commands, in the order of the help.
@@ -85,6 +88,10 @@ Command neighborsCommand();
 Command pathCommand();
 Command rankCommand();
 Command topCommand();
+Command compareCommand();
+Command communitiesCommand();
+Command bridgesCommand();
+Command triadsCommand();
 Command statsCommand();
 Command exportCommand();
 

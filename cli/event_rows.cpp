@@ -1,6 +1,8 @@
 #include "cli/event_rows.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdio>
 
 #include "graph/timeline.h"
 
@@ -150,6 +152,13 @@ Outcome<int> printEvents(const Arguments& arguments, const EventSource& source,
     if (!history.empty()) out->stream() << '\n' << history << '\n';
   }
   return out->finish();
+}
+
+Json measureJson(double value, Centrality by) {
+  if (isCount(by)) return static_cast<std::int64_t>(value);
+  std::array<char, 64> text{};
+  std::snprintf(text.data(), text.size(), "%.6f", value);
+  return Json::parse(text.data());
 }
 
 Json dayOrNull(const std::optional<Day>& day) { return day ? Json(toIso(*day)) : Json(); }

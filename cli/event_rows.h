@@ -9,6 +9,7 @@
 
 #include "cli/format.h"
 #include "graph/event_source.h"
+#include "graph/ranking.h"
 
 namespace chancery::cli {
 
@@ -59,6 +60,10 @@ Json relationCounts(const Counts& by_relation) {
   }
   return counts;
 }
+
+// A value of a centrality: counts as whole numbers, shares and sums with six digits after the
+// point.
+Json measureJson(double value, Centrality by);
 
 Json dayOrNull(const std::optional<Day>& day);
 

@@ -15,11 +15,11 @@
 namespace chancery::cli {
 
 std::span<const Command> commands() {
-  static const std::array<Command, 16> kCommands = {
-      buildCommand(),    extractCommand(), explainCommand(),   loadCommand(),
-      importCommand(),   mergeCommand(),   removeCommand(),    showCommand(),
-      timelineCommand(), eventsCommand(),  neighborsCommand(), pathCommand(),
-      rankCommand(),     topCommand(),     statsCommand(),     exportCommand()};
+  static const std::array<Command, 20> kCommands = {
+      buildCommand(),       extractCommand(), explainCommand(), loadCommand(),     importCommand(),
+      mergeCommand(),       removeCommand(),  showCommand(),    timelineCommand(), eventsCommand(),
+      neighborsCommand(),   pathCommand(),    rankCommand(),    topCommand(),      compareCommand(),
+      communitiesCommand(), bridgesCommand(), triadsCommand(),  statsCommand(),    exportCommand()};
   return kCommands;
 }
 

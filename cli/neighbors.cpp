@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "cli/event_rows.h"
+#include "cli/levels.h"
 #include "cli/names.h"
 #include "cli/options.h"
 
@@ -12,7 +13,7 @@ namespace {
 
 constexpr std::size_t kMostReached = 1000;
 
-Outcome<int> printPartners(const EventStore& store, const EntityId& actor,
+Outcome<int> printPartners(const EventSource& store, const EntityId& actor,
                            const EventFilter& filter, std::size_t limit, RowFormat format,
                            Output& out) {
   const auto partners = neighborsOf(store, actor, filter);
@@ -36,7 +37,7 @@ Outcome<int> printPartners(const EventStore& store, const EntityId& actor,
   return out.finish();
 }
 
-Outcome<int> printReached(const EventStore& store, const EntityId& actor, std::size_t steps,
+Outcome<int> printReached(const EventSource& store, const EntityId& actor, std::size_t steps,
                           const EventFilter& filter, std::size_t limit, RowFormat format,
                           Output& out) {
   const auto around = neighborhoodOf(store, actor, steps, limit, filter);
@@ -63,23 +64,25 @@ Outcome<int> run(const Arguments& arguments) {
   if (!one) return tl::unexpected(one.error());
   const auto format = rowFormat(arguments);
   if (!format) return tl::unexpected(format.error());
-  const auto steps = numberOption(arguments, "steps", 1, 1);
+  const auto steps = numberOption(arguments, arguments.has("depth") ? "depth" : "steps", 1, 1);
   if (!steps) return tl::unexpected(steps.error());
   const auto limit = numberOption(arguments, "limit", 1, kMostReached);
   if (!limit) return tl::unexpected(limit.error());
   const auto valid = filterOptions(arguments);
   if (!valid) return tl::unexpected(valid.error());
-  const auto store = openStore(arguments);
+  const auto store = LevelledStore::open(arguments);
   if (!store) return tl::unexpected(store.error());
-  const NameFinder names(*store);
-  const auto actor = names.find(arguments.names[0]);
-  if (!actor) return tl::unexpected(actor.error());
+  const EventSource& source = store->source();
+  const NameFinder names(source);
+  const auto named = names.find(arguments.names[0]);
+  if (!named) return tl::unexpected(named.error());
+  const EntityId actor = store->meant(named->id);
   const auto filter = names.filter(arguments);
   if (!filter) return tl::unexpected(filter.error());
   auto out = Output::open(arguments.valueOf("output"));
   if (!out) return tl::unexpected(out.error());
-  return *steps == 1 ? printPartners(*store, actor->id, *filter, *limit, *format, *out)
-                     : printReached(*store, actor->id, *steps, *filter, *limit, *format, *out);
+  return *steps == 1 ? printPartners(source, actor, *filter, *limit, *format, *out)
+                     : printReached(source, actor, *steps, *filter, *limit, *format, *out);
 }
 
 }  // namespace
@@ -91,6 +94,8 @@ Command neighborsCommand() {
           "",
           withFilterOptions({kDbOption,
                              {"steps", "K", "all within K steps, with their distance (default: 1)"},
+                             {"depth", "K", "the same"},
+                             kLevelOption,
                              kFormatOption,
                              {"limit", "N", "at most N rows (default: 1000)"},
                              kOutputOption}),

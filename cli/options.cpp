@@ -155,7 +155,9 @@ std::string unknownName(std::string_view kind, std::string_view name,
          (near.empty() ? "" : "did you mean '" + near + "'? ") + "known: " + joined(known);
 }
 
-Outcome<Arguments> parseArguments(const Command& command, int argc, char** argv) {
+namespace {
+
+Outcome<Arguments> parsePart(const Command& command, int argc, char** argv) {
   try {
     cxxopts::Options options("chancery " + std::string(command.name));
     auto add = options.add_options();
@@ -178,6 +180,30 @@ Outcome<Arguments> parseArguments(const Command& command, int argc, char** argv)
   } catch (const std::exception& error) {  // the only door through which cxxopts throws
     return wrongCommandLine(explainParseError(command, argc, argv, error.what()));
   }
+}
+
+// Where a --with stands that has no name behind it; argc where none does.
+int partingWith(int argc, char** argv) {
+  for (int i = 1; i < argc; ++i) {
+    const bool is_last = i + 1 == argc;
+    if (std::string_view(argv[i]) == "--with" && (is_last || argv[i + 1][0] == '-')) return i;
+  }
+  return argc;
+}
+
+}  // namespace
+
+Outcome<Arguments> parseArguments(const Command& command, int argc, char** argv) {
+  const int parting = command.has_two_periods ? partingWith(argc, argv) : argc;
+  // the second part needs a word in front, as the first has the command's name
+  std::vector<char*> second = {argv[0]};
+  if (parting < argc) second.insert(second.end(), argv + parting + 1, argv + argc);
+  auto arguments = parsePart(command, parting, argv);
+  if (!arguments || parting == argc) return arguments;
+  auto after = parsePart(command, static_cast<int>(second.size()), second.data());
+  if (!after) return after;
+  arguments->after_with.push_back(std::move(*after));
+  return arguments;
 }
 
 std::string helpOf(const Command& command) {

@@ -1,5 +1,6 @@
 // chancery path: how two actors hang together.
 #include "cli/event_rows.h"
+#include "cli/levels.h"
 #include "cli/names.h"
 #include "cli/options.h"
 #include "graph/paths.h"
@@ -32,40 +33,44 @@ Outcome<PathOptions> pathOptions(const Arguments& arguments) {
   return options;
 }
 
-Outcome<int> printPath(const Path& path, const EventStore& store, bool evidence, RowFormat format,
-                       Output& out) {
-  Labels labels(store);
+Outcome<int> printPaths(const std::vector<Path>& paths, const EventSource& source, bool evidence,
+                        RowFormat format, Output& out) {
+  Labels labels(source);
   const LabelOf label_of = [&](const EntityId& id) { return labels.of(id); };
   EventRowOptions options;
   options.evidence = evidence;
   RowWriter rows(out.stream(), format,
-                 {{"step", true, true},
+                 {{"path", paths.size() > 1, true},
+                  {"step", true, true},
                   {"from"},
                   {"to"},
                   {"events", true, true},
                   {"latest", false},
                   {"from_id", false},
                   {"to_id", false}});
-  std::size_t number = 0;
-  for (const PathStep& step : path.steps) {
-    Json row;
-    row["step"] = ++number;
-    row["from"] = labels.of(step.from);
-    row["to"] = labels.of(step.to);
-    row["events"] = step.event_count;
-    Json latest = Json::array();
-    std::vector<std::string> notes;
-    for (const Event& event : step.events) {
-      latest.push_back(format == RowFormat::kCsv ? Json(statement(event, label_of))
-                                                 : eventRow(event, label_of, options));
-      notes.push_back(statement(event, label_of));
-      if (!evidence) continue;
-      for (const std::string& note : evidenceNotes(event)) notes.push_back("    " + note);
+  for (std::size_t number = 0; number < paths.size(); ++number) {
+    for (std::size_t i = 0; i < paths[number].steps.size(); ++i) {
+      const PathStep& step = paths[number].steps[i];
+      Json row;
+      row["path"] = number + 1;
+      row["step"] = i + 1;
+      row["from"] = labels.of(step.from);
+      row["to"] = labels.of(step.to);
+      row["events"] = step.event_count;
+      Json latest = Json::array();
+      std::vector<std::string> notes;
+      for (const Event& event : step.events) {
+        latest.push_back(format == RowFormat::kCsv ? Json(statement(event, label_of))
+                                                   : eventRow(event, label_of, options));
+        notes.push_back(statement(event, label_of));
+        if (!evidence) continue;
+        for (const std::string& note : evidenceNotes(event)) notes.push_back("    " + note);
+      }
+      row["latest"] = std::move(latest);
+      row["from_id"] = step.from.value;
+      row["to_id"] = step.to.value;
+      if (!rows.add(std::move(row), std::move(notes))) return out.finish();
     }
-    row["latest"] = std::move(latest);
-    row["from_id"] = step.from.value;
-    row["to_id"] = step.to.value;
-    if (!rows.add(std::move(row), std::move(notes))) break;
   }
   rows.finish();
   return out.finish();
@@ -78,25 +83,29 @@ Outcome<int> run(const Arguments& arguments) {
   if (!format) return tl::unexpected(format.error());
   auto options = pathOptions(arguments);
   if (!options) return tl::unexpected(options.error());
-  const auto store = openStore(arguments);
+  const auto count = numberOption(arguments, "k", 1, 1);
+  if (!count) return tl::unexpected(count.error());
+  const auto store = LevelledStore::open(arguments);
   if (!store) return tl::unexpected(store.error());
-  const NameFinder names(*store);
-  const auto ends = names.findAll(arguments.names);
+  const EventSource& source = store->source();
+  const NameFinder names(source);
+  auto ends = names.findAll(arguments.names);
   if (!ends) return tl::unexpected(ends.error());
+  for (EntityId& end : *ends) end = store->meant(end);
   const auto filter = names.filter(arguments);
   if (!filter) return tl::unexpected(filter.error());
   options->filter = *filter;
-  const Result<Path> path = findShortestPath(*store, (*ends)[0], (*ends)[1], *options);
-  if (!path && path.error().code == ErrorCode::kNotFound) {
-    Labels labels(*store);
+  const auto paths = findShortestPaths(source, (*ends)[0], (*ends)[1], *count, *options);
+  if (!paths && paths.error().code == ErrorCode::kNotFound) {
+    Labels labels(source);
     return failed("no path of at most " + std::to_string(options->max_steps) +
                   " steps leads from '" + labels.of((*ends)[0]) + "' to '" + labels.of((*ends)[1]) +
                   "'; --max N looks further");
   }
-  if (!path) return tl::unexpected(Failure(path.error()));
+  if (!paths) return tl::unexpected(Failure(paths.error()));
   auto out = Output::open(arguments.valueOf("output"));
   if (!out) return tl::unexpected(out.error());
-  return printPath(*path, *store, arguments.has("evidence"), *format, *out);
+  return printPaths(*paths, source, arguments.has("evidence"), *format, *out);
 }
 
 }  // namespace
@@ -105,15 +114,17 @@ Command pathCommand() {
   return {
       "path",
       "NAME NAME --db DIR",
-      "Finds a shortest way from one actor to another, with the events that make each step.",
+      "Finds the shortest way from one actor to another, with the events that make each step.",
       "",
       withFilterOptions({kDbOption,
                          {"without", "TYPES", "not over: person, country, organisation, place"},
                          {"max", "N", "at most N steps (default: 6)"},
+                         {"k", "K", "the K shortest ways (default: 1)"},
+                         kLevelOption,
                          kFormatOption,
                          kEvidenceOption,
                          kOutputOption}),
-      {"chancery path Modi Zelenskyy --db news.db",
+      {"chancery path Modi Zelenskyy --db news.db -k 3",
        "chancery path Jaishankar Blinken --db news.db --without organisation,country --evidence"},
       run};
 }

@@ -13,8 +13,8 @@ namespace chancery {
 using Component = std::vector<EntityId>;
 
 // The connected components of `graph`, the largest first, then by their smallest id; together they
-// hold each vertex once. Uses boost::connected_components(), a depth-first search: Hopcroft and
-// Tarjan, "Algorithm 447: efficient algorithms for graph manipulation", 1973.
+// hold each vertex once. A breadth-first search from each vertex that none has reached yet:
+// Hopcroft and Tarjan, "Algorithm 447: efficient algorithms for graph manipulation", 1973.
 std::vector<Component> connectedComponents(const SnapshotGraph& graph);
 
 }  // namespace chancery

@@ -46,4 +46,13 @@ struct Path {
 Result<Path> findShortestPath(const EventSource& source, const EntityId& from, const EntityId& to,
                               const PathOptions& options = {});
 
+// The first `count` paths without loops, fewer if there are not so many: by number of steps, then
+// by their ids, so that the first is the one above. Yen, "Finding the k shortest loopless paths in
+// a network", 1971: a search for each entity of each path that is found.
+//
+// Errors: as above; kNotFound only when there is not a single one.
+Result<std::vector<Path>> findShortestPaths(const EventSource& source, const EntityId& from,
+                                            const EntityId& to, std::size_t count,
+                                            const PathOptions& options = {});
+
 }  // namespace chancery

@@ -2,49 +2,24 @@
 
 #include <algorithm>
 #include <array>
-#include <boost/graph/betweenness_centrality.hpp>
+#include <boost/graph/core_numbers.hpp>
+#include <cmath>
+#include <numeric>
 
 namespace chancery {
 namespace {
 
 using Vertex = SnapshotGraph::Vertex;
 
-constexpr std::array<std::string_view, 4> kNames = {"degree", "events", "pagerank", "betweenness"};
+constexpr std::array<std::string_view, kCentralityCount> kNames = {
+    "degree", "events", "pagerank", "betweenness", "closeness", "harmonic", "eigenvector", "core"};
 
-// All of PageRank's mass, in units that a double still holds exactly.
-constexpr std::uint64_t kMass = std::uint64_t{1} << 53;
-
-// mass * part / whole, rounded down, without overflow as long as both are below 2^32.
-std::uint64_t share(std::uint64_t mass, std::uint64_t part, std::uint64_t whole) {
-  return mass / whole * part + mass % whole * part / whole;
-}
-
-std::vector<std::uint64_t> eventsByVertex(const SnapshotGraph& graph) {
-  std::vector<std::uint64_t> events(graph.vertexCount(), 0);
-  for (Vertex vertex = 0; vertex < events.size(); ++vertex) {
-    for (const auto& edge : graph.edgesOf(vertex)) events[vertex] += graph.weightOf(edge);
-  }
-  return events;
-}
-
-// One step of every surfer: what the damping keeps goes along the edges, and all the rest, with
-// what rounding lost, is spread over the vertices.
-std::vector<std::uint64_t> walk(const SnapshotGraph& graph, const std::vector<std::uint64_t>& mass,
-                                const std::vector<std::uint64_t>& events,
-                                std::uint64_t damping_percent) {
-  std::vector<std::uint64_t> next(mass.size(), 0);
-  std::uint64_t moved = 0;
-  for (Vertex vertex = 0; vertex < mass.size(); ++vertex) {
-    const std::uint64_t walking = share(mass[vertex], damping_percent, 100);
-    for (const auto& edge : graph.edgesOf(vertex)) {
-      const std::uint64_t part = share(walking, graph.weightOf(edge), events[vertex]);
-      next[edge.target] += part;
-      moved += part;
-    }
-  }
-  const std::uint64_t jump = (kMass - moved) / mass.size();
-  for (std::uint64_t& value : next) value += jump;
-  return next;
+// Without the last 20 of its 53 bits.
+double withoutNoise(double value) {
+  int exponent = 0;
+  const double fraction = std::frexp(value, &exponent);
+  constexpr int kBits = 33;
+  return std::ldexp(std::nearbyint(std::ldexp(fraction, kBits)), exponent - kBits);
 }
 
 }  // namespace
@@ -54,10 +29,16 @@ std::string_view nameOf(Centrality centrality) {
 }
 
 std::optional<Centrality> centralityNamed(std::string_view name) {
+  if (name == "weighted") return Centrality::kWeightedDegree;
   for (std::size_t i = 0; i < kNames.size(); ++i) {
     if (kNames[i] == name) return static_cast<Centrality>(i);
   }
   return std::nullopt;
+}
+
+bool isCount(Centrality centrality) {
+  return centrality == Centrality::kDegree || centrality == Centrality::kWeightedDegree ||
+         centrality == Centrality::kCore;
 }
 
 Centralities degreeCentrality(const SnapshotGraph& graph) {
@@ -70,33 +51,19 @@ Centralities degreeCentrality(const SnapshotGraph& graph) {
 }
 
 Centralities weightedDegree(const SnapshotGraph& graph) {
-  const std::vector<std::uint64_t> events = eventsByVertex(graph);
-  return {events.begin(), events.end()};
-}
-
-Centralities pageRank(const SnapshotGraph& graph, const PageRankOptions& options) {
-  const std::size_t count = graph.vertexCount();
-  if (count == 0) return {};
-  const auto damping_percent =
-      static_cast<std::uint64_t>(std::clamp(options.damping_percent, 0, 100));
-  const std::vector<std::uint64_t> events = eventsByVertex(graph);
-  std::vector<std::uint64_t> mass(count, kMass / count);
-  for (int i = 0; i < options.iterations; ++i) mass = walk(graph, mass, events, damping_percent);
-
-  Centralities values;
-  values.reserve(count);
-  for (std::uint64_t units : mass) {
-    values.push_back(static_cast<double>(units) / static_cast<double>(kMass));
+  Centralities values(graph.vertexCount(), 0.0);
+  for (Vertex vertex = 0; vertex < graph.vertexCount(); ++vertex) {
+    for (const auto& edge : graph.edgesOf(vertex)) values[vertex] += graph.weightOf(edge);
   }
   return values;
 }
 
-Centralities betweenness(const SnapshotGraph& graph) {
-  Centralities values(graph.vertexCount(), 0.0);
-  if (values.empty()) return values;
-  boost::brandes_betweenness_centrality(
-      graph, boost::make_iterator_property_map(values.begin(), get(boost::vertex_index, graph)));
-  return values;
+Centralities coreNumbers(const SnapshotGraph& graph) {
+  if (graph.vertexCount() == 0) return {};
+  std::vector<std::uint32_t> cores(graph.vertexCount(), 0);
+  boost::core_numbers(
+      graph, boost::make_iterator_property_map(cores.begin(), get(boost::vertex_index, graph)));
+  return {cores.begin(), cores.end()};
 }
 
 Centralities centralityOf(const SnapshotGraph& graph, Centrality centrality) {
@@ -104,21 +71,30 @@ Centralities centralityOf(const SnapshotGraph& graph, Centrality centrality) {
     case Centrality::kDegree: return degreeCentrality(graph);
     case Centrality::kWeightedDegree: return weightedDegree(graph);
     case Centrality::kPageRank: return pageRank(graph);
-    case Centrality::kBetweenness: break;
+    case Centrality::kBetweenness: return betweenness(graph);
+    case Centrality::kCloseness: return closenessOf(graph).closeness;
+    case Centrality::kHarmonic: return closenessOf(graph).harmonic;
+    case Centrality::kEigenvector: return eigenvectorCentrality(graph);
+    case Centrality::kCore: break;
   }
-  return betweenness(graph);
+  return coreNumbers(graph);
 }
 
 std::vector<Ranked> rank(const SnapshotGraph& graph, Centrality centrality) {
-  const Centralities values = centralityOf(graph, centrality);
+  return rank(graph, centralityOf(graph, centrality));
+}
+
+std::vector<Ranked> rank(const SnapshotGraph& graph, const Centralities& values) {
+  std::vector<double> keys(values.size());
+  std::transform(values.begin(), values.end(), keys.begin(), withoutNoise);
+  std::vector<Vertex> order(values.size());
+  std::iota(order.begin(), order.end(), Vertex{0});
+  // stable: vertices are in the order of their ids
+  std::stable_sort(order.begin(), order.end(),
+                   [&](Vertex a, Vertex b) { return keys[a] > keys[b]; });
   std::vector<Ranked> ranked;
   ranked.reserve(values.size());
-  for (Vertex vertex = 0; vertex < values.size(); ++vertex) {
-    ranked.push_back({graph.idOf(vertex), values[vertex]});
-  }
-  // stable: vertices are in the order of their ids
-  std::stable_sort(ranked.begin(), ranked.end(),
-                   [](const Ranked& a, const Ranked& b) { return a.value > b.value; });
+  for (const Vertex vertex : order) ranked.push_back({graph.idOf(vertex), values[vertex]});
   return ranked;
 }
 

@@ -1,4 +1,5 @@
-// Who stands in the middle: centralities of a graph, each a number a vertex.
+// Who stands in the middle: centralities of a graph, each a number a vertex, and who is where in
+// their order.
 //
 // Functions of a graph that never changes: no errors, and any number of threads at once.
 #pragma once
@@ -7,17 +8,32 @@
 #include <string_view>
 #include <vector>
 
+#include "graph/betweenness.h"
+#include "graph/closeness.h"
+#include "graph/prestige.h"
 #include "graph/snapshot_graph.h"
 
 namespace chancery {
 
-enum class Centrality { kDegree, kWeightedDegree, kPageRank, kBetweenness };
-// "degree", "events", "pagerank", "betweenness".
+enum class Centrality {
+  kDegree,
+  kWeightedDegree,
+  kPageRank,
+  kBetweenness,
+  kCloseness,
+  kHarmonic,
+  kEigenvector,
+  kCore,
+};
+inline constexpr int kCentralityCount = 8;
+// "degree", "events", "pagerank", "betweenness", "closeness", "harmonic", "eigenvector", "core".
 std::string_view nameOf(Centrality centrality);
+// The other way round; "weighted", which other programs say, is "events".
 std::optional<Centrality> centralityNamed(std::string_view name);
+// Whether the values are whole numbers.
+bool isCount(Centrality centrality);
 
-// Values by vertex. They are the same bits on every machine: sums run in the order of the
-// vertices, and PageRank is worked out in whole numbers.
+// Values by vertex, the same bits on every machine.
 using Centralities = std::vector<double>;
 
 // How many partners a vertex has.
@@ -26,20 +42,10 @@ Centralities degreeCentrality(const SnapshotGraph& graph);
 // In how many events with others it takes part.
 Centralities weightedDegree(const SnapshotGraph& graph);
 
-struct PageRankOptions {
-  int damping_percent = 85;  // 0 to 100: how often the surfer walks on along an edge
-  int iterations = 100;      // a fixed number, so that the result does not hang on a tolerance
-};
-
-// How often a surfer would be at a vertex who goes from partner to partner, an edge being as likely
-// as it has events, and now and then jumps to any vertex: Page, Brin, Motwani and Winograd, "The
-// PageRank citation ranking", 1999. The values add up to 1, but for rounding.
-Centralities pageRank(const SnapshotGraph& graph, const PageRankOptions& options = {});
-
-// On how many of the shortest paths between others it stands, each pair of others counting as 1,
-// shared among its paths; steps count, events do not. Brandes, "A faster algorithm for betweenness
-// centrality", 2001: time grows with vertices times edges, so minutes from some 100 000 edges on.
-Centralities betweenness(const SnapshotGraph& graph);
+// The largest k for which it belongs to a part of the graph in which all have k partners or more:
+// Seidman, "Network structure and minimum degree", 1983. Uses boost::core_numbers(): Batagelj and
+// Zaversnik, "An O(m) algorithm for cores decomposition of networks", 2003.
+Centralities coreNumbers(const SnapshotGraph& graph);
 
 Centralities centralityOf(const SnapshotGraph& graph, Centrality centrality);
 
@@ -50,7 +56,10 @@ struct Ranked {
   friend bool operator==(const Ranked&, const Ranked&) = default;
 };
 
-// All entities, the highest value first, then by id.
+// All entities, the highest value first, then by id. Values that differ by less than one part in
+// 10^10 are equal here, for rounding alone may part them.
 std::vector<Ranked> rank(const SnapshotGraph& graph, Centrality centrality);
+// The same of values that are already there, one a vertex.
+std::vector<Ranked> rank(const SnapshotGraph& graph, const Centralities& values);
 
 }  // namespace chancery

@@ -12,7 +12,8 @@ struct SnapshotGraph::DyadEvent {
   EventId event;
 };
 
-Result<SnapshotGraph> SnapshotGraph::read(const EventSource& source, const EventFilter& filter) {
+Result<SnapshotGraph> SnapshotGraph::read(const EventSource& source, const EventFilter& filter,
+                                          const EventSource::EventVisitor& also) {
   // numbered as they turn up at first, for the order of the ids is known only at the end
   std::map<EntityId, Vertex> arrivals;
   std::vector<DyadEvent> events;
@@ -20,7 +21,7 @@ Result<SnapshotGraph> SnapshotGraph::read(const EventSource& source, const Event
     return arrivals.try_emplace(id, static_cast<Vertex>(arrivals.size())).first->second;
   };
   const auto done = source.forEachEvent(filter, Detail::kSummary, [&](const Event& event) {
-    if (event.subject != event.object) {
+    if (event.subject != event.object && (!also || also(event))) {
       events.push_back({arrivalOf(event.subject), arrivalOf(event.object), event.id});
     }
     return true;

@@ -75,9 +75,10 @@ class SnapshotGraph {
                               boost::bidirectional_graph_tag {};
   static Vertex null_vertex() { return std::numeric_limits<Vertex>::max(); }
 
-  // Reads the events of `source` that `filter` takes.
+  // Reads the events of `source` that `filter` takes and, where it is given, `also` does.
   // Errors: those of the source.
-  static Result<SnapshotGraph> read(const EventSource& source, const EventFilter& filter = {});
+  static Result<SnapshotGraph> read(const EventSource& source, const EventFilter& filter = {},
+                                    const EventSource::EventVisitor& also = nullptr);
 
   SnapshotGraph() = default;  // without vertices
 

@@ -67,16 +67,6 @@ Result<void> append(std::vector<Event>& events, Result<std::vector<Event>> timel
   return {};
 }
 
-DateSpan periodOf(Day day, Period period) {
-  const CivilDate date = toCivil(day);
-  switch (period) {
-    case Period::kDay: break;
-    case Period::kMonth: return monthSpan(date.year, date.month);
-    case Period::kYear: return yearSpan(date.year);
-  }
-  return {day, day};
-}
-
 }  // namespace
 
 Result<std::vector<Event>> timelineOfAll(const EventSource& source,
@@ -128,6 +118,16 @@ Result<std::vector<Event>> timelineOfAny(const EventSource& source,
     if (!done) return tl::unexpected(done.error());
   }
   return merge(std::move(events), options);
+}
+
+DateSpan periodOf(Day day, Period period) {
+  const CivilDate date = toCivil(day);
+  switch (period) {
+    case Period::kDay: break;
+    case Period::kMonth: return monthSpan(date.year, date.month);
+    case Period::kYear: return yearSpan(date.year);
+  }
+  return {day, day};
 }
 
 std::vector<PeriodCount> countByPeriod(std::span<const Event> events, Period period) {

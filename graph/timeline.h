@@ -47,6 +47,9 @@ Result<std::vector<Event>> timelineOfAny(const EventSource& source,
 
 enum class Period { kDay, kMonth, kYear };
 
+// The day, month or year in which `day` lies.
+DateSpan periodOf(Day day, Period period);
+
 struct PeriodCount {
   std::optional<DateSpan> period;  // none: the events without a date
   std::uint64_t events = 0;

@@ -203,6 +203,56 @@ TEST_CASE("rank lists those in the middle first, by each measure", "[cli]") {
   }
 }
 
+TEST_CASE("path gives the k shortest ways, at any level", "[cli]") {
+  const Ran country = ask(
+      {"path", "Zelenskyy", "Xi Jinping", "--level", "country", "-k", "2", "--format", "jsonl"});
+  REQUIRE(country.exit_code == 0);
+  CHECK(column(country.out, "to").front() == "India");
+  CHECK(column(country.out, "to").back() == "China");
+}
+
+TEST_CASE("compare parts two periods at a --with that has no name", "[cli]") {
+  const Ran ran = ask({"compare", "--from", "2024", "--to", "2024", "--with", "--from", "2025",
+                       "--to", "2025", "--format", "jsonl"});
+  CHECK(ran.exit_code == 0);
+  const Values changes = column(ran.out, "change");
+  for (const char* kind : {"gained", "lost", "new tie", "gone tie"}) {
+    INFO(kind);
+    CHECK(std::find(changes.begin(), changes.end(), kind) != changes.end());
+  }
+  const Ran putin = ask({"compare", "--with", "Putin", "--from", "2024", "--to", "2024", "--with",
+                         "--from", "2025", "--format", "jsonl"});
+  CHECK(putin.exit_code == 0);
+  CHECK(linesIn(putin.out) < linesIn(ran.out));
+  CHECK(ask({"compare", "--from", "2024"}).exit_code == 2);
+  CHECK(ask({"compare", "--from", "2024", "--with"}).exit_code == 2);
+}
+
+TEST_CASE("communities, bridges and triads answer in every format", "[cli]") {
+  for (const std::string command : {"communities", "bridges", "triads"}) {
+    for (const std::string format : {"table", "json", "jsonl", "csv"}) {
+      INFO(command + " " + format);
+      const Ran ran = ask({command, "--format", format});
+      CHECK(ran.exit_code == 0);
+      CHECK_FALSE(ran.out.empty());
+    }
+  }
+  CHECK(ask({"triads", "Modi"}).exit_code == 0);
+  CHECK(column(ask({"bridges", "--actors", "--format", "jsonl"}).out, "name").front() ==
+        "Narendra Modi");
+}
+
+TEST_CASE("rank gives each year its own places, and an estimate with its margin", "[cli]") {
+  const Ran years = ask({"rank", "--per", "year", "--format", "jsonl"});
+  CHECK(years.exit_code == 0);
+  CHECK(column(years.out, "period").front() == "2024");
+  CHECK(column(years.out, "period").back() == "2025");
+  const Ran sampled = ask({"rank", "--by", "betweenness", "--sample", "5", "--format", "csv"});
+  CHECK(has(sampled.out, "margin"));
+  CHECK(has(sampled.err, "95 %"));
+  CHECK(ask({"rank", "--by", "degree", "--sample", "5"}).exit_code == 2);
+}
+
 TEST_CASE("stats counts documents, entities, events, relations and years", "[cli]") {
   const Ran ran = ask({"stats", "--format", "csv"});
   for (const char* row : {"all,documents,5", "all,entities,16", "all,events,10", "relation,meet,4",

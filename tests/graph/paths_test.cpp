@@ -199,5 +199,63 @@ TEST_CASE("The search from both ends finds what the plain way finds", "[paths]")
   CHECK(found > 200);
 }
 
+// All paths without loops, the plain way, in the order of steps and ids.
+void extend(const std::map<std::string, std::set<std::string>>& partners, const std::string& to,
+            std::size_t max_steps, Strings& path, std::vector<Strings>& found) {
+  if (path.back() == to) {
+    found.push_back(path);
+    return;
+  }
+  if (path.size() > max_steps) return;
+  const auto next = partners.find(path.back());
+  if (next == partners.end()) return;
+  for (const std::string& partner : next->second) {
+    if (std::find(path.begin(), path.end(), partner) != path.end()) continue;
+    path.push_back(partner);
+    extend(partners, to, max_steps, path, found);
+    path.pop_back();
+  }
+}
+
+TEST_CASE("The k shortest paths are the first of all paths, by steps and ids", "[paths]") {
+  std::mt19937 random(1971);
+  std::size_t compared = 0;
+  for (int round = 0; round < 150; ++round) {
+    CAPTURE(round);
+    const auto actors = static_cast<unsigned>(4 + random() % 7);
+    std::vector<test::Line> lines(actors + random() % (2 * actors));
+    std::map<std::string, std::set<std::string>> partners;
+    for (test::Line& line : lines) {
+      line = {"p." + std::to_string(random() % actors), Relation::kMeet,
+              "p." + std::to_string(random() % actors)};
+      if (line.subject == line.object) continue;
+      partners[line.subject].insert(line.object);
+      partners[line.object].insert(line.subject);
+    }
+    PathOptions options;
+    options.max_steps = 1 + random() % 6;
+    Strings path = {"p.0"};
+    std::vector<Strings> expected;
+    extend(partners, "p.1", options.max_steps, path, expected);
+    std::sort(expected.begin(), expected.end(), [](const Strings& a, const Strings& b) {
+      return a.size() != b.size() ? a.size() < b.size() : a < b;
+    });
+    const std::size_t count = 1 + random() % 12;
+    if (expected.size() > count) expected.resize(count);
+
+    std::vector<Strings> found;
+    const auto paths = findShortestPaths(test::sourceOf(lines), {"p.0"}, {"p.1"}, count, options);
+    if (paths) {
+      for (const Path& one : *paths) {
+        found.push_back(values(one.entities));
+        CHECK(one.steps.size() + 1 == one.entities.size());
+      }
+    }
+    CHECK(found == expected);
+    compared += expected.size();
+  }
+  CHECK(compared > 300);
+}
+
 }  // namespace
 }  // namespace chancery

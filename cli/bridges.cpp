@@ -1,0 +1,94 @@
+// chancery bridges: whose loss would cut the graph into more pieces.
+#include "graph/bridges.h"
+
+#include "cli/event_rows.h"
+#include "cli/levels.h"
+#include "cli/names.h"
+#include "cli/options.h"
+
+namespace chancery::cli {
+namespace {
+
+constexpr std::size_t kUsualRows = 20;
+
+Outcome<int> printPoints(const std::vector<ArticulationPoint>& points, Labels& labels,
+                         std::size_t limit, RowFormat format, Output& out) {
+  RowWriter rows(out.stream(), format,
+                 {{"name"}, {"pieces", true, true}, {"cut_off", true, true}, {"id", false}});
+  for (std::size_t i = 0; i < std::min(limit, points.size()); ++i) {
+    Json row;
+    row["name"] = labels.of(points[i].id);
+    row["pieces"] = points[i].pieces;
+    row["cut_off"] = points[i].cut_off;
+    row["id"] = points[i].id.value;
+    if (!rows.add(std::move(row))) break;
+  }
+  rows.finish();
+  return out.finish();
+}
+
+Outcome<int> printBridges(const std::vector<Bridge>& bridges, Labels& labels, std::size_t limit,
+                          RowFormat format, Output& out) {
+  RowWriter rows(out.stream(), format,
+                 {{"from"},
+                  {"to"},
+                  {"events", true, true},
+                  {"cut_off", true, true},
+                  {"from_id", false},
+                  {"to_id", false}});
+  for (std::size_t i = 0; i < std::min(limit, bridges.size()); ++i) {
+    Json row;
+    row["from"] = labels.of(bridges[i].a);
+    row["to"] = labels.of(bridges[i].b);
+    row["events"] = bridges[i].events;
+    row["cut_off"] = bridges[i].cut_off;
+    row["from_id"] = bridges[i].a.value;
+    row["to_id"] = bridges[i].b.value;
+    if (!rows.add(std::move(row))) break;
+  }
+  rows.finish();
+  return out.finish();
+}
+
+Outcome<int> run(const Arguments& arguments) {
+  const auto none = checkCount(arguments, 0, 0, "bridges takes no names");
+  if (!none) return tl::unexpected(none.error());
+  const auto format = rowFormat(arguments);
+  if (!format) return tl::unexpected(format.error());
+  const auto limit = numberOption(arguments, "limit", 1, kUsualRows);
+  if (!limit) return tl::unexpected(limit.error());
+  const auto valid = filterOptions(arguments);
+  if (!valid) return tl::unexpected(valid.error());
+  const auto store = LevelledStore::open(arguments);
+  if (!store) return tl::unexpected(store.error());
+  const auto filter = NameFinder(store->source()).filter(arguments);
+  if (!filter) return tl::unexpected(filter.error());
+  const auto graph = SnapshotGraph::read(store->source(), *filter);
+  if (!graph) return tl::unexpected(Failure(graph.error()));
+  auto out = Output::open(arguments.valueOf("output"));
+  if (!out) return tl::unexpected(out.error());
+  const Cuts cuts = cutsOf(*graph);
+  Labels labels(store->source());
+  return arguments.has("actors") ? printPoints(cuts.points, labels, *limit, *format, *out)
+                                 : printBridges(cuts.bridges, labels, *limit, *format, *out);
+}
+
+}  // namespace
+
+Command bridgesCommand() {
+  return {"bridges",
+          "--db DIR",
+          "Lists the pairs without whom the graph would fall into more pieces.",
+          "Those that would cut off most come first; with --actors, whose own loss would do it.",
+          withFilterOptions({kDbOption,
+                             {"actors", "", "the actors (articulation points) instead"},
+                             {"limit", "N", "at most N rows (default: 20)"},
+                             kLevelOption,
+                             kFormatOption,
+                             kOutputOption}),
+          {"chancery bridges --db news.db --status happened",
+           "chancery bridges --db news.db --actors --level country"},
+          run};
+}
+
+}  // namespace chancery::cli
