@@ -21,6 +21,12 @@ bool isOfNoDay(ReadingTense tense, bool verb_final) {
   return tense == ReadingTense::kSince || (verb_final && tense == ReadingTense::kBefore);
 }
 
+// What is done where people come together has their day; a quarrel, aid and mediation go on for
+// longer, and have one only where it is said.
+bool isOfOccasion(Relation relation) {
+  return !isConflict(relation) && relation != Relation::kAid && relation != Relation::kMediate;
+}
+
 bool isOfStory(const DateSpan& span) {
   return span.last.since_1970 - span.first.since_1970 < kStoryDays;
 }
@@ -111,9 +117,11 @@ std::optional<std::int64_t> Dating::costOf(const SentenceItems& sentence, const 
     const FrameRow& frame = image_.frames()[image_.triggers()[reading.trigger].frame];
     const bool invites = frame.relation == Relation::kInvite;
     if (!invites && belongsToWhatFollows(sentence, at, trigger)) return std::nullopt;
-    // "बताया कि पिछले हफ्ते …": the date of what was told
+    // "बताया कि पिछले हफ्ते …": the date of what was told; "रिश्ते तोड़ते हुए राजनयिकों को 48 घंटे में …":
+    // behind its verb it belongs to the next
     for (std::size_t i = trigger + 1; i < at; ++i) {
       if (sentence.items[i].is_that) return std::nullopt;
+      if (sentence.items[i].is_be || sentence.items[i].is_light) cost += kCostOfOtherVerb;
     }
     return cost;
   }
@@ -146,21 +154,30 @@ std::optional<Dating::Choice> Dating::choose(const SentenceItems& sentence, cons
                                              const DateAnchor& anchor, Tense tense,
                                              bool of_what_follows, bool happened) const {
   std::optional<Choice> best;
+  DateAnchor here = anchor;  // "will meet him on Friday and leave the same evening"
   const std::int32_t quotation = quotationOf(text_, sentence.items[reading.item]);
+  const bool verb_last = image_.languages()[sentence.language - 1u].markers_follow != 0;
   for (std::size_t i = 0; i < sentence.items.size(); ++i) {
     const Item& item = sentence.items[i];
     if (item.date < 0 || quotationOf(text_, item) != quotation) continue;
+    const DateExpression& expression = sentence.dates[static_cast<std::size_t>(item.date)];
+    const auto span = resolveDate(expression, here, tense);
+    if (span && !isDateline(sentence, i) && span->first == span->last) here.spoken = span;
     if (isOfWhatFollows(sentence, reading, i) != of_what_follows) continue;
+    // "मंगलवार को कहा कि वे … मिलेंगे": the day on which it was said
+    if (verb_last && !happened &&
+        std::any_of(sentence.items.begin() +
+                        static_cast<std::ptrdiff_t>(std::min<std::size_t>(i, reading.item)),
+                    sentence.items.begin() + reading.item,
+                    [](const Item& between) { return between.is_that; }))
+      continue;
     if (tense == Tense::kFuture && isOfVerbBefore(sentence, reading, i)) continue;
     const auto cost = costOf(sentence, reading, i);
     if (!cost || (best && *cost >= best->cost)) continue;
-    const auto span =
-        resolveDate(sentence.dates[static_cast<std::size_t>(item.date)], anchor, tense);
     // "aims at 500 billion by 2030": no time in which a thing that is past came about; a day that
     // is named in full is taken at its word
     const bool full =
-        span && span->first == span->last &&
-        sentence.dates[static_cast<std::size_t>(item.date)].kind == DateExpression::Kind::kAbsolute;
+        span && span->first == span->last && expression.kind == DateExpression::Kind::kAbsolute;
     const bool ahead =
         span && happened && !full && anchor.document && span->first > *anchor.document;
     if (span && !ahead) best = Choice{*cost, *span, *cost < kCostOfOtherClause};
@@ -179,6 +196,9 @@ void Dating::date(const SentenceItems& sentence, const Reading& reading, const P
   anchor.document = post != nullptr && post->date ? post->date : document_;
   anchor.spoken = spoken(sentence);
   anchor.year = yearSpoken(sentence);
+  const std::optional<Day> said =
+      post == nullptr ? dayOfSaying(sentence, reading) : std::optional<Day>();
+  if (said) anchor.document = said;
   candidate.beside_story = reading.tense != ReadingTense::kOfStory;
   candidate.of_no_day =
       isOfNoDay(reading.tense, image_.languages()[sentence.language - 1u].verb_final != 0);
@@ -194,10 +214,30 @@ void Dating::date(const SentenceItems& sentence, const Reading& reading, const P
   if (post != nullptr && post->date) {
     candidate.date = DateSpan{*post->date, *post->date};
     candidate.date_source = DateSource::kPost;
-  } else if (anchor.spoken && !candidate.of_no_day) {
+  } else if (said) {
+    candidate.date = DateSpan{*said, *said};
+    candidate.date_source = DateSource::kSentence;
+  } else if (anchor.spoken && !candidate.of_no_day && isOfOccasion(candidate.relation)) {
     candidate.date = anchor.spoken;
     candidate.date_source = DateSource::kCarried;
   }
+}
+
+// "रविवार को उन्होंने लिखा, 'आज …'": the day on which a quotation was said, which is its "today".
+std::optional<Day> Dating::dayOfSaying(const SentenceItems& sentence,
+                                       const Reading& reading) const {
+  const std::int32_t quotation = quotationOf(text_, sentence.items[reading.item]);
+  if (quotation < 0 || !document_) return std::nullopt;
+  DateAnchor anchor;
+  anchor.document = document_;
+  for (std::size_t i = 0; i < sentence.items.size(); ++i) {
+    const Item& item = sentence.items[i];
+    if (quotationOf(text_, item) >= 0 || item.date < 0 || isDateline(sentence, i)) continue;
+    const auto span =
+        resolveDate(sentence.dates[static_cast<std::size_t>(item.date)], anchor, Tense::kPast);
+    if (span && span->first == span->last && span->first <= *document_) return span->first;
+  }
+  return std::nullopt;
 }
 
 void Dating::dateVisit(const SentenceItems& sentence, const Reading& invitation, const Post* post,
@@ -333,7 +373,9 @@ void Dating::dateBackwards(std::vector<Outcome>& outcomes) {
   std::optional<DateSpan> first;
   for (const Outcome& outcome : outcomes) {
     for (const Candidate& candidate : outcome.candidates) {
-      if (!first && candidate.status == Status::kHappened && !candidate.beside_story &&
+      const bool of_trip = candidate.relation == Relation::kVisit && candidate.date &&
+                           candidate.date->first != candidate.date->last;
+      if (!first && !of_trip && candidate.status == Status::kHappened && !candidate.beside_story &&
           candidate.date && isOfStory(*candidate.date)) {
         first = candidate.date;
       }
@@ -343,6 +385,7 @@ void Dating::dateBackwards(std::vector<Outcome>& outcomes) {
   for (Outcome& outcome : outcomes) {
     for (Candidate& candidate : outcome.candidates) {
       if (candidate.of_no_day || candidate.date || candidate.status != Status::kHappened) continue;
+      if (!isOfOccasion(candidate.relation)) continue;
       candidate.date = first;
       candidate.date_source = DateSource::kCarried;
     }

@@ -51,6 +51,7 @@ class Dating {
                        std::size_t item) const;
   DateSpan withDuration(const SentenceItems& sentence, const Reading& reading, DateSpan day) const;
   std::optional<int> daysSaid(const SentenceItems& sentence, const Reading& reading) const;
+  std::optional<Day> dayOfSaying(const SentenceItems& sentence, const Reading& reading) const;
   std::optional<std::int64_t> costOf(const SentenceItems& sentence, const Reading& reading,
                                      std::size_t item) const;
   bool opensNewVerb(const SentenceItems& sentence, std::size_t from, std::size_t to) const;

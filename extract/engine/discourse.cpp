@@ -190,6 +190,11 @@ const Post* Discourse::postOf(std::uint32_t sentence, std::uint32_t lexeme) cons
   // articles tell a post once more in their own language: "… ने लिखा, 'आज …'"
   const std::int32_t quotation = text_.tokenOf(text_.lexemes[lexeme]).quotation;
   if (quotation < 0 || posts_.size() != 1) return nullptr;
+  const SentenceItems& said = sentences_[sentence];
+  const bool of_another_day =
+      std::any_of(said.items.begin(), said.items.end(),
+                  [&](const Item& item) { return item.date >= 0 && quotationOf(text_, item) < 0; });
+  if (of_another_day) return nullptr;
   return speakers_[static_cast<std::size_t>(quotation)] == posts_.front().author ? &posts_.front()
                                                                                  : nullptr;
 }
@@ -253,6 +258,27 @@ Discourse::Actors Discourse::subjectBefore(std::uint32_t lexeme, const Actors& b
   if (!found.empty()) return found;
   const bool another = last_subject_.size() != 1 || !contains(but, last_subject_.front());
   return another ? last_subject_ : Actors();
+}
+
+// "उन्होंने कहा कि": whoever is meant by a word goes on to speak.
+bool Discourse::speaksBehind(std::uint32_t lexeme) const {
+  for (const Item& item : sentences_[sentence_].items) {
+    if (item.first <= lexeme) continue;
+    if (item.is_speech) return true;
+    if (item.is_that) return false;
+  }
+  return false;
+}
+
+// True when somebody acts in the sentence before a word, by name or office.
+bool Discourse::namesAgentBefore(std::uint32_t lexeme) const {
+  const SentenceItems& sentence = sentences_[sentence_];
+  return std::any_of(sentence.items.begin(), sentence.items.end(), [&](const Item& item) {
+    if (item.first >= lexeme || item.group < 0) return false;
+    const Group& group = sentence.groups[static_cast<std::size_t>(item.group)];
+    const bool acts = group.marker == Case::kErgative || group.marker == Case::kSubject;
+    return acts && !sentence.phrases[group.phrases.front()].pronoun;
+  });
 }
 
 // The person named last before a word who is none of `but`.
@@ -358,6 +384,9 @@ Discourse::Actors Discourse::pronounActors(const Phrase& phrase, std::uint32_t l
       return last_subject_;
     }
     case PronounKind::kHe: {
+      if (as_subject && last_reported_.size() == 1 && !contains(agent, last_reported_.front()) &&
+          !speaksBehind(lexeme) && !namesAgentBefore(lexeme))
+        return last_reported_;
       if (as_subject) {
         const Actors subject = subjectBefore(lexeme, agent);
         if (subject.size() == 1 && cast_.actor(subject.front()).type == EntityType::kPerson)
@@ -470,6 +499,13 @@ Discourse::Actors Discourse::holders(const Phrase& phrase, std::uint32_t country
   return {};
 }
 
+// True for the country whose language the sentence is in.
+bool Discourse::isHome(std::uint32_t country) const {
+  const std::uint8_t language = sentences_[sentence_].language;
+  const std::string_view home = image_.text(image_.languages()[language - 1u].home);
+  return !home.empty() && image_.text(image_.entities()[country].country) == home;
+}
+
 // "the visitor", "the Mongolian guest": somebody from there, or from elsewhere than who acts.
 Discourse::Actors Discourse::guestOf(const Phrase& phrase, const Actors& agent) const {
   const std::uint32_t home = agent.empty() ? kNone : cast_.countryOf(agent.front());
@@ -485,6 +521,12 @@ Discourse::Actors Discourse::guestOf(const Phrase& phrase, const Actors& agent) 
   for (std::uint32_t actor : recent_) {
     if (cast_.actor(actor).type != EntityType::kPerson || contains(agent, actor)) continue;
     const std::uint32_t country = cast_.countryOf(actor);
+    // "मेहमान प्रधानमंत्री": a prime minister, from elsewhere than the language's own country
+    if (phrase.guest && phrase.role != kNone && home == kNone) {
+      if (country != kNone && !isHome(country) && cast_.holderAmong({actor}, phrase, kNone))
+        return {actor};
+      continue;
+    }
     if (phrase.country != kNone ? country == phrase.country : (home != kNone && country != home))
       return {actor};
   }
@@ -606,6 +648,26 @@ void Discourse::remember(std::uint32_t actor) {
   if (recent_.size() > kRemembered) recent_.pop_back();
 }
 
+// "प्रवक्ता ने बताया कि जयशंकर जापान जाएंगे": of whom something is said.
+Discourse::Actors Discourse::reportedSubject(const SentenceItems& sentence) {
+  if (sentence.language == 0 || image_.languages()[sentence.language - 1u].markers_follow == 0)
+    return {};
+  bool said = false;
+  for (const Item& item : sentence.items) {
+    said = said || item.is_that;
+    if (!said || item.group < 0 || quotationOf(text_, item) >= 0) continue;
+    const Group& group = sentence.groups[static_cast<std::size_t>(item.group)];
+    if (group.marker != Case::kErgative && group.marker != Case::kSubject) continue;
+    const Phrase& phrase = sentence.phrases[group.phrases.front()];
+    if (phrase.pronoun) return {};
+    const Actors actors = actorsOf(item.group, {}, true);
+    if (actors.size() == 1 && cast_.actor(actors.front()).type == EntityType::kPerson)
+      return actors;
+    if (actors.size() > 1) return {};
+  }
+  return {};
+}
+
 void Discourse::leave() {
   const SentenceItems& sentence = sentences_[sentence_];
   Actors subject;
@@ -631,6 +693,7 @@ void Discourse::leave() {
   if (subject.empty()) subject = acting_;
   acting_.clear();
   if (!subject.empty()) last_subject_ = subject;
+  last_reported_ = reportedSubject(sentence);
   // "the spokesman said that A congratulated B": the story is not about the spokesman
   last_subject_reports_ = std::any_of(sentence.items.begin(), sentence.items.end(),
                                       [](const Item& item) { return item.is_that; });

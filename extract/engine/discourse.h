@@ -109,6 +109,10 @@ class Discourse {
   Actors speaker(std::uint32_t lexeme) const;
   std::optional<std::uint32_t> recentPerson(std::uint32_t lexeme, const Actors& but) const;
   Actors subjectBefore(std::uint32_t lexeme, const Actors& but) const;
+  bool speaksBehind(std::uint32_t lexeme) const;
+  bool namesAgentBefore(std::uint32_t lexeme) const;
+  bool isHome(std::uint32_t country) const;
+  Actors reportedSubject(const SentenceItems& sentence);
   void remember(std::uint32_t actor);
   void rememberPair(const Actors& pair);
 
@@ -125,6 +129,7 @@ class Discourse {
   bool affected_ = false;              // the last object, in the sentence being read
   bool last_object_affected_ = false;  // in the sentence before
   bool last_subject_reports_ = false;
+  Actors last_reported_;  // of whom the sentence before said something
   Actors last_pair_;
   Actors earlier_pair_;  // the one before
   std::uint32_t sentence_of_pair_ = 0;

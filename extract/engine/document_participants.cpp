@@ -165,6 +165,9 @@ std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sen
       }
     }
   }
+  if (slot.implied && frame.relation == Relation::kMediate && !as_subject && found.empty() &&
+      !agent.empty())
+    found = discourse_->statesBut(cast_.countryOf(agent.front()));
   // "दोनों देशों के बीच मध्यस्थता": nobody mediates between himself and another
   const bool unnamed =
       slot.group >= 0 &&

@@ -344,8 +344,15 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
   }
   if (reading.each_other && reading.subject.pair) {
     if (const Dealing* dealing = discourse_->lastDealing()) {
-      for (const auto& [one, other] : dealing->pairs)
-        addCandidate(like, one, other, remote, outcome);
+      for (const auto& [one, other] : dealing->pairs) {
+        // "समझौतों पर हस्ताक्षर किए गए": by their states
+        const std::uint32_t a = cast_.countryOf(one);
+        const std::uint32_t b = cast_.countryOf(other);
+        const bool by_states =
+            frame.relation == Relation::kSign && a != kNone && b != kNone && a != b;
+        addCandidate(like, by_states ? cast_.actorOf(a) : one, by_states ? cast_.actorOf(b) : other,
+                     remote, outcome);
+      }
     }
   } else if (reading.each_other) {
     for (std::size_t i = 0; i < subjects.size(); ++i) {

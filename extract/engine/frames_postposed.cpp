@@ -23,6 +23,7 @@ bool isPlaceFrame(const FrameRow& frame) { return frame.relation == Relation::kV
 // Whose deed or word is praised, not with whose brother somebody met.
 bool reachesFar(const FrameRow& frame) {
   const RelationInfo& info = infoOf(frame.relation);
+  if ((frame.flags & kThanks) != 0) return true;  // "भारत के सहयोग के लिए आभार"
   return info.family != "contact" && info.family != "courtesy" && !info.symmetric;
 }
 
@@ -223,6 +224,7 @@ class PostposedReader {
       if (!use.verbal || !(item(use.verb).is_giving || item(use.verb).is_receiving)) return false;
     }
     if (hasFlag(frame, kNeedsLightVerb) && !(use.verbal && item(use.verb).is_light)) return false;
+    if (hasFlag(frame, kNeedsSlur) && !clauseHasBefore(i, &Item::is_slur)) return false;
     if (hasFlag(frame, kNotUndone) && clauseHasBehind(i, &Item::is_undone)) return false;
     if (hasFlag(frame, kNeedsBacking) && !clauseHasBefore(i, &Item::is_backing)) return false;
     return !hasFlag(frame, kNeedsDirectMarker) || isSaidDirectly(i);
@@ -255,7 +257,7 @@ class PostposedReader {
 
   // "पुतिन को बताया" tells him; "पुतिन को मित्र बताया" calls him a friend.
   bool isSaidDirectly(std::size_t i) const {
-    if (i == 0) return false;
+    if (i == 0 || clauseHasBefore(i, &Item::is_slur)) return false;
     const Item& before = item(i - 1);
     if (before.punctuation != 0 || before.is_that || before.is_and) return true;
     return before.group >= 0 ? view_.phraseOf(before.group).pronoun.has_value()
@@ -327,6 +329,11 @@ class PostposedReader {
       if (hasFlag(frame, kOverNoun) && !nounBetween(object, i)) return false;
       if (hasFlag(frame, kNeedsPurpose) && !saysPurpose(object, i)) return false;
       if (subject >= 0) return true;
+      if (framesTheClause(i, frame, use)) {
+        reading.subject.implied = true;
+        reading.doubt_permille += kDoubtOfImplied;
+        return true;
+      }
       if (!use.verbal || (isPlaceFrame(frame) && thingActs(i))) return false;
       if (view_.isPassive(use)) {
         // "हनोई में मोदी का रस्मी स्वागत किया गया": by those at home there
@@ -356,6 +363,20 @@ class PostposedReader {
     return false;
   }
 
+  // "अमीर के साथ बैठक में व्यापार पर बात हुई": with whom he met of whom the text tells.
+  bool framesTheClause(std::size_t i, const FrameRow& frame, const TriggerUse& use) const {
+    const RelationInfo& info = infoOf(frame.relation);
+    return !use.verbal && !use.infinitive && info.symmetric && info.family == "contact" &&
+           (use.marker == Case::kIn || use.marker == Case::kDuring) && clauseAt(i).agent < 0;
+  }
+
+  // "अमीर के साथ बैठक में … पर बात हुई": whoever is named belongs to the noun before.
+  bool isOfNounBefore(std::int32_t group) const {
+    return std::any_of(readings_.begin(), readings_.end(), [group](const Reading& reading) {
+      return reading.object.group == group || reading.subject.group == group;
+    });
+  }
+
   bool isEachOther(std::int32_t group) const {
     return view_.phraseOf(group).pronoun == PronounKind::kEachOther;
   }
@@ -370,8 +391,11 @@ class PostposedReader {
     if (clause.agent >= 0 && !clause.agent_inherited) return false;
     if (belongsToSomethingElse(i) || saysWhatItIs(i, use.verb)) return false;
     for (const Argument& argument : arguments) {
+      if (isOfNounBefore(argument.group)) continue;
       const bool where = argument.marker == Case::kIn || argument.marker == Case::kAt ||
-                         argument.marker == Case::kOn || argument.marker == Case::kAbout;
+                         argument.marker == Case::kOn || argument.marker == Case::kAbout ||
+                         argument.marker == Case::kOther || argument.marker == Case::kAfter ||
+                         argument.marker == Case::kBefore || argument.marker == Case::kDuring;
       if (!where && (view_.typesOf(argument.group) & frame.object_types) != 0) return false;
     }
     reading.subject.implied = reading.subject.pair = true;
@@ -583,7 +607,9 @@ class PostposedReader {
     for (auto reading_before = readings_.rbegin(); reading_before != readings_.rend();
          ++reading_before) {
       const std::int32_t object = reading_before->object.group;
-      const bool same_agent = reading_before->subject.group == subject;
+      const bool behalf = view_.markerOf(subject) == Case::kBehalf;
+      const bool same_agent = reading_before->subject.group == subject ||
+                              (behalf && reading_before->subject.group == clauseAt(i).agent);
       if (!same_agent || object < 0 || !fits(object, frame.object_types)) continue;
       if (view_.frameOf(reading_before->trigger).relation == Relation::kVisit) continue;
       reading.doubt_permille += kDoubtOfShared;

@@ -60,6 +60,11 @@ class NameReader {
           view_.pack().has_capitals == 0) {
         return unknownName(at, nameEnd(at + 1, true), phrase);  // "उप मंत्री विक्टोरिया नूलैंड"
       }
+      // "विदेश मंत्री दक्षिण कोरिया गए": where there are no capitals, a country behind an office is not
+      // its holder
+      if (!person && phrase.role != kNone && view_.pack().markers_follow != 0 &&
+          view_.owner(at, false) != kNone)
+        return at;
       if (view_.isHead(at + 1) && view_.token(at).script == Script::kLatin &&
           !view_.is(at, Grammar::kPossessive)) {
         return thing(at, at + 1, phrase);
@@ -71,8 +76,15 @@ class NameReader {
       if (person && view_.isParticle(at + 1) && view_.token(at).script == Script::kLatin &&
           isNameWord(at + 2, true))
         phrase.name_last = at + 3;
+      // "शेख मिशाल अल-अहमद अल-सबाह": more of a name than the table lists
+      while (person && view_.pack().markers_follow != 0 && view_.isParticle(phrase.name_last) &&
+             view_.isUnlisted(phrase.name_last + 1))
+        phrase.name_last += 2;
       return phrase.name_last;
     }
+    // "FM @hadjalahbib": behind an office a handle is a name
+    if (end == at && titled && !view_.isAnyEntity(at) && view_.token(at).kind == TokenKind::kHandle)
+      return unknownName(at, at + 1, phrase);
     if (end == at) return at;
     return unknownName(at, end, phrase);
   }

@@ -203,7 +203,7 @@ class PhraseParser {
     if (isStateOfDeed(start)) {
       phrase.country = view_.owner(start, true);
       phrase.collective = true;
-      phrase.pronoun_case = Case::kPossessor;
+      phrase.pronoun_case = view_.pack().markers_follow != 0 ? Case::kOf : Case::kPossessor;
       phrase.last = start + 1;
       return phrase;
     }
@@ -220,9 +220,8 @@ class PhraseParser {
 
   // "Turkish mediation", "American sanctions": the state whose deed the noun says.
   bool isStateOfDeed(std::uint32_t at) const {
-    if (view_.pack().markers_follow != 0 || view_.owner(at, true) == kNone ||
-        at + 1 >= view_.last())
-      return false;
+    if (view_.owner(at, true) == kNone || at + 1 >= view_.last()) return false;
+    if (view_.pack().markers_follow != 0) return isDeedBehind(at + 1);
     for (const EntryRow& row : view_.text().entriesOf(view_.lexeme(at + 1))) {
       if (row.kind != EntryKind::kTrigger) continue;
       const TriggerRow& trigger = view_.image().triggers()[row.value];
@@ -236,6 +235,13 @@ class PhraseParser {
       }
     }
     return false;
+  }
+
+  // "अमेरिकी सैन्य कार्रवाई"
+  bool isDeedBehind(std::uint32_t at) const {
+    const std::uint32_t end = std::min(view_.last(), at + 3);
+    while (at < end && !view_.is(at, Grammar::kDeed) && view_.isPlainAdjective(at)) ++at;
+    return view_.is(at, Grammar::kDeed);
   }
 
   // "warned the Chileans", "23 Russians": the adjective where a noun stands.

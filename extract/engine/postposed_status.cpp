@@ -149,10 +149,25 @@ class StatusReader {
   }
 
   bool negatedBehind(std::size_t i) const {
-    for (std::size_t j = next(i); j < view_.size(); j = next(j)) {
+    // "जाने वाली थीं, लेकिन यह दौरा टाल दिया गया"
+    const bool was_to_be = endsWith(i, Grammar::kPluperfect);
+    for (std::size_t j = was_to_be ? i + 1 : next(i); j < view_.size();
+         j = was_to_be ? j + 1 : next(j)) {
       if (item(j).is_not || cueAt(j) == Status::kDenied) return true;
     }
     return false;
+  }
+
+  // What the last word of an item is, alone.
+  bool endsWith(std::size_t i, Grammar grammar) const {
+    const LexedText& text = view_.input().text;
+    const std::uint32_t last = item(i).last - 1;
+    const Token& token = text.tokens.tokens[text.lexemes[last].last - 1];
+    const std::span<const EntryRow> entries = image_.entries(image_.child(0, token.word));
+    return std::any_of(entries.begin(), entries.end(), [grammar](const EntryRow& entry) {
+      return entry.kind == EntryKind::kGrammar &&
+             entry.value == static_cast<std::uint32_t>(grammar);
+    });
   }
 
   // "मुलाकात की संभावना", "मुलाकात की खबरों का खंडन"

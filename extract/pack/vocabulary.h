@@ -152,6 +152,7 @@ enum class Grammar : std::uint8_t {
   kGuest,       // guest, visitor, मेहमान: the one who came
   kBlame,       // unacceptable, a liar: what one calls whom one criticises
   kDeed,        // move, decision: what somebody did, without saying what
+  kSlur,  // दमनकारी, धोखेबाज: to call somebody so is to criticise him
 };
 
 enum class CueScope : std::uint8_t { kBefore, kAfter, kBoth, kEnding };
