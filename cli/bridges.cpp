@@ -81,6 +81,7 @@ Command bridgesCommand() {
           "Lists the pairs without whom the graph would fall into more pieces.",
           "Those that would cut off most come first; with --actors, whose own loss would do it.",
           withFilterOptions({kDbOption,
+                             kKnowledgeOption,
                              {"actors", "", "the actors (articulation points) instead"},
                              {"limit", "N", "at most N rows (default: 20)"},
                              kLevelOption,

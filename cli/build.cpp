@@ -46,8 +46,13 @@ struct Reading {
 // depend on who is first: it is a function of the set of documents.
 class Builder {
  public:
-  Builder(EventStore& store, std::size_t jobs, bool quiet, std::uint64_t total_bytes)
-      : store_(store), jobs_(jobs), progress_(quiet, total_bytes) {}
+  Builder(EventStore& store, const Image& image, const ReadingOptions& options, std::size_t jobs,
+          bool quiet, std::uint64_t total_bytes)
+      : store_(store),
+        image_(image),
+        options_(options),
+        jobs_(jobs),
+        progress_(quiet, total_bytes) {}
 
   Outcome<Tally> build(const std::vector<std::string>& paths, const CorpusOptions& options) {
     std::vector<std::thread> extracting;
@@ -98,7 +103,7 @@ class Builder {
       Reading reading;
       reading.bytes = article->text.size();
       try {
-        if (!extractor) extractor.emplace();
+        if (!extractor) extractor.emplace(image_, options_);
         extractOne(*extractor, *article, reading);
       } catch (const std::exception& error) {  // a bad document costs that document
         reading.kind = Reading::Kind::kFailed;
@@ -184,6 +189,8 @@ class Builder {
   }
 
   EventStore& store_;
+  const Image& image_;
+  const ReadingOptions options_;
   const std::size_t jobs_;
   BoundedQueue<Article> articles_{kQueuedBytes};
   BoundedQueue<Reading> readings_{kQueuedBytes};
@@ -225,6 +232,8 @@ Outcome<int> run(const Arguments& arguments) {
   if (*jobs > 1024) return wrongCommandLine("--jobs: more than 1024 threads help nobody");
   checked = checkPaths(arguments.names);
   if (!checked) return tl::unexpected(checked.error());
+  const auto knowledge = knowledgeOption(arguments);
+  if (!knowledge) return tl::unexpected(knowledge.error());
 
   StoreOptions store_options;
   store_options.create_if_missing = true;
@@ -236,8 +245,9 @@ Outcome<int> run(const Arguments& arguments) {
   // the order in which articles are named is not to matter where two of them have one id
   std::vector<std::string> paths = arguments.names;
   std::sort(paths.begin(), paths.end());
-  const auto tally =
-      Builder(*store, *jobs, quiet, quiet ? 0 : sizeOfCorpus(paths)).build(paths, *options);
+  const auto tally = Builder(*store, knowledge->image(), readingOptions(arguments), *jobs, quiet,
+                             quiet ? 0 : sizeOfCorpus(paths))
+                         .build(paths, *options);
   if (!tally) return tl::unexpected(tally.error());
   const auto printed = printTally(*tally, *store, quiet);
   if (!printed) return tl::unexpected(printed.error());
@@ -263,6 +273,8 @@ Command buildCommand() {
       "Where something could not be read, the rest is, and the exit code is 1.",
       {{"db", "DIR", "the store; made if it is missing (needed)"},
        {"j,jobs", "N", "threads that extract (default: one a core)"},
+       kKnowledgeOption,
+       kHoldersOption,
        kLanguageOption,
        kDateOption,
        kQuietOption},

@@ -81,6 +81,8 @@ Command loadCommand();
 Command importCommand();
 Command mergeCommand();
 Command removeCommand();
+Command knowledgeCommand();
+Command namesCommand();
 Command showCommand();
 Command eventsCommand();
 Command timelineCommand();

@@ -134,6 +134,7 @@ Command communitiesCommand() {
       "Lists the circles whose members have more to do with one another than with others.",
       "By the Leiden algorithm; the same seed gives the same circles. docs/questions.md says more.",
       withFilterOptions({kDbOption,
+                         kKnowledgeOption,
                          {"members", "", "a row for each member instead"},
                          {"resolution", "PERCENT", "more gives smaller ones (default: 100)"},
                          {"seed", "S", "of the order of looking (default: 1)"},

@@ -145,6 +145,7 @@ Command compareCommand() {
       "does not change. `--with NAME` is a filter, as in other commands. Numbers are those of\n"
       "the periods, however long they are.",
       withFilterOptions({kDbOption,
+                         kKnowledgeOption,
                          {"by", "MEASURE", "compare actors by it (default: events); see rank"},
                          {"limit", "N", "at most N rows of each kind (default: 10)"},
                          kLevelOption,

@@ -42,16 +42,16 @@ Outcome<int> run(const Arguments& arguments) {
 }  // namespace
 
 Command eventsCommand() {
-  return {
-      "events",
-      "--db DIR",
-      "Lists events in the order of their dates.",
-      "",
-      withFilterOptions({kDbOption, kFormatOption, kEvidenceOption, kLimitOption, kOutputOption}),
-      {"chancery events --db news.db --from 2024-05 --relation meet,visit",
-       "chancery events --db news.db --place Moscow --evidence",
-       "chancery events --db news.db --status planned --format csv -o planned.csv"},
-      run};
+  return {"events",
+          "--db DIR",
+          "Lists events in the order of their dates.",
+          "",
+          withFilterOptions({kDbOption, kKnowledgeOption, kFormatOption, kEvidenceOption,
+                             kLimitOption, kOutputOption}),
+          {"chancery events --db news.db --from 2024-05 --relation meet,visit",
+           "chancery events --db news.db --place Moscow --evidence",
+           "chancery events --db news.db --status planned --format csv -o planned.csv"},
+          run};
 }
 
 }  // namespace chancery::cli

@@ -9,22 +9,23 @@
 namespace chancery::cli {
 namespace {
 
-Outcome<int> explainText(const Arguments& arguments, const CorpusOptions& options,
-                         Extractor::ExplainFormat format, Output& out) {
+Outcome<int> explainText(Extractor& extractor, const Arguments& arguments,
+                         const CorpusOptions& options, Extractor::ExplainFormat format,
+                         Output& out) {
   Article article;
   article.id = "text";
   article.text = arguments.valueOf("text");
   article.language = options.language;
   article.date = options.date;
-  const Result<std::string> explained = Extractor().explain(article, format);
+  const Result<std::string> explained = extractor.explain(article, format);
   if (!explained) return tl::unexpected(Failure(explained.error()));
   out.stream() << *explained << '\n';
   return out.finish();
 }
 
-Outcome<int> explainCorpus(const Arguments& arguments, const CorpusOptions& options,
-                           Extractor::ExplainFormat format, Output& out) {
-  Extractor extractor;
+Outcome<int> explainCorpus(Extractor& extractor, const Arguments& arguments,
+                           const CorpusOptions& options, Extractor::ExplainFormat format,
+                           Output& out) {
   std::size_t documents = 0;
   CorpusSink sink;
   sink.skipped = [](const std::string& name, const std::string& reason) {
@@ -57,10 +58,13 @@ Outcome<int> run(const Arguments& arguments) {
   if (!chosen) return tl::unexpected(chosen.error());
   const auto format =
       *chosen == "json" ? Extractor::ExplainFormat::kJson : Extractor::ExplainFormat::kText;
+  const auto knowledge = knowledgeOption(arguments);
+  if (!knowledge) return tl::unexpected(knowledge.error());
   auto out = Output::open(arguments.valueOf("output"));
   if (!out) return tl::unexpected(out.error());
-  return arguments.has("text") ? explainText(arguments, *options, format, *out)
-                               : explainCorpus(arguments, *options, format, *out);
+  Extractor extractor(knowledge->image(), readingOptions(arguments));
+  return arguments.has("text") ? explainText(extractor, arguments, *options, format, *out)
+                               : explainCorpus(extractor, arguments, *options, format, *out);
 }
 
 }  // namespace
@@ -72,6 +76,8 @@ Command explainCommand() {
           "",
           {{"text", "SENTENCE", "explain this text"},
            {"format", "F", "text (default) or json"},
+           kKnowledgeOption,
+           kHoldersOption,
            kLanguageOption,
            kDateOption,
            kOutputOption},

@@ -115,6 +115,7 @@ Outcome<int> run(const Arguments& arguments) {
 std::vector<OptionSpec> options() {
   return withFilterOptions(
       {kDbOption,
+       kKnowledgeOption,
        {"format", "F", "gexf, graphml, csv-nodes, csv-edges, … (default: by the ending of FILE)"},
        {"graph", "KIND", "of graphs and tables: dyads (default) or events"},
        {"layout", "KIND", "where nodes stand: forceatlas2 (GEXF's default) or none"},

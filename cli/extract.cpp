@@ -85,7 +85,9 @@ Outcome<int> run(const Arguments& arguments) {
   auto out = Output::open(arguments.valueOf("output"));
   if (!out) return tl::unexpected(out.error());
 
-  Extractor extractor;
+  const auto knowledge = knowledgeOption(arguments);
+  if (!knowledge) return tl::unexpected(knowledge.error());
+  Extractor extractor(knowledge->image(), readingOptions(arguments));
   EventPrinter printer(out->stream(), *format);
   std::uint64_t documents = 0, failures = 0;
   CorpusSink sink;
@@ -123,7 +125,12 @@ Command extractCommand() {
       "Prints the events that articles state, one a line.",
       "PATH is a text, HTML, JSON or JSON Lines file, an archive or a folder of these, or - for\n"
       "standard input. The format is jsonl, or on a terminal table; `chancery load` reads jsonl.",
-      {{"format", "F", "jsonl, json, table or csv"}, kLanguageOption, kDateOption, kOutputOption},
+      {{"format", "F", "jsonl, json, table or csv"},
+       kKnowledgeOption,
+       kHoldersOption,
+       kLanguageOption,
+       kDateOption,
+       kOutputOption},
       {"chancery extract article.txt --date 2024-07-09",
        "echo 'Modi met Putin in Moscow on 9 July 2024.' | chancery extract -",
        "chancery extract articles/ -o events.jsonl"},

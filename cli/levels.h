@@ -4,10 +4,10 @@
 #include <memory>
 #include <optional>
 
+#include "cli/asked_store.h"
 #include "cli/command.h"
 #include "graph/event_source.h"
 #include "graph/folded_source.h"
-#include "store/event_store.h"
 
 namespace chancery::cli {
 
@@ -31,10 +31,10 @@ class LevelledStore {
   const EntityId& meant(const EntityId& entity) const;
 
  private:
-  explicit LevelledStore(EventStore store)
-      : store_(std::make_unique<EventStore>(std::move(store))) {}
+  explicit LevelledStore(AskedStore store)
+      : store_(std::make_unique<AskedStore>(std::move(store))) {}
 
-  std::unique_ptr<EventStore> store_;  // where it stays, for `folded_` points to it
+  std::unique_ptr<AskedStore> store_;  // where it stays, for `folded_` points to it
   std::optional<FoldedSource> folded_;
 };
 

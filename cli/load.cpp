@@ -37,8 +37,10 @@ Outcome<int> run(const Arguments& arguments) {
   auto store = openForWriting(arguments);
   if (!store) return tl::unexpected(store.error());
 
+  const auto knowledge = knowledgeOption(arguments);
+  if (!knowledge) return tl::unexpected(knowledge.error());
   const bool quiet = arguments.has("quiet");
-  const Extractor extractor;
+  const Extractor extractor(knowledge->image());
   Loader loader(*store, quiet);
   for (const std::string& path : arguments.names) {
     const auto loaded = readFile(path, [&](std::istream& in, const std::string& name) {
@@ -62,7 +64,7 @@ Command loadCommand() {
       "Reads events in JSON Lines, from any extractor, into a store.",
       "A line is what `chancery extract` prints; needed are doc, relation, subject and object.\n"
       "The lines of a document stand together and replace what was known of it.",
-      {{"db", "DIR", "the store; made if it is missing (needed)"}, kQuietOption},
+      {{"db", "DIR", "the store; made if it is missing (needed)"}, kKnowledgeOption, kQuietOption},
       {"chancery extract articles/ | chancery load - --db news.db",
        "chancery load events.jsonl other.jsonl --db news.db"},
       run};

@@ -1,6 +1,5 @@
 // The program: finds the command, hands it its command line, and says what went wrong.
 #include <algorithm>
-#include <array>
 #include <csignal>
 #include <cstdio>
 #include <exception>
@@ -15,11 +14,12 @@
 namespace chancery::cli {
 
 std::span<const Command> commands() {
-  static const std::array<Command, 20> kCommands = {
-      buildCommand(),       extractCommand(), explainCommand(), loadCommand(),     importCommand(),
-      mergeCommand(),       removeCommand(),  showCommand(),    timelineCommand(), eventsCommand(),
-      neighborsCommand(),   pathCommand(),    rankCommand(),    topCommand(),      compareCommand(),
-      communitiesCommand(), bridgesCommand(), triadsCommand(),  statsCommand(),    exportCommand()};
+  static const std::vector<Command> kCommands = {
+      buildCommand(),    extractCommand(), explainCommand(),     loadCommand(),    importCommand(),
+      mergeCommand(),    removeCommand(),  knowledgeCommand(),   showCommand(),    namesCommand(),
+      timelineCommand(), eventsCommand(),  neighborsCommand(),   pathCommand(),    rankCommand(),
+      topCommand(),      compareCommand(), communitiesCommand(), bridgesCommand(), triadsCommand(),
+      statsCommand(),    exportCommand()};
   return kCommands;
 }
 

@@ -49,8 +49,10 @@ Outcome<void> NameFinder::addKnown(const EntityId& id, std::vector<Entity>& foun
       std::any_of(found.begin(), found.end(), [&](const Entity& e) { return e.id == id; });
   if (there) return {};
   Result<Entity> entity = source_.findEntity(id);
-  if (entity) {
-    found.push_back(std::move(*entity));
+  if (entity) {  // what was merged is found under the id of what it is now
+    if (std::none_of(found.begin(), found.end(),
+                     [&](const Entity& e) { return e.id == entity->id; }))
+      found.push_back(std::move(*entity));
   } else if (entity.error().code != ErrorCode::kNotFound) {
     return tl::unexpected(Failure(entity.error()));
   }

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/asked_store.h"
 #include "cli/command.h"
 #include "extract/extractor.h"
 #include "graph/event_source.h"
@@ -19,6 +20,9 @@ namespace chancery::cli {
 class NameFinder {
  public:
   explicit NameFinder(const EventSource& source) : source_(source) {}
+  // With the names that --knowledge adds.
+  explicit NameFinder(const AskedStore& store)
+      : source_(store), knowledge_(store.knowledge()), extractor_(knowledge_.image()) {}
 
   Outcome<Entity> find(std::string_view name) const;
   // Places and countries come before others of the same name; a country need not stand in the
@@ -43,6 +47,7 @@ class NameFinder {
   std::vector<std::string> lookalikes(std::string_view name) const;
 
   const EventSource& source_;
+  UserKnowledge knowledge_;
   Extractor extractor_;
 };
 

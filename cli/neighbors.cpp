@@ -93,6 +93,7 @@ Command neighborsCommand() {
           "Lists the partners of an actor, those with the most events first.",
           "",
           withFilterOptions({kDbOption,
+                             kKnowledgeOption,
                              {"steps", "K", "all within K steps, with their distance (default: 1)"},
                              {"depth", "K", "the same"},
                              kLevelOption,

@@ -7,6 +7,8 @@
 #include <charconv>
 #include <cstdio>
 #include <cxxopts.hpp>
+#include <filesystem>
+#include <sstream>
 
 #include "extract/pack/image.h"
 
@@ -22,6 +24,10 @@ std::string longName(const OptionSpec& option) {
 bool isList(std::string_view option) {
   return option == "relation" || option == "status" || option == "without";
 }
+
+// The names of files may hold commas.
+bool isListOfFiles(std::string_view option) { return option == "knowledge"; }
+constexpr char kBetweenFiles = '\n';
 
 std::string joined(const std::vector<std::string>& names) {
   std::string text;
@@ -174,7 +180,9 @@ Outcome<Arguments> parsePart(const Command& command, int argc, char** argv) {
     arguments.names = result.unmatched();
     for (const cxxopts::KeyValue& given : result.arguments()) {
       std::string& value = arguments.options[given.key()];
-      value = isList(given.key()) && !value.empty() ? value + "," + given.value() : given.value();
+      const bool adds_up = !value.empty() && (isList(given.key()) || isListOfFiles(given.key()));
+      const char between = isListOfFiles(given.key()) ? kBetweenFiles : ',';
+      value = adds_up ? value + between + given.value() : given.value();
     }
     return arguments;
   } catch (const std::exception& error) {  // the only door through which cxxopts throws
@@ -325,10 +333,27 @@ Outcome<void> checkCount(const Arguments& arguments, std::size_t least, std::siz
   return {};
 }
 
-Outcome<EventStore> openStore(const Arguments& arguments) {
+ReadingOptions readingOptions(const Arguments& arguments) {
+  ReadingOptions options;
+  options.name_office_holders = arguments.has("holders");
+  return options;
+}
+
+Outcome<UserKnowledge> knowledgeOption(const Arguments& arguments) {
+  std::vector<std::filesystem::path> files;
+  std::istringstream names(arguments.valueOf("knowledge"));
+  for (std::string name; std::getline(names, name, kBetweenFiles);) files.emplace_back(name);
+  Result<UserKnowledge> knowledge = UserKnowledge::read(files);
+  if (!knowledge) return tl::unexpected(Failure(knowledge.error()));
+  return std::move(*knowledge);
+}
+
+Outcome<AskedStore> openStore(const Arguments& arguments) {
   if (!arguments.has("db") || arguments.valueOf("db").empty()) {
     return wrongCommandLine("which store? name its directory with --db DIR");
   }
+  auto knowledge = knowledgeOption(arguments);
+  if (!knowledge) return tl::unexpected(knowledge.error());
   const std::string directory = arguments.valueOf("db");
   Result<EventStore> store = EventStore::openReadOnly(directory);
   if (!store && EventStore::needsMigration(directory)) {
@@ -337,7 +362,9 @@ Outcome<EventStore> openStore(const Arguments& arguments) {
     store = EventStore::open(directory);
   }
   if (!store) return tl::unexpected(Failure(store.error()));
-  return std::move(*store);
+  Result<AskedStore> asked = AskedStore::over(std::move(*store), std::move(*knowledge));
+  if (!asked) return tl::unexpected(Failure(asked.error()));
+  return std::move(*asked);
 }
 
 }  // namespace chancery::cli

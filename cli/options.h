@@ -6,10 +6,11 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/asked_store.h"
 #include "cli/command.h"
 #include "extract/corpus/corpus.h"
+#include "extract/user_knowledge.h"
 #include "graph/event_source.h"
-#include "store/event_store.h"
 
 namespace chancery::cli {
 
@@ -32,6 +33,10 @@ Outcome<Arguments> parseArguments(const Command& command, int argc, char** argv)
 std::string helpOf(const Command& command);
 
 inline constexpr OptionSpec kDbOption{"db", "DIR", "the store (needed)"};
+inline constexpr OptionSpec kKnowledgeOption{
+    "knowledge", "FILE", "your own people, places, offices, merges: chancery knowledge template"};
+inline constexpr OptionSpec kHoldersOption{
+    "holders", "", "an office without a name is its holder on the day, not the state"};
 inline constexpr OptionSpec kQuietOption{"q,quiet", "", "no progress, no summary"};
 inline constexpr OptionSpec kOutputOption{"o,output", "FILE",
                                           "write to FILE, not to standard output"};
@@ -60,7 +65,11 @@ Outcome<std::string> choiceOption(const Arguments& arguments, std::string_view o
 Outcome<void> checkCount(const Arguments& arguments, std::size_t least, std::size_t most,
                          std::string_view hint);
 
-// The store that --db names, for reading. Errors: kWrongCommandLine (no --db), kFailed.
-Outcome<EventStore> openStore(const Arguments& arguments);
+ReadingOptions readingOptions(const Arguments& arguments);  // --holders
+// What the files of --knowledge say. Errors: kFailed, with all that is wrong in them.
+Outcome<UserKnowledge> knowledgeOption(const Arguments& arguments);
+// The store that --db names, for reading, with --knowledge. Errors: kWrongCommandLine (no --db),
+// kFailed.
+Outcome<AskedStore> openStore(const Arguments& arguments);
 
 }  // namespace chancery::cli

@@ -117,6 +117,7 @@ Command pathCommand() {
       "Finds the shortest way from one actor to another, with the events that make each step.",
       "",
       withFilterOptions({kDbOption,
+                         kKnowledgeOption,
                          {"without", "TYPES", "not over: person, country, organisation, place"},
                          {"max", "N", "at most N steps (default: 6)"},
                          {"k", "K", "the K shortest ways (default: 1)"},

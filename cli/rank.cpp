@@ -159,6 +159,7 @@ Command rankCommand() {
           "docs/questions.md has the definitions and their sources.",
           withFilterOptions(
               {kDbOption,
+               kKnowledgeOption,
                {"by", "MEASURE", "one of those above"},
                {"per", "PERIOD", "a ranking for each year or month, with the place before"},
                {"sample", "N", "estimate betweenness from N actors, with its margin of error"},

@@ -1,15 +1,13 @@
 // chancery show: all about one entity, one event or one document.
 #include <algorithm>
 
+#include "cli/entity_page.h"
 #include "cli/event_rows.h"
 #include "cli/names.h"
 #include "cli/options.h"
-#include "graph/neighbors.h"
 
 namespace chancery::cli {
 namespace {
-
-constexpr std::size_t kTopPartners = 10;
 
 // An object as lines of "key  value", a list of objects as indented lines.
 void printLines(const Json& json, std::ostream& out) {
@@ -54,7 +52,12 @@ Outcome<int> print(const Arguments& arguments, Json json) {
   auto out = Output::open(arguments.valueOf("output"));
   if (!out) return tl::unexpected(out.error());
   if (*format == "table") {
+    const std::vector<std::string> bars = yearBars(json, out->canvas());
+    json.erase("aliases");  // they stand among the names
+    if (!bars.empty()) json.erase("years");
     printLines(json, out->stream());
+    if (!bars.empty()) out->stream() << "years\n";
+    for (const std::string& line : bars) out->stream() << line << '\n';
   } else {
     dropLines(json);
     out->stream() << (*format == "json" ? json.dump(2, ' ', false, Json::error_handler_t::replace)
@@ -64,52 +67,7 @@ Outcome<int> print(const Arguments& arguments, Json json) {
   return out->finish();
 }
 
-Json partnersJson(const std::vector<Neighbor>& partners, Labels& labels) {
-  Json list = Json::array();
-  for (std::size_t i = 0; i < std::min(kTopPartners, partners.size()); ++i) {
-    const Neighbor& partner = partners[i];
-    const std::string& name = labels.of(partner.id);
-    list.push_back({{"name", name},
-                    {"events", partner.events},
-                    {"id", partner.id.value},
-                    {"line", name + ": " + std::to_string(partner.events) +
-                                 (partner.events == 1 ? " event" : " events")}});
-  }
-  return list;
-}
-
-Outcome<Json> entityJson(const EventStore& store, const Entity& entity) {
-  std::uint64_t events = 0;
-  RelationCounts by_relation{};
-  std::optional<Day> first, last;
-  const auto read = store.forEachLink(entity.id, {}, [&](const Link& link) {
-    ++events;
-    ++by_relation[static_cast<std::size_t>(link.relation)];
-    if (!link.date) return true;
-    first = first ? std::min(*first, link.date->first) : link.date->first;
-    last = last ? std::max(*last, link.date->last) : link.date->last;
-    return true;
-  });
-  if (!read) return tl::unexpected(Failure(read.error()));
-  const auto partners = neighborsOf(store, entity.id);
-  if (!partners) return tl::unexpected(Failure(partners.error()));
-
-  Labels labels(store);
-  Json json;
-  json["id"] = entity.id.value;
-  json["label"] = entity.label;
-  json["type"] = nameOf(entity.type);
-  json["country"] = entity.country.empty() ? Json() : Json(entity.country);
-  json["aliases"] = entity.aliases;
-  json["events"] = events;
-  json["first"] = dayOrNull(first);
-  json["last"] = dayOrNull(last);
-  json["relations"] = relationCounts(by_relation);
-  json["partners"] = partnersJson(*partners, labels);
-  return json;
-}
-
-Outcome<Json> eventJson(const EventStore& store, const EventId& id) {
+Outcome<Json> eventJson(const EventSource& store, const EventId& id) {
   const Result<Event> event = store.findEvent(id);
   if (!event) return tl::unexpected(Failure(event.error()));
   Labels labels(store);
@@ -120,7 +78,7 @@ Outcome<Json> eventJson(const EventStore& store, const EventId& id) {
   return json;
 }
 
-Outcome<Json> documentJson(const EventStore& store, const std::string& id) {
+Outcome<Json> documentJson(const EventSource& store, const std::string& id) {
   const Result<Document> document = store.findDocument({id});
   if (!document) return tl::unexpected(Failure(document.error()));
   Json json;
@@ -142,7 +100,7 @@ Outcome<Json> documentJson(const EventStore& store, const std::string& id) {
   return json;
 }
 
-Outcome<Json> found(const Arguments& arguments, const EventStore& store) {
+Outcome<Json> found(const Arguments& arguments, const AskedStore& store) {
   if (arguments.has("document")) return documentJson(store, arguments.valueOf("document"));
   const std::string& name = arguments.names[0];
   if (name.rfind("e.", 0) == 0) {
@@ -151,7 +109,7 @@ Outcome<Json> found(const Arguments& arguments, const EventStore& store) {
   }
   const auto entity = NameFinder(store).find(name);
   if (!entity) return tl::unexpected(entity.error());
-  return entityJson(store, *entity);
+  return entityPage(store, *entity);
 }
 
 Outcome<int> run(const Arguments& arguments) {
@@ -177,6 +135,7 @@ Command showCommand() {
           "Shows an entity with its partners, an event with its evidence, or a document.",
           "Names are found however they are written: Jaishankar, जयशंकर, @DrSJaishankar.",
           {kDbOption,
+           kKnowledgeOption,
            {"document", "ID", "show this document and what it tells"},
            {"format", "F", "table (default), json or jsonl"},
            kOutputOption},

@@ -15,7 +15,7 @@ struct EventCounts {
   std::uint64_t without_date = 0;
 };
 
-Result<EventCounts> countEvents(const EventStore& store) {
+Result<EventCounts> countEvents(const EventSource& store) {
   EventCounts counts;
   const Result<void> read = store.forEachEvent({}, Detail::kSummary, [&](const Event& event) {
     ++counts.by_relation[static_cast<std::size_t>(event.relation)];
@@ -66,10 +66,10 @@ Outcome<int> printSkipped(const EventStore& store, RowFormat format, Output& out
   return out.finish();
 }
 
-Outcome<int> printStats(const EventStore& store, RowFormat format, Output& out) {
+Outcome<int> printStats(const AskedStore& store, RowFormat format, Output& out) {
   const auto counts = store.counts();
   if (!counts) return tl::unexpected(Failure(counts.error()));
-  const auto skipped = countSkipped(store);
+  const auto skipped = countSkipped(store.store());
   if (!skipped) return tl::unexpected(Failure(skipped.error()));
   const auto events = countEvents(store);
   if (!events) return tl::unexpected(Failure(events.error()));
@@ -80,7 +80,7 @@ Outcome<int> printStats(const EventStore& store, RowFormat format, Output& out) 
   rows.add("all", "entities", counts->entities);
   rows.add("all", "events", counts->events);
   rows.add("all", "mentions", counts->mentions);
-  rows.add("all", "bytes", store.sizeOnDisk());
+  rows.add("all", "bytes", store.store().sizeOnDisk());
   const auto& by_relation = events->by_relation;
   const std::uint64_t most_of_one = *std::max_element(by_relation.begin(), by_relation.end());
   for (const RelationInfo& info : relationTable()) {
@@ -107,7 +107,7 @@ Outcome<int> run(const Arguments& arguments) {
   if (!store) return tl::unexpected(store.error());
   auto out = Output::open(arguments.valueOf("output"));
   if (!out) return tl::unexpected(out.error());
-  return arguments.has("skipped") ? printSkipped(*store, *format, *out)
+  return arguments.has("skipped") ? printSkipped(store->store(), *format, *out)
                                   : printStats(*store, *format, *out);
 }
 
@@ -119,6 +119,7 @@ Command statsCommand() {
           "Counts what a store holds: documents, entities, events by relation and by year.",
           "",
           {kDbOption,
+           kKnowledgeOption,
            {"skipped", "", "list what could not be read, and why"},
            kFormatOption,
            kOutputOption},

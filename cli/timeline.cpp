@@ -10,7 +10,8 @@
 namespace chancery::cli {
 namespace {
 
-Result<std::vector<Event>> timelineFor(const EventStore& store, const std::vector<EntityId>& actors,
+Result<std::vector<Event>> timelineFor(const EventSource& store,
+                                       const std::vector<EntityId>& actors,
                                        const TimelineOptions& options) {
   if (actors.size() == 1) return timelineOf(store, actors[0], options);
   if (actors.size() == 2) return timelineBetween(store, actors[0], actors[1], options);
@@ -84,6 +85,7 @@ Command timelineCommand() {
           "Lists the events of one actor, between two, or among several, in the order of dates.",
           "",
           withFilterOptions({kDbOption,
+                             kKnowledgeOption,
                              kFormatOption,
                              kEvidenceOption,
                              {"by", "PERIOD", "count them by day, month or year instead"},

@@ -69,13 +69,13 @@ Outcome<int> run(const Arguments& arguments) {
   auto out = Output::open(arguments.valueOf("output"));
   if (!out) return tl::unexpected(out.error());
   if (what == "pairs") {
-    const auto pairs = store->topPairs(counted, *limit);
+    const auto pairs = store->store().topPairs(counted, *limit);
     if (!pairs) return tl::unexpected(Failure(pairs.error()));
-    return printPairs(*store, *pairs, *format, *out);
+    return printPairs(store->store(), *pairs, *format, *out);
   }
-  const auto actors = store->topActors(counted, *limit);
+  const auto actors = store->store().topActors(counted, *limit);
   if (!actors) return tl::unexpected(Failure(actors.error()));
-  return printActors(*store, *actors, *format, *out);
+  return printActors(store->store(), *actors, *format, *out);
 }
 
 }  // namespace

@@ -93,6 +93,7 @@ Command triadsCommand() {
       "none or two of its ties are mostly conflict. Without a name: the census of all sixteen\n"
       "kinds of triad in the graph. docs/questions.md says more.",
       withFilterOptions({kDbOption,
+                         kKnowledgeOption,
                          {"limit", "N", "at most N rows (default: 20)"},
                          kLevelOption,
                          kFormatOption,

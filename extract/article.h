@@ -17,4 +17,12 @@ struct Article {
   std::string url;
 };
 
+// How articles are read, where users differ.
+struct ReadingOptions {
+  // "The Russian president" whom nobody names in the text is whoever held the office on the day,
+  // where that is one person and certain. Otherwise he stands for his country or organisation, as
+  // the coding of event data has it.
+  bool name_office_holders = false;
+};
+
 }  // namespace chancery

@@ -94,20 +94,24 @@ void uniteSame(std::vector<T>& all, Order comes_before) {
 }  // namespace
 
 struct Extractor::Parts {
-  explicit Parts(const Image& from)
+  Parts(const Image& from, const ReadingOptions& wanted)
       : image(from),
+        options(wanted),
         fold(from),
         lexer(from),
-        version(std::string("chancery ") + kVersion + "+" + from.hash()) {}
+        version(std::string("chancery ") + kVersion + "+" + from.hash() +
+                (wanted.name_office_holders ? "+holders" : "")) {}
 
   const Image& image;
+  ReadingOptions options;
   NameFold fold;
   Lexer lexer;
   std::string version;
 };
 
 Extractor::Extractor() : Extractor(Image::builtIn()) {}
-Extractor::Extractor(const Image& image) : parts_(std::make_unique<Parts>(image)) {}
+Extractor::Extractor(const Image& image, const ReadingOptions& options)
+    : parts_(std::make_unique<Parts>(image, options)) {}
 Extractor::~Extractor() = default;
 Extractor::Extractor(Extractor&&) noexcept = default;
 Extractor& Extractor::operator=(Extractor&&) noexcept = default;
@@ -121,7 +125,7 @@ Result<DocumentEvents> Extractor::extract(const Article& article) {
   DocumentEvents result;
   LanguageBytes languages(parts_->image.languages().size() + 1, 0);
   const auto read = [&](const Article& text) {
-    DocumentReader reader(parts_->image, parts_->fold, parts_->lexer, text);
+    DocumentReader reader(parts_->image, parts_->fold, parts_->lexer, text, parts_->options);
     DocumentEvents said = reader.read();
     countLanguages(parts_->image, reader.text().tokens, languages);
     return said;
@@ -157,7 +161,7 @@ Result<std::string> Extractor::explain(const Article& article, ExplainFormat for
   if (article.text.size() >= kLongestText) {
     return makeError(ErrorCode::kInvalidInput, article.id + ": the text is too long");
   }
-  DocumentReader reader(parts_->image, parts_->fold, parts_->lexer, article);
+  DocumentReader reader(parts_->image, parts_->fold, parts_->lexer, article, parts_->options);
   const DocumentEvents events = reader.read(DocumentReader::Stages::kAll);
   return format == ExplainFormat::kJson ? explainAsJson(parts_->image, reader, events)
                                         : explainAsText(parts_->image, reader, events);

@@ -24,7 +24,7 @@ class Extractor {
   // With the language packs and the knowledge base that are built into the library.
   Extractor();
   // `image` must outlive the extractor.
-  explicit Extractor(const Image& image);
+  explicit Extractor(const Image& image, const ReadingOptions& options = {});
   ~Extractor();
   Extractor(Extractor&&) noexcept;
   Extractor& operator=(Extractor&&) noexcept;

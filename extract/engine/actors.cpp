@@ -14,13 +14,16 @@ constexpr int kWellKnownRank = 5;
 
 }  // namespace
 
-Cast::Cast(const Image& image, const NameFold& fold, const LexedText& text, std::optional<Day> date)
+Cast::Cast(const Image& image, const NameFold& fold, const LexedText& text, std::optional<Day> date,
+           const ReadingOptions& options)
     : image_(image),
       fold_(fold),
       text_(text),
+      links_(image, fold),
       date_(date),
       leader_(image.officeCode("leader")),
-      minister_(image.officeCode("minister")) {}
+      minister_(image.officeCode("minister")),
+      name_office_holders_(options.name_office_holders) {}
 
 std::string_view Cast::surfaceOf(const Phrase& phrase) const {
   return text_.tokens.textOf(text_.lexemes[phrase.name_first].first,
@@ -314,13 +317,15 @@ std::uint32_t Cast::entitySpelled(const Phrase& phrase, std::string_view folded)
         return row.value;
     }
   }
-  return kNone;
+  const bool state =
+      phrase.country != kNone && image_.entities()[phrase.country].type == EntityType::kCountry;
+  return links_.personSpelled(surfaceOf(phrase), state ? phrase.country : kNone);
 }
 
 // A name of several words that no table lists.
 void Cast::introduceFull(Phrase& phrase) {
   const std::vector<std::uint32_t> words = wordsOf(phrase);
-  if (words.size() < 2 || !isPersonLike(phrase)) return;
+  if (words.size() < 2) return;
   const std::string folded = fold_.fold(surfaceOf(phrase));
   if (const std::uint32_t entity = entitySpelled(phrase, folded); entity != kNone) {
     const std::uint32_t known = actorOf(entity);
@@ -330,6 +335,7 @@ void Cast::introduceFull(Phrase& phrase) {
     phrase.actors = {known};
     return;
   }
+  if (!isPersonLike(phrase)) return;
   for (std::size_t i = 0; i < actors_.size(); ++i) {
     const Actor& actor = actors_[i];
     const bool end_of_longer = actor.introduced && actor.type == EntityType::kPerson &&
@@ -396,6 +402,14 @@ void Cast::introduceShort(Phrase& phrase) {
         found = static_cast<std::uint32_t>(i);
       }
     }
+    const bool capital = text_.tokenOf(text_.lexemes[phrase.name_first]).capitalised;
+    const bool in_longer = phrase.name_first > 0 && text_.is(text_.lexemes[phrase.name_first - 1],
+                                                             NamePart::kParticle);  // "bin Tariq"
+    if (found == kNone && words.size() == 1 && capital && !in_longer && !phrase.name_is_known) {
+      // "Sharif": no name of one man, but only one of that name is in office
+      const std::uint32_t entity = links_.officeHolderNamed(surfaceOf(phrase), date_);
+      if (entity != kNone) found = actorOf(entity);
+    }
     if (found == kNone) {
       if (!isPersonLike(phrase)) return;
       Actor actor;
@@ -448,6 +462,42 @@ std::optional<std::uint32_t> Cast::holderAmong(const std::vector<std::uint32_t>&
   return std::nullopt;
 }
 
+// The one person who holds an office of `of` that is wanted on all of the days; kNone where nobody
+// does, or where another holds one on one of them.
+std::uint32_t Cast::onlyHolder(std::uint32_t of, DateSpan days,
+                               const std::function<bool(const OfficeRow&)>& wanted) const {
+  const auto rows = image_.offices();
+  auto row = std::lower_bound(rows.begin(), rows.end(), of,
+                              [](const OfficeRow& r, std::uint32_t o) { return r.of < o; });
+  std::uint32_t found = kNone;
+  bool throughout = false;
+  for (; row != rows.end() && row->of == of; ++row) {
+    if (row->to < days.first.since_1970 || days.last.since_1970 < row->from || !wanted(*row))
+      continue;
+    if (row->flags != 0 || (found != kNone && found != row->person)) return kNone;
+    found = row->person;
+    throughout =
+        throughout || (row->from <= days.first.since_1970 && days.last.since_1970 <= row->to);
+  }
+  return throughout ? found : kNone;
+}
+
+std::optional<std::uint32_t> Cast::holderOn(const Phrase& phrase, std::uint32_t country,
+                                            const std::vector<DateSpan>& days) {
+  if (!name_office_holders_ || phrase.role == kNone || phrase.former || country == kNone)
+    return std::nullopt;
+  std::uint32_t holder = kNone;
+  for (const DateSpan& span : days) {
+    const std::uint32_t found = onlyHolder(country, span, [&](const OfficeRow& row) {
+      return takes(row.office, row.of, phrase.role, kNone);
+    });
+    if (found == kNone || (holder != kNone && holder != found)) return std::nullopt;
+    holder = found;
+  }
+  if (holder == kNone) return std::nullopt;
+  return actorOf(holder);
+}
+
 bool Cast::meansAnyLeader(std::uint32_t role) const {
   const auto alternatives = image_.role(role);
   return std::any_of(alternatives.begin(), alternatives.end(),
@@ -472,7 +522,12 @@ std::optional<std::uint32_t> Cast::counterpartOf(std::uint32_t index, std::uint3
       if (contains(offices, office)) return static_cast<std::uint32_t>(i);
     }
   }
-  return std::nullopt;
+  if (!name_office_holders_ || !date_ || country == kNone) return std::nullopt;
+  const std::uint32_t holder = onlyHolder(country, {*date_, *date_}, [&](const OfficeRow& row) {
+    return contains(offices, row.office);
+  });
+  if (holder == kNone) return std::nullopt;
+  return actorOf(holder);
 }
 
 std::uint32_t Cast::personNamed(const Phrase& phrase) {

@@ -7,14 +7,17 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
+#include "extract/article.h"
 #include "extract/engine/lexer.h"
 #include "extract/engine/phrases.h"
 #include "extract/names/name_fold.h"
+#include "extract/names/name_links.h"
 #include "graph/date_span.h"
 #include "graph/entity.h"
 
@@ -37,7 +40,8 @@ struct Actor {
 class Cast {
  public:
   // All references must outlive the cast.
-  Cast(const Image& image, const NameFold& fold, const LexedText& text, std::optional<Day> date);
+  Cast(const Image& image, const NameFold& fold, const LexedText& text, std::optional<Day> date,
+       const ReadingOptions& options = {});
 
   // Makes actors of the phrases that hold names, first the full ones, and writes them into the
   // phrases. `phrases` are all of a document's, in order.
@@ -57,6 +61,12 @@ class Cast {
   // country or organisation to which the office belongs, kNone where it is not said.
   std::optional<std::uint32_t> holderAmong(const std::vector<std::uint32_t>& known,
                                            const Phrase& phrase, std::uint32_t country) const;
+  // Whoever held the office of a phrase that gives no name on all of `days`, by the knowledge base,
+  // where the options ask for him. Nobody where two may be meant, the office is acting or disputed,
+  // or the phrase says "former".
+  std::optional<std::uint32_t> holderOn(const Phrase& phrase, std::uint32_t country,
+                                        const std::vector<DateSpan>& days);
+  std::optional<Day> date() const { return date_; }
   // True for "leaders", by which a text may call ministers, too.
   bool meansAnyLeader(std::uint32_t role) const;
   // True for leaders and presidents, false for officials and diplomats.
@@ -85,6 +95,8 @@ class Cast {
   void introduceOrganisation(Phrase& phrase);
   void introduceFull(Phrase& phrase);
   std::uint32_t entitySpelled(const Phrase& phrase, std::string_view folded) const;
+  std::uint32_t onlyHolder(std::uint32_t of, DateSpan days,
+                           const std::function<bool(const OfficeRow&)>& wanted) const;
   void introduceShort(Phrase& phrase);
   void note(const Phrase& phrase, std::uint32_t actor);
   std::uint32_t add(Actor actor);
@@ -105,9 +117,11 @@ class Cast {
   const Image& image_;
   const NameFold& fold_;
   const LexedText& text_;
+  NameLinks links_;
   std::optional<Day> date_;
   std::uint32_t leader_;  // codes of offices that stand for others
   std::uint32_t minister_;
+  bool name_office_holders_;
   std::vector<Actor> actors_;
   std::vector<std::uint32_t> by_appearance_;
   std::unordered_map<std::uint32_t, std::uint32_t> by_entity_;

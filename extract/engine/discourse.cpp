@@ -483,6 +483,18 @@ Discourse::Actors Discourse::severalBefore(std::uint32_t lexeme, const Actors& b
 
 // Of those who hold the office the one who acted last, else the one who was named first: he is whom
 // the text is about.
+// The days of which the sentence tells, else the document's: those of the offices that it names.
+std::vector<DateSpan> Discourse::daysTold() const {
+  std::vector<DateSpan> days;
+  DateAnchor anchor;
+  anchor.document = cast_.date();
+  for (const DateExpression& date : sentences_[sentence_].dates) {
+    if (const auto span = resolveDate(date, anchor, Tense::kPast)) days.push_back(*span);
+  }
+  if (days.empty() && anchor.document) days.push_back({*anchor.document, *anchor.document});
+  return days;
+}
+
 Discourse::Actors Discourse::holders(const Phrase& phrase, std::uint32_t country,
                                      const Actors& but) const {
   // "The President", as an office writes of its own: he whom the text names first
@@ -494,6 +506,9 @@ Discourse::Actors Discourse::holders(const Phrase& phrase, std::uint32_t country
   }
   std::erase_if(known, [&](std::uint32_t actor) { return contains(but, actor); });
   if (const auto holder = cast_.holderAmong(known, phrase, country)) return {*holder};
+  if (const auto holder = cast_.holderOn(phrase, country, daysTold());
+      holder && !contains(but, *holder))
+    return {*holder};
   // an office-holder whom nobody names stands for his country
   if (country != kNone) return {cast_.actorOf(country)};
   return {};

@@ -33,12 +33,12 @@ bool isAffected(const SentenceItems& sentence, const Slot& slot) {
 }  // namespace
 
 DocumentReader::DocumentReader(const Image& image, const NameFold& fold, Lexer& lexer,
-                               const Article& article)
+                               const Article& article, const ReadingOptions& options)
     : image_(image),
       fold_(fold),
       article_(article),
       text_(lexer.lex(article.text)),
-      cast_(image, fold, text_, article.date),
+      cast_(image, fold, text_, article.date, options),
       dating_(text_, image, article.date) {}
 
 DocumentEvents DocumentReader::read(Stages stages) {

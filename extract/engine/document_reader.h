@@ -21,7 +21,8 @@ namespace chancery {
 class DocumentReader {
  public:
   // All references must outlive the reader; the lexer is used by one thread at a time.
-  DocumentReader(const Image& image, const NameFold& fold, Lexer& lexer, const Article& article);
+  DocumentReader(const Image& image, const NameFold& fold, Lexer& lexer, const Article& article,
+                 const ReadingOptions& options = {});
 
   // The events are the same for both: a text that cannot say any need not pass all stages.
   enum class Stages { kAsNeeded, kAll };

@@ -57,7 +57,7 @@ class NameReader {
         return unknownName(at, end, phrase);
       }
       if (!person && phrase.role != kNone && view_.isUnlisted(at + 1) &&
-          view_.pack().has_capitals == 0) {
+          (view_.pack().has_capitals == 0 || isCityInName(at))) {
         return unknownName(at, nameEnd(at + 1, true), phrase);  // "उप मंत्री विक्टोरिया नूलैंड"
       }
       // "विदेश मंत्री दक्षिण कोरिया गए": where there are no capitals, a country behind an office is not
@@ -201,6 +201,14 @@ class NameReader {
              (static_cast<WordClass>(row.value) == WordClass::kAdjective ||
               static_cast<WordClass>(row.value) == WordClass::kNoun);
     });
+  }
+
+  // "Minister Sofia Wagner": a city of one word before a word in capitals that no table lists.
+  bool isCityInName(std::uint32_t at) const {
+    const EntryRow* row = view_.entry(at, EntryKind::kEntity);
+    return row != nullptr && view_.image().entities()[row->value].kind == EntityKind::kCity &&
+           view_.lexeme(at).last == view_.lexeme(at).first + 1 && view_.token(at + 1).capitalised &&
+           !view_.token(at + 1).all_capitals;
   }
 
   // "Yun Byung-se": small letters behind a hyphen.

@@ -60,16 +60,21 @@ std::string skeletonOf(std::string_view word) {
   return result;
 }
 
+std::vector<NameFold::Rule> rulesOf(const Image& image) {
+  std::vector<NameFold::Rule> rules;
+  for (const FoldRow& fold : image.nameFolds()) {
+    rules.emplace_back(image.text(fold.from), image.text(fold.to));
+  }
+  return rules;
+}
+
 }  // namespace
 
-NameFold::NameFold(const Image& image) {
-  for (const FoldRow& fold : image.wordFolds()) {
-    word_folds_.add(firstCharacter(image.text(fold.from)), std::string(image.text(fold.to)));
-  }
-  for (const FoldRow& fold : image.nameFolds()) {
-    const std::string_view from = image.text(fold.from);
-    rules_[firstCharacter(from)].emplace_back(from, image.text(fold.to));
-  }
+NameFold::NameFold(const Image& image) : NameFold(characterFoldsOf(image), rulesOf(image)) {}
+
+NameFold::NameFold(CharacterFolds word_folds, const std::vector<Rule>& rules_of_packs)
+    : word_folds_(std::move(word_folds)) {
+  for (const Rule& rule : rules_of_packs) rules_[firstCharacter(rule.first)].push_back(rule);
   for (auto& [first, rules] : rules_) {
     std::stable_sort(rules.begin(), rules.end(),
                      [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });

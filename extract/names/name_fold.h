@@ -19,7 +19,10 @@ namespace chancery {
 // Thread safety: immutable.
 class NameFold {
  public:
+  using Rule = std::pair<std::string, std::string>;  // from, to
+
   explicit NameFold(const Image& image);
+  NameFold(CharacterFolds word_folds, const std::vector<Rule>& rules);
 
   // Words parted by one space.
   std::string fold(std::string_view name) const;
@@ -32,7 +35,6 @@ class NameFold {
   std::string normalKey(std::string_view name) const;
 
  private:
-  using Rule = std::pair<std::string, std::string>;
   // The longest that `rest` begins with.
   const Rule* ruleFor(std::string_view rest) const;
 

@@ -114,6 +114,8 @@ std::vector<std::byte> compilePacks(const std::filesystem::path& directory, Faul
     compileLanguage(folder, numbers[folder.filename().string()], phrases, faults);
   }
   compileTopics(languages / "topics.tsv", numbers, phrases, faults);
+  builder.seal();
+  addForeignCountryNames(phrases);
   return builder.build();
 }
 

@@ -10,7 +10,8 @@
 namespace chancery {
 
 // Compiles `directory`/languages/* and `directory`/knowledge. The image is a function of the
-// tables' bytes. When `faults` is not empty afterwards, the image must not be used.
+// tables' bytes and of ICU's names of countries; its hash is one of the tables' alone. When
+// `faults` is not empty afterwards, the image must not be used.
 std::vector<std::byte> compilePacks(const std::filesystem::path& directory, Faults& faults);
 
 }  // namespace chancery

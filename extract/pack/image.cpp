@@ -1,12 +1,12 @@
 #include "extract/pack/image.h"
 
 #define XXH_INLINE_ALL
+#include <unicode/utf8.h>
 #include <xxhash.h>
 
 #include <algorithm>
 #include <bit>
 #include <cstring>
-#include <map>
 #include <unordered_map>
 
 // The embedded image, from builtin_image.S.
@@ -19,13 +19,14 @@ namespace chancery {
 namespace {
 
 constexpr std::uint64_t kMagic = 0x3147415043484343;  // "CCHCPAG1"
-constexpr std::uint32_t kVersion = 2;
+constexpr std::uint32_t kVersion = 3;
 constexpr std::size_t kAlignment = 8;
 
 struct Header {
   std::uint64_t magic = kMagic;
   std::uint32_t version = kVersion;
   std::uint32_t sections = 0;
+  std::uint64_t hash = 0;
 };
 
 struct SectionRow {
@@ -56,6 +57,8 @@ enum Section : std::size_t {
   kNameFolds,
   kAbbreviations,
   kEntitiesById,
+  kNames,
+  kKeys,
   kSectionCount
 };
 
@@ -64,11 +67,32 @@ std::uint64_t hashOf(std::string_view text) { return XXH3_64bits(text.data(), te
 // Room for `count` entries at most half full.
 std::size_t tableSize(std::size_t count) { return std::bit_ceil(count * 2 + 2); }
 
+std::uint64_t edgeKey(std::uint32_t node, std::uint32_t word) {
+  return static_cast<std::uint64_t>(node) << 32 | word;
+}
+
+template <typename T>
+std::vector<T> copyOf(std::span<const T> rows) {
+  return {rows.begin(), rows.end()};
+}
+
 tl::unexpected<Error> damaged(const std::string& cause) {
   return makeError(ErrorCode::kCorruption, "the image of the language packs " + cause);
 }
 
+constexpr std::array<std::string_view, 12> kEntityKinds = {
+    "",    "city",     "region", "venue",   "continent", "water",
+    "igo", "movement", "party",  "company", "media",     "state_body"};
+
 }  // namespace
+
+std::string_view nameOf(EntityKind kind) { return kEntityKinds[static_cast<std::size_t>(kind)]; }
+
+std::optional<EntityKind> entityKindNamed(std::string_view name) {
+  const auto at = std::find(kEntityKinds.begin(), kEntityKinds.end(), name);
+  if (at == kEntityKinds.end()) return std::nullopt;
+  return static_cast<EntityKind>(at - kEntityKinds.begin());
+}
 
 Result<Image> Image::view(std::span<const std::byte> bytes) {
   Header header;
@@ -115,10 +139,12 @@ Result<Image> Image::view(std::span<const std::byte> bytes) {
   take(image.name_folds_, kNameFolds);
   take(image.abbreviations_, kAbbreviations);
   take(image.entities_by_id_, kEntitiesById);
+  take(image.names_, kNames);
+  take(image.keys_, kKeys);
   constexpr std::size_t kHashDigits = 16;
   std::array<char, kHashDigits + 1> digits{};
   std::snprintf(digits.data(), digits.size(), "%016llx",
-                static_cast<unsigned long long>(XXH3_64bits(bytes.data(), bytes.size())));
+                static_cast<unsigned long long>(header.hash));
   image.hash_ = digits.data();
   return image;
 }
@@ -174,6 +200,24 @@ std::uint32_t Image::entityWithId(std::string_view id) const {
   return *at;
 }
 
+std::span<const NameRow> Image::namesOf(std::uint32_t entity) const {
+  struct ByEntity {
+    bool operator()(const NameRow& row, std::uint32_t e) const { return row.entity < e; }
+    bool operator()(std::uint32_t e, const NameRow& row) const { return e < row.entity; }
+  };
+  const auto [first, last] = std::equal_range(names_.begin(), names_.end(), entity, ByEntity());
+  return {first, last};
+}
+
+std::span<const KeyRow> Image::withKey(std::string_view key) const {
+  const auto first =
+      std::lower_bound(keys_.begin(), keys_.end(), key,
+                       [this](const KeyRow& row, std::string_view k) { return text(row.key) < k; });
+  auto last = first;
+  while (last != keys_.end() && text(last->key) == key) ++last;
+  return {first, last};
+}
+
 std::uint32_t Image::officeCode(std::string_view code) const {
   for (std::size_t i = 0; i < office_codes_.size(); ++i) {
     if (text(office_codes_[i].code) == code) return static_cast<std::uint32_t>(i);
@@ -181,15 +225,76 @@ std::uint32_t Image::officeCode(std::string_view code) const {
   return kNone;
 }
 
+CharacterFolds characterFoldsOf(const Image& image) {
+  CharacterFolds folds;
+  for (const FoldRow& fold : image.wordFolds()) {
+    const std::string_view from = image.text(fold.from);
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(from.data());
+    std::int32_t i = 0;
+    UChar32 c = 0;
+    U8_NEXT_OR_FFFD(bytes, i, static_cast<std::int32_t>(from.size()), c);
+    folds.add(static_cast<char32_t>(c), std::string(image.text(fold.to)));
+  }
+  return folds;
+}
+
 struct ImageBuilder::Lexicon {
   std::unordered_map<std::string, ImageString> strings;
   std::unordered_map<std::string, std::uint32_t> words;
   std::vector<ImageString> word_texts;
-  std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> edges;
+  std::unordered_map<std::uint64_t, std::uint32_t> edges;  // by edgeKey()
   std::vector<std::vector<EntryRow>> nodes{1};
 };
 
 ImageBuilder::ImageBuilder() : lexicon_(std::make_unique<Lexicon>()) {}
+
+ImageBuilder::ImageBuilder(const Image& base)
+    : entities(copyOf(base.entities_)),
+      names(copyOf(base.names_)),
+      keys(copyOf(base.keys_)),
+      offices(copyOf(base.offices_)),
+      office_codes(copyOf(base.office_codes_)),
+      roles(copyOf(base.roles_)),
+      role_alternatives(copyOf(base.role_alternatives_)),
+      frames(copyOf(base.frames_)),
+      triggers(copyOf(base.triggers_)),
+      cues(copyOf(base.cues_)),
+      dates(copyOf(base.dates_)),
+      topics(copyOf(base.topics_)),
+      languages(copyOf(base.languages_)),
+      word_folds(copyOf(base.word_folds_)),
+      name_folds(copyOf(base.name_folds_)),
+      hash(std::stoull(base.hash_, nullptr, 16)),
+      strings_(base.strings_),
+      lexicon_(std::make_unique<Lexicon>()) {
+  for (const ImageString abbreviation : base.abbreviations_) {
+    abbreviations.emplace_back(base.text(abbreviation));
+  }
+  std::size_t count = 0;
+  for (const WordSlot& slot : base.words_) count += slot.word != 0;
+  lexicon_->word_texts.resize(count);
+  lexicon_->words.reserve(count);
+  for (const WordSlot& slot : base.words_) {
+    if (slot.word == 0) continue;
+    lexicon_->word_texts[slot.word - 1] = slot.text;
+    lexicon_->words.emplace(base.text(slot.text), slot.word);
+  }
+  lexicon_->edges.reserve(base.nodes_.size());
+  for (std::uint32_t word = 0; word < base.root_.size(); ++word) {
+    if (base.root_[word] != 0) lexicon_->edges.emplace(edgeKey(0, word), base.root_[word]);
+  }
+  for (std::uint32_t node = 1; node < base.nodes_.size(); ++node) {
+    const NodeRow& row = base.nodes_[node];
+    for (const EdgeRow& edge : base.edges_.subspan(row.first_edge, row.edge_count)) {
+      lexicon_->edges.emplace(edgeKey(node, edge.word), edge.child);
+    }
+  }
+  lexicon_->nodes.resize(base.nodes_.size());
+  for (std::uint32_t node = 0; node < base.nodes_.size(); ++node) {
+    lexicon_->nodes[node] = copyOf(base.entries(node));
+  }
+}
+
 ImageBuilder::~ImageBuilder() = default;
 
 ImageString ImageBuilder::string(std::string_view text) {
@@ -213,7 +318,7 @@ void ImageBuilder::addPhrase(std::span<const std::uint32_t> words, EntryRow entr
   std::uint32_t node = 0;
   for (std::uint32_t word : words) {
     const auto [at, added] = lexicon_->edges.try_emplace(
-        {node, word}, static_cast<std::uint32_t>(lexicon_->nodes.size()));
+        edgeKey(node, word), static_cast<std::uint32_t>(lexicon_->nodes.size()));
     if (added) lexicon_->nodes.emplace_back();
     node = at->second;
   }
@@ -225,6 +330,16 @@ void ImageBuilder::addPhrase(std::span<const std::uint32_t> words, EntryRow entr
     }
   }
   entries.push_back(entry);
+}
+
+std::vector<EntryRow>* ImageBuilder::entriesOf(std::span<const std::uint32_t> words) {
+  std::uint32_t node = 0;
+  for (std::uint32_t word : words) {
+    const auto at = lexicon_->edges.find(edgeKey(node, word));
+    if (at == lexicon_->edges.end()) return nullptr;
+    node = at->second;
+  }
+  return &lexicon_->nodes[node];
 }
 
 std::vector<std::byte> ImageBuilder::build() {
@@ -247,8 +362,12 @@ std::vector<std::byte> ImageBuilder::build() {
   }
   std::vector<std::uint32_t> root(lexicon_->word_texts.size() + 1, 0);
   std::vector<EdgeRow> edges;
-  for (const auto& [from, child] : lexicon_->edges) {  // sorted by node, then by word
-    const auto& [node, over] = from;
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> sorted(lexicon_->edges.begin(),
+                                                              lexicon_->edges.end());
+  std::sort(sorted.begin(), sorted.end());  // by node, then by word
+  for (const auto& [key, child] : sorted) {
+    const auto node = static_cast<std::uint32_t>(key >> 32);
+    const auto over = static_cast<std::uint32_t>(key);
     if (node == 0) {
       root[over] = child;
       continue;
@@ -265,6 +384,7 @@ std::vector<std::byte> ImageBuilder::build() {
   std::sort(of_persons.begin(), of_persons.end(), [](const OfficeRow& a, const OfficeRow& b) {
     return std::tie(a.person, a.from, a.office, a.of) < std::tie(b.person, b.from, b.office, b.of);
   });
+  for (EntityRow& entity : entities) entity.office_count = 0;  // an overlay's are built again
   for (std::size_t i = 0; i < of_persons.size(); ++i) {
     if (of_persons[i].person == kNone) continue;
     EntityRow& person = entities[of_persons[i].person];
@@ -281,6 +401,17 @@ std::vector<std::byte> ImageBuilder::build() {
   std::sort(by_id.begin(), by_id.end(), [this](std::uint32_t a, std::uint32_t b) {
     return text(entities[a].id) < text(entities[b].id);
   });
+
+  std::stable_sort(names.begin(), names.end(),
+                   [](const NameRow& a, const NameRow& b) { return a.entity < b.entity; });
+  std::sort(keys.begin(), keys.end(), [this](const KeyRow& a, const KeyRow& b) {
+    return std::pair(text(a.key), a.entity) < std::pair(text(b.key), b.entity);
+  });
+  keys.erase(std::unique(keys.begin(), keys.end(),
+                         [this](const KeyRow& a, const KeyRow& b) {
+                           return a.entity == b.entity && text(a.key) == text(b.key);
+                         }),
+             keys.end());
 
   std::array<SectionRow, kSectionCount> sections;
   std::vector<std::byte> result(sizeof(Header) + sizeof sections);
@@ -315,11 +446,23 @@ std::vector<std::byte> ImageBuilder::build() {
   putAll(kNameFolds, name_folds);
   putAll(kAbbreviations, abbreviation_rows);
   putAll(kEntitiesById, by_id);
+  putAll(kNames, names);
+  putAll(kKeys, keys);
   Header header;
   header.sections = kSectionCount;
   std::memcpy(result.data(), &header, sizeof header);
   std::memcpy(result.data() + sizeof header, sections.data(), sizeof sections);
+  header.hash = hash != 0 ? hash : XXH3_64bits(result.data(), result.size());
+  std::memcpy(result.data(), &header, sizeof header);
   return result;
+}
+
+void ImageBuilder::seal() {
+  hash = 0;
+  const std::vector<std::byte> bytes = build();
+  Header header;
+  std::memcpy(&header, bytes.data(), sizeof header);
+  hash = header.hash;
 }
 
 }  // namespace chancery

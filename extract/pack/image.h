@@ -14,12 +14,14 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "extract/pack/vocabulary.h"
+#include "extract/text/normalize.h"
 #include "extract/text/tokenizer.h"
 #include "graph/entity.h"
 #include "graph/relation.h"
@@ -80,6 +82,12 @@ enum class EntityKind : std::uint8_t {
   kStateBody
 };
 
+inline constexpr std::int32_t kSinceEver = -(1 << 24);  // days of a far past and future
+inline constexpr std::int32_t kForEver = 1 << 24;
+
+std::string_view nameOf(EntityKind kind);
+std::optional<EntityKind> entityKindNamed(std::string_view name);
+
 struct EntityRow {
   ImageString id;  // "p.vladimir-putin"
   ImageString label;
@@ -91,6 +99,26 @@ struct EntityRow {
   std::uint8_t padding = 0;
   std::uint32_t first_office = 0;  // in Image::officesOf(); filled in by the builder of the image
   std::uint32_t office_count = 0;
+  std::int32_t from = kSinceEver;  // the first and the last day of a state
+  std::int32_t to = kForEver;
+};
+
+// A name of an entity as a table has it. Of a language only where the lexicon does not hold it.
+struct NameRow {
+  ImageString text;
+  ImageString language;  // "fr"; empty: a name of the lexicon
+  std::uint32_t entity = kNone;
+  AliasKind kind = AliasKind::kFull;
+  std::uint8_t padding = 0;
+  std::uint16_t more_padding = 0;
+};
+
+// By what an entity is found beside the lexicon, as NameFold makes it: "f:" and the fold of a full
+// name without blanks; "n:" and the normal form of a name in a language without a pack; of people
+// "w:" and a word of the fold, "s:" and the normal form of the last word.
+struct KeyRow {
+  ImageString key;
+  std::uint32_t entity = kNone;
 };
 
 // `person` held `office` of `of` (a country or an organisation) from a day to a day, both included.
@@ -99,15 +127,21 @@ struct OfficeRow {
   std::uint32_t office = 0;
   std::uint32_t person = kNone;
   std::int32_t from = 0;
-  std::int32_t to = 0;
+  std::int32_t to = 0;      // kStillInOffice where it has not ended
+  std::uint32_t flags = 0;  // kActing, kDisputed, kJoint: nobody is the one holder then
 };
+inline constexpr std::int32_t kStillInOffice = kForEver;
+inline constexpr std::uint32_t kActing = 1;
+inline constexpr std::uint32_t kDisputed = 2;
+inline constexpr std::uint32_t kJoint = 4;
 
 struct OfficeCodeRow {
   ImageString code;
   ImageString label;
   std::uint8_t rank = 9;
   std::uint8_t leads = 0;
-  std::uint16_t padding = 0;
+  std::uint8_t one_holder = 0;  // no two hold it on one day
+  std::uint8_t padding = 0;
 };
 
 // A title may mean one office, or different ones in different countries.
@@ -255,13 +289,21 @@ class Image {
   std::span<const FoldRow> nameFolds() const { return name_folds_; }
   std::span<const ImageString> abbreviations() const { return abbreviations_; }  // sorted
 
+  std::span<const NameRow> names() const { return names_; }  // by entity
+  std::span<const NameRow> namesOf(std::uint32_t entity) const;
+  std::span<const KeyRow> withKey(std::string_view key) const;  // by entity
+
   std::uint32_t entityWithId(std::string_view id) const;  // kNone if there is none
   std::uint32_t officeCode(std::string_view code) const;
 
-  // XXH3 of the image in hex: it stands in every mention that was read with it.
+  // Of all that articles are read with, in hex: it stands in every mention. Names in languages
+  // without a pack count for nothing in it, so that a newer ICU, which brings them, does not make
+  // anyone read again.
   const std::string& hash() const { return hash_; }
 
  private:
+  friend class ImageBuilder;  // takes an image apart to add to it
+
   std::string_view strings_;
   std::span<const WordSlot> words_;
   std::span<const std::uint32_t> root_;  // by word: its node behind the root, 0 for none
@@ -284,8 +326,13 @@ class Image {
   std::span<const FoldRow> name_folds_;
   std::span<const ImageString> abbreviations_;
   std::span<const std::uint32_t> entities_by_id_;
+  std::span<const NameRow> names_;
+  std::span<const KeyRow> keys_;  // by key, then entity
   std::string hash_;
 };
+
+// What an image says of characters that count as others when words are compared.
+CharacterFolds characterFoldsOf(const Image& image);
 
 // Collects the sections of an image and writes them.
 class ImageBuilder {
@@ -295,6 +342,8 @@ class ImageBuilder {
   void addPhrase(std::span<const std::uint32_t> words, EntryRow entry);
 
   std::vector<EntityRow> entities;
+  std::vector<NameRow> names;
+  std::vector<KeyRow> keys;
   std::vector<OfficeRow> offices;
   std::vector<OfficeCodeRow> office_codes;
   std::vector<RoleRow> roles;
@@ -308,13 +357,23 @@ class ImageBuilder {
   std::vector<FoldRow> word_folds;
   std::vector<FoldRow> name_folds;
   std::vector<std::string> abbreviations;
+  std::uint64_t hash = 0;  // of the image; 0: that of its bytes
 
   std::string_view text(ImageString string) const {
     return std::string_view(strings_).substr(string.offset, string.length);
   }
+  // Sorts names, keys, offices and abbreviations.
   std::vector<std::byte> build();
+  // Sets `hash` to that of what was added so far.
+  void seal();
+
+  // What the lexicon says of a phrase so far; nullptr where it does not hold it. Valid until the
+  // next phrase is added.
+  std::vector<EntryRow>* entriesOf(std::span<const std::uint32_t> words);
 
   ImageBuilder();
+  // Begins with all that `base` holds, so that more can be added: rows keep their indexes.
+  explicit ImageBuilder(const Image& base);
   ~ImageBuilder();
 
  private:

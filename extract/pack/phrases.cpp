@@ -63,6 +63,14 @@ std::vector<InflectedForm> Paradigms::expand(const std::string& lemma, const std
   return forms;
 }
 
+PhraseMaker PhraseMaker::like(const Image& image, ImageBuilder& builder) {
+  PhraseMaker phrases(builder, characterFoldsOf(image));
+  for (const ImageString abbreviation : image.abbreviations()) {
+    phrases.abbreviations_[std::string(image.text(abbreviation))] = true;
+  }
+  return phrases;
+}
+
 void PhraseMaker::addAbbreviation(const std::string& form) {
   const std::string normal = normalised(form);
   abbreviations_[normal] = true;
@@ -73,7 +81,7 @@ bool PhraseMaker::isAbbreviation(std::string_view word) const {
   return abbreviations_.contains(normalised(word));
 }
 
-bool PhraseMaker::add(std::string_view form, EntryRow entry) {
+std::vector<std::uint32_t> PhraseMaker::wordsOf(std::string_view form) {
   // what hangs on a word ("'s") is a token only behind one
   const bool hangs = form.substr(0, 1) == "'" || form.substr(0, 3) == "\u2019";
   const std::string whole = (hangs ? "x" : "") + std::string(form);
@@ -83,6 +91,11 @@ bool PhraseMaker::add(std::string_view form, EntryRow entry) {
   for (std::size_t i = hangs ? 1 : 0; i < text.tokens.size(); ++i) {
     words.push_back(builder_.word(normalised(text.textOf(text.tokens[i]))));
   }
+  return words;
+}
+
+bool PhraseMaker::add(std::string_view form, EntryRow entry) {
+  const std::vector<std::uint32_t> words = wordsOf(form);
   if (words.empty()) return false;
   builder_.addPhrase(words, entry);
   return true;

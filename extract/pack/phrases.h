@@ -43,12 +43,18 @@ class PhraseMaker {
   PhraseMaker(ImageBuilder& builder, CharacterFolds folds)
       : builder_(builder), folds_(std::move(folds)) {}
 
+  // One that knows the folds and abbreviations of an image, whose rows `builder` holds already.
+  static PhraseMaker like(const Image& image, ImageBuilder& builder);
+
   void addAbbreviation(const std::string& form);
   bool isAbbreviation(std::string_view word) const;
 
+  // The numbers of the words of `form`, as a text has them; empty when it holds no word.
+  std::vector<std::uint32_t> wordsOf(std::string_view form);
   // False when `form` holds no word.
   bool add(std::string_view form, EntryRow entry);
   std::string normalised(std::string_view text) const { return normalizeWord(text, folds_); }
+  const CharacterFolds& folds() const { return folds_; }
   ImageBuilder& builder() { return builder_; }
 
  private:
@@ -60,6 +66,8 @@ class PhraseMaker {
 // The flags that make an entry of a name match only where it is written as one.
 std::uint8_t capitalFlags(std::string_view name);
 
+// Names of countries in the languages of ICU that have no pack.
+void addForeignCountryNames(PhraseMaker& phrases);
 void compileKnowledge(const std::filesystem::path& directory, PhraseMaker& phrases, Faults& faults);
 void compileLanguage(const std::filesystem::path& directory, std::uint8_t language,
                      PhraseMaker& phrases, Faults& faults);

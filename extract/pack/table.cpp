@@ -10,6 +10,8 @@
 namespace chancery {
 namespace {
 
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
 std::vector<std::string> split(std::string_view text, char separator) {
   std::vector<std::string> parts;
   for (;;) {
@@ -37,44 +39,54 @@ int Table::column(std::string_view name) const {
   return at == columns.end() ? -1 : static_cast<int>(at - columns.begin());
 }
 
-Table readTable(const std::filesystem::path& path, const std::vector<std::string>& expected,
-                Faults& faults) {
-  Table table;
-  table.file = path.string();
+std::vector<TableRow> readRows(const std::filesystem::path& path, Faults& faults) {
+  std::vector<TableRow> rows;
   std::ifstream file(path, std::ios::binary);
-  if (!file) {
-    faults.add(table.file, 0, "cannot be read");
-    return table;
-  }
   std::string line;
+  if (!file || (file.peek(), file.bad())) {  // a folder opens, but cannot be read
+    faults.add(path.string(), 0, "cannot be read");
+    return rows;
+  }
   for (int number = 1; std::getline(file, line); ++number) {
+    if (number == 1 && line.rfind(kByteOrderMark, 0) == 0) line.erase(0, kByteOrderMark.size());
     if (!line.empty() && line.back() == '\r') line.pop_back();
     if (line.empty() || line.front() == '#') continue;
     if (!isUtf8(line)) {
-      faults.add(table.file, number, "is not valid UTF-8");
+      faults.add(path.string(), number, "is not valid UTF-8");
       continue;
     }
     if (!isNfc(line)) {
-      faults.add(table.file, number, "is not in Unicode normal form C");
+      faults.add(path.string(), number, "is not in Unicode normal form C");
       continue;
     }
     std::vector<std::string> cells = split(line, '\t');
     for (std::string& cell : cells) cell = std::string(trimmed(cell));
+    rows.push_back({number, std::move(cells)});
+  }
+  return rows;
+}
+
+Table readTable(const std::filesystem::path& path, const std::vector<std::string>& expected,
+                Faults& faults) {
+  Table table;
+  table.file = path.string();
+  for (TableRow& row : readRows(path, faults)) {
     if (table.columns.empty()) {
-      table.columns = std::move(cells);
+      table.columns = std::move(row.cells);
       for (const std::string& name : expected) {
-        if (table.column(name) < 0) faults.add(table.file, number, "has no column '" + name + "'");
+        if (table.column(name) < 0)
+          faults.add(table.file, row.line, "has no column '" + name + "'");
       }
       continue;
     }
-    if (cells.size() > table.columns.size()) {
-      faults.add(table.file, number,
-                 "has " + std::to_string(cells.size()) + " cells where the header has " +
+    if (row.cells.size() > table.columns.size()) {
+      faults.add(table.file, row.line,
+                 "has " + std::to_string(row.cells.size()) + " cells where the header has " +
                      std::to_string(table.columns.size()));
       continue;
     }
-    cells.resize(table.columns.size());
-    table.rows.push_back({number, std::move(cells)});
+    row.cells.resize(table.columns.size());
+    table.rows.push_back(std::move(row));
   }
   return table;
 }

@@ -41,6 +41,10 @@ struct Table {
 Table readTable(const std::filesystem::path& path, const std::vector<std::string>& expected,
                 Faults& faults);
 
+// The cells of the lines of `path` that are no comments, each line with as many as it has; whatever
+// cannot be used is a fault and left out.
+std::vector<TableRow> readRows(const std::filesystem::path& path, Faults& faults);
+
 // The alternatives of a cell: "a|b" gives {"a", "b"}, an empty cell none.
 std::vector<std::string> alternatives(std::string_view cell);
 

@@ -79,5 +79,51 @@ TEST_CASE("Overlapping holders of one office, and names that are not composed, a
   CHECK(said.find("people-core.tsv:") != std::string::npos);
 }
 
+// Each row is appended to a table of its own copy of the packs: what is wrong with it is told with
+// the table's name.
+TEST_CASE("What no row of the knowledge base shows alone is a fault, too", "[packs]") {
+  const Packs packs;
+  packs.append("knowledge/people-core.tsv", "second-modi\tNarendra Modi\tIN\t\t\t\t\t");
+  packs.append("knowledge/people-asia.tsv", "twice\tTwi Ce\tJP\tTwi Cee|Twi Cee\t\t\t\t");
+  packs.append("knowledge/people-south-asia.tsv", "narendra-modi\tAnother One\tKE\t\t\t\t\t");
+  packs.append("knowledge/offices-asia.tsv", "narendra-modi\tpresident\tBD\t1960\t1961");
+  packs.append("knowledge/offices-africa.tsv",
+               "narendra-modi\tpresident\tSUHH\t1990-03-15\t1992-06-01");
+  packs.append("knowledge/offices-core.tsv",
+               "xi-jinping\tprime_minister\tIN\t2015-01-01\t2015-03-01");
+  packs.append("knowledge/offices-europe.tsv", "narendra-modi\tprime_minister\tIN\t2016\t2017");
+  packs.append("knowledge/offices-pacific.tsv", "narendra-modi\tmayor\tIN\t2016\t2017\tperhaps");
+  packs.append("knowledge/organisations.tsv", "some-club\tSome Club\tigo\t\t\t\tIN|QQ");
+  packs.append("knowledge/shared_names.tsv", "Some Name\t");
+  std::string said;
+  CHECK(packs.check(said) == 1);
+  CHECK_FALSE(packs.madeImage());
+  for (const char* part :
+       {"'Narendra Modi' is a name of Narendra Modi (p.narendra-modi), too",
+        "'Twi Cee' stands twice in one cell", "key 'narendra-modi' stands here again",
+        "but Bangladesh is a state since 1971-03-26", "when Soviet Union ended",
+        "Narendra Modi and Xi Jinping hold prime_minister of India at once",
+        "Narendra Modi holds prime_minister of India twice at once", "note 'perhaps' is not known",
+        "member 'QQ' is not in countries.tsv", "gives no reason why two may have the name"}) {
+    INFO(part << " in\n" << said);
+    CHECK(said.find(part) != std::string::npos);
+  }
+}
+
+TEST_CASE("Terms that meet on a day or in a month, or that a note tells apart, are no faults",
+          "[packs]") {
+  const Packs packs;
+  packs.append("knowledge/people-core.tsv", "first-x\tFirst Xaver\tTV\t\t\t\t\t");
+  packs.append("knowledge/people-core.tsv", "second-x\tSecond Xaver\tTV\t\t\t\t\t");
+  packs.append("knowledge/offices-core.tsv", "first-x\tchancellor\tTV\t2001-01-05\t2002-03");
+  packs.append("knowledge/offices-core.tsv", "second-x\tchancellor\tTV\t2002-03-20\t2004-05-06");
+  packs.append("knowledge/offices-core.tsv", "first-x\tchancellor\tTV\t2004-05-06\t2006");
+  packs.append("knowledge/offices-core.tsv",
+               "second-x\tchancellor\tTV\t2005-01-01\t2005-02-01\tacting");
+  std::string said;
+  CHECK(packs.check(said) == 0);
+  CHECK(said.empty());
+}
+
 }  // namespace
 }  // namespace chancery

@@ -68,55 +68,122 @@ struct Figures {
   double rightShare() const { return share(right, answered); }
 };
 
+// The persons of whom a sentence tells something, but for the one that it names in full.
+std::set<std::string> othersIn(Extractor& extractor, const std::vector<std::string>& row) {
+  REQUIRE(row.size() == 4);
+  std::set<std::string> persons = personsIn(read(extractor, "x", row[1], row[0]));
+  if (row[3] != "-") persons.erase(idOf(extractor, row[3]));
+  return persons;
+}
+
+Extractor extractorOfHolders() {
+  ReadingOptions options;
+  options.name_office_holders = true;
+  return Extractor(Image::builtIn(), options);
+}
+
 // Each row: date, text, who is meant, who else the sentence names.
 Figures readMentions(const std::string& name) {
-  Extractor extractor;
+  Extractor extractor = extractorOfHolders();
   Figures figures;
   for (const std::vector<std::string>& row : rowsOf(name)) {
-    REQUIRE(row.size() == 4);
     ++figures.rows;
+    const std::set<std::string> persons = othersIn(extractor, row);
     const std::string wanted = idOf(extractor, row[2]);
-    std::set<std::string> persons = personsIn(read(extractor, "x", row[1], row[0]));
-    if (row[3] != "-") persons.erase(idOf(extractor, row[3]));
     const bool right = !wanted.empty() && persons == std::set<std::string>{wanted};
     if (!persons.empty()) ++figures.answered;
-    if (right) ++figures.right;
-    if (!right) {
-      std::printf("%s: %s %s: wanted %s (%s), got", name.c_str(), row[0].c_str(), row[1].c_str(),
-                  row[2].c_str(), wanted.c_str());
-      for (const std::string& person : persons) std::printf(" %s", person.c_str());
-      std::printf("\n");
+    if (right) {
+      ++figures.right;
+      continue;
     }
+    std::printf("%s: %s %s: wanted %s, got", name.c_str(), row[0].c_str(), row[1].c_str(),
+                row[2].c_str());
+    for (const std::string& person : persons) std::printf(" %s", person.c_str());
+    std::printf("\n");
   }
   std::printf("%s: %zu rows, %.3f answered, %.3f of these right\n", name.c_str(), figures.rows,
               figures.answeredShare(), figures.rightShare());
   return figures;
 }
 
-TEST_CASE("Mentions by office, by surname and misspelt", "[figures]") {
-  for (const char* name :
-       {"mentions-role.tsv", "mentions-surname.tsv", "mentions-spelling.tsv"}) {
-    CHECK(readMentions(name).rows == 100);
+TEST_CASE("Of 300 mentions nine in ten are answered, and of these 97 in a hundred rightly",
+          "[figures]") {
+  Figures all;
+  for (const char* name : {"mentions-role.tsv", "mentions-surname.tsv", "mentions-spelling.tsv"}) {
+    const Figures figures = readMentions(name);
+    CHECK(figures.rows == 100);
+    all.rows += figures.rows;
+    all.answered += figures.answered;
+    all.right += figures.right;
+  }
+  std::printf("all: %.3f answered, %.3f of these right\n", all.answeredShare(), all.rightShare());
+  CHECK(all.answeredShare() >= 0.90);
+  CHECK(all.rightShare() >= 0.97);
+}
+
+TEST_CASE("An office means its holder on the day, and nobody where that is not certain",
+          "[offices]") {
+  Extractor extractor = extractorOfHolders();
+  for (const std::vector<std::string>& row : rowsOf("office_holders.tsv")) {
+    INFO(row[0] << ' ' << row[1]);
+    const std::set<std::string> wanted =
+        row[2] == "-" ? std::set<std::string>() : std::set<std::string>{idOf(extractor, row[2])};
+    CHECK(othersIn(extractor, row) == wanted);
   }
 }
 
-TEST_CASE("Full names of two scripts meet", "[figures]") {
+TEST_CASE("Without the option an office without a name stands for its state", "[offices]") {
+  Extractor extractor;
+  CHECK(personsIn(read(extractor, "x", "The Russian president visited India.", "2009-07-07"))
+            .empty());
+}
+
+TEST_CASE("Full names of two scripts meet, and no others", "[figures]") {
   const NameFold fold(Image::builtIn());
   const auto rows = rowsOf("pairs.tsv");
   REQUIRE(rows.size() == 200);
+  std::vector<std::string> latin, devanagari;
+  for (const auto& row : rows) {
+    latin.push_back(fold.fold(row[0]));
+    devanagari.push_back(fold.fold(row[1]));
+  }
   std::size_t met = 0, wrong = 0;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     for (std::size_t j = 0; j < rows.size(); ++j) {
-      const bool same = fold.fold(rows[i][0]) == fold.fold(rows[j][1]);
-      if (same && i == j) ++met;
-      if (same && i != j) ++wrong;
-      if (same != (i == j)) {
-        std::printf("%s [%s] | %s [%s]\n", rows[i][0].c_str(), fold.fold(rows[i][0]).c_str(),
-                    rows[j][1].c_str(), fold.fold(rows[j][1]).c_str());
-      }
+      if (latin[i] == devanagari[j]) ++(i == j ? met : wrong);
     }
+    if (latin[i] == devanagari[i]) continue;
+    std::printf("%s [%s] | %s [%s]\n", rows[i][0].c_str(), latin[i].c_str(), rows[i][1].c_str(),
+                devanagari[i].c_str());
   }
   std::printf("pairs.tsv: %zu of 200 meet, %zu false links\n", met, wrong);
+  CHECK(met >= 170);
+  CHECK(wrong == 0);
+}
+
+TEST_CASE("Two people of one surname are two, also where it stands alone", "[figures]") {
+  Extractor extractor = extractorOfHolders();
+  std::size_t merged = 0, told = 0;
+  const auto rows = rowsOf("surnames.tsv");
+  REQUIRE(rows.size() == 200);
+  const auto of = [&](const std::string& text) {
+    return personsIn(read(extractor, "x", text, "2019-03-05"));
+  };
+  const std::string greets = " arrived in Geneva. ";
+  for (const std::vector<std::string>& row : rows) {
+    const std::set<std::string> one =
+        of("Deputy Minister " + row[1] + greets + row[0] + " visited Austria.");
+    const std::set<std::string> another =
+        of("Deputy Minister " + row[2] + greets + row[0] + " visited Austria.");
+    const std::set<std::string> alone = of(row[0] + " visited Austria.");
+    if (!one.empty() && !another.empty()) ++told;
+    for (const std::string& person : one) merged += another.count(person) + alone.count(person);
+    for (const std::string& person : another) merged += alone.count(person);
+    if (one.size() > 1 || another.size() > 1) std::printf("%s is parted\n", row[0].c_str());
+  }
+  std::printf("surnames.tsv: %zu of 200 read, %zu false merges\n", told, merged);
+  CHECK(told >= 195);
+  CHECK(merged == 0);
 }
 
 }  // namespace

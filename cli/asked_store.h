@@ -1,0 +1,80 @@
+// A store as a command asks it: with the knowledge that the command line adds.
+#pragma once
+
+#include <memory>
+
+#include "extract/user_knowledge.h"
+#include "graph/edited_source.h"
+#include "store/event_store.h"
+
+namespace chancery::cli {
+
+// The store that --db names, with the merges and splits of --knowledge.
+//
+// Thread safety: that of EventSource.
+class AskedStore : public EventSource {
+ public:
+  // Errors: those of the store.
+  static Result<AskedStore> over(EventStore store, UserKnowledge knowledge) {
+    AskedStore asked;
+    asked.store_ = std::make_unique<EventStore>(std::move(store));
+    auto edited = EditedSource::apply(*asked.store_, knowledge.edits());
+    if (!edited) return tl::unexpected<Error>(edited.error());
+    asked.edited_ = std::make_unique<EditedSource>(std::move(*edited));
+    asked.knowledge_ = std::move(knowledge);
+    return asked;
+  }
+
+  // As it lies on disk.
+  const EventStore& store() const { return *store_; }
+  const UserKnowledge& knowledge() const { return knowledge_; }
+
+  Result<void> forEachEvent(const EventFilter& filter, Detail detail,
+                            const EventVisitor& visit) const override {
+    return edited_->forEachEvent(filter, detail, visit);
+  }
+  Result<void> forEachEventOf(const EntityId& entity, const EventFilter& filter, Detail detail,
+                              const EventVisitor& visit) const override {
+    return edited_->forEachEventOf(entity, filter, detail, visit);
+  }
+  Result<void> forEachEventBetween(const EntityId& a, const EntityId& b, const EventFilter& filter,
+                                   Detail detail, const EventVisitor& visit) const override {
+    return edited_->forEachEventBetween(a, b, filter, detail, visit);
+  }
+  Result<void> forEachEventIn(const DocumentId& document, const EventFilter& filter,
+                              const EventVisitor& visit) const override {
+    return edited_->forEachEventIn(document, filter, visit);
+  }
+  Result<void> forEachLink(const EntityId& entity, const EventFilter& filter,
+                           const LinkVisitor& visit) const override {
+    return edited_->forEachLink(entity, filter, visit);
+  }
+  Result<void> forEachEntity(const EntityVisitor& visit) const override {
+    return edited_->forEachEntity(visit);
+  }
+  Result<void> forEachDocument(const DocumentVisitor& visit) const override {
+    return edited_->forEachDocument(visit);
+  }
+  Result<Event> findEvent(const EventId& id) const override { return edited_->findEvent(id); }
+  Result<Entity> findEntity(const EntityId& id) const override { return edited_->findEntity(id); }
+  Result<Document> findDocument(const DocumentId& id) const override {
+    return edited_->findDocument(id);
+  }
+  Result<std::vector<EntityId>> findByKey(std::string_view key) const override {
+    return edited_->findByKey(key);
+  }
+  Result<std::vector<std::string>> keysWithPrefix(std::string_view prefix,
+                                                  std::size_t limit) const override {
+    return edited_->keysWithPrefix(prefix, limit);
+  }
+  Result<GraphCounts> counts() const override { return edited_->counts(); }
+
+ private:
+  AskedStore() = default;
+
+  std::unique_ptr<EventStore> store_;  // the edited source points at it
+  std::unique_ptr<EditedSource> edited_;
+  UserKnowledge knowledge_;
+};
+
+}  // namespace chancery::cli
