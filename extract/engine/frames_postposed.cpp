@@ -224,7 +224,7 @@ class PostposedReader {
       if (!use.verbal || !(item(use.verb).is_giving || item(use.verb).is_receiving)) return false;
     }
     if (hasFlag(frame, kNeedsLightVerb) && !(use.verbal && item(use.verb).is_light)) return false;
-    if (hasFlag(frame, kNeedsSlur) && !clauseHasBefore(i, &Item::is_slur)) return false;
+    if (hasFlag(frame, kNeedsBlame) && !clauseHasBefore(i, &Item::is_blame)) return false;
     if (hasFlag(frame, kNotUndone) && clauseHasBehind(i, &Item::is_undone)) return false;
     if (hasFlag(frame, kNeedsBacking) && !clauseHasBefore(i, &Item::is_backing)) return false;
     return !hasFlag(frame, kNeedsDirectMarker) || isSaidDirectly(i);
@@ -257,7 +257,7 @@ class PostposedReader {
 
   // "पुतिन को बताया" tells him; "पुतिन को मित्र बताया" calls him a friend.
   bool isSaidDirectly(std::size_t i) const {
-    if (i == 0 || clauseHasBefore(i, &Item::is_slur)) return false;
+    if (i == 0 || clauseHasBefore(i, &Item::is_blame)) return false;
     const Item& before = item(i - 1);
     if (before.punctuation != 0 || before.is_that || before.is_and) return true;
     return before.group >= 0 ? view_.phraseOf(before.group).pronoun.has_value()

@@ -202,7 +202,6 @@ class ItemBuilder {
       case Grammar::kUndone: item.is_undone = true; break;
       case Grammar::kLight: item.is_light = true; break;
       case Grammar::kArising: item.is_arising = true; break;
-      case Grammar::kSlur: item.is_slur = true; break;
       case Grammar::kTransparent:
         item.is_transparent = true;
         item.is_noun = true;

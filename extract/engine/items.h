@@ -69,7 +69,6 @@ struct Item {
   bool is_undone = false;
   bool is_light = false;
   bool is_arising = false;
-  bool is_slur = false;
   bool is_transparent = false;
   bool is_verb = false;  // a verb by class, or a trigger that is one
   bool is_noun = false;

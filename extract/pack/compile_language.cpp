@@ -293,7 +293,6 @@ class LanguageCompiler {
         {"over_noun", kOverNoun},
         {"needs_purpose", kNeedsPurpose},
         {"not_undone", kNotUndone},
-        {"needs_slur", kNeedsSlur},
         {"light", kNeedsLightVerb},
         {"direct_marker", kNeedsDirectMarker},
         {"through_speech", kThroughSpeech},

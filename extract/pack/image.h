@@ -201,7 +201,6 @@ inline constexpr std::uint32_t kNeedsPact = 1u << 26;    // "concluded a migrati
 inline constexpr std::uint32_t kNeedsOrigin = 1u << 27;  // "left Oslo for Kyiv"
 inline constexpr std::uint32_t kNeedsBlame = 1u << 30;   // "called him a liar"
 inline constexpr std::uint32_t kOfDeed = 1u << 28;       // "condemned the move": whoever made it
-inline constexpr std::uint32_t kNeedsSlur = 1u << 29;  // "को धोखेबाज बताया", not "को मित्र बताया"
 // Stands beside the bits of EntityType in FrameRow: what belongs to a state, "Serbian goods".
 inline constexpr std::uint8_t kBelongingBit = 128;
 
