@@ -3,8 +3,8 @@
 //
 //   chancery_questions STATEMENTS.tsv DIRECTORY [--queries FILE]
 //
-// prints a table in Markdown; with --queries, it also writes the questions and the answers for
-// peers.py, which puts them to other engines.
+// prints a table in Markdown; with --queries, it also writes the questions and the answers, to be
+// put to other engines.
 #include <time.h>
 
 #include <algorithm>
