@@ -481,8 +481,6 @@ Discourse::Actors Discourse::severalBefore(std::uint32_t lexeme, const Actors& b
   return {};
 }
 
-// Of those who hold the office the one who acted last, else the one who was named first: he is whom
-// the text is about.
 // The days of which the sentence tells, else the document's: those of the offices that it names.
 std::vector<DateSpan> Discourse::daysTold() const {
   std::vector<DateSpan> days;
@@ -495,6 +493,8 @@ std::vector<DateSpan> Discourse::daysTold() const {
   return days;
 }
 
+// Of those who hold the office the one who acted last, else the one who was named first: he is whom
+// the text is about.
 Discourse::Actors Discourse::holders(const Phrase& phrase, std::uint32_t country,
                                      const Actors& but) const {
   // "The President", as an office writes of its own: he whom the text names first

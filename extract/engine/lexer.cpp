@@ -1,27 +1,9 @@
 #include "extract/engine/lexer.h"
 
-#include <unicode/utf8.h>
-
 #include <algorithm>
 #include <cassert>
 
 namespace chancery {
-namespace {
-
-CharacterFolds wordFoldsOf(const Image& image) {
-  CharacterFolds folds;
-  for (const FoldRow& fold : image.wordFolds()) {
-    const std::string_view from = image.text(fold.from);
-    const auto* bytes = reinterpret_cast<const std::uint8_t*>(from.data());
-    std::int32_t i = 0;
-    UChar32 c = 0;
-    U8_NEXT_OR_FFFD(bytes, i, static_cast<std::int32_t>(from.size()), c);
-    folds.add(static_cast<char32_t>(c), std::string(image.text(fold.to)));
-  }
-  return folds;
-}
-
-}  // namespace
 
 void Lexeme::describe(const EntryRow& entry) {
   assert(entry.kind != EntryKind::kGrammar || entry.value < 64);
@@ -58,7 +40,7 @@ std::uint8_t languageOfScript(const Image& image, Script script) {
 }
 
 Lexer::Lexer(const Image& image)
-    : image_(image), folds_(wordFoldsOf(image)), words_(image, folds_) {
+    : image_(image), folds_(characterFoldsOf(image)), words_(image, folds_) {
   for (Script script : {Script::kLatin, Script::kDevanagari}) {
     languages_by_script_[static_cast<std::size_t>(script)] = languageOfScript(image, script);
   }
