@@ -71,13 +71,6 @@ std::string cellText(const Json& value) {
   return text;
 }
 
-std::string csvField(const std::string& text) {
-  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-  std::string quoted = "\"";
-  for (const char c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return quoted + "\"";
-}
-
 }  // namespace
 
 struct Output::State {
@@ -152,7 +145,11 @@ Outcome<RowFormat> rowFormat(const Arguments& arguments) {
 
 RowWriter::RowWriter(std::ostream& out, RowFormat format, std::vector<Column> columns,
                      const Canvas& canvas)
-    : out_(out), format_(format), columns_(std::move(columns)), canvas_(canvas) {
+    : out_(out),
+      csv_(out, CsvQuotes::kWhereNeeded),
+      format_(format),
+      columns_(std::move(columns)),
+      canvas_(canvas) {
   for (const Column& column : columns_) {
     if (column.is_bar) bar_key_ = column.key;
   }
@@ -162,9 +159,9 @@ RowWriter::RowWriter(std::ostream& out, RowFormat format, std::vector<Column> co
   }
   for (const Column& column : columns_) widths_.push_back(displayWidth(column.key));
   if (format_ != RowFormat::kCsv) return;
-  for (const Column& column : columns_)
-    out_ << (&column == columns_.data() ? "" : ",") << column.key;
-  out_ << "\r\n";
+  std::vector<std::string> titles;
+  for (const Column& column : columns_) titles.emplace_back(column.key);
+  csv_.row(titles);
 }
 
 RowWriter::~RowWriter() = default;
@@ -176,13 +173,14 @@ bool RowWriter::add(Json row, std::vector<std::string> notes) {
   switch (format_) {
     case RowFormat::kJson: out_ << (rows_ == 1 ? "[\n" : ",\n") << dumped(row); break;
     case RowFormat::kJsonLines: out_ << dumped(row) << '\n'; break;
-    case RowFormat::kCsv:
+    case RowFormat::kCsv: {
+      std::vector<std::string> fields;
       for (const Column& column : columns_) {
-        out_ << (&column == columns_.data() ? "" : ",")
-             << csvField(cellText(row.value(std::string(column.key), Json())));
+        fields.push_back(cellText(row.value(std::string(column.key), Json())));
       }
-      out_ << "\r\n";
+      csv_.row(fields);
       break;
+    }
     case RowFormat::kTable: {
       TableRow cells{{}, std::move(notes), 0};
       if (canvas_.drawn && bar_part.is_number()) cells.bar = bar_part.get<double>();

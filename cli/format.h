@@ -11,6 +11,7 @@
 
 #include "cli/command.h"
 #include "cli/sketch.h"
+#include "export/csv_writer.h"
 #include "graph/event.h"
 
 namespace chancery::cli {
@@ -81,6 +82,7 @@ class RowWriter {
   void printCells(const std::vector<std::string>& cells, double bar_part = 0);
 
   std::ostream& out_;
+  CsvWriter csv_;
   RowFormat format_;
   std::vector<Column> columns_;
   Canvas canvas_;

@@ -14,6 +14,10 @@ void CsvWriter::row(std::span<const std::string> fields) {
     first = false;
     if (field.empty()) continue;
     const std::string clean = xmlText(field);
+    if (quotes_ == CsvQuotes::kWhereNeeded && clean.find_first_of(",\"\n") == std::string::npos) {
+      out_ << clean;
+      continue;
+    }
     quoted_.resize(2 * clean.size() + 2);  // were each character a quotation mark
     const std::size_t length =
         csv_write(quoted_.data(), quoted_.size(), clean.data(), clean.size());

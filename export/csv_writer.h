@@ -9,13 +9,18 @@
 
 namespace chancery {
 
-// Every field stands in quotes but an empty one: readers that tell "" from nothing (Neo4j) take it
-// for nothing. Text is cleaned by xmlText(), so that the file is UTF-8.
+enum class CsvQuotes {
+  kAlways,  // but of an empty field: readers that tell "" from nothing (Neo4j) take it for that
+  kWhereNeeded,  // around commas, quotation marks and line breaks: easier on the eye
+};
+
+// Text is cleaned by xmlText(), so that the file is UTF-8.
 //
 // Ownership: the stream must outlive the writer. Thread safety: one thread at a time.
 class CsvWriter {
  public:
-  explicit CsvWriter(std::ostream& out) : out_(out) {}
+  explicit CsvWriter(std::ostream& out, CsvQuotes quotes = CsvQuotes::kAlways)
+      : out_(out), quotes_(quotes) {}
 
   void row(std::span<const std::string> fields);
   bool ok() const { return out_.good(); }
@@ -24,6 +29,7 @@ class CsvWriter {
 
  private:
   std::ostream& out_;
+  CsvQuotes quotes_;
   std::string quoted_;  // kept for its memory
 };
 
