@@ -45,34 +45,16 @@ Batch::Batch(const Database& database, const StoreState& state)
       state_(state),
       sink_(database),
       numbering_(view_, state_, sink_),
+      document_writer_(view_, numbering_, state_, sink_),
       event_writer_(view_, numbering_, state_, sink_),
       entity_writer_(view_, numbering_, state_, sink_) {}
 
 Result<PutOutcome> Batch::put(const DocumentEvents& said) {
-  const DocumentId& id = said.document.id;
-  const auto forgotten = forgetSkipped(id);
-  if (!forgotten) return tl::unexpected(forgotten.error());
-  const auto held = view_.document(id);
-  if (!held) return tl::unexpected(held.error());
-  DocumentRow row;
-  row.document = said.document;
-  row.said = digestOf(encodeWhole(said));
-  if (*held) {
-    if ((*held)->said == row.said) return PutOutcome::kUnchanged;
-    row.number = (*held)->number;
-    const auto taken_back = takeBack(row.number);
-    if (!taken_back) return tl::unexpected(taken_back.error());
-  } else {
-    const auto number = numbering_.newDocument(id);
-    if (!number) return tl::unexpected(number.error());
-    row.number = *number;
-    ++state_.counts.documents;
-  }
-  const auto staged = stage(said, row.number);
-  if (!staged) return tl::unexpected(staged.error());
-  sink_.put(Family::kDocuments, id.value, encode(row));
-  sink_.put(Family::kSaid, keyOf(row.number), encode(*staged));
-  return *held ? PutOutcome::kReplaced : PutOutcome::kAdded;
+  return document_writer_.put(
+      said, [this](DocumentNumber document) { return takeBack(document); },
+      [this](const DocumentEvents& events, DocumentNumber document) {
+        return stage(events, document);
+      });
 }
 
 Result<bool> Batch::remove(const DocumentId& id) {
@@ -87,14 +69,6 @@ Result<bool> Batch::remove(const DocumentId& id) {
   sink_.erase(Family::kNames, nameKey(number));
   --state_.counts.documents;
   return true;
-}
-
-Result<void> Batch::forgetSkipped(const DocumentId& id) {
-  // asked first, for a deletion that deletes nothing is written all the same
-  const auto skipped = view_.get(Family::kSkipped, id.value);
-  if (!skipped) return tl::unexpected(skipped.error());
-  if (*skipped) sink_.erase(Family::kSkipped, id.value);
-  return {};
 }
 
 Result<void> Batch::takeBack(DocumentNumber document) {

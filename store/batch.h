@@ -6,6 +6,7 @@
 #include <map>
 #include <string>
 
+#include "store/document_writer.h"
 #include "store/entity_writer.h"
 #include "store/event_writer.h"
 #include "store/numbering.h"
@@ -53,13 +54,13 @@ class Batch {
  private:
   Result<void> takeBack(DocumentNumber document);
   Result<SaidRow> stage(const DocumentEvents& said, DocumentNumber document);
-  Result<void> forgetSkipped(const DocumentId& id);
 
   const Database& database_;
   View view_;
   StoreState state_;
   BatchSink sink_;
   Numbering numbering_;
+  DocumentWriter document_writer_;
   EventWriter event_writer_;
   EntityWriter entity_writer_;
   std::map<EventId, StagedEvent> events_;

@@ -52,6 +52,7 @@ Bulk::Bulk(const Database& database, const StoreState& state, std::filesystem::p
       state_(state),
       sink_(database, directory_, memory_bytes / 2),
       numbering_(view_, state_, sink_),
+      document_writer_(view_, numbering_, state_, sink_),
       event_writer_(view_, numbering_, state_, sink_),
       entity_writer_(view_, numbering_, state_, sink_),
       events_(directory_ / "events", memory_bytes / 4),
@@ -63,32 +64,12 @@ Bulk::~Bulk() {
 }
 
 Result<PutOutcome> Bulk::put(const DocumentEvents& said) {
-  const DocumentId& id = said.document.id;
-  documents_.insert(id.value);
-  const auto skipped = view_.get(Family::kSkipped, id.value);
-  if (!skipped) return tl::unexpected(skipped.error());
-  if (*skipped) sink_.erase(Family::kSkipped, id.value);
-  const auto held = view_.document(id);
-  if (!held) return tl::unexpected(held.error());
-  DocumentRow row;
-  row.document = said.document;
-  row.said = digestOf(encodeWhole(said));
-  if (*held) {
-    if ((*held)->said == row.said) return PutOutcome::kUnchanged;
-    row.number = (*held)->number;
-    const auto taken_back = takeBack(row.number);
-    if (!taken_back) return tl::unexpected(taken_back.error());
-  } else {
-    const auto number = numbering_.newDocument(id);
-    if (!number) return tl::unexpected(number.error());
-    row.number = *number;
-    ++state_.counts.documents;
-  }
-  const auto staged = stage(said, row.number);
-  if (!staged) return tl::unexpected(staged.error());
-  sink_.put(Family::kDocuments, id.value, encode(row));
-  sink_.put(Family::kSaid, keyOf(row.number), encode(*staged));
-  return *held ? PutOutcome::kReplaced : PutOutcome::kAdded;
+  documents_.insert(said.document.id.value);
+  return document_writer_.put(
+      said, [this](DocumentNumber document) { return takeBack(document); },
+      [this](const DocumentEvents& events, DocumentNumber document) {
+        return stage(events, document);
+      });
 }
 
 Result<void> Bulk::takeBack(DocumentNumber document) {
@@ -129,18 +110,11 @@ Result<void> Bulk::stageEvent(const Event& event, DocumentNumber document) {
   if (!subject) return tl::unexpected(subject.error());
   const auto object = numbering_.numberOf(event.object);
   if (!object) return tl::unexpected(object.error());
-  std::vector<MentionRecord> records;
-  for (const Mention& mention : event.mentions) {
-    MentionRecord& record = records.emplace_back();
-    record.mention = mention;
-    if (!mention.place) continue;
-    const auto place = numbering_.numberOf(*mention.place);
-    if (!place) return tl::unexpected(place.error());
-    record.place = *place;
-  }
+  const auto records = numbering_.recordsOf(event.mentions);
+  if (!records) return tl::unexpected(records.error());
   return events_.add(
       mentionKey(event.id, document) + kCame,
-      encodeStatement({event.relation, event.date, *subject, *object}) + encode(records));
+      encodeStatement({event.relation, event.date, *subject, *object}) + encode(*records));
 }
 
 Result<void> Bulk::stageVariant(const VariantRef& ref, int more, std::string_view facts) {

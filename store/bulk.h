@@ -5,6 +5,7 @@
 #include <string>
 #include <unordered_set>
 
+#include "store/document_writer.h"
 #include "store/entity_writer.h"
 #include "store/event_writer.h"
 #include "store/external_sort.h"
@@ -46,6 +47,7 @@ class Bulk {
   StoreState state_;
   TableSink sink_;
   Numbering numbering_;
+  DocumentWriter document_writer_;
   EventWriter event_writer_;
   EntityWriter entity_writer_;
   ExternalSort events_;    // event, document → what it says of it

@@ -92,16 +92,9 @@ Result<void> EventWriter::writeMentions(const EventId& id, const StagedEvent& st
       if (was_held) sink_.erase(Family::kMentions, mentionKey(id, document));
       continue;
     }
-    std::vector<MentionRecord> records;
-    for (const Mention& mention : mentions) {
-      MentionRecord& record = records.emplace_back();
-      record.mention = mention;
-      if (!mention.place) continue;
-      const auto place = numbering_.numberOf(*mention.place);
-      if (!place) return tl::unexpected(place.error());
-      record.place = *place;
-    }
-    sink_.put(Family::kMentions, mentionKey(id, document), encode(records));
+    const auto records = numbering_.recordsOf(mentions);
+    if (!records) return tl::unexpected(records.error());
+    sink_.put(Family::kMentions, mentionKey(id, document), encode(*records));
   }
   return {};
 }

@@ -55,6 +55,19 @@ Result<DocumentNumber> Numbering::newDocument(const DocumentId& id) {
   return number;
 }
 
+Result<std::vector<MentionRecord>> Numbering::recordsOf(const std::vector<Mention>& mentions) {
+  std::vector<MentionRecord> records;
+  for (const Mention& mention : mentions) {
+    MentionRecord& record = records.emplace_back();
+    record.mention = mention;
+    if (!mention.place) continue;
+    const auto place = numberOf(*mention.place);
+    if (!place) return tl::unexpected(place.error());
+    record.place = *place;
+  }
+  return records;
+}
+
 Result<const EntityId*> Numbering::idOf(EntityNumber number) {
   const auto known = new_ids_.find(number.value);
   if (known != new_ids_.end()) return &known->second;

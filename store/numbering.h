@@ -3,6 +3,7 @@
 
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 #include "store/row_sink.h"
 #include "store/view.h"
@@ -22,6 +23,8 @@ class Numbering {
   Result<EntityNumber> numberOf(const EntityId& id);
   Result<TopicNumber> numberOfTopic(const std::string& topic);
   Result<DocumentNumber> newDocument(const DocumentId& id);
+  // Mentions with the numbers of their places.
+  Result<std::vector<MentionRecord>> recordsOf(const std::vector<Mention>& mentions);
 
   // Also of a number that is new.
   Result<const EntityId*> idOf(EntityNumber number);
