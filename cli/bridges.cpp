@@ -3,7 +3,6 @@
 
 #include "cli/event_rows.h"
 #include "cli/levels.h"
-#include "cli/names.h"
 #include "cli/options.h"
 
 namespace chancery::cli {
@@ -61,10 +60,8 @@ Outcome<int> run(const Arguments& arguments) {
   if (!valid) return tl::unexpected(valid.error());
   const auto store = LevelledStore::open(arguments);
   if (!store) return tl::unexpected(store.error());
-  const auto filter = NameFinder(store->source()).filter(arguments);
-  if (!filter) return tl::unexpected(filter.error());
-  const auto graph = SnapshotGraph::read(store->source(), *filter);
-  if (!graph) return tl::unexpected(Failure(graph.error()));
+  const auto graph = readGraph(*store, arguments);
+  if (!graph) return tl::unexpected(graph.error());
   auto out = Output::open(arguments.valueOf("output"));
   if (!out) return tl::unexpected(out.error());
   const Cuts cuts = cutsOf(*graph);

@@ -52,19 +52,10 @@ void printLeftOut(const LeftOut& left_out) {
 }
 
 Outcome<int> run(const Arguments& arguments) {
-  auto checked = checkCount(arguments, 1, arguments.names.size() + 1,
-                            "which statements? name tables, or - for standard input");
-  if (!checked) return tl::unexpected(checked.error());
   const auto format = choiceOption(arguments, "format", {"tsv"});
   if (!format) return tl::unexpected(format.error());
-  if (!arguments.has("db")) {
-    return wrongCommandLine("which store? name its directory with --db DIR");
-  }
-  checked = checkFiles(arguments.names);
-  if (!checked) return tl::unexpected(checked.error());
-  auto store = openForWriting(arguments);
+  auto store = openToFill(arguments, "which statements? name tables, or - for standard input");
   if (!store) return tl::unexpected(store.error());
-
   const bool quiet = arguments.has("quiet");
   const Extractor extractor;
   Loader loader(*store, quiet);
@@ -77,12 +68,9 @@ Outcome<int> run(const Arguments& arguments) {
     });
     if (!imported) return tl::unexpected(imported.error());
   }
-  const auto finished = loader.finish();
-  if (!finished) return tl::unexpected(finished.error());
-  const auto printed = printTally(loader.tally(), *store, quiet);
-  if (!printed) return tl::unexpected(printed.error());
-  if (!quiet) printLeftOut(left_out);
-  return loader.tally().failed == 0 ? kDone : kFailed;  // each has been named
+  const auto done = finishLoading(loader, *store, quiet);
+  if (done && !quiet) printLeftOut(left_out);
+  return done;
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "cli/names.h"
 #include "cli/options.h"
 #include "extract/pack/image.h"
 
@@ -98,6 +99,14 @@ Outcome<LevelledStore> LevelledStore::open(const Arguments& arguments) {
   if (!folded) return tl::unexpected(Failure(folded.error()));
   levelled.folded_ = std::move(*folded);
   return levelled;
+}
+
+Outcome<SnapshotGraph> readGraph(const LevelledStore& store, const Arguments& arguments) {
+  const auto filter = NameFinder(store.source()).filter(arguments);
+  if (!filter) return tl::unexpected(filter.error());
+  auto graph = SnapshotGraph::read(store.source(), *filter);
+  if (!graph) return tl::unexpected(Failure(graph.error()));
+  return std::move(*graph);
 }
 
 const EntityId& LevelledStore::meant(const EntityId& entity) const {

@@ -8,6 +8,7 @@
 #include "cli/command.h"
 #include "graph/event_source.h"
 #include "graph/folded_source.h"
+#include "graph/snapshot_graph.h"
 
 namespace chancery::cli {
 
@@ -37,5 +38,8 @@ class LevelledStore {
   std::unique_ptr<AskedStore> store_;  // where it stays, for `folded_` points to it
   std::optional<FoldedSource> folded_;
 };
+
+// The graph that the filters of the command line leave, at its level. Errors: those of both.
+Outcome<SnapshotGraph> readGraph(const LevelledStore& store, const Arguments& arguments);
 
 }  // namespace chancery::cli

@@ -26,17 +26,9 @@ Outcome<void> load(std::istream& in, const std::string& name, const Extractor& e
 }
 
 Outcome<int> run(const Arguments& arguments) {
-  auto checked = checkCount(arguments, 1, arguments.names.size() + 1,
-                            "which events? name files of JSON Lines, or - for standard input");
-  if (!checked) return tl::unexpected(checked.error());
-  if (!arguments.has("db")) {
-    return wrongCommandLine("which store? name its directory with --db DIR");
-  }
-  checked = checkFiles(arguments.names);
-  if (!checked) return tl::unexpected(checked.error());
-  auto store = openForWriting(arguments);
+  auto store =
+      openToFill(arguments, "which events? name files of JSON Lines, or - for standard input");
   if (!store) return tl::unexpected(store.error());
-
   const auto knowledge = knowledgeOption(arguments);
   if (!knowledge) return tl::unexpected(knowledge.error());
   const bool quiet = arguments.has("quiet");
@@ -48,11 +40,7 @@ Outcome<int> run(const Arguments& arguments) {
     });
     if (!loaded) return tl::unexpected(loaded.error());
   }
-  const auto finished = loader.finish();
-  if (!finished) return tl::unexpected(finished.error());
-  const auto printed = printTally(loader.tally(), *store, quiet);
-  if (!printed) return tl::unexpected(printed.error());
-  return loader.tally().failed == 0 ? kDone : kFailed;  // each has been named
+  return finishLoading(loader, *store, quiet);
 }
 
 }  // namespace

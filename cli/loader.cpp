@@ -5,6 +5,8 @@
 #include <fstream>
 #include <iostream>
 
+#include "cli/options.h"
+
 namespace chancery::cli {
 namespace {
 
@@ -61,9 +63,15 @@ Outcome<void> Loader::finish() {
   return {};
 }
 
-Outcome<EventStore> openForWriting(const Arguments& arguments) {
+Outcome<EventStore> openToFill(const Arguments& arguments, const std::string& which) {
+  const auto named = checkCount(arguments, 1, arguments.names.size() + 1, which);
+  if (!named) return tl::unexpected(named.error());
   const std::string directory = arguments.valueOf("db");
   if (directory.empty()) return wrongCommandLine("which store? name its directory with --db DIR");
+  for (const std::string& path : arguments.names) {
+    if (path == "-" || std::ifstream(path)) continue;
+    return failed("cannot read '" + path + "': " + std::strerror(errno));
+  }
   StoreOptions options;
   options.create_if_missing = true;
   Result<EventStore> store = EventStore::open(directory, options);
@@ -71,12 +79,12 @@ Outcome<EventStore> openForWriting(const Arguments& arguments) {
   return std::move(*store);
 }
 
-Outcome<void> checkFiles(const std::vector<std::string>& paths) {
-  for (const std::string& path : paths) {
-    if (path == "-" || std::ifstream(path)) continue;
-    return failed("cannot read '" + path + "': " + std::strerror(errno));
-  }
-  return {};
+Outcome<int> finishLoading(Loader& loader, const EventStore& store, bool quiet) {
+  const auto finished = loader.finish();
+  if (!finished) return tl::unexpected(finished.error());
+  const auto printed = printTally(loader.tally(), store, quiet);
+  if (!printed) return tl::unexpected(printed.error());
+  return loader.tally().failed == 0 ? kDone : kFailed;  // each has been named
 }
 
 Outcome<void> readFile(

@@ -44,12 +44,15 @@ class Loader {
   std::optional<BulkWriter> bulk_;
 };
 
-// The store that --db names, for writing; made if it is missing.
-Outcome<EventStore> openForWriting(const Arguments& arguments);
+// The store that --db names, for writing; made if it is missing, once all files that the command
+// line names can be read, so that a mistyped name does not leave an empty store behind. `which`
+// asks for the files where none is named.
+Outcome<EventStore> openToFill(const Arguments& arguments, const std::string& which);
 
-// Calls `read(stream, name)` for each file, "-" being standard input. First it is made sure that
-// all can be read, so that a mistyped name does not leave an empty store behind.
-Outcome<void> checkFiles(const std::vector<std::string>& paths);
+// Writes the rest and prints what came in; the exit code.
+Outcome<int> finishLoading(Loader& loader, const EventStore& store, bool quiet);
+
+// Calls `read(stream, name)` for a file, "-" being standard input.
 Outcome<void> readFile(
     const std::string& path,
     const std::function<Outcome<void>(std::istream& in, const std::string& name)>& read);

@@ -47,11 +47,7 @@ Outcome<int> run(const Arguments& arguments) {
     const auto added = addStore(source, *into, loader);
     if (!added) return tl::unexpected(added.error());
   }
-  const auto finished = loader.finish();
-  if (!finished) return tl::unexpected(finished.error());
-  const auto printed = printTally(loader.tally(), *into, quiet);
-  if (!printed) return tl::unexpected(printed.error());
-  return kDone;
+  return finishLoading(loader, *into, quiet);
 }
 
 }  // namespace
