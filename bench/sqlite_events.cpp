@@ -3,26 +3,9 @@
 #include <stdexcept>
 #include <utility>
 
+#include "bench/sqlite_statements.h"
+
 namespace chancery::bench {
-namespace {
-
-// Whatever SQLite is told stays valid until the statement is reset.
-void bindText(sqlite3_stmt* statement, int column, const std::string& text) {
-  sqlite3_bind_text(statement, column, text.data(), static_cast<int>(text.size()), SQLITE_STATIC);
-}
-
-void bindId(sqlite3_stmt* statement, int column, const EventId& id) {
-  sqlite3_bind_blob(statement, column, id.bytes.data(), static_cast<int>(id.bytes.size()),
-                    SQLITE_STATIC);
-}
-
-void finish(sqlite3_stmt* statement) {
-  if (sqlite3_step(statement) != SQLITE_DONE) throw std::runtime_error("SQLite cannot write");
-  sqlite3_reset(statement);
-}
-
-}  // namespace
-
 SqliteEvents::SqliteEvents(const std::filesystem::path& file) {
   if (sqlite3_open(file.c_str(), &db_) != SQLITE_OK) throw std::runtime_error("SQLite cannot open");
   run("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-131072;");

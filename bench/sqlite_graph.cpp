@@ -3,22 +3,10 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "bench/sqlite_statements.h"
+
 namespace chancery::bench {
 namespace {
-
-void bindText(sqlite3_stmt* statement, int column, const std::string& text) {
-  sqlite3_bind_text(statement, column, text.data(), static_cast<int>(text.size()), SQLITE_STATIC);
-}
-
-void bindId(sqlite3_stmt* statement, int column, const EventId& id) {
-  sqlite3_bind_blob(statement, column, id.bytes.data(), static_cast<int>(id.bytes.size()),
-                    SQLITE_STATIC);
-}
-
-void finish(sqlite3_stmt* statement) {
-  if (sqlite3_step(statement) != SQLITE_DONE) throw std::runtime_error("SQLite cannot write");
-  sqlite3_reset(statement);
-}
 
 std::string textAt(sqlite3_stmt* statement, int column) {
   return {reinterpret_cast<const char*>(sqlite3_column_text(statement, column)),
