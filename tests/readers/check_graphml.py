@@ -23,6 +23,8 @@ except ImportError as missing:
     print(f"skipped: {missing}")
     sys.exit(77)
 
+from expectations import run, unmet
+
 NAMESPACE = "{http://graphml.graphdrawing.org/xmlns}"
 TYPES = {"boolean", "int", "long", "float", "double", "string"}
 
@@ -85,20 +87,12 @@ def actual_values(graph, what):
     return edge_values(graph, *rest)
 
 
-def main(path, expectations):
+def check(path, expectations):
     problems = list(profile_problems(path))
     graph = networkx.read_graphml(path)
-    for expectation in expectations:
-        what, _, wanted = expectation.partition("=")
-        actual = actual_values(graph, what)
-        if wanted not in actual:
-            problems.append(f"{what} is {actual}, not {wanted!r}")
-    for problem in problems:
-        print(f"{path}: {problem}")
-    return 1 if problems else 0
+    problems += unmet(expectations, lambda what: actual_values(graph, what))
+    return problems
 
 
 if __name__ == "__main__":
-    if len(sys.argv) < 2:
-        sys.exit(__doc__)
-    sys.exit(main(sys.argv[1], sys.argv[2:]))
+    run(check, __doc__)

@@ -14,8 +14,10 @@ except ImportError as missing:
     print(f"skipped: {missing}")
     sys.exit(77)
 
+from expectations import run, unmet
 
-def main(path, expectations):
+
+def check(path, expectations):
     problems = []
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
@@ -23,23 +25,18 @@ def main(path, expectations):
     problems += [f"warning: {one.message}" for one in caught]
     sizes = {"nodes": graph.vcount(), "edges": graph.ecount(),
              "directed": str(graph.is_directed()).lower()}
-    for expectation in expectations:
-        what, _, wanted = expectation.partition("=")
+
+    def value_of(what):
         if what in sizes:
-            found = sizes[what]
-        else:
-            vertex, name = what.split(":")
-            found = graph.vs.find(id=vertex)[name]
-        if str(found) != wanted:
-            problems.append(f"{what} is {found!r}, not {wanted!r}")
+            return [sizes[what]]
+        vertex, name = what.split(":")
+        return [graph.vs.find(id=vertex)[name]]
+
+    problems += unmet(expectations, value_of)
     if not all(weight > 0 for weight in graph.es["weight"]):
         problems.append("an edge has no weight")
-    for problem in problems:
-        print(f"{path}: {problem}")
-    return 1 if problems else 0
+    return problems
 
 
 if __name__ == "__main__":
-    if len(sys.argv) < 2:
-        sys.exit(__doc__)
-    sys.exit(main(sys.argv[1], sys.argv[2:]))
+    run(check, __doc__)
