@@ -114,7 +114,7 @@ std::optional<std::int64_t> Dating::costOf(const SentenceItems& sentence, const 
   auto cost = static_cast<std::int64_t>(at > trigger ? at - trigger : trigger - at);
   if (!in_clause) cost += kCostOfOtherClause;
   if (image_.languages()[sentence.language - 1u].markers_follow != 0) {
-    const FrameRow& frame = image_.frames()[image_.triggers()[reading.trigger].frame];
+    const FrameRow& frame = image_.frameOf(reading.trigger);
     const bool invites = frame.relation == Relation::kInvite;
     if (!invites && belongsToWhatFollows(sentence, at, trigger)) return std::nullopt;
     // "बताया कि पिछले हफ्ते …": the date of what was told; "रिश्ते तोड़ते हुए राजनयिकों को 48 घंटे में …":
@@ -134,7 +134,7 @@ std::optional<std::int64_t> Dating::costOf(const SentenceItems& sentence, const 
 // of the invitation.
 bool Dating::isOfWhatFollows(const SentenceItems& sentence, const Reading& reading,
                              std::size_t at) const {
-  const FrameRow& frame = image_.frames()[image_.triggers()[reading.trigger].frame];
+  const FrameRow& frame = image_.frameOf(reading.trigger);
   if (frame.relation != Relation::kInvite && (frame.flags & kReportsSpeech) == 0) return false;
   const bool before = image_.languages()[sentence.language - 1u].markers_follow != 0;
   if (before && at > reading.item && frame.relation != Relation::kInvite)

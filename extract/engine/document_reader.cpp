@@ -174,7 +174,7 @@ bool DocumentReader::inQuotation(const SentenceItems& sentence, std::uint32_t it
 bool DocumentReader::isByTelephone(const SentenceItems& sentence, const Reading& reading) const {
   for (std::uint32_t i = reading.clause_first; i < reading.item; ++i) {
     for (const std::uint32_t row : sentence.items[i].triggers) {
-      const FrameRow& frame = image_.frames()[image_.triggers()[row].frame];
+      const FrameRow& frame = image_.frameOf(row);
       if (sentence.items[i].is_verb && (frame.flags & kRemoteFrame) != 0) return true;
     }
   }
@@ -194,7 +194,7 @@ std::optional<std::uint32_t> DocumentReader::invitedTo(const SentenceItems& sent
                                                        std::uint32_t inviter) {
   const auto isVisit = [this](const Item& item) {
     return std::any_of(item.triggers.begin(), item.triggers.end(), [this](std::uint32_t row) {
-      return image_.frames()[image_.triggers()[row].frame].relation == Relation::kVisit;
+      return image_.frameOf(row).relation == Relation::kVisit;
     });
   };
   const bool before = image_.languages()[sentence.language - 1u].markers_follow != 0;
@@ -246,7 +246,7 @@ void DocumentReader::rememberOutcome(const SentenceItems& sentence, const Outcom
                                      const std::vector<std::uint32_t>& subjects,
                                      const std::vector<std::uint32_t>& objects) {
   const Reading& reading = outcome.reading;
-  const Relation relation = image_.frames()[image_.triggers()[reading.trigger].frame].relation;
+  const Relation relation = image_.frameOf(reading.trigger).relation;
   // "मोदी का स्वागत किया गया": where nobody acts, the sentence is about whom it was done to; "on
   // behalf of the President": he is not in the story
   const bool behalf =
@@ -285,7 +285,7 @@ bool DocumentReader::isSaidByOne(const SentenceItems& sentence, const Slot& slot
 
 void DocumentReader::settle(const SentenceItems& sentence, const Reading& reading,
                             const std::vector<GroupNature>& natures) {
-  const FrameRow& frame = image_.frames()[image_.triggers()[reading.trigger].frame];
+  const FrameRow& frame = image_.frameOf(reading.trigger);
   Outcome outcome;
   outcome.sentence = sentence.sentence;
   outcome.reading = reading;

@@ -76,8 +76,7 @@ class Explainer {
         return kind + " " + std::string(nameOf(static_cast<Case>(entry.value)));
       case EntryKind::kGrammar: return std::string(nameOf(static_cast<Grammar>(entry.value)));
       case EntryKind::kTrigger:
-        return kind + " of " +
-               std::string(image_.text(image_.frames()[image_.triggers()[entry.value].frame].name));
+        return kind + " of " + std::string(image_.text(image_.frameOf(entry.value).name));
       case EntryKind::kCue:
         return kind + " " + std::string(nameOf(image_.cues()[entry.value].status));
       default: return kind;

@@ -41,9 +41,7 @@ class PostposedView {
 
   bool isVerb(std::size_t i) const { return isVerbHere(sentence_, i); }
   bool hasVerbTrigger(std::size_t i) const;
-  const FrameRow& frameOf(std::uint32_t trigger) const {
-    return input_.image.frames()[input_.image.triggers()[trigger].frame];
-  }
+  const FrameRow& frameOf(std::uint32_t trigger) const { return input_.image.frameOf(trigger); }
 
   Case markerOf(std::int32_t group) const {
     return sentence_.groups[static_cast<std::size_t>(group)].marker;

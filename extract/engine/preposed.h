@@ -62,9 +62,7 @@ class PreposedView {
            !it.is_have && !it.is_possessive && it.date < 0 && it.triggers.empty() &&
            it.cues.empty() && !isVerb(i) && !isBorder(i) && !it.is_relative;
   }
-  const FrameRow& frameOf(std::uint32_t trigger) const {
-    return input_.image.frames()[input_.image.triggers()[trigger].frame];
-  }
+  const FrameRow& frameOf(std::uint32_t trigger) const { return input_.image.frameOf(trigger); }
   bool isPlural(std::int32_t group) const {
     return input_.natures[static_cast<std::size_t>(group)].plural;
   }

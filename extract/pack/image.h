@@ -280,6 +280,7 @@ class Image {
   std::span<const RoleAlternative> role(std::uint32_t index) const;
   std::span<const FrameRow> frames() const { return frames_; }
   std::span<const TriggerRow> triggers() const { return triggers_; }
+  const FrameRow& frameOf(std::uint32_t trigger) const { return frames_[triggers_[trigger].frame]; }
   std::span<const CueRow> cues() const { return cues_; }
   std::span<const DateRow> dates() const { return dates_; }
   std::span<const TopicRow> topics() const { return topics_; }
