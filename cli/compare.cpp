@@ -96,6 +96,9 @@ Outcome<int> run(const Arguments& arguments) {
   if (arguments.after_with.empty()) return wrongCommandLine(std::string(kWhichPeriods));
   const auto no_names = checkCount(arguments.after_with.front(), 0, 0, kWhichPeriods);
   if (!no_names) return tl::unexpected(no_names.error());
+  if (arguments.after_with.front().has("country")) {
+    return wrongCommandLine("--country is for both periods: it stands before the --with");
+  }
   const Arguments first = firstOf(arguments), second = secondOf(arguments);
   for (const Arguments* period : {&first, &second}) {
     if (!period->has("from") && !period->has("to")) {
@@ -115,7 +118,7 @@ Outcome<int> run(const Arguments& arguments) {
   if (!limit) return tl::unexpected(limit.error());
   const auto store = LevelledStore::open(first);
   if (!store) return tl::unexpected(store.error());
-  const NameFinder names(store->source());
+  const NameFinder names = store->names();
   const auto before = names.filter(first);
   if (!before) return tl::unexpected(before.error());
   const auto after = names.filter(second);

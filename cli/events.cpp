@@ -1,6 +1,6 @@
 // chancery events: all events that a filter takes.
 #include "cli/event_rows.h"
-#include "cli/names.h"
+#include "cli/levels.h"
 #include "cli/options.h"
 
 namespace chancery::cli {
@@ -16,20 +16,21 @@ Outcome<int> run(const Arguments& arguments) {
   if (!limit) return tl::unexpected(limit.error());
   const auto valid = filterOptions(arguments);  // before the store, so that it is told first
   if (!valid) return tl::unexpected(valid.error());
-  const auto store = openStore(arguments);
+  const auto store = LevelledStore::open(arguments);
   if (!store) return tl::unexpected(store.error());
-  const auto filter = NameFinder(*store).filter(arguments);
+  const auto filter = store->names().filter(arguments);
   if (!filter) return tl::unexpected(filter.error());
   auto out = Output::open(arguments.valueOf("output"));
   if (!out) return tl::unexpected(out.error());
 
-  Labels labels(*store);
+  const EventSource& source = store->source();
+  Labels labels(source);
   const LabelOf label_of = [&](const EntityId& id) { return labels.of(id); };
   EventRowOptions options;
   options.evidence = arguments.has("evidence");
   RowWriter rows(out->stream(), *format, eventColumns(options));
   std::size_t printed = 0;
-  const Result<void> read = store->forEachEvent(
+  const Result<void> read = source.forEachEvent(
       *filter, options.evidence ? Detail::kMentions : Detail::kSummary, [&](const Event& event) {
         const auto notes = options.evidence ? evidenceNotes(event) : std::vector<std::string>();
         return rows.add(eventRow(event, label_of, options), notes) && ++printed < *limit;
@@ -47,9 +48,10 @@ Command eventsCommand() {
           "Lists events in the order of their dates.",
           "",
           withFilterOptions({kDbOption, kKnowledgeOption, kFormatOption, kEvidenceOption,
-                             kLimitOption, kOutputOption}),
+                             kLevelOption, kLimitOption, kOutputOption}),
           {"chancery events --db news.db --from 2024-05 --relation meet,visit",
            "chancery events --db news.db --place Moscow --evidence",
+           "chancery events --db news.db --country India --level country",
            "chancery events --db news.db --status planned --format csv -o planned.csv"},
           run};
 }

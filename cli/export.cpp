@@ -1,6 +1,6 @@
 // chancery export: the graph for other programs.
 #include "cli/format.h"
-#include "cli/names.h"
+#include "cli/levels.h"
 #include "cli/options.h"
 #include "export/formats.h"
 #include "extract/pack/image.h"
@@ -47,6 +47,7 @@ Outcome<ExportOptions> exportOptions(const Arguments& arguments) {
                                               : std::vector<std::string>{"none", "forceatlas2"});
   if (!layout) return tl::unexpected(layout.error());
   options.graph.layout = *layout == "forceatlas2";
+  options.graph.communities = arguments.has("communities");
   const auto version = choiceOption(arguments, "gexf-version", {"1.3", "1.2"});
   if (!version) return tl::unexpected(version.error());
   options.gexf_version = *version == "1.2" ? GexfVersion::k12 : GexfVersion::k13;
@@ -56,7 +57,7 @@ Outcome<ExportOptions> exportOptions(const Arguments& arguments) {
   return options;
 }
 
-Outcome<Selection> selectionOption(const Arguments& arguments, const EventSource& source) {
+Outcome<Selection> selectionOption(const Arguments& arguments, const LevelledStore& store) {
   Selection selection;
   const auto weight = numberOption(arguments, "min-weight", 1, 1);
   if (!weight) return tl::unexpected(weight.error());
@@ -68,9 +69,9 @@ Outcome<Selection> selectionOption(const Arguments& arguments, const EventSource
   if (!top) return tl::unexpected(top.error());
   if (arguments.has("top")) selection.top = *top;
   if (arguments.has("ego")) {
-    const auto ego = NameFinder(source).find(arguments.valueOf("ego"));
+    const auto ego = store.names().find(arguments.valueOf("ego"));
     if (!ego) return tl::unexpected(ego.error());
-    selection.ego = ego->id;
+    selection.ego = store.meant(ego->id);
   } else if (arguments.has("steps")) {
     return wrongCommandLine("--steps counts from --ego NAME; name one");
   }
@@ -92,10 +93,10 @@ Outcome<int> run(const Arguments& arguments) {
   if (!options) return tl::unexpected(options.error());
   const auto valid = filterOptions(arguments);
   if (!valid) return tl::unexpected(valid.error());
-  const auto store = openStore(arguments);
+  const auto store = LevelledStore::open(arguments);
   if (!store) return tl::unexpected(store.error());
   if (arguments.has("place") || arguments.has("with")) {
-    const auto filter = NameFinder(*store).filter(arguments);
+    const auto filter = store->names().filter(arguments);
     if (!filter) return tl::unexpected(filter.error());
     options->filter = *filter;
   } else {
@@ -105,7 +106,8 @@ Outcome<int> run(const Arguments& arguments) {
   if (!selection) return tl::unexpected(selection.error());
   auto out = Output::open(arguments.valueOf("output"));
   if (!out) return tl::unexpected(out.error());
-  const Result<void> written = exportSelection(*store, *selection, *options, out->stream());
+  const Result<void> written =
+      exportSelection(store->source(), *selection, *options, out->stream());
   if (written) return out->finish();
   const auto failure = out->stream().good() ? Outcome<int>(kDone) : out->finish();
   if (!failure) return failure;  // knows why the stream refused
@@ -119,11 +121,13 @@ std::vector<OptionSpec> options() {
        {"format", "F", "gexf, graphml, csv-nodes, csv-edges, … (default: by the ending of FILE)"},
        {"graph", "KIND", "of graphs and tables: dyads (default) or events"},
        {"layout", "KIND", "where nodes stand: forceatlas2 (GEXF's default) or none"},
+       {"communities", "", "of graphs and tables: each actor's circle, which gives its colour"},
        {"gexf-version", "V", "1.3 (default) or 1.2, for networkx"},
        {"min-weight", "N", "pairs with at least N events"},
        {"top", "N", "the N actors with the most events"},
        {"ego", "NAME", "NAME and its partners"},
        {"steps", "N", "of --ego: whom NAME reaches in N steps (default: 1)"},
+       kLevelOption,
        {"title", "TEXT", "of the page: its headline"},
        {"base", "IRI", "of linked data: what ids are relative to"},
        {"context", "IRI", "of JSON-LD: where the context is (default: in the file)"},
@@ -140,9 +144,10 @@ Command exportCommand() {
           options(),
           {"chancery export --db news.db -o news.html --title \"Moscow and Delhi\"",
            "chancery export --db news.db -o news.gexf --graph events",
-           "chancery export --db news.db -o news.graphml",
+           "chancery export --db news.db -o news.graphml --communities",
            "chancery export --db news.db --ego Modi --min-weight 3 -o modi.edges.csv",
            "chancery export --db news.db --from 2024 -o news.jsonld.gz",
+           "chancery export --db news.db --level country --country India,China -o asia.gexf",
            "chancery export --db news.db --with Modi -o modi.ics",
            "chancery export --db news.db --format jsonl | wc -l"},
           run};

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <map>
 
-#include "cli/names.h"
 #include "cli/options.h"
 #include "extract/pack/image.h"
 
@@ -22,7 +21,7 @@ Entity entityOf(const Image& image, const EntityRow& row) {
 // Whom each person and organisation of the knowledge base acts for.
 class Representation {
  public:
-  explicit Representation(bool by_country) : image_(Image::builtIn()), by_country_(by_country) {
+  Representation(const Image& image, bool by_country) : image_(image), by_country_(by_country) {
     const auto rows = image_.entities();
     for (std::uint32_t i = 0; i < rows.size(); ++i) rows_.emplace(image_.text(rows[i].id), i);
     for (const OfficeRow& office : image_.offices()) {
@@ -37,7 +36,7 @@ class Representation {
       affiliations = byOffice(row->second);
     }
     if (entity.type == EntityType::kPerson) {
-      for (Affiliation& always : foldByCountry().affiliations_of(entity)) {
+      for (Affiliation& always : affiliationsByCountry(entity)) {
         affiliations.push_back(std::move(always));
       }
     } else if (row != rows_.end() && entity.type == EntityType::kOrganisation) {
@@ -84,16 +83,44 @@ class Representation {
 
 }  // namespace
 
+Outcome<void> LevelledStore::keepCountries(const Arguments& arguments) {
+  const NameFinder names(*store_);
+  std::set<EntityId> countries;
+  for (const std::string& name : splitAtCommas(arguments.valueOf("country"))) {
+    const auto country = names.findCountry(name);
+    if (!country) return tl::unexpected(country.error());
+    countries.insert(country->id);
+  }
+  if (countries.empty()) return wrongCommandLine("--country needs a name");
+  const Representation representation(store_->knowledge().image(), true);
+  auto kept = RepresentedSource::of(*store_, std::move(countries), [&](const Entity& entity) {
+    auto affiliations = representation.of(entity);
+    if (entity.type == EntityType::kOrganisation && affiliations.empty() &&
+        !entity.country.empty()) {
+      affiliations.push_back({countryIdOf(entity.country), std::nullopt});
+    }
+    return affiliations;
+  });
+  if (!kept) return tl::unexpected(Failure(kept.error()));
+  represented_ = std::make_unique<RepresentedSource>(std::move(*kept));
+  return {};
+}
+
 Outcome<LevelledStore> LevelledStore::open(const Arguments& arguments) {
   const auto level = choiceOption(arguments, "level", {"person", "organisation", "country"});
   if (!level) return tl::unexpected(level.error());
   auto store = openStore(arguments);
   if (!store) return tl::unexpected(store.error());
   LevelledStore levelled(std::move(*store));
+  if (arguments.has("country")) {
+    const auto kept = levelled.keepCountries(arguments);
+    if (!kept) return tl::unexpected(kept.error());
+  }
   if (*level == "person") return levelled;
-  const auto representation = std::make_shared<const Representation>(*level == "country");
+  const auto representation = std::make_shared<const Representation>(
+      levelled.store_->knowledge().image(), *level == "country");
   auto folded = FoldedSource::fold(
-      *levelled.store_,
+      levelled.below(),
       {[representation](const Entity& entity) { return representation->of(entity); },
        [representation](const EntityId& id) { return representation->known(id); }});
   if (!folded) return tl::unexpected(Failure(folded.error()));
@@ -102,7 +129,7 @@ Outcome<LevelledStore> LevelledStore::open(const Arguments& arguments) {
 }
 
 Outcome<SnapshotGraph> readGraph(const LevelledStore& store, const Arguments& arguments) {
-  const auto filter = NameFinder(store.source()).filter(arguments);
+  const auto filter = store.names().filter(arguments);
   if (!filter) return tl::unexpected(filter.error());
   auto graph = SnapshotGraph::read(store.source(), *filter);
   if (!graph) return tl::unexpected(Failure(graph.error()));

@@ -141,6 +141,17 @@ Outcome<Entity> NameFinder::findPlace(std::string_view name) const {
   return choose(name, std::move(*found));
 }
 
+Outcome<Entity> NameFinder::findCountry(std::string_view name) const {
+  for (Entity& entity : extractor_.find(name)) {
+    if (entity.type == EntityType::kCountry) return std::move(entity);
+  }
+  auto found = named(name);
+  if (!found) return tl::unexpected(found.error());
+  std::erase_if(*found, [](const Entity& entity) { return entity.type != EntityType::kCountry; });
+  if (found->empty()) return failed("'" + std::string(name) + "' is no country");
+  return choose(name, std::move(*found));
+}
+
 Outcome<std::vector<EntityId>> NameFinder::findAll(const std::vector<std::string>& names) const {
   std::vector<EntityId> ids;
   for (const std::string& name : names) {

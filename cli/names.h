@@ -21,13 +21,16 @@ class NameFinder {
  public:
   explicit NameFinder(const EventSource& source) : source_(source) {}
   // With the names that --knowledge adds.
-  explicit NameFinder(const AskedStore& store)
-      : source_(store), knowledge_(store.knowledge()), extractor_(knowledge_.image()) {}
+  NameFinder(const EventSource& source, const UserKnowledge& knowledge)
+      : source_(source), knowledge_(knowledge), extractor_(knowledge_.image()) {}
+  explicit NameFinder(const AskedStore& store) : NameFinder(store, store.knowledge()) {}
 
   Outcome<Entity> find(std::string_view name) const;
   // Places and countries come before others of the same name; a country need not stand in the
   // source itself, for places in it may.
   Outcome<Entity> findPlace(std::string_view name) const;
+  // A country need not stand in the source, for whoever acts for it may.
+  Outcome<Entity> findCountry(std::string_view name) const;
   Outcome<std::vector<EntityId>> findAll(const std::vector<std::string>& names) const;
 
   // The filter of a command line, with --place and --with.

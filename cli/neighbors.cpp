@@ -73,7 +73,7 @@ Outcome<int> run(const Arguments& arguments) {
   const auto store = LevelledStore::open(arguments);
   if (!store) return tl::unexpected(store.error());
   const EventSource& source = store->source();
-  const NameFinder names(source);
+  const NameFinder names = store->names();
   const auto named = names.find(arguments.names[0]);
   if (!named) return tl::unexpected(named.error());
   const EntityId actor = store->meant(named->id);

@@ -22,18 +22,14 @@ std::string longName(const OptionSpec& option) {
 
 // Options whose values add up when they are given more than once.
 bool isList(std::string_view option) {
-  return option == "relation" || option == "status" || option == "without";
+  return option == "relation" || option == "status" || option == "without" || option == "country";
 }
 
 // The names of files may hold commas.
 bool isListOfFiles(std::string_view option) { return option == "knowledge"; }
 constexpr char kBetweenFiles = '\n';
 
-std::string joined(const std::vector<std::string>& names) {
-  std::string text;
-  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
-  return text;
-}
+}  // namespace
 
 std::vector<std::string> splitAtCommas(std::string_view text) {
   std::vector<std::string> parts;
@@ -43,6 +39,14 @@ std::vector<std::string> splitAtCommas(std::string_view text) {
     text.remove_prefix(std::min(comma + 1, text.size()));
   }
   return parts;
+}
+
+namespace {
+
+std::string joined(const std::vector<std::string>& names) {
+  std::string text;
+  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
+  return text;
 }
 
 // What cxxopts says of an unknown option, with what was probably meant.
@@ -237,7 +241,7 @@ std::string helpOf(const Command& command) {
 }
 
 std::vector<OptionSpec> withFilterOptions(std::vector<OptionSpec> options) {
-  const std::array<OptionSpec, 8> filters = {{
+  const std::array<OptionSpec, 9> filters = {{
       {"from", "DATE", "events from DATE on: 2024, 2024-05 or 2024-05-01"},
       {"to", "DATE", "events up to the end of DATE"},
       {"dates", "MATCH",
@@ -245,6 +249,7 @@ std::vector<OptionSpec> withFilterOptions(std::vector<OptionSpec> options) {
       {"relation", "A,B", "events of these relations: meet, talk, greet, visit, host, …"},
       {"status", "A,B", "events of these: happened, denied, planned, possible"},
       {"place", "NAME", "events at this place, or in this country"},
+      {"country", "A,B", "events of those who act for one of these countries, or come from it"},
       {"with", "NAME", "events in which NAME takes part"},
       {"min-confidence", "C", "events of at least this confidence, from 0 to 1"},
   }};

@@ -26,6 +26,9 @@ std::string unknownName(std::string_view kind, std::string_view name,
 std::size_t editDistance(std::u32string_view a, std::u32string_view b, std::size_t limit);
 std::u32string codePointsOf(std::string_view utf8);
 
+// "a,b" as two; empty parts are left out.
+std::vector<std::string> splitAtCommas(std::string_view text);
+
 // Takes a command line apart. Errors: kWrongCommandLine, with a hint.
 Outcome<Arguments> parseArguments(const Command& command, int argc, char** argv);
 

@@ -88,7 +88,7 @@ Outcome<int> run(const Arguments& arguments) {
   const auto store = LevelledStore::open(arguments);
   if (!store) return tl::unexpected(store.error());
   const EventSource& source = store->source();
-  const NameFinder names(source);
+  const NameFinder names = store->names();
   auto ends = names.findAll(arguments.names);
   if (!ends) return tl::unexpected(ends.error());
   for (EntityId& end : *ends) end = store->meant(end);

@@ -123,7 +123,7 @@ Outcome<int> run(const Arguments& arguments) {
   const auto store = LevelledStore::open(arguments);
   if (!store) return tl::unexpected(store.error());
   const EventSource& source = store->source();
-  const auto filter = NameFinder(source).filter(arguments);
+  const auto filter = store->names().filter(arguments);
   if (!filter) return tl::unexpected(filter.error());
   auto out = Output::open(arguments.valueOf("output"));
   if (!out) return tl::unexpected(out.error());

@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "cli/event_rows.h"
-#include "cli/names.h"
+#include "cli/levels.h"
 #include "cli/options.h"
 
 namespace chancery::cli {
@@ -56,21 +56,23 @@ Outcome<int> run(const Arguments& arguments) {
   if (!by) return tl::unexpected(by.error());
   const auto valid = filterOptions(arguments);  // before the store, so that it is told first
   if (!valid) return tl::unexpected(valid.error());
-  const auto store = openStore(arguments);
+  const auto store = LevelledStore::open(arguments);
   if (!store) return tl::unexpected(store.error());
+  const EventSource& source = store->source();
 
-  const NameFinder names(*store);
-  const auto actors = names.findAll(arguments.names);
+  const NameFinder names = store->names();
+  auto actors = names.findAll(arguments.names);
   if (!actors) return tl::unexpected(actors.error());
+  for (EntityId& actor : *actors) actor = store->meant(actor);
   const auto filter = names.filter(arguments);
   if (!filter) return tl::unexpected(filter.error());
   TimelineOptions options;
   options.filter = *filter;
   if (arguments.has("evidence")) options.detail = Detail::kMentions;
   if (*by == "event") options.limit = *limit;
-  const auto events = timelineFor(*store, *actors, options);
+  const auto events = timelineFor(source, *actors, options);
   if (!events) return tl::unexpected(Failure(events.error()));
-  if (*by == "event") return printEvents(arguments, *store, *events);
+  if (*by == "event") return printEvents(arguments, source, *events);
   const Period period = *by == "day"     ? Period::kDay
                         : *by == "month" ? Period::kMonth
                                          : Period::kYear;
@@ -89,11 +91,13 @@ Command timelineCommand() {
                              kFormatOption,
                              kEvidenceOption,
                              {"by", "PERIOD", "count them by day, month or year instead"},
+                             kLevelOption,
                              kLimitOption,
                              kOutputOption}),
           {"chancery timeline Jaishankar Putin --db news.db --from 2024 --relation meet",
            "chancery timeline \"Sergey Lavrov\" --db news.db --evidence",
-           "chancery timeline मोदी --db news.db --by month"},
+           "chancery timeline मोदी --db news.db --by month",
+           "chancery timeline India Russia --db news.db --level country"},
           run};
 }
 

@@ -63,7 +63,7 @@ Outcome<int> run(const Arguments& arguments) {
   if (!valid) return tl::unexpected(valid.error());
   const auto store = LevelledStore::open(arguments);
   if (!store) return tl::unexpected(store.error());
-  const NameFinder names(store->source());
+  const NameFinder names = store->names();
   const auto actors = names.findAll(arguments.names);
   if (!actors) return tl::unexpected(actors.error());
   const auto filter = names.filter(arguments);

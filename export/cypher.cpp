@@ -52,8 +52,11 @@ struct Rows {
 
 class CypherFile : public GraphSink {
  public:
-  CypherFile(std::ostream& out, GraphKind kind)
-      : out_(out), kind_(kind), node_columns_(nodeColumns()), edge_columns_(edgeColumns(kind)) {
+  CypherFile(std::ostream& out, const GraphOptions& options)
+      : out_(out),
+        kind_(options.kind),
+        node_columns_(nodeColumns(options.communities)),
+        edge_columns_(edgeColumns(options.kind)) {
     out_ << "CREATE CONSTRAINT chancery_id IF NOT EXISTS "
             "FOR (n:Entity) REQUIRE n.id IS UNIQUE;\n";
   }
@@ -126,7 +129,7 @@ class CypherFile : public GraphSink {
 
 Result<void> writeCypher(const EventSource& source, const EventFilter& filter,
                          const GraphOptions& options, std::ostream& out) {
-  CypherFile file(out, options.kind);
+  CypherFile file(out, options);
   const Result<void> written = walkGraph(source, filter, options, file);
   if (!written) return written;
   return file.finish();

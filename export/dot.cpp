@@ -44,7 +44,7 @@ class DotFile : public GraphSink {
   DotFile(std::ostream& out, const GraphOptions& options)
       : out_(out),
         kind_(options.kind),
-        node_columns_(nodeColumns()),
+        node_columns_(nodeColumns(options.communities)),
         edge_columns_(edgeColumns(options.kind)) {
     out_ << (kind_ == GraphKind::kDyads ? "graph" : "digraph") << " chancery {\n"
          << "  graph [charset=\"UTF-8\", outputorder=edgesfirst"
@@ -58,7 +58,7 @@ class DotFile : public GraphSink {
     begin(quoted(node.entity.id.value));
     const double inches = sizeFor(node.participant.events) / kPointsInInch;
     add("width", coordinateText(inches));
-    add("fillcolor", colourText(colourOf(node.entity.type)));
+    add("fillcolor", colourText(node.colour));
     if (node.position) {
       add("pos", coordinateText(node.position->x) + "," + coordinateText(node.position->y) + "!");
     }

@@ -17,7 +17,7 @@ class GexfFile : public GraphSink {
       : xml_(out),
         kind_(options.kind),
         version_(version),
-        node_columns_(nodeColumns()),
+        node_columns_(nodeColumns(options.communities)),
         edge_columns_(edgeColumns(options.kind)) {
     const bool is_13 = version == GexfVersion::k13;
     xml_.start("gexf");
@@ -47,7 +47,7 @@ class GexfFile : public GraphSink {
     addValues(node_columns_, node.values);
     // hidden with its dated edges it would hide those without a date, too
     if (!node.participant.spells.hasUndated()) addSpells(node.participant.spells.spans());
-    addColour(colourOf(node.entity.type));
+    addColour(node.colour);
     addLook("viz:size", {{"value", coordinateText(sizeFor(node.participant.events))}});
     if (node.position) {
       addLook("viz:position", {{"x", coordinateText(node.position->x)},

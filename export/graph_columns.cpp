@@ -58,12 +58,18 @@ GraphColumns eventColumns() {
 
 }  // namespace
 
-GraphColumns nodeColumns() {
-  return {{"label", "label", "string"},
-          {"entity_type", "entity_type", "string"},
-          {"country", "country", "string"},
-          {"aliases", "aliases", "string"},
-          {"events", "events", "long"}};
+GraphColumns nodeColumns(bool communities) {
+  GraphColumns columns = {{"label", "label", "string"},
+                          {"entity_type", "entity_type", "string"},
+                          {"country", "country", "string"},
+                          {"aliases", "aliases", "string"},
+                          {"events", "events", "long"}};
+  if (communities) columns.push_back({"community", "community", "long"});
+  return columns;
+}
+
+std::string communityValue(std::optional<std::uint32_t> community) {
+  return community ? std::to_string(*community + 1) : "";
 }
 
 GraphColumns edgeColumns(GraphKind kind) {

@@ -16,6 +16,18 @@ Colour colourOf(EntityType type) {
   return {153, 153, 153};
 }
 
+Colour colourOfCommunity(std::optional<std::uint32_t> community) {
+  constexpr std::array<Colour, 7> kPalette = {{{0, 114, 178},
+                                               {230, 159, 0},
+                                               {0, 158, 115},
+                                               {204, 121, 167},
+                                               {86, 180, 233},
+                                               {213, 94, 0},
+                                               {240, 228, 66}}};
+  if (community && *community < kPalette.size()) return kPalette[*community];
+  return {153, 153, 153};
+}
+
 Colour colourOf(Relation relation) {
   const std::string_view family = infoOf(relation).family;
   if (family == "conflict") return {213, 94, 0};

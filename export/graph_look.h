@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -19,6 +20,9 @@ struct Colour {
 // Of nodes by type, of edges by family of relations: from the palette of Okabe and Ito ("Color
 // universal design", 2008), which people see apart whatever colours they see.
 Colour colourOf(EntityType type);
+// The largest communities, which are numbered from 0, have a colour each; the rest are grey, for
+// nobody tells more colours apart.
+Colour colourOfCommunity(std::optional<std::uint32_t> community);
 Colour colourOf(Relation relation);
 
 // A node's width: its area grows with its events, so that no circle says more than they do.

@@ -32,8 +32,8 @@ void append(Row& row, const GraphValues& values, std::size_t from) {
 
 class GraphTable : public GraphSink {
  public:
-  GraphTable(std::ostream& out, GraphKind kind, TableKind table, TableHeader header)
-      : csv_(out), kind_(kind), table_(table), header_(header) {
+  GraphTable(std::ostream& out, const GraphOptions& options, TableKind table, TableHeader header)
+      : csv_(out), kind_(options.kind), table_(table), header_(header) {
     Row titles;
     if (header == TableHeader::kGephi) {
       titles = table == TableKind::kNodes
@@ -43,7 +43,8 @@ class GraphTable : public GraphSink {
       titles = table == TableKind::kNodes ? Row{"id:ID", ":LABEL"}
                                           : Row{":START_ID", ":END_ID", ":TYPE", "id"};
     }
-    const GraphColumns columns = table == TableKind::kNodes ? nodeColumns() : edgeColumns(kind);
+    const GraphColumns columns =
+        table == TableKind::kNodes ? nodeColumns(options.communities) : edgeColumns(options.kind);
     for (std::size_t i = columnsInHeader(); i < columns.size(); ++i) {
       titles.push_back(header == TableHeader::kGephi ? columns[i].name : neo4jColumn(columns[i]));
     }
@@ -103,7 +104,7 @@ class GraphTable : public GraphSink {
 Result<void> writeGraphTable(const EventSource& source, const EventFilter& filter,
                              const GraphOptions& options, TableKind table, TableHeader header,
                              std::ostream& out) {
-  GraphTable file(out, options.kind, table, header);
+  GraphTable file(out, options, table, header);
   const Result<void> written = walkGraph(source, filter, options, file);
   if (!written) return written;
   return file.finish();

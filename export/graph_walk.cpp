@@ -1,41 +1,55 @@
 #include "export/graph_walk.h"
 
 #include "export/entity_cache.h"
+#include "graph/communities.h"
 
 namespace chancery {
 namespace {
 
-// Where the nodes stand, if that is wanted.
-class Positions {
+// Where the nodes stand and to which circle they belong, as far as that is wanted.
+class Places {
  public:
-  static Result<Positions> workOut(const EventSource& source, const EventFilter& filter) {
+  static Result<Places> workOut(const EventSource& source, const EventFilter& filter,
+                                const GraphOptions& options) {
+    Places places;
+    if (!options.layout && !options.communities) return places;
     auto graph = SnapshotGraph::read(source, filter);
     if (!graph) return tl::unexpected<Error>(graph.error());
-    Positions positions;
-    positions.points_ = layOut(*graph);
-    positions.graph_ = std::move(*graph);
-    return positions;
+    if (options.layout) places.points_ = layOut(*graph);
+    if (options.communities) places.communities_ = findCommunities(*graph).of;
+    places.graph_ = std::move(*graph);
+    return places;
   }
 
   // None for an actor that has to do with itself alone.
-  std::optional<Point> of(const EntityId& id) const {
-    const auto vertex = graph_.findVertex(id);
-    if (!vertex) return std::nullopt;
-    return points_[*vertex];
+  std::optional<Point> pointOf(const EntityId& id) const { return valueOf(points_, id); }
+  std::optional<std::uint32_t> communityOf(const EntityId& id) const {
+    return valueOf(communities_, id);
   }
 
  private:
+  template <typename Value>
+  std::optional<Value> valueOf(const std::vector<Value>& values, const EntityId& id) const {
+    const auto vertex = graph_.findVertex(id);
+    if (!vertex || values.empty()) return std::nullopt;
+    return values[*vertex];
+  }
+
   SnapshotGraph graph_;
   std::vector<Point> points_;
+  std::vector<std::uint32_t> communities_;
 };
 
-Result<void> walkNodes(const Participants& participants, const Positions& positions,
+Result<void> walkNodes(const Participants& participants, const Places& places, bool communities,
                        EntityCache& entities, GraphSink& sink) {
   for (const auto& [id, participant] : participants) {
     const auto entity = entities.find(id);
     if (!entity) return tl::unexpected<Error>(entity.error());
-    const GraphValues values = nodeValues(**entity, participant);
-    sink.node({**entity, participant, positions.of(id), values});
+    GraphValues values = nodeValues(**entity, participant);
+    const auto community = places.communityOf(id);
+    if (communities) values.push_back(communityValue(community));
+    const Colour colour = communities ? colourOfCommunity(community) : colourOf((*entity)->type);
+    sink.node({**entity, participant, places.pointOf(id), colour, values});
     if (!sink.ok()) break;
   }
   return {};
@@ -83,14 +97,10 @@ Result<void> walkGraph(const EventSource& source, const EventFilter& filter,
                        const GraphOptions& options, GraphSink& sink) {
   const auto actors = collectActors(source, filter, options.kind);
   if (!actors) return tl::unexpected<Error>(actors.error());
-  Positions positions;
-  if (options.layout) {
-    auto worked_out = Positions::workOut(source, filter);
-    if (!worked_out) return tl::unexpected<Error>(worked_out.error());
-    positions = std::move(*worked_out);
-  }
+  const auto places = Places::workOut(source, filter, options);
+  if (!places) return tl::unexpected<Error>(places.error());
   EntityCache entities(source);
-  auto written = walkNodes(actors->participants, positions, entities, sink);
+  auto written = walkNodes(actors->participants, *places, options.communities, entities, sink);
   if (!written || !sink.ok()) return written;
   if (options.kind == GraphKind::kEvents) {
     return walkEvents(source, filter, actors->participants, entities, sink);

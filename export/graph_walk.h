@@ -7,6 +7,7 @@
 
 #include "export/graph_columns.h"
 #include "export/graph_kind.h"
+#include "export/graph_look.h"
 #include "graph/event_source.h"
 #include "graph/layout.h"
 
@@ -15,12 +16,14 @@ namespace chancery {
 struct GraphOptions {
   GraphKind kind = GraphKind::kDyads;
   bool layout = false;  // work out where the nodes stand; asks for memory that grows with events
+  bool communities = false;  // and to which community they belong, which then gives their colour
 };
 
 struct GraphNode {
   const Entity& entity;
   const Participant& participant;
   std::optional<Point> position;
+  Colour colour;
   const GraphValues& values;  // as nodeColumns() names them
 };
 

@@ -9,10 +9,10 @@ namespace chancery {
 namespace {
 
 // How Gephi wants to be told of positions, sizes and colours.
-GraphColumns lookColumns() {
-  return {{"x", "x", "double"}, {"y", "y", "double"}, {"size", "size", "double"},
-          {"r", "r", "int"},    {"g", "g", "int"},    {"b", "b", "int"}};
+GraphColumns placeColumns() {
+  return {{"x", "x", "double"}, {"y", "y", "double"}, {"size", "size", "double"}};
 }
+GraphColumns colourColumns() { return {{"r", "r", "int"}, {"g", "g", "int"}, {"b", "b", "int"}}; }
 
 // The file as it grows, element by element.
 class GraphmlFile : public GraphSink {
@@ -20,7 +20,7 @@ class GraphmlFile : public GraphSink {
   GraphmlFile(std::ostream& out, const GraphOptions& options)
       : xml_(out),
         options_(options),
-        node_columns_(nodeColumns()),
+        node_columns_(nodeColumns(options.communities)),
         edge_columns_(edgeColumns(options.kind)) {
     xml_.start("graphml");
     xml_.attribute("xmlns", "http://graphml.graphdrawing.org/xmlns");
@@ -29,7 +29,8 @@ class GraphmlFile : public GraphSink {
                    "http://graphml.graphdrawing.org/xmlns "
                    "http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd");
     declare("node", node_columns_);
-    if (options.layout) declare("node", lookColumns());
+    if (options.layout) declare("node", placeColumns());
+    if (options.layout || options.communities) declare("node", colourColumns());
     declare("edge", edge_columns_);
     xml_.start("graph");
     xml_.attribute("id", "chancery");
@@ -40,7 +41,8 @@ class GraphmlFile : public GraphSink {
     xml_.start("node");
     xml_.attribute("id", node.entity.id.value);
     addValues(node_columns_, node.values);
-    if (options_.layout) addLook(node);
+    if (options_.layout) addPlace(node);
+    if (options_.layout || options_.communities) addColour(node.colour);
     xml_.end();
   }
 
@@ -72,13 +74,15 @@ class GraphmlFile : public GraphSink {
     for (std::size_t i = 0; i < columns.size(); ++i) data(columns[i].key, values[i]);
   }
 
-  void addLook(const GraphNode& node) {
+  void addPlace(const GraphNode& node) {
     if (node.position) {
       data("x", coordinateText(node.position->x));
       data("y", coordinateText(node.position->y));
     }
     data("size", coordinateText(sizeFor(node.participant.events)));
-    const Colour colour = colourOf(node.entity.type);
+  }
+
+  void addColour(const Colour& colour) {
     data("r", std::to_string(colour.red));
     data("g", std::to_string(colour.green));
     data("b", std::to_string(colour.blue));

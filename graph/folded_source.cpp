@@ -26,19 +26,7 @@ Entity withIdAlone(const EntityId& id) {
 
 }  // namespace
 
-Folding foldByCountry() {
-  return {[](const Entity& entity) {
-            std::vector<Affiliation> affiliations;
-            if (entity.type != EntityType::kPerson || entity.country.empty()) return affiliations;
-            EntityId country{std::string(idPrefixOf(EntityType::kCountry)) + "."};
-            for (const char c : entity.country) {
-              country.value += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-            }
-            affiliations.push_back({std::move(country), std::nullopt});
-            return affiliations;
-          },
-          {}};
-}
+Folding foldByCountry() { return {affiliationsByCountry, {}}; }
 
 Result<FoldedSource> FoldedSource::fold(const EventSource& source, const Folding& folding) {
   FoldedSource folded(source);
@@ -48,7 +36,7 @@ Result<FoldedSource> FoldedSource::fold(const EventSource& source, const Folding
       std::vector<EntityId>& parts = folded.parts_[affiliation.whole];
       if (parts.empty() || parts.back() != entity.id) parts.push_back(entity.id);
     }
-    if (!affiliations.empty()) folded.affiliations_.emplace(entity.id, std::move(affiliations));
+    folded.affiliations_.add(entity.id, std::move(affiliations));
     return true;
   });
   if (!read) return tl::unexpected(read.error());
@@ -60,20 +48,6 @@ Result<FoldedSource> FoldedSource::fold(const EventSource& source, const Folding
     folded.wholes_.emplace(whole, known ? std::move(*known) : withIdAlone(whole));
   }
   return folded;
-}
-
-const EntityId& FoldedSource::wholeOf(const EntityId& entity, const std::optional<Day>& day) const {
-  const auto found = affiliations_.find(entity);
-  if (found == affiliations_.end()) return entity;
-  const EntityId* always = &entity;
-  for (const Affiliation& affiliation : found->second) {
-    if (!affiliation.span) {
-      if (always == &entity) always = &affiliation.whole;
-    } else if (day && affiliation.span->contains({*day, *day})) {
-      return affiliation.whole;
-    }
-  }
-  return *always;
 }
 
 Event FoldedSource::folded(const Event& event) const {

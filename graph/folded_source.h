@@ -6,22 +6,13 @@
 #include <optional>
 #include <vector>
 
-#include "graph/event_source.h"
+#include "graph/affiliations.h"
 
 namespace chancery {
 
-// For whom an entity acts, and when; without a span: at any time for which no other holds.
-struct Affiliation {
-  EntityId whole;
-  std::optional<DateSpan> span;
-
-  friend bool operator==(const Affiliation&, const Affiliation&) = default;
-};
-
 // What is folded into what; neither function may change its answers.
 struct Folding {
-  // Of several affiliations for a day the first counts; none: the entity stands for itself.
-  std::function<std::vector<Affiliation>(const Entity&)> affiliations_of;
+  AffiliationsOf affiliations_of;
   // What is known of a whole that no document names; may be empty.
   std::function<std::optional<Entity>(const EntityId&)> known = {};
 };
@@ -43,7 +34,9 @@ class FoldedSource : public EventSource {
   static Result<FoldedSource> fold(const EventSource& source, const Folding& folding);
 
   // For whom `entity` acts on a day; itself where that is not known.
-  const EntityId& wholeOf(const EntityId& entity, const std::optional<Day>& day) const;
+  const EntityId& wholeOf(const EntityId& entity, const std::optional<Day>& day) const {
+    return affiliations_.wholeOf(entity, day);
+  }
 
   Result<void> forEachEvent(const EventFilter& filter, Detail detail,
                             const EventVisitor& visit) const override;
@@ -75,9 +68,9 @@ class FoldedSource : public EventSource {
                                       Detail detail) const;
 
   const EventSource* source_;
-  std::map<EntityId, std::vector<Affiliation>> affiliations_;  // of what is folded at some time
-  std::map<EntityId, std::vector<EntityId>> parts_;            // by whole
-  std::map<EntityId, Entity> wholes_;                          // that the source does not have
+  Affiliations affiliations_;
+  std::map<EntityId, std::vector<EntityId>> parts_;  // by whole
+  std::map<EntityId, Entity> wholes_;                // that the source does not have
 };
 
 }  // namespace chancery

@@ -211,6 +211,41 @@ TEST_CASE("path gives the k shortest ways, at any level", "[cli]") {
   CHECK(column(country.out, "to").back() == "China");
 }
 
+TEST_CASE("--country leaves the events of those who act for a state", "[cli]") {
+  const Ran china = ask({"events", "--country", "China", "--format", "jsonl"});
+  REQUIRE(china.exit_code == 0);
+  CHECK(column(china.out, "object") == Values{"Xi Jinping"});
+  const Ran two = ask({"events", "--country", "चीन,Ukraine", "--format", "jsonl"});
+  CHECK(linesIn(two.out) > linesIn(china.out));
+  const Ran ranked = ask({"rank", "--country", "China", "--format", "jsonl"});
+  CHECK(column(ranked.out, "name") == Values{"Vladimir Putin", "Xi Jinping"});
+  const Ran timeline = ask({"timeline", "Putin", "--country", "China", "--format", "jsonl"});
+  CHECK(timeline.out == china.out);
+  const Ran exported = ask({"export", "--country", "China", "--format", "csv-edges"});
+  CHECK(linesIn(exported.out) == 2);
+  CHECK(ask({"events", "--country", "Putin"}).exit_code == 1);
+  CHECK(ask({"compare", "--from", "2024", "--with", "--from", "2025", "--country", "India"})
+            .exit_code == 2);
+}
+
+TEST_CASE("--level shows states in timelines, events and exports", "[cli]") {
+  const Ran timeline =
+      ask({"timeline", "India", "Russia", "--level", "country", "--format", "jsonl"});
+  REQUIRE(timeline.exit_code == 0);
+  const Ran of_people = ask({"timeline", "Modi", "Putin", "--format", "jsonl"});
+  CHECK(linesIn(timeline.out) > linesIn(of_people.out));
+  CHECK(column(timeline.out, "subject").front() == "India");
+  const Ran same = ask({"timeline", "Modi", "Putin", "--level", "country", "--format", "jsonl"});
+  CHECK(same.out == timeline.out);
+  const Ran events = ask({"events", "--level", "country", "--format", "jsonl"});
+  CHECK_FALSE(has(events.out, "Putin"));
+  const Ran nodes = ask(
+      {"export", "--level", "country", "--ego", "Modi", "--communities", "--format", "csv-nodes"});
+  CHECK(has(nodes.out, "\"c.in\",\"India\""));
+  CHECK(has(nodes.out, "\"community\""));
+  CHECK_FALSE(has(nodes.out, "p.vladimir-putin"));
+}
+
 TEST_CASE("compare parts two periods at a --with that has no name", "[cli]") {
   const Ran ran = ask({"compare", "--from", "2024", "--to", "2024", "--with", "--from", "2025",
                        "--to", "2025", "--format", "jsonl"});

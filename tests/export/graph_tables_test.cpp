@@ -49,6 +49,18 @@ TEST_CASE("Neo4j's header names ids, labels and the types of columns", "[export]
   CHECK(edges[1].find(R"(,"TALK",)") != std::string::npos);
 }
 
+TEST_CASE("The last column of a table of nodes is the community, if that is wanted", "[export]") {
+  for (const TableHeader header : {TableHeader::kGephi, TableHeader::kNeo4j}) {
+    std::ostringstream out;
+    REQUIRE(writeGraphTable(test::sourceOf({{"p.a", Relation::kMeet, "p.b", "2024-01-01"}}), {},
+                            {.communities = true}, TableKind::kNodes, header, out));
+    const bool is_neo4j = header == TableHeader::kNeo4j;
+    CHECK(out.str().find(is_neo4j ? R"(,"community:long")" : R"(,"community")") !=
+          std::string::npos);
+    CHECK(out.str().find(R"(,"1","1")") != std::string::npos);  // one event, the first community
+  }
+}
+
 TEST_CASE("Quotation marks in a table are doubled, and control characters replaced", "[export]") {
   const auto nodes =
       lines(test::sampleGraph(), GraphKind::kDyads, TableKind::kNodes, TableHeader::kGephi);

@@ -57,6 +57,23 @@ TEST_CASE("An edge of the events is an event, from subject to object", "[export]
   CHECK(file["count(//edge[data[@key='relation']='sanction']/data[@key='date_start'])"] == "0");
 }
 
+TEST_CASE("Communities stand in GraphML with their colours, if they are asked for", "[export]") {
+  std::ostringstream out;
+  REQUIRE(writeGraphml(test::sampleGraph(), {}, {.communities = true}, out));
+  const Parsed file(out.str());
+  CHECK(file["//key[@id='community']/@attr.type"] == "long");
+  // the sanction on o.ab is a piece of its own
+  const std::string american = file["//node[@id='c.us']/data[@key='community']"];
+  CHECK(file["//node[@id='o.ab']/data[@key='community']"] == american);
+  CHECK(file["//node[@id='p.putin']/data[@key='community']"] == "1");
+  CHECK(american != "1");
+  CHECK(file["//node[@id='o.ab']/data[@key='r']"] == file["//node[@id='c.us']/data[@key='r']"]);
+  CHECK(file["//node[@id='o.ab']/data[@key='g']"] != file["//node[@id='p.putin']/data[@key='g']"]);
+  CHECK(file["count(//data[@key='x'])"] == "0");
+  CHECK(Parsed(graphml(test::sampleGraph(), GraphKind::kDyads))["count(//key[@id='community'])"] ==
+        "0");
+}
+
 TEST_CASE("GraphML keeps every character that XML can hold", "[export]") {
   const Parsed file(graphml(test::sampleGraph(), GraphKind::kEvents));
   CHECK(file["//node[@id='o.ab']/data[@key='label']"] == "Smith & \"Sons\" <AG>");
