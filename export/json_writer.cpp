@@ -1,7 +1,10 @@
 #include "export/json_writer.h"
 
+#include <simdjson.h>
+
 #include <array>
 #include <charconv>
+#include <cstring>
 #include <nlohmann/json.hpp>
 
 namespace chancery {
@@ -9,31 +12,28 @@ namespace {
 
 using Json = nlohmann::json;
 
-// Whatever needs a second look: quotes, backslashes, control characters, and all but ASCII.
-constexpr std::array<bool, 256> kSpecial = [] {
-  std::array<bool, 256> special{};
-  for (std::size_t c = 0; c < special.size(); ++c)
-    special[c] = c < 0x20 || c == '"' || c == '\\' || c >= 0x80;
-  return special;
-}();
+constexpr std::size_t kBlock = sizeof(std::uint64_t);
 
-unsigned char byteAt(std::string_view text, std::size_t at) {
-  return at < text.size() ? static_cast<unsigned char>(text[at]) : 0;
+bool isEscaped(char c) { return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20; }
+
+// False where none of eight bytes is a quote, a backslash or a control character. (Bits of bytes
+// above a true find may be wrong, which costs a second look.)
+bool mayHaveEscaped(const char* bytes) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101;
+  constexpr std::uint64_t kHighest = kOnes << 7;
+  std::uint64_t word = 0;
+  std::memcpy(&word, bytes, kBlock);
+  const auto hasLess = [](std::uint64_t w, std::uint64_t n) { return (w - kOnes * n) & ~w; };
+  return ((hasLess(word, 0x20) | hasLess(word ^ (kOnes * '"'), 1) |
+           hasLess(word ^ (kOnes * '\\'), 1)) &
+          kHighest) != 0;
 }
 
-bool isContinuation(unsigned char byte) { return (byte & 0xC0u) == 0x80u; }
-
-// The length of a well-formed sequence of two or three bytes at `at`, which are all that most texts
-// have; 0 for any other.
-std::size_t commonSequence(std::string_view text, std::size_t at) {
-  const unsigned char lead = byteAt(text, at);
-  const unsigned char second = byteAt(text, at + 1);
-  if (!isContinuation(second)) return 0;
-  if (lead >= 0xC2 && lead <= 0xDF) return 2;
-  // behind E0 are overlong forms, behind ED surrogates
-  const bool plain = (lead >= 0xE1 && lead <= 0xEC) || lead == 0xEE || lead == 0xEF ||
-                     (lead == 0xE0 && second >= 0xA0);
-  return plain && isContinuation(byteAt(text, at + 2)) ? 3 : 0;
+// The first place from `at` on that is to be escaped; the end where there is none.
+std::size_t nextEscaped(std::string_view text, std::size_t at) {
+  while (at + kBlock <= text.size() && !mayHaveEscaped(text.data() + at)) at += kBlock;
+  while (at < text.size() && !isEscaped(text[at])) ++at;
+  return at;
 }
 
 }  // namespace
@@ -65,23 +65,19 @@ void JsonWriter::key(std::string_view name) {
 void JsonWriter::string(std::string_view text) {
   separate();
   const std::size_t begin = out_.size();
+  bool plain = simdjson::validate_utf8(text);
   out_ += '"';
   std::size_t copied = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    if (!kSpecial[byteAt(text, at)]) {
-      ++at;
-    } else if (text[at] == '"' || text[at] == '\\') {
-      out_ += text.substr(copied, at - copied);
-      out_ += '\\';
-      copied = at++;  // the character itself stands at the head of what is copied next
-    } else if (const std::size_t length = commonSequence(text, at); length != 0) {
-      at += length;
-    } else {
-      // control characters, broken UTF-8 and what is rare: the library knows how
-      out_.resize(begin);
-      out_ += Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
-      return;
-    }
+  for (std::size_t at = 0; plain && (at = nextEscaped(text, at)) < text.size(); ++at) {
+    plain = text[at] == '"' || text[at] == '\\';
+    out_ += text.substr(copied, at - copied);
+    out_ += '\\';
+    copied = at;  // the character itself stands at the head of what is copied next
+  }
+  if (!plain) {  // control characters and broken UTF-8: the library knows how
+    out_.resize(begin);
+    out_ += Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
+    return;
   }
   out_ += text.substr(copied);
   out_ += '"';

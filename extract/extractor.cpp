@@ -11,7 +11,7 @@
 #include "extract/engine/document_reader.h"
 #include "extract/engine/explain.h"
 #include "extract/engine/lexer.h"
-#include "extract/names/name_fold.h"
+#include "extract/names/name_memo.h"
 #include "extract/pack/image.h"
 #include "extract/version.h"
 #include "graph/entity_union.h"
@@ -98,6 +98,7 @@ struct Extractor::Parts {
       : image(from),
         options(wanted),
         fold(from),
+        names(from, fold),
         lexer(from),
         version(std::string("chancery ") + kVersion + "+" + from.hash() +
                 (wanted.name_office_holders ? "+holders" : "")) {}
@@ -105,6 +106,7 @@ struct Extractor::Parts {
   const Image& image;
   ReadingOptions options;
   NameFold fold;
+  NameMemo names;
   Lexer lexer;
   std::string version;
 };
@@ -125,7 +127,8 @@ Result<DocumentEvents> Extractor::extract(const Article& article) {
   DocumentEvents result;
   LanguageBytes languages(parts_->image.languages().size() + 1, 0);
   const auto read = [&](const Article& text) {
-    DocumentReader reader(parts_->image, parts_->fold, parts_->lexer, text, parts_->options);
+    parts_->names.forgetIfFull();
+    DocumentReader reader(parts_->image, parts_->names, parts_->lexer, text, parts_->options);
     DocumentEvents said = reader.read();
     countLanguages(parts_->image, reader.text().tokens, languages);
     return said;
@@ -161,7 +164,7 @@ Result<std::string> Extractor::explain(const Article& article, ExplainFormat for
   if (article.text.size() >= kLongestText) {
     return makeError(ErrorCode::kInvalidInput, article.id + ": the text is too long");
   }
-  DocumentReader reader(parts_->image, parts_->fold, parts_->lexer, article, parts_->options);
+  DocumentReader reader(parts_->image, parts_->names, parts_->lexer, article, parts_->options);
   const DocumentEvents events = reader.read(DocumentReader::Stages::kAll);
   return format == ExplainFormat::kJson ? explainAsJson(parts_->image, reader, events)
                                         : explainAsText(parts_->image, reader, events);

@@ -5,14 +5,11 @@
 
 #include <algorithm>
 #include <array>
-#include <nlohmann/json.hpp>
 
 #include "extract/text/normalize.h"
 
 namespace chancery {
 namespace {
-
-using Json = nlohmann::json;
 
 constexpr std::size_t kMostBrokenShare = 20;  // one character in so many may be broken
 
@@ -52,36 +49,6 @@ std::size_t countReplacements(std::string_view repaired) {
     ++count;
   }
   return count;
-}
-
-// A field under any of its usual names, as text.
-std::string field(const Json& object, std::initializer_list<const char*> names) {
-  for (const char* name : names) {
-    const auto found = object.find(name);
-    if (found == object.end()) continue;
-    if (found->is_string()) return found->get<std::string>();
-    if (found->is_number_integer()) return found->dump();
-  }
-  return "";
-}
-
-Result<Article> articleFromObject(const Json& object, std::string default_id) {
-  if (!object.is_object()) return makeError(ErrorCode::kInvalidInput, "is no JSON object");
-  Article article;
-  for (const char* name : {"text", "body", "content"}) {
-    const auto found = object.find(name);
-    if (found == object.end() || !found->is_string()) continue;
-    article.text = found->get<std::string>();
-    break;
-  }
-  if (article.text.empty()) return makeError(ErrorCode::kInvalidInput, "has no \"text\"");
-  article.id = field(object, {"id"});
-  if (article.id.empty()) article.id = std::move(default_id);
-  article.language = field(object, {"lang", "language"});
-  article.title = field(object, {"title", "headline"});
-  article.url = field(object, {"url", "link"});
-  article.date = dayOf(field(object, {"date", "published", "datePublished"}));
-  return article;
 }
 
 }  // namespace
@@ -139,34 +106,6 @@ Result<Article> articleFromText(std::string content, std::string id) {
     while (!article.title.empty() && article.title.back() == '\r') article.title.pop_back();
   }
   return article;
-}
-
-Result<Article> articleFromJson(std::string_view object, std::string default_id) {
-  const Json json = Json::parse(object, nullptr, false);
-  if (json.is_discarded()) {
-    if (object.find('\0') != std::string_view::npos)
-      return makeError(ErrorCode::kInvalidInput, "is no text: it holds zero bytes");
-    return makeError(ErrorCode::kInvalidInput, "is no valid JSON");
-  }
-  return articleFromObject(json, std::move(default_id));
-}
-
-void articlesFromJson(std::string_view content, const std::string& default_id,
-                      const std::function<bool(Result<Article>)>& visit) {
-  const Json json = Json::parse(content, nullptr, false);
-  if (json.is_discarded()) {
-    visit(makeError(ErrorCode::kInvalidInput, "is no valid JSON"));
-    return;
-  }
-  if (!json.is_array()) {
-    visit(articleFromObject(json, default_id));
-    return;
-  }
-  std::size_t number = 0;
-  for (const Json& object : json) {
-    ++number;
-    if (!visit(articleFromObject(object, default_id + "#" + std::to_string(number)))) return;
-  }
 }
 
 std::optional<Day> dayOf(std::string_view iso) {

@@ -14,12 +14,11 @@ constexpr int kWellKnownRank = 5;
 
 }  // namespace
 
-Cast::Cast(const Image& image, const NameFold& fold, const LexedText& text, std::optional<Day> date,
+Cast::Cast(const Image& image, NameMemo& names, const LexedText& text, std::optional<Day> date,
            const ReadingOptions& options)
     : image_(image),
-      fold_(fold),
+      names_(names),
       text_(text),
-      links_(image, fold),
       date_(date),
       leader_(image.officeCode("leader")),
       minister_(image.officeCode("minister")),
@@ -298,7 +297,7 @@ void Cast::introduceOrganisation(Phrase& phrase) {
     actor.type = EntityType::kOrganisation;
     actor.label = surface;
     actor.name_words = wordsOf(phrase);
-    actor.fold = fold_.fold(surface);
+    actor.fold = names_.fold(surface);
     actor.introduced = true;
     found = add(std::move(actor));
   }
@@ -313,20 +312,20 @@ std::uint32_t Cast::entitySpelled(const Phrase& phrase, std::string_view folded)
     for (const EntryRow& row : text_.entriesOf(text_.lexemes[l])) {
       if (row.kind != EntryKind::kEntity) continue;
       const EntityRow& entity = image_.entities()[row.value];
-      if (entity.type == EntityType::kPerson && fold_.fold(image_.text(entity.label)) == folded)
+      if (entity.type == EntityType::kPerson && names_.fold(image_.text(entity.label)) == folded)
         return row.value;
     }
   }
   const bool state =
       phrase.country != kNone && image_.entities()[phrase.country].type == EntityType::kCountry;
-  return links_.personSpelled(surfaceOf(phrase), state ? phrase.country : kNone);
+  return names_.personSpelled(surfaceOf(phrase), state ? phrase.country : kNone);
 }
 
 // A name of several words that no table lists.
 void Cast::introduceFull(Phrase& phrase) {
   const std::vector<std::uint32_t> words = wordsOf(phrase);
   if (words.size() < 2) return;
-  const std::string folded = fold_.fold(surfaceOf(phrase));
+  const std::string& folded = names_.fold(surfaceOf(phrase));
   if (const std::uint32_t entity = entitySpelled(phrase, folded); entity != kNone) {
     const std::uint32_t known = actorOf(entity);
     actors_[known].introduced = true;
@@ -392,7 +391,7 @@ void Cast::introduceShort(Phrase& phrase) {
     }
   }
   if (found == kNone) {
-    const std::string folded = fold_.fold(surfaceOf(phrase));
+    const std::string& folded = names_.fold(surfaceOf(phrase));
     for (std::size_t i = 0; i < actors_.size() && found == kNone; ++i) {
       const Actor& actor = actors_[i];
       const std::size_t space = actor.fold.rfind(' ');
@@ -407,7 +406,7 @@ void Cast::introduceShort(Phrase& phrase) {
                                                              NamePart::kParticle);  // "bin Tariq"
     if (found == kNone && words.size() == 1 && capital && !in_longer && !phrase.name_is_known) {
       // "Sharif": no name of one man, but only one of that name is in office
-      const std::uint32_t entity = links_.officeHolderNamed(surfaceOf(phrase), date_);
+      const std::uint32_t entity = names_.links().officeHolderNamed(surfaceOf(phrase), date_);
       if (entity != kNone) found = actorOf(entity);
     }
     if (found == kNone) {
@@ -532,7 +531,7 @@ std::optional<std::uint32_t> Cast::counterpartOf(std::uint32_t index, std::uint3
 
 std::uint32_t Cast::personNamed(const Phrase& phrase) {
   const std::string_view surface = surfaceOf(phrase);
-  const std::string folded = fold_.fold(surface);
+  const std::string& folded = names_.fold(surface);
   for (std::size_t i = 0; i < actors_.size(); ++i) {
     if (actors_[i].type == EntityType::kPerson && actors_[i].entity == kNone &&
         actors_[i].fold == folded) {
@@ -558,7 +557,7 @@ std::uint32_t Cast::placeNamed(const Phrase& phrase) {
   Actor actor;
   actor.type = EntityType::kPlace;
   actor.label = surface;
-  actor.fold = fold_.fold(surface);
+  actor.fold = names_.fold(surface);
   if (phrase.name_is_place) actor.kind = EntityKind::kVenue;
   actor.aliases.emplace_back(surface);
   return add(std::move(actor));

@@ -16,8 +16,7 @@
 #include "extract/article.h"
 #include "extract/engine/lexer.h"
 #include "extract/engine/phrases.h"
-#include "extract/names/name_fold.h"
-#include "extract/names/name_links.h"
+#include "extract/names/name_memo.h"
 #include "graph/date_span.h"
 #include "graph/entity.h"
 
@@ -40,7 +39,7 @@ struct Actor {
 class Cast {
  public:
   // All references must outlive the cast.
-  Cast(const Image& image, const NameFold& fold, const LexedText& text, std::optional<Day> date,
+  Cast(const Image& image, NameMemo& names, const LexedText& text, std::optional<Day> date,
        const ReadingOptions& options = {});
 
   // Makes actors of the phrases that hold names, first the full ones, and writes them into the
@@ -115,9 +114,8 @@ class Cast {
              std::uint32_t country) const;
 
   const Image& image_;
-  const NameFold& fold_;
+  NameMemo& names_;
   const LexedText& text_;
-  NameLinks links_;
   std::optional<Day> date_;
   std::uint32_t leader_;  // codes of offices that stand for others
   std::uint32_t minister_;

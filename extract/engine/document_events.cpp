@@ -5,7 +5,6 @@
 #include <tuple>
 
 #include "extract/engine/document_reader.h"
-#include "extract/names/transliterate.h"
 
 namespace chancery {
 
@@ -98,15 +97,16 @@ Entity DocumentReader::entityOf(std::uint32_t index) const {
     entity.country = std::string(image_.text(image_.entities()[with_country].country));
   entity.aliases = actor.aliases;
   if (actor.entity == kNone) {
-    if (auto latin = transliterate(actor.label); latin != actor.label)
-      entity.aliases.push_back(std::move(latin));
+    const std::string& latin = names_.transliterated(actor.label);
+    if (latin != actor.label) entity.aliases.push_back(latin);
   }
   std::sort(entity.aliases.begin(), entity.aliases.end());
   entity.aliases.erase(std::unique(entity.aliases.begin(), entity.aliases.end()),
                        entity.aliases.end());
-  entity.search_keys = fold_.searchKeys(entity.label);
+  entity.search_keys = names_.searchKeys(entity.label);
   for (const std::string& alias : entity.aliases) {
-    for (std::string& key : fold_.searchKeys(alias)) entity.search_keys.push_back(std::move(key));
+    const std::vector<std::string>& keys = names_.searchKeys(alias);
+    entity.search_keys.insert(entity.search_keys.end(), keys.begin(), keys.end());
   }
   std::sort(entity.search_keys.begin(), entity.search_keys.end());
   entity.search_keys.erase(std::unique(entity.search_keys.begin(), entity.search_keys.end()),
@@ -160,7 +160,7 @@ DocumentEvents DocumentReader::assemble() {
     taken[actor] = true;
     Entity entity = entityOf(actor);
     EntityId id = entity.id;
-    const auto [at, fresh] = entities.try_emplace(id, entity);
+    const auto [at, fresh] = entities.try_emplace(id, std::move(entity));  // or left as it is
     if (!fresh) {  // two forms that are one by fold: one name in two scripts
       Entity& known = at->second;
       for (auto member : {&Entity::aliases, &Entity::search_keys}) {
@@ -179,7 +179,7 @@ DocumentEvents DocumentReader::assemble() {
     if (candidate.place) take(*candidate.place);
     Event event =
         makeEvent(candidate.relation, subject, object, candidate.date, {mentionOf(candidate)});
-    const auto [at, fresh] = events.try_emplace(event.id, event);
+    const auto [at, fresh] = events.try_emplace(event.id, std::move(event));
     if (!fresh) addMention(std::move(event.mentions.front()), at->second);
   }
   for (auto& [id, event] : events) {

@@ -32,13 +32,13 @@ bool isAffected(const SentenceItems& sentence, const Slot& slot) {
 
 }  // namespace
 
-DocumentReader::DocumentReader(const Image& image, const NameFold& fold, Lexer& lexer,
+DocumentReader::DocumentReader(const Image& image, NameMemo& names, Lexer& lexer,
                                const Article& article, const ReadingOptions& options)
     : image_(image),
-      fold_(fold),
+      names_(names),
       article_(article),
       text_(lexer.lex(article.text)),
-      cast_(image, fold, text_, article.date, options),
+      cast_(image, names, text_, article.date, options),
       dating_(text_, image, article.date) {}
 
 DocumentEvents DocumentReader::read(Stages stages) {

@@ -13,15 +13,15 @@
 #include "extract/engine/discourse.h"
 #include "extract/engine/frames.h"
 #include "extract/engine/lexer.h"
-#include "extract/names/name_fold.h"
+#include "extract/names/name_memo.h"
 #include "graph/event.h"
 
 namespace chancery {
 
 class DocumentReader {
  public:
-  // All references must outlive the reader; the lexer is used by one thread at a time.
-  DocumentReader(const Image& image, const NameFold& fold, Lexer& lexer, const Article& article,
+  // All references must outlive the reader; lexer and names are used by one thread at a time.
+  DocumentReader(const Image& image, NameMemo& names, Lexer& lexer, const Article& article,
                  const ReadingOptions& options = {});
 
   // The events are the same for both: a text that cannot say any need not pass all stages.
@@ -106,7 +106,7 @@ class DocumentReader {
   Mention mentionOf(const Candidate& candidate) const;
 
   const Image& image_;
-  const NameFold& fold_;
+  NameMemo& names_;
   const Article& article_;
   LexedText text_;
   std::vector<SentenceItems> sentences_;

@@ -17,11 +17,11 @@ class GroupJoiner {
   // "A, B और C": one group. A comma alone joins only where an "and" follows later in the list.
   void run() {
     std::vector<Item>& items = sentence_.items;
-    std::vector<Item> joined;
-    joined.reserve(items.size());
+    std::vector<Item> joined;  // empty until the first list is found, as in most sentences
     for (std::size_t at = 0; at < items.size();) {
       if (!canJoin(items[at])) {
-        joined.push_back(std::move(items[at++]));
+        if (!joined.empty()) joined.push_back(items[at]);
+        ++at;
         continue;
       }
       std::size_t end = at;  // the last member known to belong to the list
@@ -40,8 +40,8 @@ class GroupJoiner {
         std::size_t article = next;
         // "with A and with B"
         if ((and_seen || comma_seen) && article + 1 < items.size() && items[article].marker &&
-            !joined.empty() && items[article].group < 0 &&
-            joined.back().marker == items[article].marker)
+            at > 0 && items[article].group < 0 &&
+            (joined.empty() ? items[at - 1] : joined.back()).marker == items[article].marker)
           ++article;
         while (article < items.size() && describesOffice(items, article)) ++article;
         const bool hyphen = next == probe + 1 && article < items.size() &&
@@ -65,7 +65,11 @@ class GroupJoiner {
           comma_list = true;
         }
       }
-      Item list = std::move(items[at]);
+      if (joined.empty() && end > at) {
+        joined.reserve(items.size());
+        joined.assign(items.begin(), items.begin() + static_cast<std::ptrdiff_t>(at));
+      }
+      Item list = items[at];
       Group& group = sentence_.groups[static_cast<std::size_t>(list.group)];
       for (std::size_t i = at + 1; i <= end; ++i) {
         if (items[i].group < 0) continue;
@@ -73,10 +77,10 @@ class GroupJoiner {
         group.phrases.insert(group.phrases.end(), other.phrases.begin(), other.phrases.end());
         list.last = items[i].last;
       }
-      joined.push_back(std::move(list));
+      if (!joined.empty() || end > at) joined.push_back(list);
       at = end + 1;
     }
-    items = std::move(joined);
+    if (!joined.empty()) items = std::move(joined);
     if (pack_.markers_follow == 0) dropForerunners();
   }
 

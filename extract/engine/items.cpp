@@ -32,7 +32,7 @@ class ItemBuilder {
     for (std::uint32_t at = first; at < last;) {
       while (phrase < sentence_.phrases.size() && sentence_.phrases[phrase].first < at) ++phrase;
       while (date < sentence_.dates.size() && sentence_.dates[date].first < at) ++date;
-      Item item;
+      Item& item = sentence_.items.emplace_back();
       item.first = at;
       if (date < sentence_.dates.size() && sentence_.dates[date].first == at) {
         item.date = static_cast<std::int32_t>(date);
@@ -49,7 +49,6 @@ class ItemBuilder {
         describe(item);
       }
       at = item.last;
-      sentence_.items.push_back(std::move(item));
     }
   }
 
@@ -99,14 +98,16 @@ class ItemBuilder {
     item.triggers = rowsOf(lexeme, EntryKind::kTrigger);
     item.cues = rowsOf(lexeme, EntryKind::kCue);
     guessVerb(item);
-    const std::string_view infinitive = image_.text(pack_.infinitive_endings);
-    item.is_verbal_noun = item.is_verb && endsWithAny(text_.textOf(lexeme), infinitive);
-    item.is_obligation = (!item.cues.empty() || !item.triggers.empty()) &&
-                         lexeme.last > lexeme.first + 1 &&
-                         endsWithAny(text_.tokens.textOf(text_.tokenOf(lexeme)), infinitive);
-    item.is_participle =
-        item.is_participle ||
-        (item.is_verb && endsWithAny(text_.textOf(lexeme), image_.text(pack_.participle_endings)));
+    const bool light = item.triggers.empty() && item.cues.empty();
+    if (item.is_verb) {
+      const std::string_view word = text_.textOf(lexeme);
+      item.is_verbal_noun = endsWithAny(word, image_.text(pack_.infinitive_endings));
+      if (!item.is_participle)
+        item.is_participle = endsWithAny(word, image_.text(pack_.participle_endings));
+    }
+    item.is_obligation =
+        !light && lexeme.last > lexeme.first + 1 &&
+        endsWithAny(text_.tokens.textOf(token), image_.text(pack_.infinitive_endings));
   }
 
   std::span<const std::uint32_t> rowsOf(const Lexeme& lexeme, EntryKind kind) {
@@ -133,11 +134,11 @@ class ItemBuilder {
 
   // "levelled": a word that no table lists, with the ending of a verb.
   void guessVerb(Item& item) const {
-    const std::string_view ending = image_.text(pack_.past_ending);
-    const std::string_view word = text_.textOf(text_.lexemes[item.first]);
     const Lexeme& lexeme = text_.lexemes[item.first];
-    if (lexeme.entry_count != 0 || ending.empty() || word.size() < ending.size() + 3) return;
-    if (text_.tokenOf(lexeme).capitalised) return;
+    if (lexeme.entry_count != 0 || text_.tokenOf(lexeme).capitalised) return;
+    const std::string_view ending = image_.text(pack_.past_ending);
+    const std::string_view word = text_.textOf(lexeme);
+    if (ending.empty() || word.size() < ending.size() + 3) return;
     item.is_verb = word.substr(word.size() - ending.size()) == ending;
     item.is_adjective = !item.is_verb && text_.tokenOf(lexeme).kind == TokenKind::kWord;
   }

@@ -10,7 +10,7 @@ constexpr std::uint32_t kLongestRoleModifier = 2;  // words between a country an
 }  // namespace
 
 const EntryRow* PhraseView::role(std::uint32_t at, RoleKind kind) const {
-  if (at >= last_) return nullptr;
+  if (at >= last_ || !lexeme(at).has(EntryKind::kRole)) return nullptr;
   for (const EntryRow& row : text_.entriesOf(lexeme(at))) {
     if (row.kind == EntryKind::kRole && row.aux == static_cast<std::uint8_t>(kind)) return &row;
   }
@@ -18,7 +18,7 @@ const EntryRow* PhraseView::role(std::uint32_t at, RoleKind kind) const {
 }
 
 std::uint32_t PhraseView::owner(std::uint32_t at, bool adjective) const {
-  if (at >= last_) return kNone;
+  if (at >= last_ || !lexeme(at).has(EntryKind::kEntity)) return kNone;
   for (const EntryRow& row : text_.entriesOf(lexeme(at))) {
     if (row.kind != EntryKind::kEntity) continue;
     const EntityRow& entity = image_.entities()[row.value];
@@ -36,7 +36,7 @@ std::uint32_t PhraseView::owner(std::uint32_t at, bool adjective) const {
 }
 
 bool PhraseView::isPersonEntity(std::uint32_t at) const {
-  if (at >= last_) return false;
+  if (at >= last_ || !lexeme(at).has(EntryKind::kEntity)) return false;
   for (const EntryRow& row : text_.entriesOf(lexeme(at))) {
     if (row.kind == EntryKind::kEntity &&
         image_.entities()[row.value].type == EntityType::kPerson) {
@@ -68,7 +68,7 @@ bool PhraseView::isHead(std::uint32_t at) const {
 }
 
 const EntryRow* PhraseView::pronounRow(std::uint32_t at) const {
-  if (at >= last_) return nullptr;
+  if (at >= last_ || !lexeme(at).has(EntryKind::kPronoun)) return nullptr;
   const Token& t = token(at);
   if (t.all_capitals && t.end - t.begin > 1) return nullptr;  // "US" is not "us"
   const EntryRow* found = nullptr;

@@ -36,6 +36,18 @@ std::string joined(const std::vector<std::string>& words) {
   return text;
 }
 
+// True where the words without blanks are what `fold` is without blanks.
+bool isJoined(const std::vector<std::string>& words, std::string_view fold) {
+  for (const std::string& word : words) {
+    for (const char c : word) {
+      if (!fold.empty() && fold.front() == ' ') fold.remove_prefix(1);
+      if (fold.empty() || fold.front() != c) return false;
+      fold.remove_prefix(1);
+    }
+  }
+  return fold.empty();
+}
+
 // True for letters of one script, as far as two names can be compared as they stand.
 bool sameScript(std::string_view a, std::string_view b) {
   const bool a_is_ascii = static_cast<unsigned char>(a.front()) < 0x80;
@@ -69,21 +81,23 @@ bool isOneLetterMore(std::string_view a, std::string_view b) {
 }
 
 bool NameLinks::isSpelling(std::string_view name, const std::vector<std::string>& words,
-                           std::string_view listed) const {
-  const std::vector<std::string> others = wordsOfName(fold_.fold(listed));
-  if (words.size() != others.size()) {
-    return consonantsIn(words) >= kFewestOfJoined && joined(words) == joined(others);
+                           const NameRow& listed) const {
+  std::string_view others = image_.text(listed.fold);
+  const auto blanks = static_cast<std::size_t>(std::count(others.begin(), others.end(), ' '));
+  if (words.size() != blanks + 1) {
+    return consonantsIn(words) >= kFewestOfJoined && isJoined(words, others);
   }
   std::size_t unlike = 0;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (words[i] == others[i]) continue;
-    const bool one_more = std::min(words[i].size(), others[i].size()) >= kLongWord &&
-                          words[i].front() == others[i].front() &&
-                          isOneLetterMore(words[i], others[i]);
+  for (const std::string& word : words) {
+    const std::string_view other = others.substr(0, others.find(' '));
+    others.remove_prefix(std::min(other.size() + 1, others.size()));
+    if (word == other) continue;
+    const bool one_more = std::min(word.size(), other.size()) >= kLongWord &&
+                          word.front() == other.front() && isOneLetterMore(word, other);
     if (!one_more || ++unlike > 1) return false;
   }
   const std::vector<std::string> plain = wordsOfName(name);
-  const std::vector<std::string> plain_listed = wordsOfName(listed);
+  const std::vector<std::string> plain_listed = wordsOfName(image_.text(listed.text));
   if (plain.size() != plain_listed.size() || plain.size() != words.size()) return unlike == 0;
   for (std::size_t i = 0; i < plain.size(); ++i) {
     const bool is_short = std::min(lettersIn(plain[i]), lettersIn(plain_listed[i])) <= kShortWord;
@@ -98,7 +112,7 @@ bool NameLinks::isSpelling(std::string_view name, const std::vector<std::string>
 bool NameLinks::fits(std::string_view name, const std::vector<std::string>& words,
                      std::uint32_t person) const {
   for (const NameRow& row : image_.namesOf(person)) {
-    if (row.kind == AliasKind::kFull && isSpelling(name, words, image_.text(row.text))) return true;
+    if (row.kind == AliasKind::kFull && isSpelling(name, words, row)) return true;
   }
   return false;
 }

@@ -39,7 +39,7 @@ class NameLinks {
   bool fits(std::string_view name, const std::vector<std::string>& words,
             std::uint32_t person) const;
   bool isSpelling(std::string_view name, const std::vector<std::string>& words,
-                  std::string_view listed) const;
+                  const NameRow& listed) const;
 
   const Image& image_;
   const NameFold& fold_;

@@ -107,6 +107,7 @@ struct EntityRow {
 struct NameRow {
   ImageString text;
   ImageString language;  // "fr"; empty: a name of the lexicon
+  ImageString fold;      // of a full name of the lexicon: see NameFold
   std::uint32_t entity = kNone;
   AliasKind kind = AliasKind::kFull;
   std::uint8_t padding = 0;

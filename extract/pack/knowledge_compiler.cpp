@@ -204,6 +204,7 @@ bool KnowledgeCompiler::addName(const std::string& name, std::uint32_t entity, A
   row.text = builder_.string(name);
   row.entity = entity;
   row.kind = kind;
+  if (kind == AliasKind::kFull) row.fold = builder_.string(fold_.fold(name));
   // a label that is listed among the names once more
   bool known = false;
   for (auto other = builder_.names.rbegin();

@@ -85,6 +85,10 @@ const CharacterTable& characters() {
   return kTable;
 }
 
+bool isUpper(std::uint8_t ascii) { return ascii >= 'A' && ascii <= 'Z'; }
+bool isAsciiLetter(std::uint8_t byte) {
+  return static_cast<std::uint8_t>((byte | 0x20u) - 'a') <= 'z' - 'a';
+}
 bool isHyphen(char32_t c) { return c == '-' || c == 0x2010 || c == 0x2011 || c == 0x2013; }
 bool isApostrophe(char32_t c) { return c == '\'' || c == 0x2019; }
 bool isDanda(char32_t c) { return c == 0x0964 || c == 0x0965; }
@@ -195,7 +199,15 @@ class Tokenizer {
     Script script = first.script;
     std::int32_t at = begin;
     std::int32_t end = begin;
-    while (at < length_) {
+    for (;;) {
+      for (; at < length_ && isAsciiLetter(bytes_[at]); ++at) {
+        if (!isUpper(bytes_[at])) all_upper = false;
+      }
+      if (at > end) {  // the letters of most words, without a look at the table
+        end = at;
+        if (script == Script::kOther) script = Script::kLatin;
+      }
+      if (at >= length_) break;
       const UChar32 c = next(at);
       const CharacterInfo info = characters_[c];
       if (info.kind == CharacterClass::kLetter) {

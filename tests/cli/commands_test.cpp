@@ -211,7 +211,7 @@ TEST_CASE("path gives the k shortest ways, at any level", "[cli]") {
   CHECK(column(country.out, "to").back() == "China");
 }
 
-TEST_CASE("--country leaves the events of those who act for a state", "[cli]") {
+TEST_CASE("A question with --country leaves the events of those who act for a state", "[cli]") {
   const Ran china = ask({"events", "--country", "China", "--format", "jsonl"});
   REQUIRE(china.exit_code == 0);
   CHECK(column(china.out, "object") == Values{"Xi Jinping"});
@@ -228,7 +228,7 @@ TEST_CASE("--country leaves the events of those who act for a state", "[cli]") {
             .exit_code == 2);
 }
 
-TEST_CASE("--level shows states in timelines, events and exports", "[cli]") {
+TEST_CASE("A question with --level shows states in timelines, events and exports", "[cli]") {
   const Ran timeline =
       ask({"timeline", "India", "Russia", "--level", "country", "--format", "jsonl"});
   REQUIRE(timeline.exit_code == 0);
