@@ -4,6 +4,7 @@
 #include <unicode/utf8.h>
 
 #include <algorithm>
+#include <tuple>
 
 namespace chancery {
 namespace {
@@ -21,6 +22,13 @@ char32_t firstCharacter(std::string_view text) {
   UChar32 c = 0;
   U8_NEXT_OR_FFFD(bytes, i, static_cast<std::int32_t>(text.size()), c);
   return static_cast<char32_t>(c);
+}
+
+// Of the first character.
+std::size_t characterBytes(std::string_view text) {
+  std::size_t bytes = 1;
+  while (bytes < text.size() && (static_cast<unsigned char>(text[bytes]) & 0xC0) == 0x80) ++bytes;
+  return bytes;
 }
 
 // Letters and marks of `text` in lower case; everything else becomes one space.
@@ -46,75 +54,96 @@ std::string lettersOf(std::string_view text) {
   return result;
 }
 
-// Drops vowels but at the beginning, and one of two equal consonants.
+// Drops vowels but at the beginning and, of i and u, at the end; and one of two equal consonants.
 std::string skeletonOf(std::string_view word) {
   std::string result;
-  for (std::size_t i = 0; i < word.size(); ++i) {
-    const char c = word[i];
+  for (const char c : word) {
     if (isVowel(c)) {
       if (result.empty()) result += kAnyVowel;
     } else if (result.empty() || result.back() != c) {
       result += c;
     }
   }
+  if (result.size() < 2) return result;
+  const char last = word.back();
+  if (last == 'i' || last == 'y') result += 'i';
+  if (last == 'u') result += 'u';
   return result;
-}
-
-std::vector<NameFold::Rule> rulesOf(const Image& image) {
-  std::vector<NameFold::Rule> rules;
-  for (const FoldRow& fold : image.nameFolds()) {
-    rules.emplace_back(image.text(fold.from), image.text(fold.to));
-  }
-  return rules;
 }
 
 }  // namespace
 
-NameFold::NameFold(const Image& image) : NameFold(characterFoldsOf(image), rulesOf(image)) {}
+NameFold::Rule::Rule(std::string_view from_cell, std::string_view to_cell,
+                     std::string_view before_cell)
+    : to(to_cell), before(before_cell) {
+  at_start = from_cell.front() == '^';
+  if (at_start) from_cell.remove_prefix(1);
+  at_end = from_cell.back() == '$';
+  if (at_end) from_cell.remove_suffix(1);
+  from = from_cell;
+}
+
+NameFold::NameFold(const Image& image)
+    : NameFold(characterFoldsOf(image), foldRulesOf(image, image.nameFolds())) {}
 
 NameFold::NameFold(CharacterFolds word_folds, const std::vector<Rule>& rules_of_packs)
     : word_folds_(std::move(word_folds)) {
-  for (const Rule& rule : rules_of_packs) rules_[firstCharacter(rule.first)].push_back(rule);
+  for (const Rule& rule : rules_of_packs) rules_[firstCharacter(rule.from)].push_back(rule);
+  const auto weight = [](const Rule& rule) {
+    return std::tuple(rule.from.size(), rule.at_start, rule.at_end, !rule.before.empty());
+  };
   for (auto& [first, rules] : rules_) {
     std::stable_sort(rules.begin(), rules.end(),
-                     [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
+                     [&](const Rule& a, const Rule& b) { return weight(a) > weight(b); });
   }
 }
 
-const NameFold::Rule* NameFold::ruleFor(std::string_view rest) const {
+const NameFold::Rule* NameFold::ruleFor(std::string_view word, std::size_t at) const {
+  const std::string_view rest = word.substr(at);
   const auto rules = rules_.find(firstCharacter(rest));
   if (rules == rules_.end()) return nullptr;
   for (const Rule& rule : rules->second) {
-    if (rest.substr(0, rule.first.size()) == rule.first) return &rule;
+    if (rest.substr(0, rule.from.size()) != rule.from || (rule.at_start && at != 0)) continue;
+    const std::string_view behind = rest.substr(rule.from.size());
+    if (rule.at_end && !behind.empty()) continue;
+    if (rule.before.empty()) return &rule;
+    const std::string_view next = behind.empty() ? "$" : behind.substr(0, characterBytes(behind));
+    if (rule.before.find(next) != std::string::npos) return &rule;
   }
   return nullptr;
 }
 
-std::string NameFold::fold(std::string_view name) const {
-  const std::string letters = lettersOf(normalizeWord(name, word_folds_));
-  std::string result;
-  std::string word;
-  const auto endWord = [&] {
-    if (word.empty()) return;
-    if (!result.empty()) result += ' ';
-    result += skeletonOf(word);
-    word.clear();
-  };
-  for (std::size_t at = 0; at < letters.size();) {
-    if (letters[at] == ' ') {
-      endWord();
-      ++at;
-      continue;
-    }
-    if (const Rule* rule = ruleFor(std::string_view(letters).substr(at))) {
-      word += rule->second;
-      at += rule->first.size();
+std::string NameFold::foldWord(std::string_view word) const {
+  std::string sounds;
+  for (std::size_t at = 0; at < word.size();) {
+    if (const Rule* rule = ruleFor(word, at)) {
+      sounds += rule->to;
+      at += rule->from.size();
     } else {
-      if (static_cast<unsigned char>(letters[at]) < 0x80) word += letters[at];
+      if (static_cast<unsigned char>(word[at]) < 0x80) sounds += word[at];
       ++at;
     }
   }
-  endWord();
+  return skeletonOf(sounds);
+}
+
+std::vector<std::string> NameFold::wordsOf(std::string_view name) const {
+  const std::string letters = lettersOf(normalizeWord(name, word_folds_));
+  std::vector<std::string> words;
+  for (std::size_t begin = 0; begin < letters.size();) {
+    const std::size_t end = std::min(letters.find(' ', begin), letters.size());
+    words.push_back(letters.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return words;
+}
+
+std::string NameFold::fold(std::string_view name) const {
+  std::string result;
+  for (const std::string& word : wordsOf(name)) {
+    const std::string folded = foldWord(word);
+    if (!folded.empty()) result += (result.empty() ? "" : " ") + folded;
+  }
   return result;
 }
 

@@ -1,10 +1,10 @@
 // One form for a name in whichever script it is written.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <utility>
 #include <vector>
 
 #include "extract/pack/image.h"
@@ -12,20 +12,35 @@
 
 namespace chancery {
 
-// Reduces names to the consonants that all spellings agree on: rules of the packs replace letters
-// of each script by one alphabet, then vowels are dropped except at the beginning of a word, where
-// all vowels are one. "जयशंकर" and "Jaishankar" give the same.
+// Reduces names to the sounds that all spellings agree on: rules of the packs replace letters of
+// each script by one alphabet, then vowels are dropped, except at the beginning of a word, where
+// all are one, and at its end, where i and u are kept: "Ritu" is not "Rita". "जयशंकर" and
+// "Jaishankar" give the same.
 //
 // Thread safety: immutable.
 class NameFold {
  public:
-  using Rule = std::pair<std::string, std::string>;  // from, to
+  // Puts `to` in the place of `from`, of all rules that fit the one with the longest `from`.
+  struct Rule {
+    // As tables write them: "^" in front of `from` and "$" behind it tie the rule to the beginning
+    // and to the end of a word; one of `before` must follow, "$" among these being the end.
+    Rule(std::string_view from, std::string_view to, std::string_view before);
+
+    std::string from;
+    std::string to;
+    std::string before;
+    bool at_start = false;
+    bool at_end = false;
+  };
 
   explicit NameFold(const Image& image);
   NameFold(CharacterFolds word_folds, const std::vector<Rule>& rules);
 
   // Words parted by one space.
   std::string fold(std::string_view name) const;
+
+  // The words of a name in their normal form.
+  std::vector<std::string> wordsOf(std::string_view name) const;
 
   // By what an entity of this name is looked up: its normal form, and its fold when that is long
   // enough to tell names apart. The same function serves those who write and those who ask.
@@ -35,11 +50,23 @@ class NameFold {
   std::string normalKey(std::string_view name) const;
 
  private:
-  // The longest that `rest` begins with.
-  const Rule* ruleFor(std::string_view rest) const;
+  // The rule for what stands at `at` in `word`.
+  const Rule* ruleFor(std::string_view word, std::size_t at) const;
+  std::string foldWord(std::string_view word) const;
 
   CharacterFolds word_folds_;
   std::unordered_map<char32_t, std::vector<Rule>> rules_;  // by first character, the longest first
 };
+
+// The rules of an image or of its builder, from the rows of its tables.
+template <typename Texts>
+std::vector<NameFold::Rule> foldRulesOf(const Texts& texts, std::span<const FoldRow> rows) {
+  std::vector<NameFold::Rule> rules;
+  rules.reserve(rows.size());
+  for (const FoldRow& row : rows) {
+    rules.emplace_back(texts.text(row.from), texts.text(row.to), texts.text(row.before));
+  }
+  return rules;
+}
 
 }  // namespace chancery

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "extract/pack/knowledge_compiler.h"
 #include "extract/pack/phrases.h"
 
 namespace chancery {
@@ -60,20 +61,41 @@ LanguageRow readPack(const std::filesystem::path& file, ImageBuilder& builder, F
   return language;
 }
 
-// Characters (or, for names, strings) and what is put in their place.
-std::vector<std::pair<std::string, std::string>> readFolds(const std::filesystem::path& file,
-                                                           Faults& faults) {
-  std::vector<std::pair<std::string, std::string>> folds;
+// Characters (or, for names, groups of letters) and what is put in their place.
+std::vector<FoldRow> readFolds(const std::filesystem::path& file, ImageBuilder& builder,
+                               Faults& faults) {
+  std::vector<FoldRow> folds;
   if (!std::filesystem::exists(file)) return folds;
   const Table table = readTable(file, {"from", "to"}, faults);
   for (const TableRow& row : table.rows) {
-    if (row.cells[0].empty()) faults.add(table.file, row.line, "replaces nothing");
-    folds.emplace_back(row.cells[0], row.cells[1]);
+    const std::string from = cellOf(table, row, "from");
+    if (from.find_first_not_of("^$") == std::string::npos) {
+      faults.add(table.file, row.line, "replaces nothing");
+      continue;
+    }
+    folds.push_back({builder.string(from), builder.string(cellOf(table, row, "to")),
+                     builder.string(cellOf(table, row, "before"))});
   }
   return folds;
 }
 
-char32_t firstCharacter(const std::string& text) {
+void readLikeSounds(const std::filesystem::path& file, ImageBuilder& builder, Faults& faults) {
+  const Table table = readTable(file, {"sound", "like"}, faults);
+  for (const TableRow& row : table.rows) {
+    const std::string sound = cellOf(table, row, "sound");
+    const std::string like = cellOf(table, row, "like");
+    const std::string both = sound + like;
+    const bool letters =
+        std::all_of(both.begin(), both.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    if (sound.size() != 1 || like.size() > 1 || !letters) {
+      faults.add(table.file, row.line, "a sound is one letter from a to z");
+      continue;
+    }
+    builder.like_sounds.push_back({builder.string(sound), builder.string(like), {}});
+  }
+}
+
+char32_t firstCharacter(std::string_view text) {
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
   std::int32_t i = 0;
   UChar32 c = 0;
@@ -93,14 +115,16 @@ std::vector<std::byte> compilePacks(const std::filesystem::path& directory, Faul
   for (const std::filesystem::path& folder : folders) {
     builder.languages.push_back(readPack(folder / "pack.tsv", builder, faults));
     numbers[folder.filename().string()] = static_cast<std::uint8_t>(builder.languages.size());
-    for (const auto& [from, to] : readFolds(folder / "chars.tsv", faults)) {
-      folds.add(firstCharacter(from), to);
-      builder.word_folds.push_back({builder.string(from), builder.string(to)});
+    for (const FoldRow& fold : readFolds(folder / "chars.tsv", builder, faults)) {
+      folds.add(firstCharacter(builder.text(fold.from)), std::string(builder.text(fold.to)));
+      builder.word_folds.push_back(fold);
     }
-    for (const auto& [from, to] : readFolds(folder / "name_folds.tsv", faults)) {
-      builder.name_folds.push_back({builder.string(from), builder.string(to)});
+    for (const FoldRow& fold : readFolds(folder / "name_folds.tsv", builder, faults)) {
+      builder.name_folds.push_back(fold);
     }
   }
+
+  readLikeSounds(languages / "sounds.tsv", builder, faults);
 
   PhraseMaker phrases(builder, folds);
   for (const std::filesystem::path& folder : folders) {

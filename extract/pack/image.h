@@ -252,6 +252,7 @@ struct LanguageRow {
 struct FoldRow {
   ImageString from;
   ImageString to;
+  ImageString before;  // of names alone, see NameFold::Rule
 };
 
 class Image {
@@ -288,6 +289,7 @@ class Image {
   std::span<const LanguageRow> languages() const { return languages_; }
   std::span<const FoldRow> wordFolds() const { return word_folds_; }
   std::span<const FoldRow> nameFolds() const { return name_folds_; }
+  std::span<const FoldRow> likeSounds() const { return like_sounds_; }  // see SoundDistance
   std::span<const ImageString> abbreviations() const { return abbreviations_; }  // sorted
 
   std::span<const NameRow> names() const { return names_; }  // by entity
@@ -325,6 +327,7 @@ class Image {
   std::span<const LanguageRow> languages_;
   std::span<const FoldRow> word_folds_;
   std::span<const FoldRow> name_folds_;
+  std::span<const FoldRow> like_sounds_;
   std::span<const ImageString> abbreviations_;
   std::span<const std::uint32_t> entities_by_id_;
   std::span<const NameRow> names_;
@@ -357,6 +360,7 @@ class ImageBuilder {
   std::vector<LanguageRow> languages;
   std::vector<FoldRow> word_folds;
   std::vector<FoldRow> name_folds;
+  std::vector<FoldRow> like_sounds;
   std::vector<std::string> abbreviations;
   std::uint64_t hash = 0;  // of the image; 0: that of its bytes
 

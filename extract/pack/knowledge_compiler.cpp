@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "extract/names/name_links.h"
+#include "extract/names/sounds.h"
 #include "graph/date_span.h"
 
 namespace chancery {
@@ -38,14 +39,6 @@ std::string joined(const std::vector<std::string>& names) {
   return text;
 }
 
-std::vector<NameFold::Rule> rulesOf(const ImageBuilder& builder) {
-  std::vector<NameFold::Rule> rules;
-  for (const FoldRow& fold : builder.name_folds) {
-    rules.emplace_back(builder.text(fold.from), builder.text(fold.to));
-  }
-  return rules;
-}
-
 }  // namespace
 
 std::string entityIdOf(EntityType type, std::string_view key) {
@@ -64,7 +57,7 @@ KnowledgeCompiler::KnowledgeCompiler(PhraseMaker& phrases, Faults& faults)
       builder_(phrases.builder()),
       faults_(faults),
       first_own_entity_(builder_.entities.size()),
-      fold_(phrases.folds(), rulesOf(builder_)) {
+      fold_(phrases.folds(), foldRulesOf(builder_, builder_.name_folds)) {
   for (std::uint32_t i = 0; i < builder_.entities.size(); ++i) {
     ids_.emplace(builder_.text(builder_.entities[i].id), i);
   }
@@ -204,7 +197,6 @@ bool KnowledgeCompiler::addName(const std::string& name, std::uint32_t entity, A
   row.text = builder_.string(name);
   row.entity = entity;
   row.kind = kind;
-  if (kind == AliasKind::kFull) row.fold = builder_.string(fold_.fold(name));
   // a label that is listed among the names once more
   bool known = false;
   for (auto other = builder_.names.rbegin();
@@ -213,7 +205,7 @@ bool KnowledgeCompiler::addName(const std::string& name, std::uint32_t entity, A
   }
   if (!known) builder_.names.push_back(row);
   name_places_.push_back({entity, name, place});
-  if (kind == AliasKind::kFull) addKeys(name, entity);
+  if (kind == AliasKind::kFull) full_names_.emplace_back(entity, name);
   return true;
 }
 
@@ -411,9 +403,48 @@ void KnowledgeCompiler::addOffice(const Table& table, const TableRow& row, Offic
 }
 
 void KnowledgeCompiler::finish() {
+  // a user's names do not change how those of others are folded: ids are made of folds
+  if (first_own_entity_ == 0) learnSpellings();
+  for (const auto& [entity, name] : full_names_) addKeys(name, entity);
+  for (NameRow& row : builder_.names) {
+    const bool full = row.kind == AliasKind::kFull && row.language.length == 0;
+    if (full && row.fold.length == 0)
+      row.fold = builder_.string(fold_.fold(builder_.text(row.text)));
+  }
   linkCountries();
   checkMembers();
   checkTerms();
+}
+
+// Words that are not said as the rules have it become rules for the whole word.
+void KnowledgeCompiler::learnSpellings() {
+  const auto isLatin = [&](std::string_view name) {
+    const std::string plain = fold_.normalKey(name);  // without accents
+    return std::all_of(plain.begin(), plain.end(),
+                       [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  };
+  std::vector<std::pair<std::string, std::string>> alike;
+  for (const FoldRow& row : builder_.like_sounds) {
+    alike.emplace_back(builder_.text(row.from), builder_.text(row.to));
+  }
+  const SoundDistance distance(alike);
+  SpellingLearner learner(fold_, distance);
+  for (auto first = full_names_.begin(); first != full_names_.end();) {
+    const auto last = std::find_if(first, full_names_.end(),
+                                   [&](const auto& name) { return name.first != first->first; });
+    const bool person = builder_.entities[first->first].type == EntityType::kPerson;
+    for (auto latin = first; person && latin != last; ++latin) {
+      if (!isLatin(latin->second)) continue;
+      for (auto other = first; other != last; ++other) {
+        if (!isLatin(other->second)) learner.add(first->first, latin->second, other->second);
+      }
+    }
+    first = last;
+  }
+  for (const auto& [word, fold] : learner.exceptions()) {
+    builder_.name_folds.push_back({builder_.string("^" + word + "$"), builder_.string(fold), {}});
+  }
+  fold_ = NameFold(phrases_.folds(), foldRulesOf(builder_, builder_.name_folds));
 }
 
 void KnowledgeCompiler::linkCountries() {

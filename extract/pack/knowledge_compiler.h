@@ -82,6 +82,7 @@ class KnowledgeCompiler {
   void addNamesOf(const Table& table, const TableRow& row, std::uint32_t entity);
   bool addName(const std::string& name, std::uint32_t entity, AliasKind kind,
                const RowPlace& place);
+  void learnSpellings();
   void addKeys(const std::string& name, std::uint32_t entity);
   void removeName(const std::string& name, std::uint32_t entity, const RowPlace& place);
   void checkShared(const std::string& name, const std::vector<std::uint32_t>& words,
@@ -106,6 +107,7 @@ class KnowledgeCompiler {
   std::vector<RowPlace> places_of_entities_;  // from first_own_entity_ on
   std::vector<Term> terms_;
   std::vector<NamePlace> name_places_;
+  std::vector<std::pair<std::uint32_t, std::string>> full_names_;  // to be found by their keys
   NameFold fold_;
   std::vector<std::pair<std::string, RowPlace>> members_;  // country codes
 };

@@ -138,27 +138,44 @@ TEST_CASE("Without the option an office without a name stands for its state", "[
             .empty());
 }
 
-TEST_CASE("Full names of two scripts meet, and no others", "[figures]") {
+struct Links {
+  std::size_t met = 0;    // people of one fold in both scripts
+  std::size_t wrong = 0;  // pairs of people who share one
+};
+
+// Names of two scripts that would be one node, among all of `name`.
+Links linksIn(const std::string& name) {
   const NameFold fold(Image::builtIn());
-  const auto rows = rowsOf("pairs.tsv");
+  const auto rows = rowsOf(name);
   REQUIRE(rows.size() == 200);
   std::vector<std::string> latin, devanagari;
   for (const auto& row : rows) {
     latin.push_back(fold.fold(row[0]));
     devanagari.push_back(fold.fold(row[1]));
   }
-  std::size_t met = 0, wrong = 0;
+  Links links;
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    for (std::size_t j = 0; j < rows.size(); ++j) {
-      if (latin[i] == devanagari[j]) ++(i == j ? met : wrong);
+    links.met += latin[i] == devanagari[i];
+    for (std::size_t j = i + 1; j < rows.size(); ++j) {
+      links.wrong += latin[i] == latin[j] || latin[i] == devanagari[j] ||
+                     devanagari[i] == latin[j] || devanagari[i] == devanagari[j];
     }
     if (latin[i] == devanagari[i]) continue;
     std::printf("%s [%s] | %s [%s]\n", rows[i][0].c_str(), latin[i].c_str(), rows[i][1].c_str(),
                 devanagari[i].c_str());
   }
-  std::printf("pairs.tsv: %zu of 200 meet, %zu false links\n", met, wrong);
-  CHECK(met >= 170);
-  CHECK(wrong == 0);
+  std::printf("%s: %zu of 200 meet, %zu false links\n", name.c_str(), links.met, links.wrong);
+  return links;
+}
+
+TEST_CASE("Full names of two scripts meet", "[figures]") {
+  const Links first = linksIn("pairs.tsv");
+  CHECK(first.met >= 191);
+  CHECK(first.wrong == 0);
+  // four pairs differ in a last -a alone, which the fold drops: Amit and Amita of one surname
+  const Links second = linksIn("pairs-second.tsv");
+  CHECK(second.met >= 157);
+  CHECK(second.wrong <= 4);
 }
 
 TEST_CASE("Two people of one surname are two, also where it stands alone", "[figures]") {

@@ -1,0 +1,86 @@
+#include "extract/names/sounds.h"
+
+#include <algorithm>
+
+namespace chancery {
+namespace {
+
+constexpr std::size_t kShortestWord = 3;  // letters: of two nobody says how they are said
+constexpr std::size_t kShortestFold = 2;
+constexpr std::size_t kLongFold = 5;  // may differ in two sounds
+
+bool isLetter(char c) { return c >= 'a' && c <= 'z'; }
+std::size_t indexOf(char letter) { return static_cast<std::size_t>(letter - 'a'); }
+
+}  // namespace
+
+SoundDistance::SoundDistance(const std::vector<std::pair<std::string, std::string>>& alike) {
+  for (const auto& [sound, like] : alike) add(sound, like);
+}
+
+SoundDistance::SoundDistance(const Image& image) {
+  for (const FoldRow& row : image.likeSounds()) add(image.text(row.from), image.text(row.to));
+}
+
+void SoundDistance::add(std::string_view sound, std::string_view like) {
+  if (like.empty()) {
+    faint_[indexOf(sound.front())] = true;
+  } else {
+    alike_[indexOf(sound.front())][indexOf(like.front())] = true;
+    alike_[indexOf(like.front())][indexOf(sound.front())] = true;
+  }
+}
+
+int SoundDistance::missing(char sound) const {
+  return isLetter(sound) && faint_[indexOf(sound)] ? 1 : kFar;
+}
+
+int SoundDistance::instead(char sound, char other) const {
+  if (sound == other) return 0;
+  const bool alike = isLetter(sound) && isLetter(other) && alike_[indexOf(sound)][indexOf(other)];
+  return alike ? 1 : kFar;
+}
+
+int SoundDistance::between(std::string_view a, std::string_view b) const {
+  std::vector<int> row(b.size() + 1, 0);
+  for (std::size_t j = 0; j < b.size(); ++j) row[j + 1] = row[j] + missing(b[j]);
+  for (const char x : a) {
+    int diagonal = row[0];
+    row[0] += missing(x);
+    for (std::size_t j = 0; j < b.size(); ++j) {
+      const int best =
+          std::min({diagonal + instead(x, b[j]), row[j + 1] + missing(x), row[j] + missing(b[j])});
+      diagonal = row[j + 1];
+      row[j + 1] = best;
+    }
+  }
+  return row.back();
+}
+
+void SpellingLearner::add(std::uint32_t person, std::string_view latin, std::string_view other) {
+  const std::vector<std::string> words = fold_.wordsOf(latin);
+  const std::vector<std::string> others = fold_.wordsOf(other);
+  if (words.size() != others.size()) return;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (words[i].size() >= kShortestWord) heard_[words[i]][fold_.fold(others[i])].insert(person);
+  }
+}
+
+std::vector<std::pair<std::string, std::string>> SpellingLearner::exceptions() const {
+  std::vector<std::pair<std::string, std::string>> found;
+  for (const auto& [word, folds] : heard_) {
+    const std::string by_rule = fold_.fold(word);
+    const auto regular = folds.find(by_rule);
+    // of equals the first of the alphabet, whatever the order of the tables
+    const auto best = std::max_element(
+        folds.begin(), folds.end(),
+        [](const auto& a, const auto& b) { return a.second.size() < b.second.size(); });
+    if (best->first.size() < kShortestFold) continue;
+    if (regular != folds.end() && regular->second.size() >= best->second.size()) continue;
+    const int most = by_rule.size() < kLongFold ? 1 : 2;
+    if (distance_.between(by_rule, best->first) <= most) found.emplace_back(word, best->first);
+  }
+  return found;
+}
+
+}  // namespace chancery

@@ -1,0 +1,63 @@
+// How unlike two folds of a name sound, and what the base's own names tell of spelling.
+#pragma once
+
+#include <array>
+#include <map>
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "extract/names/name_fold.h"
+#include "extract/pack/image.h"
+
+namespace chancery {
+
+// A weighted edit distance: the dearer, the less likely two folds are spellings of one name.
+//
+// Thread safety: immutable.
+class SoundDistance {
+ public:
+  static constexpr int kFar = 9;  // of two sounds that nobody takes for each other
+
+  // Pairs of sounds, the second empty where the first may be missing, each at a cost of 1.
+  explicit SoundDistance(const std::vector<std::pair<std::string, std::string>>& alike);
+  explicit SoundDistance(const Image& image);
+
+  // 0 for the same; kFar or more where a sound stands in place of one that is not like it.
+  int between(std::string_view a, std::string_view b) const;
+
+ private:
+  static constexpr std::size_t kLetters = 26;
+
+  void add(std::string_view sound, std::string_view like);
+  int missing(char sound) const;
+  int instead(char sound, char other) const;
+
+  std::array<std::array<bool, kLetters>, kLetters> alike_{};  // both ways round
+  std::array<bool, kLetters> faint_{};
+};
+
+// Collects full names of one person in two scripts, word by word, and tells which Latin words are
+// not said as the rules have it: Michael, Jorge, Chirac. Latin letters spell by the habits of many
+// languages, other scripts as it sounds.
+class SpellingLearner {
+ public:
+  // Both must outlive it.
+  SpellingLearner(const NameFold& fold, const SoundDistance& distance)
+      : fold_(fold), distance_(distance) {}
+
+  void add(std::uint32_t person, std::string_view latin, std::string_view other);
+  // A Latin word and the fold of what most people of the name are called, by word. Where the rules
+  // are as often right, or the two sound too unlike to be one name, they stay.
+  std::vector<std::pair<std::string, std::string>> exceptions() const;
+
+ private:
+  const NameFold& fold_;
+  const SoundDistance& distance_;
+  std::map<std::string, std::map<std::string, std::set<std::uint32_t>>> heard_;
+};
+
+}  // namespace chancery
