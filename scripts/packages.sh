@@ -8,7 +8,7 @@ test_packages=(catch2 python3 python3-networkx python3-lxml python3-icalendar py
 # The page is made with npm. Node.js comes from elsewhere on many machines, and Debian's does not
 # install beside it.
 command -v npm >/dev/null || build_packages+=(nodejs npm)
-all_packages=(python3-igraph openjdk-17-jdk-headless openjdk-17-jre maven xvfb xauth fonts-noto-core chromium)
+all_packages=(python3-igraph python3-scipy openjdk-17-jdk-headless openjdk-17-jre maven xvfb xauth fonts-noto-core chromium)
 
 install_missing() {
   local missing=() package

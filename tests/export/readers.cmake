@@ -23,6 +23,46 @@ endfunction()
 
 # the system's Python first, for that is where the packages python3-networkx and python3-lxml go
 find_program(CHANCERY_PYTHON python3 HINTS /usr/bin)
+
+# The store of the example articles, by the program itself; what readers should find is counted from
+# its JSON Lines.
+set(examples ${CMAKE_CURRENT_BINARY_DIR}/examples)
+if(CHANCERY_PYTHON)
+  add_test(NAME "export: the examples are written" COMMAND ${CHANCERY_PYTHON}
+    ${readers}/write_examples.py $<TARGET_FILE:chancery> ${PROJECT_SOURCE_DIR}/examples/corpus
+    ${examples})
+  set_tests_properties("export: the examples are written" PROPERTIES FIXTURES_SETUP export_examples)
+endif()
+function(add_examples_test name expected)
+  add_reader_test("${name} of the examples" COMMAND ${readers}/with_expected.sh
+    ${examples}/${expected}.expected ${ARGN})
+  set_tests_properties("export: ${name} of the examples" PROPERTIES
+    FIXTURES_REQUIRED "export_sample;export_examples")
+endfunction()
+
+# Questions of a whole graph, put to the library and to networkx.
+add_executable(write_answers write_answers.cpp)
+target_link_libraries(write_answers PRIVATE
+  chancery::export nlohmann_json::nlohmann_json chancery::warnings)
+target_include_directories(write_answers PRIVATE ${PROJECT_SOURCE_DIR}/tests)
+if(CHANCERY_PYTHON)
+  set(answers ${CMAKE_CURRENT_BINARY_DIR}/answers)
+  add_test(NAME "export: the questions of a generated graph are answered"
+    COMMAND write_answers ${answers}-generated.json generated)
+  add_test(NAME "export: the questions of the examples are answered"
+    COMMAND write_answers ${answers}-examples.json ${examples}/events.jsonl)
+  set_tests_properties("export: the questions of a generated graph are answered" PROPERTIES
+    FIXTURES_SETUP answers_generated)
+  set_tests_properties("export: the questions of the examples are answered" PROPERTIES
+    FIXTURES_SETUP answers_examples FIXTURES_REQUIRED export_examples)
+  foreach(graph generated examples)
+    add_reader_test("networkx has the same answers (${graph})" COMMAND ${CHANCERY_PYTHON}
+      ${readers}/check_questions.py ${answers}-${graph}.json)
+    set_tests_properties("export: networkx has the same answers (${graph})" PROPERTIES
+      FIXTURES_REQUIRED answers_${graph})
+  endforeach()
+endif()
+
 if(CHANCERY_PYTHON)
   add_reader_test("networkx reads the dyads" COMMAND ${CHANCERY_PYTHON} ${readers}/check_graphml.py
     ${sample}/dyads.graphml nodes=6 edges=4 directed=false
@@ -46,6 +86,25 @@ if(CHANCERY_PYTHON)
     "o.n6:label=INF Treaty, NaN and -Infinity 6")
   add_reader_test("igraph reads nasty dyads" COMMAND ${CHANCERY_PYTHON} ${readers}/check_igraph.py
     ${nasty}/dyads.graphml nodes=400 edges=5000 directed=false)
+  add_examples_test("networkx reads the dyads" dyads ${CHANCERY_PYTHON}
+    ${readers}/check_graphml.py ${examples}/dyads.graphml directed=false
+    "node:p.vladimir-putin:label=Vladimir Putin")
+  add_examples_test("networkx reads the events" events ${CHANCERY_PYTHON}
+    ${readers}/check_graphml.py ${examples}/events.graphml directed=true)
+  add_examples_test("igraph reads the dyads" dyads ${CHANCERY_PYTHON}
+    ${readers}/check_igraph.py ${examples}/dyads.graphml directed=false
+    "p.vladimir-putin:label=Vladimir Putin")
+  add_examples_test("igraph reads the events" events ${CHANCERY_PYTHON}
+    ${readers}/check_igraph.py ${examples}/events.graphml directed=true)
+  foreach(kind dyads events)
+    add_examples_test("tables keep to the rules of Neo4j (${kind})" ${kind} ${CHANCERY_PYTHON}
+      ${readers}/check_tables.py neo4j ${examples}/${kind}.neo4j-nodes.csv
+      ${examples}/${kind}.neo4j-edges.csv)
+    add_examples_test("tables keep to the rules of Gephi (${kind})" ${kind} ${CHANCERY_PYTHON}
+      ${readers}/check_tables.py gephi ${examples}/${kind}.nodes.csv ${examples}/${kind}.edges.csv)
+    add_examples_test("Graphviz draws the ${kind}" ${kind} ${CHANCERY_PYTHON}
+      ${readers}/check_dot.py ${examples}/${kind}.dot)
+  endforeach()
   add_reader_test("tables keep to the rules of Neo4j" COMMAND ${CHANCERY_PYTHON}
     ${readers}/check_tables.py neo4j ${nasty}/events.neo4j-nodes.csv
     ${nasty}/events.neo4j-edges.csv nodes=400 edges=10000)
@@ -71,6 +130,11 @@ if(CHANCERY_PYTHON)
   add_reader_test("rdflib finds the same in nasty linked data" COMMAND ${CHANCERY_PYTHON}
     ${readers}/check_rdf.py ${nasty_small}/events.jsonld ${nasty_small}/events.nq
     ${nasty_small}/events.ndjsonld)
+  add_reader_test("rdflib finds the same in linked data of the examples" COMMAND ${CHANCERY_PYTHON}
+    ${readers}/check_rdf.py ${examples}/events.jsonld ${examples}/events.nq
+    ${examples}/events.ndjsonld)
+  set_tests_properties("export: rdflib finds the same in linked data of the examples" PROPERTIES
+    FIXTURES_REQUIRED export_examples)
 endif()
 
 # To let these run, once: npm ci --prefix <build folder>/tests/export/jsonld; the same for graphology
@@ -104,6 +168,19 @@ if(CHANCERY_NODE)
     COMMAND ${CHANCERY_NODE} ${readers}/graphology/check.mjs ${nasty}/events.graphml nodes=400
       edges=10000 directed=true "o.n6:label=INF Treaty, NaN and -Infinity 6"
     WORKING_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR}/graphology)
+  add_reader_test("jsonld.js reads linked data of the examples"
+    COMMAND ${CHANCERY_NODE} ${readers}/jsonld/check.mjs ${examples}/events.jsonld
+      same=${examples}/events.nq same=${examples}/events.ndjsonld
+    WORKING_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR}/jsonld)
+  set_tests_properties("export: jsonld.js reads linked data of the examples" PROPERTIES
+    FIXTURES_REQUIRED export_examples)
+  foreach(kind dyads events)
+    add_examples_test("graphology reads the ${kind}" ${kind} ${CHANCERY_NODE}
+      ${readers}/graphology/check.mjs ${examples}/${kind}.graphml
+      "p.vladimir-putin:label=Vladimir Putin")
+    set_tests_properties("export: graphology reads the ${kind} of the examples" PROPERTIES
+      WORKING_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR}/graphology)
+  endforeach()
 endif()
 
 # Gephi itself, without its window; xvfb-run gives it the display that its renderer asks for. To let
@@ -123,8 +200,16 @@ if(CHANCERY_JAVA AND CHANCERY_XVFB)
     to=2025-12-31 edges-on=2025-08-21:4 edges-on=2023-01-01:1 positions=true)
   add_gephi_test("the dyads of GraphML" ${sample}/dyads.graphml nodes=6 edges=4 positions=true)
   add_gephi_test("the events of GraphML" ${sample}/events.graphml nodes=6 edges=6 positions=true)
+  foreach(file dyads.gexf events.gexf dyads.graphml events.graphml)
+    string(REGEX REPLACE "[.]graphml$" "" expected ${file})
+    add_examples_test("Gephi opens ${file}" ${expected} ${readers}/gephi/run.sh ${gephi}
+      ${examples}/${file} positions=true "p.vladimir-putin:label=Vladimir Putin")
+  endforeach()
   add_gephi_test("nasty dyads of GEXF" ${nasty}/dyads.gexf nodes=400 edges=5000 positions=true
+    from=1860-04-30 to=1998-04-16
     "o.n6:label=INF Treaty, NaN and -Infinity 6" png=${CMAKE_CURRENT_BINARY_DIR}/gephi-nasty.png)
-  add_gephi_test("nasty events of GEXF" ${nasty}/events.gexf nodes=400 edges=10000 positions=true)
+  add_gephi_test("nasty events of GEXF" ${nasty}/events.gexf nodes=400 edges=10000 positions=true
+    from=1860-04-30 to=1998-04-16 edges-on=1975-06-15:1079
+    edges-on=1998-03-03:1005)
   add_gephi_test("nasty events of GraphML" ${nasty}/events.graphml nodes=400 edges=10000)
 endif()
