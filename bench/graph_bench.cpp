@@ -19,10 +19,12 @@
 #include <iostream>
 #include <map>
 #include <random>
+#include <set>
 #include <string>
 
 #include "graph/communities.h"
 #include "graph/components.h"
+#include "graph/layout.h"
 #include "graph/memory_source.h"
 #include "graph/ranking.h"
 
@@ -32,6 +34,7 @@ namespace {
 constexpr std::size_t kActors = 20'000;
 constexpr std::size_t kEvents = 400'000;
 constexpr std::size_t kSamples = 1'000;
+constexpr std::size_t kLaidOut = 10'000;
 
 double processorSeconds() {
   timespec time{};
@@ -111,6 +114,32 @@ class Bench {
   std::filesystem::path folder_;
 };
 
+// The events among those who have the most partners.
+MemorySource eventsOfBusiest(const EventSource& source, const SnapshotGraph& graph,
+                             std::size_t count) {
+  std::set<EntityId> chosen;
+  for (const Ranked& ranked : rank(graph, Centrality::kDegree)) {
+    if (chosen.size() < count) chosen.insert(ranked.id);
+  }
+  DocumentEvents said;
+  const auto read = source.forEachEvent({}, Detail::kMentions, [&](const Event& event) {
+    if (chosen.contains(event.subject) && chosen.contains(event.object)) {
+      said.events.push_back(event);
+    }
+    return true;
+  });
+  if (!read) throw std::runtime_error(read.error().message);
+  MemorySource busiest;
+  busiest.add(std::move(said));
+  return busiest;
+}
+
+std::vector<double> xOf(const std::vector<Point>& points) {
+  std::vector<double> xs;
+  for (const Point& point : points) xs.push_back(point.x);
+  return xs;
+}
+
 void run(const std::filesystem::path& folder, const char* path) {
   Bench bench(folder);
   MemorySource source;
@@ -136,6 +165,10 @@ void run(const std::filesystem::path& folder, const char* path) {
   const Communities communities = bench.time("communities", [&] { return findCommunities(graph); });
   bench.write("communities", communities.of);
   std::printf("modularity\t%.6f\n", communities.modularity);
+  bench.write("layout", xOf(bench.time("layout", [&] { return layOut(graph); })));
+  const MemorySource busiest = eventsOfBusiest(source, graph, kLaidOut);
+  const SnapshotGraph smaller = SnapshotGraph::read(busiest).value();
+  bench.write("layout-10000", xOf(bench.time("layout-10000", [&] { return layOut(smaller); })));
   const auto sampled =
       bench.time("betweenness-sampled", [&] { return sampleBetweenness(graph, kSamples); });
   bench.write("betweenness-sampled", sampled.values);
