@@ -23,12 +23,31 @@ export interface NetworkHandlers {
 type LabelData = PartialButFor<NodeDisplayData, 'x' | 'y' | 'size' | 'label' | 'color'>;
 
 const manyTies = 8000;
+const slowFrame = 200; // milliseconds for two
 const fonts = '"Source Sans 3", "Segoe UI", Roboto, "Noto Sans", "Noto Sans Devanagari", "Nirmala UI", system-ui, sans-serif';
 
 /** The direction in which a text begins: that of its first letter that has one. */
 function directionOf(text: string): CanvasDirection {
   const first = /[\p{L}]/u.exec(text)?.[0] ?? '';
   return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/.test(first) ? 'rtl' : 'ltr';
+}
+
+/** Where the label of a circle may stand, the best place first. */
+function labelBoxes({x, y, size: radius}: LabelData, width: number, size: number): Box[] {
+  const height = size + 2;
+  const middle = y - height / 2;
+  return [
+    {x: x + radius + 3, y: middle, width, height},
+    {x: x - radius - 3 - width, y: middle, width, height},
+    {x: x - width / 2, y: y + radius + 1, width, height},
+    {x: x - width / 2, y: y - radius - 1 - height, width, height},
+  ];
+}
+
+/** The square in a circle: a label may touch its rim. */
+function circleBox({x, y, size: radius}: LabelData): Box {
+  const half = 0.8 * radius;
+  return {x: x - half, y: y - half, width: 2 * half, height: 2 * half};
 }
 
 export class Network {
@@ -44,6 +63,7 @@ export class Network {
   private homeIsKnown = false;
   private atHome = true;
   private settleTimer = 0;
+  private tiesAreSlow = false; // to draw at every step of a brush
   private readonly refreshSoon = onNextFrame(() => this.refresh());
 
   constructor(
@@ -92,7 +112,7 @@ export class Network {
 
   /**
    * What changed is drawn at once, so that a brush stays fluid; the places of labels and what covers
-   * what are worked out when it rests.
+   * what are worked out when it rests. So are ties, where a picture with all of them takes too long.
    */
   private refresh(): void {
     const {look, drawnLook, graph} = this;
@@ -112,7 +132,8 @@ export class Network {
       }
     }
     const edges: string[] = [];
-    for (let tie = 0; tie < graph.ties; ++tie) {
+    const withTies = !this.tiesAreSlow;
+    for (let tie = 0; withTies && tie < graph.ties; ++tie) {
       if (
         look.tiePart[tie] !== drawnLook.tiePart[tie] ||
         look.tieWidth[tie] !== drawnLook.tieWidth[tie] ||
@@ -122,13 +143,27 @@ export class Network {
       }
     }
     this.drawnLook = look;
+    // sigma.js leaves edges out as long as it takes the picture to be moved
+    this.sigma.getMouseCaptor().isMoving = !withTies;
     this.sigma.refresh({partialGraph: {nodes, edges}, skipIndexation: true});
+    if (withTies && graph.ties > manyTies) this.timeFrame();
     window.clearTimeout(this.settleTimer);
     this.settleTimer = window.setTimeout(() => this.settle(), 250);
   }
 
+  /** Without a graphics card a frame with all ties takes a second. */
+  private timeFrame(): void {
+    const begin = performance.now();
+    requestAnimationFrame(() =>
+      requestAnimationFrame((now) => {
+        if (now - begin > slowFrame) this.tiesAreSlow = true;
+      }),
+    );
+  }
+
   private settle(): void {
     window.clearTimeout(this.settleTimer);
+    this.sigma.getMouseCaptor().isMoving = false;
     if (!this.look || !this.inView) return;
     this.drawnLook = this.look;
     this.sigma.refresh();
@@ -232,31 +267,32 @@ export class Network {
 
   /**
    * sigma.js says which labels may be shown, a few for each part of the picture; here the largest of
-   * them are drawn first, and none over another.
+   * them are drawn first, each beside, below or above its circle, where it covers no other label and
+   * no other large circle.
    */
   private drawLabels(): void {
     const labels = this.labels.sort((a, b) => b.data.size - a.data.size);
     this.labels = [];
+    const circles = labels.filter(({data}) => data.size > 6).map(({data}) => data);
     const boxes: Box[] = [];
     const {width: room} = this.sigma.getDimensions();
     for (const {context, data, settings} of labels) {
       const size = data.size > 14 ? settings.labelSize + 2 : settings.labelSize;
       context.font = `${data.size > 9 ? 600 : 500} ${size}px ${settings.labelFont}`;
-      const width = context.measureText(data.label!).width;
-      const left = data.x + data.size + 3 + width > room && data.x - data.size - 3 - width > 0;
-      const box = {
-        x: left ? data.x - data.size - 3 - width : data.x - data.size,
-        y: data.y - Math.max(size / 2 + 1, data.size / 2),
-        width: width + 2 * data.size + 6,
-        height: Math.max(size + 2, data.size),
-      };
-      if (boxes.some((other) => overlap(other, box))) continue;
+      const box = labelBoxes(data, context.measureText(data.label!).width, size).find(
+        (one) =>
+          one.x >= 0 &&
+          one.x + one.width <= room &&
+          !boxes.some((other) => overlap(other, one)) &&
+          !circles.some((circle) => circle !== data && overlap(circleBox(circle), one)),
+      );
+      if (!box) continue;
       boxes.push(box);
-      this.drawLabel(context, data, size, left ? data.x - data.size - 3 - width : data.x + data.size + 3);
+      this.drawLabel(context, data, box.x, box.y + box.height / 2 + size / 3);
     }
   }
 
-  private drawLabel(context: CanvasRenderingContext2D, data: LabelData, size: number, x: number): void {
+  private drawLabel(context: CanvasRenderingContext2D, data: LabelData, x: number, y: number): void {
     if (!data.label) return;
     // a label stands beside its circle, on the same side whichever way its letters run
     context.direction = directionOf(data.label);
@@ -265,7 +301,6 @@ export class Network {
     context.lineWidth = 3.5;
     context.strokeStyle = this.palette.paper;
     context.fillStyle = this.palette.ink;
-    const y = data.y + size / 3;
     context.strokeText(data.label, x, y);
     context.fillText(data.label, x, y);
   }

@@ -1,4 +1,4 @@
-// Pictures of a page: node pictures.mjs CHROMIUM FILE FOLDER (see scripts/page_pictures.sh)
+// Pictures of a page: node pictures.mjs CHROMIUM FILE FOLDER (see scripts/pictures.sh)
 import {join} from 'node:path';
 import {launch, Visit} from './browser.mjs';
 

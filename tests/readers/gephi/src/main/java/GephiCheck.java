@@ -1,3 +1,4 @@
+import java.awt.Font;
 import java.awt.image.BufferedImage;
 import java.io.File;
 import java.io.FileOutputStream;
@@ -129,12 +130,24 @@ public final class GephiCheck {
 
   private void draw(File file) throws Exception {
     PreviewModel preview = Lookup.getDefault().lookup(PreviewController.class).getModel();
-    preview.getProperties().putValue(PreviewProperty.SHOW_NODE_LABELS, Boolean.TRUE);
+    // what a user of Gephi would set for print: straight and quiet edges, names that can be read
+    Map<String, Object> look = Map.of(
+        PreviewProperty.SHOW_NODE_LABELS, Boolean.TRUE,
+        PreviewProperty.NODE_LABEL_FONT, new Font("Noto Sans", Font.PLAIN, 6),
+        PreviewProperty.NODE_LABEL_OUTLINE_SIZE, 1.5f,
+        PreviewProperty.NODE_LABEL_OUTLINE_OPACITY, 85f,
+        PreviewProperty.NODE_BORDER_WIDTH, 0f,
+        PreviewProperty.EDGE_CURVED, Boolean.FALSE,
+        PreviewProperty.EDGE_OPACITY, 55f,
+        PreviewProperty.ARROW_SIZE, 1f);
+    look.forEach(preview.getProperties()::putValue);
     try (OutputStream out = new FileOutputStream(file)) {
       PNGExporter exporter = new PNGExporter();
       exporter.setWorkspace(
           Lookup.getDefault().lookup(ProjectController.class).getCurrentWorkspace());
       exporter.setOutputStream(out);
+      exporter.setWidth(1200);
+      exporter.setHeight(1200);
       exporter.execute();
     }
     BufferedImage image = ImageIO.read(file);
