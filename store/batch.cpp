@@ -45,61 +45,28 @@ Batch::Batch(const Database& database, const StoreState& state)
       state_(state),
       sink_(database),
       numbering_(view_, state_, sink_),
-      document_writer_(view_, numbering_, state_, sink_),
+      document_writer_(view_, numbering_, state_, sink_, *this),
       event_writer_(view_, numbering_, state_, sink_),
       entity_writer_(view_, numbering_, state_, sink_) {}
 
-Result<PutOutcome> Batch::put(const DocumentEvents& said) {
-  return document_writer_.put(
-      said, [this](DocumentNumber document) { return takeBack(document); },
-      [this](const DocumentEvents& events, DocumentNumber document) {
-        return stage(events, document);
-      });
-}
-
-Result<bool> Batch::remove(const DocumentId& id) {
-  const auto held = view_.document(id);
-  if (!held) return tl::unexpected(held.error());
-  if (!*held) return false;
-  const DocumentNumber number = (*held)->number;
-  const auto taken_back = takeBack(number);
-  if (!taken_back) return tl::unexpected(taken_back.error());
-  sink_.erase(Family::kDocuments, id.value);
-  sink_.erase(Family::kSaid, keyOf(number));
-  sink_.erase(Family::kNames, nameKey(number));
-  --state_.counts.documents;
-  return true;
-}
-
-Result<void> Batch::takeBack(DocumentNumber document) {
-  const auto said = view_.said(document);
-  if (!said) return tl::unexpected(said.error());
-  for (const EventId& event : said->events) events_[event].mentions[document].clear();
-  for (const VariantRef& ref : said->variants) {
-    --entities_[ref.entity].variants[ref.digest].more_documents;
-  }
+Result<void> Batch::went(const EventId& event, DocumentNumber document) {
+  events_[event].tellings[document].was_held = true;
   return {};
 }
 
-Result<SaidRow> Batch::stage(const DocumentEvents& said, DocumentNumber document) {
-  SaidRow row;
-  for (const Event& event : said.events) {
-    StagedEvent& staged = events_[event.id];
-    staged.mentions[document] = event.mentions;
-    staged.said = event;
-    staged.said.mentions.clear();
-    row.events.push_back(event.id);
-  }
-  for (const Entity& entity : said.entities) {
-    const auto number = numbering_.numberOf(entity.id);
-    if (!number) return tl::unexpected(number.error());
-    const Digest digest = digestOf(encodeFacts(entity));
-    StagedVariant& staged = entities_[*number].variants[digest];
-    ++staged.more_documents;
-    staged.entity = entity;
-    row.variants.push_back({*number, digest});
-  }
-  return row;
+Result<void> Batch::came(const EventId& event, const EventRow& said, DocumentNumber document,
+                         StagedTelling::Now telling) {
+  StagedEvent& staged = events_[event];
+  staged.said = said;
+  staged.tellings[document].now = std::move(telling);
+  return {};
+}
+
+Result<void> Batch::variant(const VariantRef& ref, int more, const Facts* facts) {
+  StagedVariant& staged = entities_[ref.entity].variants[ref.digest];
+  staged.more_documents += more;
+  if (facts != nullptr) staged.entity = facts->entity;
+  return {};
 }
 
 Result<StoreState> Batch::commit() {

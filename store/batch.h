@@ -40,20 +40,22 @@ class BatchSink : public RowSink {
 //
 // After an error the batch must be dropped; nothing was written. Ownership: refers to the
 // database. Thread safety: none, and one batch at a time for a database.
-class Batch {
+class Batch : private Stage {
  public:
   Batch(const Database& database, const StoreState& state);
 
   // `said` is tidy.
-  Result<PutOutcome> put(const DocumentEvents& said);
-  Result<bool> remove(const DocumentId& id);
+  Result<PutOutcome> put(const DocumentEvents& said) { return document_writer_.put(said); }
+  Result<bool> remove(const DocumentId& id) { return document_writer_.remove(id); }
 
   // Writes all of it, or nothing; how the store then stands.
   Result<StoreState> commit();
 
  private:
-  Result<void> takeBack(DocumentNumber document);
-  Result<SaidRow> stage(const DocumentEvents& said, DocumentNumber document);
+  Result<void> went(const EventId& event, DocumentNumber document) override;
+  Result<void> came(const EventId& event, const EventRow& said, DocumentNumber document,
+                    StagedTelling::Now telling) override;
+  Result<void> variant(const VariantRef& ref, int more, const Facts* facts) override;
 
   const Database& database_;
   View view_;

@@ -19,12 +19,12 @@ namespace chancery::store {
 // ids of documents and the names of new entities.
 //
 // Ownership: refers to the database. Thread safety: none; no other batch meanwhile.
-class Bulk {
+class Bulk : private Stage {
  public:
   // Makes `directory` and removes it in the end.
   Bulk(const Database& database, const StoreState& state, std::filesystem::path directory,
        std::size_t memory_bytes);
-  ~Bulk();
+  ~Bulk() override;
 
   bool has(const DocumentId& id) const { return documents_.contains(id.value); }
   bool empty() const { return documents_.empty(); }
@@ -34,10 +34,10 @@ class Bulk {
   Result<StoreState> commit();
 
  private:
-  Result<void> takeBack(DocumentNumber document);
-  Result<SaidRow> stage(const DocumentEvents& said, DocumentNumber document);
-  Result<void> stageEvent(const Event& event, DocumentNumber document);
-  Result<void> stageVariant(const VariantRef& ref, int more, std::string_view facts);
+  Result<void> went(const EventId& event, DocumentNumber document) override;
+  Result<void> came(const EventId& event, const EventRow& said, DocumentNumber document,
+                    StagedTelling::Now telling) override;
+  Result<void> variant(const VariantRef& ref, int more, const Facts* facts) override;
   Result<void> writeEvents();
   Result<void> writeEntities();
 
@@ -50,7 +50,7 @@ class Bulk {
   DocumentWriter document_writer_;
   EventWriter event_writer_;
   EntityWriter entity_writer_;
-  ExternalSort events_;    // event, document → what it says of it
+  ExternalSort events_;    // event, document → what follows from its mentions
   ExternalSort variants_;  // entity, digest → documents more, facts
   std::unordered_set<std::string> documents_;
   std::unordered_set<std::string> facts_given_;  // which the sort has already

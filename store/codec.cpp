@@ -12,11 +12,10 @@ namespace {
 
 constexpr int kEntityTypeCount = 4;
 
-// Which of the optional things of a mention or document follow.
+// Which of the optional things of a mention follow.
 constexpr std::uint8_t kHasPlace = 4;  // above the two bits of the status
 constexpr std::uint8_t kHasCodePoint = 8;
 constexpr std::uint8_t kHasReported = 16;
-constexpr std::uint8_t kStatusBits = 3;
 
 void writeFacts(Encoder& out, const Entity& entity) {
   out.byte(static_cast<std::uint8_t>(entity.type));
@@ -37,19 +36,28 @@ Entity readFacts(Decoder& in, std::string_view id) {
   return entity;
 }
 
-void writeDocument(Encoder& out, const Document& document) {
-  out.byte(document.date ? 1 : 0);
+// What of a document is optional.
+constexpr std::uint8_t kHasDate = 1;
+constexpr std::uint8_t kHasReadingDay = 2;
+
+void writeDocument(Encoder& out, const Document& document,
+                   const std::optional<Day>& read_on = std::nullopt) {
+  out.byte(
+      static_cast<std::uint8_t>((document.date ? kHasDate : 0) | (read_on ? kHasReadingDay : 0)));
   if (document.date) out.day(*document.date);
+  if (read_on) out.day(*read_on);
   out.text(document.language);
   out.text(document.title);
   out.text(document.url);
   out.text(document.content_hash);
 }
 
-Document readDocument(Decoder& in, std::string_view id) {
+Document readDocument(Decoder& in, std::string_view id, std::optional<Day>& read_on) {
   Document document;
   document.id = {std::string(id)};
-  if (in.byte() != 0) document.date = in.day();
+  const std::uint8_t flags = in.byte();
+  if ((flags & kHasDate) != 0) document.date = in.day();
+  if ((flags & kHasReadingDay) != 0) read_on = in.day();
   document.language = in.text();
   document.title = in.text();
   document.url = in.text();
@@ -90,6 +98,13 @@ Digest digestOf(std::string_view bytes) {
   XXH128_canonicalFromHash(&canonical, XXH3_128bits(bytes.data(), bytes.size()));
   Digest digest;
   std::copy(std::begin(canonical.digest), std::end(canonical.digest), digest.begin());
+  return digest;
+}
+
+VariantDigest variantDigestOf(std::string_view facts) {
+  const Digest whole = digestOf(facts);
+  VariantDigest digest;
+  std::copy_n(whole.begin(), digest.size(), digest.begin());
   return digest;
 }
 
@@ -164,7 +179,7 @@ std::string encode(const DocumentRow& row) {
   Encoder out;
   out.fixed(row.number.value);
   out.raw(row.said);
-  writeDocument(out, row.document);
+  writeDocument(out, row.document, row.read_on);
   return out.take();
 }
 
@@ -173,7 +188,7 @@ std::optional<DocumentRow> decodeDocument(std::string_view id, std::string_view 
   DocumentRow row;
   row.number = {in.fixed()};
   row.said = in.raw<std::tuple_size_v<Digest>>();
-  row.document = readDocument(in, id);
+  row.document = readDocument(in, id, row.read_on);
   return ifDone(in, std::move(row));
 }
 
@@ -197,7 +212,21 @@ std::optional<SaidRow> decodeSaid(std::string_view bytes) {
   row.variants.resize(in.count());
   for (VariantRef& variant : row.variants) {
     variant.entity = {in.fixed()};
-    variant.digest = in.raw<std::tuple_size_v<Digest>>();
+    variant.digest = in.raw<std::tuple_size_v<VariantDigest>>();
+  }
+  return ifDone(in, std::move(row));
+}
+
+std::optional<SaidRow> decodeSaidOfFormat2(std::string_view bytes) {
+  Decoder in(bytes);
+  SaidRow row;
+  row.events.resize(in.count());
+  for (EventId& event : row.events) event.bytes = in.raw<16>();
+  row.variants.resize(in.count());
+  for (VariantRef& variant : row.variants) {
+    variant.entity = {in.fixed()};
+    const Digest whole = in.raw<std::tuple_size_v<Digest>>();
+    std::copy_n(whole.begin(), variant.digest.size(), variant.digest.begin());
   }
   return ifDone(in, std::move(row));
 }
@@ -229,7 +258,7 @@ std::optional<EntityRow> decodeEntity(std::string_view id, std::string_view byte
   return ifDone(in, std::move(row));
 }
 
-std::string variantKey(EntityNumber entity, const Digest& digest) {
+std::string variantKey(EntityNumber entity, const VariantDigest& digest) {
   return keyOf(entity).append(digest.begin(), digest.end());
 }
 
@@ -246,36 +275,6 @@ std::optional<VariantRow> decodeVariant(std::string_view id, std::string_view by
   row.documents = in.number();
   row.entity = readFacts(in, id);
   return ifDone(in, std::move(row));
-}
-
-std::string encode(const std::vector<MentionRecord>& mentions) {
-  Encoder out;
-  out.number(mentions.size());
-  for (const MentionRecord& record : mentions) {
-    writeMention(out, record.mention, record.place.has_value());
-    if (record.place) out.fixed(record.place->value);
-  }
-  return out.take();
-}
-
-std::optional<std::vector<MentionRecord>> decodeMentions(std::string_view bytes) {
-  Decoder in(bytes);
-  std::vector<MentionRecord> mentions(in.count());
-  for (MentionRecord& record : mentions) {
-    Mention& mention = record.mention;
-    const std::uint8_t flags = in.byte();
-    mention.status = static_cast<Status>(flags & kStatusBits);
-    if ((flags & kHasReported) != 0) mention.reported = in.day();
-    mention.begin = in.number();
-    mention.end = in.number();
-    if ((flags & kHasCodePoint) != 0) mention.code_point_begin = in.number();
-    mention.text = in.text();
-    mention.topics = in.texts();
-    mention.confidence_permille = static_cast<int>(in.number());
-    mention.extractor = in.text();
-    if ((flags & kHasPlace) != 0) record.place = EntityNumber{in.fixed()};
-  }
-  return ifDone(in, std::move(mentions));
 }
 
 std::string encodeWhole(const DocumentEvents& said) {

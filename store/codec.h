@@ -17,7 +17,7 @@
 namespace chancery::store {
 
 // The version of keys and values together; docs/store-format.md says what changed.
-inline constexpr std::uint32_t kFormatVersion = 2;
+inline constexpr std::uint32_t kFormatVersion = 3;
 
 // A hash wide enough that equal means equal.
 using Digest = std::array<std::uint8_t, 16>;
@@ -48,27 +48,33 @@ std::optional<std::uint64_t> decodeCount(std::string_view bytes);
 
 struct DocumentRow {
   DocumentNumber number;
-  Digest said;  // of all that the document says, to notice a change
+  Digest said;                 // of all that the document says, to notice a change
+  std::optional<Day> read_on;  // when it came, as it is held now
   Document document;
 };
 std::string encode(const DocumentRow& row);
 // The id is in the key.
 std::optional<DocumentRow> decodeDocument(std::string_view id, std::string_view bytes);
 
-// What a document says of one entity, by the digest of it: many documents say the same.
+// What a document says of one entity, by the digest of it: many documents say the same. It tells
+// apart the few variants of one entity, so that half the bytes are enough.
+using VariantDigest = std::array<std::uint8_t, 8>;
+VariantDigest variantDigestOf(std::string_view facts);
 struct VariantRef {
   EntityNumber entity;
-  Digest digest{};
+  VariantDigest digest{};
 
   friend auto operator<=>(const VariantRef&, const VariantRef&) = default;
 };
-// What has to be taken back when the document goes.
+// What has to be taken back when the document goes. The place of an event is that of its evidence.
 struct SaidRow {
   std::vector<EventId> events;
   std::vector<VariantRef> variants;
 };
 std::string encode(const SaidRow& row);
 std::optional<SaidRow> decodeSaid(std::string_view bytes);
+// With digests of 16 bytes, of which the first half is kept.
+std::optional<SaidRow> decodeSaidOfFormat2(std::string_view bytes);
 
 // What is held of an entity but for its id.
 std::string encodeFacts(const Entity& entity);
@@ -81,7 +87,7 @@ struct EntityRow {
 std::string encode(const EntityRow& row);
 std::optional<EntityRow> decodeEntity(std::string_view id, std::string_view bytes);
 
-std::string variantKey(EntityNumber entity, const Digest& digest);
+std::string variantKey(EntityNumber entity, const VariantDigest& digest);
 // One way in which documents describe an entity, and how many of them do.
 struct VariantRow {
   std::uint64_t documents = 0;
@@ -89,14 +95,6 @@ struct VariantRow {
 };
 std::string encode(const VariantRow& row);
 std::optional<VariantRow> decodeVariant(std::string_view id, std::string_view bytes);
-
-// A mention whose document stands in the key, and whose place is a number.
-struct MentionRecord {
-  Mention mention;  // without document and place
-  std::optional<EntityNumber> place;
-};
-std::string encode(const std::vector<MentionRecord>& mentions);
-std::optional<std::vector<MentionRecord>> decodeMentions(std::string_view bytes);
 
 // All that a document says, to take the digest of.
 std::string encodeWhole(const DocumentEvents& said);

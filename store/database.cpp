@@ -4,6 +4,7 @@
 #include <rocksdb/write_batch.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <fstream>
 #include <iterator>
@@ -20,8 +21,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// A family that format 1 had.
-constexpr const char* kLongSpansOfFormat1 = "long-spans";
+// Families that older formats had.
+constexpr std::array<const char*, 2> kOldFamilies = {kLongSpansOfFormat1, kMentionsOfFormat2};
 constexpr int kRestartsOfReading = 100;
 constexpr auto kPauseBeforeRestart = std::chrono::milliseconds(20);
 
@@ -153,7 +154,7 @@ Database::~Database() {
   // so that the next one to open it need not go through the log
   if (access_ == Access::kWrite) static_cast<void>(flush());
   for (rocksdb::ColumnFamilyHandle* handle : handles_) db_->DestroyColumnFamilyHandle(handle);
-  if (long_spans_ != nullptr) db_->DestroyColumnFamilyHandle(long_spans_);
+  for (rocksdb::ColumnFamilyHandle* handle : old_handles_) db_->DestroyColumnFamilyHandle(handle);
   delete db_;
 }
 
@@ -222,7 +223,9 @@ Result<void> Database::checkFamilies() {
   const rocksdb::Status status =
       rocksdb::DB::ListColumnFamilies(databaseOptions(), directory_.string(), &names);
   if (!status.ok()) return toError(status, "cannot open the store " + quoted(directory_));
-  has_long_spans_ = std::erase(names, kLongSpansOfFormat1) > 0;
+  for (const char* old : kOldFamilies) {
+    if (std::erase(names, old) > 0) old_names_.emplace_back(old);
+  }
   const std::vector<std::string_view> known = familyNames();
   const auto isThere = [&](std::string_view family) {
     return std::find(names.begin(), names.end(), family) != names.end();
@@ -253,7 +256,9 @@ rocksdb::Status Database::openRocks() {
     families.emplace_back(std::string(nameOf(family)), familyOptions(family, cache));
   }
   rocksdb::DBOptions options = databaseOptions();
-  if (has_long_spans_) families.emplace_back(kLongSpansOfFormat1, rocksdb::ColumnFamilyOptions());
+  for (const std::string& old : old_names_) {
+    families.emplace_back(old, rocksdb::ColumnFamilyOptions());
+  }
   std::vector<rocksdb::ColumnFamilyHandle*> handles;
   rocksdb::Status status;
   if (access_ == Access::kRead) {
@@ -264,7 +269,7 @@ rocksdb::Status Database::openRocks() {
     status = rocksdb::DB::Open(options, directory_.string(), families, &handles, &db_);
   }
   if (status.ok()) std::copy_n(handles.begin(), kFamilyCount, handles_.begin());
-  if (status.ok() && has_long_spans_) long_spans_ = handles.back();
+  if (status.ok()) old_handles_.assign(handles.begin() + kFamilyCount, handles.end());
   return status;
 }
 
@@ -290,16 +295,25 @@ Result<void> Database::checkVersion() {
   }
   if (*version == kFormatVersion) return dropOldFamilies();
   if (access_ == Access::kRead) return tooOld(directory_, *version);
-  const auto migrated = migrateFromFormat1(*this);
+  const auto migrated = migrate(*this, *version);
   return migrated ? dropOldFamilies() : migrated;
 }
 
-// What is left over of format 1; also after a crash in between.
+// What is left over of older formats; also after a crash in between.
 Result<void> Database::dropOldFamilies() {
-  if (long_spans_ == nullptr || access_ == Access::kRead) return {};
-  const rocksdb::Status status = db_->DropColumnFamily(long_spans_);
-  if (!status.ok()) return toError(status, "cannot migrate " + quoted(directory_));
+  if (access_ == Access::kRead) return {};
+  for (rocksdb::ColumnFamilyHandle* old : old_handles_) {
+    const rocksdb::Status status = db_->DropColumnFamily(old);
+    if (!status.ok()) return toError(status, "cannot migrate " + quoted(directory_));
+  }
   return {};
+}
+
+rocksdb::ColumnFamilyHandle* Database::oldHandle(std::string_view name) const {
+  for (rocksdb::ColumnFamilyHandle* old : old_handles_) {
+    if (old->GetName() == name) return old;
+  }
+  return nullptr;
 }
 
 Result<void> Database::writeFirstRows() const {

@@ -45,6 +45,9 @@ class Database {
   rocksdb::ColumnFamilyHandle* handle(Family family) const {
     return handles_[static_cast<std::size_t>(family)];
   }
+  const OpenOptions& options() const { return options_; }
+  // A family that older formats had; nullptr where it is gone.
+  rocksdb::ColumnFamilyHandle* oldHandle(std::string_view name) const;
   const std::filesystem::path& directory() const { return directory_; }
   Dictionary& dictionary() const { return dictionary_; }
   IteratorPool& iterators() const { return iterators_; }
@@ -83,9 +86,9 @@ class Database {
   rocksdb::WriteOptions write_options_;
   rocksdb::DB* db_ = nullptr;
   std::array<rocksdb::ColumnFamilyHandle*, kFamilyCount> handles_{};
-  bool has_long_spans_ = false;  // a family of format 1
+  std::vector<std::string> old_names_;  // families of older formats that are still there
   bool adds_families_ = false;
-  rocksdb::ColumnFamilyHandle* long_spans_ = nullptr;
+  std::vector<rocksdb::ColumnFamilyHandle*> old_handles_;  // of old_names_
   mutable Dictionary dictionary_;
   mutable IteratorPool iterators_;
   mutable std::atomic<bool> may_have_spans_{false};

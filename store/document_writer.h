@@ -1,33 +1,61 @@
-// The rows of one document, and whether what it says is new.
+// The rows of one document, and what it says of events and entities.
 #pragma once
 
-#include <functional>
-
 #include "store/event_store.h"
+#include "store/event_writer.h"
 #include "store/numbering.h"
 
 namespace chancery::store {
 
+// Brings together what documents say of each event and of each entity.
+class Stage {
+ public:
+  virtual ~Stage() = default;
+
+  // The document tells of the event no more, or will be told to do so again.
+  virtual Result<void> went(const EventId& event, DocumentNumber document) = 0;
+  virtual Result<void> came(const EventId& event, const EventRow& said, DocumentNumber document,
+                            StagedTelling::Now telling) = 0;
+  // One document more that gives the variant, or one less: then there are no facts.
+  struct Facts {
+    const Entity& entity;
+    std::string_view bytes;
+  };
+  virtual Result<void> variant(const VariantRef& ref, int more, const Facts* facts) = 0;
+};
+
 // Ownership: refers to all that it is given. Thread safety: none.
 class DocumentWriter {
  public:
-  using TakeBack = std::function<Result<void>(DocumentNumber document)>;
-  using Stage = std::function<Result<SaidRow>(const DocumentEvents& said, DocumentNumber document)>;
+  // `read_on`: the day on which documents are read, where that is to be kept.
+  DocumentWriter(View& view, Numbering& numbering, StoreState& state, RowSink& sink, Stage& stage)
+      : view_(view),
+        numbering_(numbering),
+        state_(state),
+        sink_(sink),
+        stage_(stage),
+        read_on_(view.database().options().read_on) {}
 
-  DocumentWriter(View& view, Numbering& numbering, StoreState& state, RowSink& sink)
-      : view_(view), numbering_(numbering), state_(state), sink_(sink) {}
-
-  // `take_back` undoes what an older version of the document said; `stage` does what it says now.
-  // Neither is called where nothing has changed. `said` is tidy, and each document comes once.
-  Result<PutOutcome> put(const DocumentEvents& said, const TakeBack& take_back, const Stage& stage);
+  // `said` is tidy, and each document comes once.
+  Result<PutOutcome> put(const DocumentEvents& said);
+  // False when there was no such document.
+  Result<bool> remove(const DocumentId& id);
 
  private:
   Result<void> forgetSkipped(const DocumentId& id);
+  // How many events it told of.
+  Result<std::uint32_t> takeBack(DocumentNumber document);
+  Result<SaidRow> stage(const DocumentEvents& said, DocumentNumber document);
+  Result<void> stageEvent(const Event& event, const Telling& telling);
+  Result<VariantRef> stageEntity(const Entity& entity);
+  void eraseEvidence(DocumentNumber document, std::uint32_t from, std::uint32_t end);
 
   View& view_;
   Numbering& numbering_;
   StoreState& state_;
   RowSink& sink_;
+  Stage& stage_;
+  const std::optional<Day> read_on_;
 };
 
 }  // namespace chancery::store

@@ -78,7 +78,7 @@ Result<std::optional<Entity>> EntityWriter::uniteAgain(EntityNumber number, cons
   Scan rows(view_, Family::kVariants, prefix, endOfPrefix(prefix));
   for (; rows.valid(); rows.next()) {
     auto row = decodeVariant(id.value, rows.value());
-    Digest digest{};
+    VariantDigest digest{};
     if (!row || rows.key().size() != prefix.size() + digest.size()) {
       return corrupt(Family::kVariants, "a row of '" + id.value + "' cannot be read");
     }

@@ -15,7 +15,7 @@ struct StagedVariant {
   std::int64_t more_documents = 0;
 };
 struct StagedEntity {
-  std::map<Digest, StagedVariant> variants;
+  std::map<VariantDigest, StagedVariant> variants;
 };
 
 // Ownership: refers to all that it is given. Thread safety: none.

@@ -101,17 +101,19 @@ Result<std::vector<Event>> eventsIn(View& view, store::DocumentNumber document,
   const auto said = view.said(document);
   if (!said) return tl::unexpected(said.error());
   std::vector<Event> events;
-  for (const EventId& id : said->events) {
-    const auto row = view.event(id);
-    if (!row) return tl::unexpected(row.error());
-    if (!*row) return store::corrupt(Family::kEvents, "'" + toString(id) + "' is missing");
-    if (!mayMatch(filter, **row)) continue;
-    auto event = view.toEvent(id, **row);
+  for (std::uint32_t position = 0; position < said->events.size(); ++position) {
+    const EventId& id = said->events[position];
+    const auto entry = view.event(id);
+    if (!entry) return tl::unexpected(entry.error());
+    if (!*entry) return store::corrupt(Family::kEvents, "'" + toString(id) + "' is missing");
+    const EventRow& row = (*entry)->row;
+    if (!mayMatch(filter, row)) continue;
+    auto event = view.toEvent(id, row);
     if (!event) return tl::unexpected(event.error());
-    const auto matched = doesMatch(view, filter, **row, *event);
+    const auto matched = doesMatch(view, filter, row, *event);
     if (!matched) return tl::unexpected(matched.error());
     if (!*matched) continue;
-    auto mentions = view.mentionsOf(id, document);
+    auto mentions = view.mentionsOf(store::Telling{document, position});
     if (!mentions) return tl::unexpected(mentions.error());
     event->mentions = std::move(*mentions);
     derive(*event);
@@ -387,10 +389,10 @@ Result<void> EventStore::forEachDocument(const DocumentVisitor& visit) const {
 
 Result<Event> EventStore::findEvent(const EventId& id) const {
   View view(*impl_->database);
-  const auto row = view.event(id);
-  if (!row) return tl::unexpected(row.error());
-  if (!*row) return notFound("event '" + toString(id) + "'");
-  auto event = view.toEvent(id, **row);
+  const auto entry = view.event(id);
+  if (!entry) return tl::unexpected(entry.error());
+  if (!*entry) return notFound("event '" + toString(id) + "'");
+  auto event = view.toEvent(id, (*entry)->row);
   if (!event) return event;
   auto mentions = view.mentionsOf(id);
   if (!mentions) return tl::unexpected(mentions.error());

@@ -9,13 +9,22 @@
 
 namespace chancery::store {
 
-// The mentions of each document that came, or of none for one that went.
-using MentionsByDocument = std::map<DocumentNumber, std::vector<Mention>>;
+// What a document that comes or goes has to do with one event.
+struct StagedTelling {
+  struct Now {
+    std::uint32_t position = 0;
+    MentionSummary summary;
+  };
+  bool was_held = false;   // it told of the event before
+  std::optional<Now> now;  // none: it does not tell of it any more
+};
 struct StagedEvent {
-  Event said;  // without mentions; of no use where all documents went
-  MentionsByDocument mentions;
+  EventRow said;  // what the event states; of no use where all documents went
+  std::map<DocumentNumber, StagedTelling> tellings;
 };
 
+// Evidence is written by the document: see DocumentWriter.
+//
 // Ownership: refers to all that it is given. Thread safety: none.
 class EventWriter {
  public:
@@ -30,18 +39,33 @@ class EventWriter {
   Result<void> write(const EventId& id, const StagedEvent& staged);
 
  private:
-  // An event as it was before, but for what is replaced.
-  struct HeldEvent {
-    std::optional<EventRow> row;
-    std::vector<Mention> mentions;
-    std::uint64_t all_mentions = 0;
+  // Where the documents that matter told of the event before, and where they do now: all of them,
+  // or, where none went, those staged and the first one held.
+  struct Tellers {
+    std::map<DocumentNumber, std::uint32_t> before;
+    std::map<DocumentNumber, std::uint32_t> after;
+  };
+  struct Change {
+    bool must_read_all = false;  // something went, so that what is left has to be looked at
+    std::uint64_t came = 0;
+    std::uint64_t went = 0;
   };
 
-  Result<HeldEvent> heldEvent(const EventId& id, const StagedEvent& staged);
-  Result<void> writeMentions(const EventId& id, const StagedEvent& staged, bool was_held);
-  Result<EventRow> rowOf(const Event& event);
-  void putRow(const EventId& id, const EventRow& row);
-  void eraseRow(const EventId& id, const EventRow& row);
+  Result<void> writeFirst(const EventId& id, const StagedEvent& staged);
+  Result<void> writeAgain(const EventId& id, const StagedEvent& staged, const EventEntry& held);
+  Result<Change> changeOf(const EventId& id, const StagedEvent& staged, const EventEntry& held,
+                          Tellers& tellers);
+  Result<std::optional<std::uint32_t>> heldPosition(const EventId& id, const EventEntry& held,
+                                                    DocumentNumber document) const;
+  Result<MentionSummary> summaryAt(const Telling& telling) const;
+  // Of all mentions as they are after the change.
+  Result<MentionSummary> summaryAfter(const StagedEvent& staged, const EventEntry& held,
+                                      const Change& change, const Tellers& tellers) const;
+  void writeTellers(const EventId& id, const Tellers& tellers);
+  // What follows from the mentions.
+  Result<void> derive(const MentionSummary& summary, EventRecord& record);
+  void putIndexRows(const EventId& id, const EventRow& row);
+  void erase(const EventId& id, const EventRow& row);
   void count(const EventRow& row, std::int64_t more);
 
   View& view_;

@@ -13,7 +13,8 @@ enum class Family : std::size_t {
   kDocuments,  // document id → number, digest, fields
   kSaid,       // document → its events and what it says of entities
   kEvents,     // event id → its record
-  kMentions,   // (event, document) → mentions
+  kEvidence,   // (document, place in what it says) → mentions of one event
+  kTellers,    // (event, document) → place: of all documents that tell of it but one
   kPairs,      // (participants, day) → event record
   kActors,     // (participant, day) → event record
   kRelations,  // (relation, day) → event record
@@ -25,7 +26,7 @@ enum class Family : std::size_t {
   kSearchKeys,
   kSkipped,
 };
-inline constexpr std::size_t kFamilyCount = 15;
+inline constexpr std::size_t kFamilyCount = 16;
 std::string_view nameOf(Family family);
 // What a scan of the family is over: tables without this beginning are passed over. 0: none.
 std::size_t prefixBytesOf(Family family);

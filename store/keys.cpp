@@ -150,7 +150,13 @@ std::optional<CountRow> readCountKey(std::string_view key) {
                   {readUint32(key.substr(11))}};
 }
 
-std::string mentionKey(const EventId& event, DocumentNumber document) {
+std::string keyOf(const Telling& telling) {
+  std::string key = keyOf(telling.document);
+  appendUint32(key, telling.position);
+  return key;
+}
+
+std::string tellerKey(const EventId& event, DocumentNumber document) {
   std::string key = keyOf(event);
   appendUint32(key, document.value);
   return key;

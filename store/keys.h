@@ -85,8 +85,19 @@ std::string spanPrefix(TimeIndex index, std::string_view prefix);
 std::string spanKey(TimeIndex index, std::string_view prefix, std::uint8_t span_class,
                     const std::optional<DateSpan>& date, const EventId& event);
 
-// (event, document): all mentions of an event by one document.
-std::string mentionKey(const EventId& event, DocumentNumber document);
+// Where a document tells of an event: `position` is the place of the event among those that the
+// document tells of.
+struct Telling {
+  DocumentNumber document;
+  std::uint32_t position = 0;
+
+  friend auto operator<=>(const Telling&, const Telling&) = default;
+};
+std::string keyOf(const Telling& telling);
+// (event, document)
+std::string tellerKey(const EventId& event, DocumentNumber document);
+inline constexpr std::size_t kEventKeyBytes = 16;
+inline constexpr std::size_t kTellerKeyBytes = kEventKeyBytes + 4;
 
 // How many events of a pair began in a month or year, by relation and status. Years spare a
 // reader of long periods most of the months.

@@ -1,21 +1,23 @@
-// Stores of older formats, made new in place.
+// Brings stores of older formats up to date, in place.
 #pragma once
 
 #include <cstdint>
 
-#include "graph/result.h"
+#include "store/database.h"
 
 namespace chancery::store {
 
-class Database;
+// Families that are gone.
+inline constexpr const char* kLongSpansOfFormat1 = "long-spans";
+inline constexpr const char* kMentionsOfFormat2 = "mentions";
 
-// The oldest format that can be migrated; there is none that cannot.
-inline constexpr std::uint32_t kOldestFormat = 1;
-
-// From format 1: writes all rows of events anew, with topics as numbers, and counts them. It goes
-// in steps, each of which is written as a whole; after a crash it goes on from the last one. Until
-// the last step the store is one of format 1.
+// From `version` to that of the program, in many steps; each step is atomic, and
+// after a crash the next call goes on where it was. What old families hold is of no use then.
 // Errors: kIo, kCorruption.
+Result<void> migrate(const Database& database, std::uint32_t version);
+
+// One format further each; called by migrate().
 Result<void> migrateFromFormat1(const Database& database);
+Result<void> migrateFromFormat2(const Database& database);
 
 }  // namespace chancery::store

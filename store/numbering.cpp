@@ -60,6 +60,11 @@ Result<std::vector<MentionRecord>> Numbering::recordsOf(const std::vector<Mentio
   for (const Mention& mention : mentions) {
     MentionRecord& record = records.emplace_back();
     record.mention = mention;
+    for (const std::string& topic : mention.topics) {
+      const auto number = numberOfTopic(topic);
+      if (!number) return tl::unexpected(number.error());
+      record.topics.push_back(*number);
+    }
     if (!mention.place) continue;
     const auto place = numberOf(*mention.place);
     if (!place) return tl::unexpected(place.error());

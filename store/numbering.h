@@ -23,7 +23,7 @@ class Numbering {
   Result<EntityNumber> numberOf(const EntityId& id);
   Result<TopicNumber> numberOfTopic(const std::string& topic);
   Result<DocumentNumber> newDocument(const DocumentId& id);
-  // Mentions with the numbers of their places.
+  // Mentions with the numbers of their places and topics.
   Result<std::vector<MentionRecord>> recordsOf(const std::vector<Mention>& mentions);
 
   // Also of a number that is new.

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "graph/event.h"
+#include "store/coder.h"
 #include "store/keys.h"
 
 namespace chancery::store {
@@ -32,9 +33,9 @@ struct EventRow {
   friend bool operator==(const EventRow&, const EventRow&) = default;
 };
 
-// The value in the family of events, which holds all of it.
-std::string encode(const EventRow& row);
-std::optional<EventRow> decodeEvent(std::string_view bytes);
+// All of it, as it begins the value in the family of events.
+void write(Encoder& out, const EventRow& row);
+EventRow readRow(Decoder& in);
 
 // The value in an index leaves out what its key says already; `prefix` is what the key begins
 // with, as pairPrefix(), actorPrefix() or relationPrefix() make it.
@@ -42,6 +43,10 @@ std::string encodeFor(TimeIndex index, std::string_view prefix, const EventRecor
 // Into `record`, which keeps its memory. False: nobody can have written these bytes.
 bool decodeFor(TimeIndex index, std::string_view prefix, std::string_view bytes,
                EventRecord& record);
+
+// The value of format 2, which was no more than that, with numbers of four bytes.
+void writeOfFormat2(Encoder& out, const EventRow& row);
+std::optional<EventRow> decodeEventOfFormat2(std::string_view bytes);
 
 // As format 1 wrote it, in which topics were texts.
 struct OldEventRow {

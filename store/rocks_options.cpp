@@ -17,13 +17,15 @@ struct FamilyInfo {
   std::string_view name;
   std::size_t prefix_bytes;  // what a scan is over: a filter skips tables without it; 0: none
   bool point_reads;          // rows are asked for by their whole key
+  std::size_t block_kib = 16;
 };
 // In the order of the enumeration; the first has the name that RocksDB demands.
 constexpr std::array<FamilyInfo, kFamilyCount> kFamilies{{{"default", 0, true},
                                                           {"documents", 0, true},
                                                           {"said", 0, true},
                                                           {"events", 0, true},
-                                                          {"mentions", 16, true},
+                                                          {"evidence", 0, false, 64},
+                                                          {"tellers", kEventKeyBytes, true},
                                                           {"pairs", kPairPrefixBytes, false},
                                                           {"actors", kActorPrefixBytes, false},
                                                           {"relations", 0, false},
@@ -37,7 +39,6 @@ constexpr std::array<FamilyInfo, kFamilyCount> kFamilies{{{"default", 0, true},
 
 constexpr std::size_t kFamilyBufferBytes = std::size_t{16} << 20;
 constexpr std::size_t kAllBuffersBytes = std::size_t{96} << 20;
-constexpr std::size_t kBlockBytes = std::size_t{8} << 10;
 constexpr double kFilterBitsPerKey = 10;
 bool supports(rocksdb::CompressionType type) {
   const auto types = rocksdb::GetSupportedCompressions();
@@ -63,7 +64,7 @@ rocksdb::ColumnFamilyOptions familyOptions(Family family,
   rocksdb::BlockBasedTableOptions table;
   if (cache) table.block_cache = cache;
   table.no_block_cache = !cache;
-  table.block_size = kBlockBytes;
+  table.block_size = info.block_kib << 10;
   table.format_version = 5;
   table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(kFilterBitsPerKey));
   table.whole_key_filtering = info.point_reads;

@@ -19,10 +19,6 @@ Result<std::optional<T>> decoded(const Result<std::optional<std::string>>& bytes
   return value;
 }
 
-tl::unexpected<Error> corruptMentions(const EventId& event) {
-  return corrupt(Family::kMentions, "those of '" + toString(event) + "' cannot be read");
-}
-
 }  // namespace
 
 View::View(const Database& database) : database_(database) {
@@ -64,9 +60,38 @@ Result<std::optional<EntityRow>> View::entity(const EntityId& id) const {
                             [&](std::string_view bytes) { return decodeEntity(id.value, bytes); });
 }
 
-Result<std::optional<EventRow>> View::event(const EventId& id) const {
-  return decoded<EventRow>(get(Family::kEvents, keyOf(id)), Family::kEvents, toString(id),
-                           decodeEvent);
+Result<std::optional<EventEntry>> View::event(const EventId& id) const {
+  return decoded<EventEntry>(get(Family::kEvents, keyOf(id)), Family::kEvents, toString(id),
+                             decodeEvent);
+}
+
+Result<std::vector<Telling>> View::tellings(const EventId& id, const EventEntry& entry) const {
+  std::vector<Telling> tellings = {entry.first};
+  if (entry.documents == 1) return tellings;
+  const std::string prefix = keyOf(id);
+  Scan rows(*this, Family::kTellers, prefix, endOfPrefix(prefix));
+  for (; rows.valid(); rows.next()) {
+    const auto position = decodeCount(rows.value());
+    if (!position || rows.key().size() != kTellerKeyBytes) {
+      return corrupt(Family::kTellers, "a row of '" + toString(id) + "' cannot be read");
+    }
+    tellings.push_back(
+        {{readUint32(rows.key().substr(kEventKeyBytes))}, static_cast<std::uint32_t>(*position)});
+  }
+  const auto status = rows.status();
+  if (!status) return tl::unexpected(status.error());
+  if (tellings.size() == entry.documents) return tellings;
+  return corrupt(Family::kTellers, "rows of '" + toString(id) + "' are missing");
+}
+
+Result<std::vector<MentionRecord>> View::evidence(const Telling& telling) const {
+  const std::string row =
+      std::to_string(telling.position) + " of document " + std::to_string(telling.document.value);
+  auto records = decoded<std::vector<MentionRecord>>(get(Family::kEvidence, keyOf(telling)),
+                                                     Family::kEvidence, row, decodeMentions);
+  if (!records) return tl::unexpected(records.error());
+  if (!*records) return corrupt(Family::kEvidence, "row " + row + " is missing");
+  return std::move(**records);
 }
 
 Result<SaidRow> View::said(DocumentNumber document) const {
@@ -189,14 +214,18 @@ Result<Mention> View::toMention(MentionRecord record) {
     if (!place) return tl::unexpected(place.error());
     record.mention.place = **place;
   }
+  for (TopicNumber number : record.topics) {
+    const auto topic = textOf(number);
+    if (!topic) return tl::unexpected(topic.error());
+    record.mention.topics.push_back(**topic);
+  }
   return std::move(record.mention);
 }
 
-Result<void> View::addMentions(const EventId& event, DocumentNumber document, std::string_view row,
-                               std::vector<Mention>& mentions) {
-  auto records = decodeMentions(row);
-  if (!records) return corruptMentions(event);
-  const auto id = idOf(document);
+Result<void> View::addMentions(const Telling& telling, std::vector<Mention>& mentions) {
+  auto records = evidence(telling);
+  if (!records) return tl::unexpected(records.error());
+  const auto id = idOf(telling.document);
   if (!id) return tl::unexpected(id.error());
   for (MentionRecord& record : *records) {
     auto mention = toMention(std::move(record));
@@ -208,27 +237,23 @@ Result<void> View::addMentions(const EventId& event, DocumentNumber document, st
 }
 
 Result<std::vector<Mention>> View::mentionsOf(const EventId& id) {
+  const auto entry = event(id);
+  if (!entry) return tl::unexpected(entry.error());
+  if (!*entry) return corrupt(Family::kEvents, "'" + toString(id) + "' is missing");
+  const auto told = tellings(id, **entry);
+  if (!told) return tl::unexpected(told.error());
   std::vector<Mention> mentions;
-  const std::string prefix = keyOf(id);
-  Scan rows(*this, Family::kMentions, prefix, endOfPrefix(prefix));
-  for (; rows.valid(); rows.next()) {
-    if (rows.key().size() != prefix.size() + 4) return corruptMentions(id);
-    const DocumentNumber document{readUint32(rows.key().substr(prefix.size()))};
-    const auto added = addMentions(id, document, rows.value(), mentions);
+  for (const Telling& telling : *told) {
+    const auto added = addMentions(telling, mentions);
     if (!added) return tl::unexpected(added.error());
   }
-  const auto status = rows.status();
-  if (!status) return tl::unexpected(status.error());
   std::sort(mentions.begin(), mentions.end());
   return mentions;
 }
 
-Result<std::vector<Mention>> View::mentionsOf(const EventId& id, DocumentNumber document) {
-  const auto row = get(Family::kMentions, mentionKey(id, document));
-  if (!row) return tl::unexpected(row.error());
-  if (!*row) return corruptMentions(id);
+Result<std::vector<Mention>> View::mentionsOf(const Telling& telling) {
   std::vector<Mention> mentions;
-  const auto added = addMentions(id, document, **row, mentions);
+  const auto added = addMentions(telling, mentions);
   if (!added) return tl::unexpected(added.error());
   std::sort(mentions.begin(), mentions.end());
   return mentions;
@@ -239,13 +264,14 @@ Result<DocumentEvents> View::eventsOf(const DocumentRow& document) {
   if (!said_row) return tl::unexpected(said_row.error());
   DocumentEvents all;
   all.document = document.document;
-  for (const EventId& id : said_row->events) {
-    const auto row = event(id);
-    if (!row) return tl::unexpected(row.error());
-    if (!*row) return corrupt(Family::kEvents, "'" + toString(id) + "' is missing");
-    auto told = toEvent(id, **row);
+  for (std::uint32_t position = 0; position < said_row->events.size(); ++position) {
+    const EventId& id = said_row->events[position];
+    const auto entry = event(id);
+    if (!entry) return tl::unexpected(entry.error());
+    if (!*entry) return corrupt(Family::kEvents, "'" + toString(id) + "' is missing");
+    auto told = toEvent(id, (*entry)->row);
     if (!told) return tl::unexpected(told.error());
-    auto mentions = mentionsOf(id, document.number);
+    auto mentions = mentionsOf(Telling{document.number, position});
     if (!mentions) return tl::unexpected(mentions.error());
     told->mentions = std::move(*mentions);
     derive(*told);

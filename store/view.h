@@ -13,7 +13,7 @@
 #include "graph/event.h"
 #include "store/codec.h"
 #include "store/database.h"
-#include "store/record.h"
+#include "store/event_entry.h"
 
 namespace chancery::store {
 
@@ -40,7 +40,11 @@ class View {
   Result<StoreState> state() const;
   Result<std::optional<DocumentRow>> document(const DocumentId& id) const;
   Result<std::optional<EntityRow>> entity(const EntityId& id) const;
-  Result<std::optional<EventRow>> event(const EventId& id) const;
+  Result<std::optional<EventEntry>> event(const EventId& id) const;
+  // By the documents that tell of the event, in the order of their numbers.
+  Result<std::vector<Telling>> tellings(const EventId& id, const EventEntry& entry) const;
+  // Damage where there is no such row.
+  Result<std::vector<MentionRecord>> evidence(const Telling& telling) const;
   // What a document says; damage where there is no such row.
   Result<SaidRow> said(DocumentNumber document) const;
   // Of Family::kMonths; 0 where there is no row.
@@ -64,18 +68,16 @@ class View {
   // All mentions of an event, sorted.
   Result<std::vector<Mention>> mentionsOf(const EventId& id);
   // Those in one document, sorted.
-  Result<std::vector<Mention>> mentionsOf(const EventId& id, DocumentNumber document);
+  Result<std::vector<Mention>> mentionsOf(const Telling& telling);
   // All that a document says.
   Result<DocumentEvents> eventsOf(const DocumentRow& document);
-  // A mention as it was before it was written, but for its document.
-  Result<Mention> toMention(MentionRecord record);
 
  private:
+  // A mention as it was before it was written, but for its document.
+  Result<Mention> toMention(MentionRecord record);
   Result<Entity> variant(const VariantRef& ref);
   Result<std::string> name(const std::string& key) const;
-  // Adds the mentions of a row of kMentions.
-  Result<void> addMentions(const EventId& event, DocumentNumber document, std::string_view row,
-                           std::vector<Mention>& mentions);
+  Result<void> addMentions(const Telling& telling, std::vector<Mention>& mentions);
 
   const Database& database_;
   const rocksdb::Snapshot* snapshot_ = nullptr;

@@ -1,0 +1,84 @@
+#include "store/evidence.h"
+
+#include "store/coder.h"
+
+namespace chancery::store {
+namespace {
+
+constexpr std::uint8_t kStatusBits = 3;
+// Which of the optional things follow.
+constexpr std::uint8_t kHasPlace = 4;
+constexpr std::uint8_t kHasCodePoint = 8;
+constexpr std::uint8_t kHasReported = 16;
+
+std::uint8_t flagsOf(const MentionRecord& record) {
+  const Mention& mention = record.mention;
+  return static_cast<std::uint8_t>(
+      static_cast<std::uint8_t>(mention.status) | (record.place ? kHasPlace : 0) |
+      (mention.code_point_begin ? kHasCodePoint : 0) | (mention.reported ? kHasReported : 0));
+}
+
+}  // namespace
+
+std::string encode(const std::vector<MentionRecord>& mentions) {
+  Encoder out;
+  out.number(mentions.size());
+  for (const MentionRecord& record : mentions) {
+    const Mention& mention = record.mention;
+    out.byte(flagsOf(record));
+    if (mention.reported) out.day(*mention.reported);
+    out.number(mention.begin);
+    out.number(mention.end - mention.begin);
+    if (mention.code_point_begin) out.number(*mention.code_point_begin);
+    out.text(mention.text);
+    out.number(record.topics.size());
+    for (TopicNumber topic : record.topics) out.number(topic.value);
+    out.number(static_cast<std::uint64_t>(mention.confidence_permille));
+    out.text(mention.extractor);
+    if (record.place) out.fixed(record.place->value);
+  }
+  return out.take();
+}
+
+std::optional<std::vector<MentionRecord>> decodeMentions(std::string_view bytes) {
+  Decoder in(bytes);
+  std::vector<MentionRecord> mentions(in.count());
+  for (MentionRecord& record : mentions) {
+    Mention& mention = record.mention;
+    const std::uint8_t flags = in.byte();
+    mention.status = static_cast<Status>(flags & kStatusBits);
+    if ((flags & kHasReported) != 0) mention.reported = in.day();
+    mention.begin = in.number();
+    mention.end = mention.begin + in.number();
+    if ((flags & kHasCodePoint) != 0) mention.code_point_begin = in.number();
+    mention.text = in.text();
+    record.topics.resize(in.count());
+    for (TopicNumber& topic : record.topics) topic = {static_cast<std::uint32_t>(in.number())};
+    mention.confidence_permille = static_cast<int>(in.number());
+    mention.extractor = in.text();
+    if ((flags & kHasPlace) != 0) record.place = EntityNumber{in.fixed()};
+  }
+  return ifDone(in, std::move(mentions));
+}
+
+std::optional<std::vector<MentionRecord>> decodeMentionsOfFormat2(std::string_view bytes) {
+  Decoder in(bytes);
+  std::vector<MentionRecord> mentions(in.count());
+  for (MentionRecord& record : mentions) {
+    Mention& mention = record.mention;
+    const std::uint8_t flags = in.byte();
+    mention.status = static_cast<Status>(flags & kStatusBits);
+    if ((flags & kHasReported) != 0) mention.reported = in.day();
+    mention.begin = in.number();
+    mention.end = in.number();
+    if ((flags & kHasCodePoint) != 0) mention.code_point_begin = in.number();
+    mention.text = in.text();
+    mention.topics = in.texts();
+    mention.confidence_permille = static_cast<int>(in.number());
+    mention.extractor = in.text();
+    if ((flags & kHasPlace) != 0) record.place = EntityNumber{in.fixed()};
+  }
+  return ifDone(in, std::move(mentions));
+}
+
+}  // namespace chancery::store
