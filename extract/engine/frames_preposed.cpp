@@ -4,6 +4,7 @@
 
 #include "extract/engine/frames.h"
 #include "extract/engine/preposed_arguments.h"
+#include "extract/engine/preposed_needs.h"
 #include "extract/engine/preposed_status.h"
 
 namespace chancery {
@@ -62,6 +63,7 @@ class PreposedReader {
     clauseAround(i, reading);
     const bool as_verb = trigger.trigger_class == TriggerClass::kVerb;
     if (as_verb != item(i).is_verb) return std::nullopt;
+    if (as_verb && !tailFollows(view_, i, trigger)) return std::nullopt;
     const bool filled = as_verb ? fillVerb(i, frame, reading) : fillNoun(i, frame, reading);
     if (!filled) return std::nullopt;
     reading.status = trigger.status < kStatusCount ? static_cast<Status>(trigger.status)
@@ -125,10 +127,11 @@ class PreposedReader {
 
   bool fillVerb(std::size_t i, const FrameRow& frame, Reading& reading) const {
     if (view_.isPassive(i)) return fillPassive(i, frame, reading);
-    if (isInvited(i) || !clauseSupplies(i, frame)) return false;
-    if ((frame.flags & kRemoteFrame) != 0 && isBlamed(i)) return false;  // "called him a liar"
+    if (isInvited(view_, i) || !clauseSupplies(view_, i, frame)) return false;
+    if ((frame.flags & kRemoteFrame) != 0 && isBlamed(view_, i))
+      return false;  // "called him a liar"
     const std::vector<Argument> behind = argumentsBehind(view_, i, &frame);
-    if ((frame.flags & kNotBeforeInfinitive) != 0 && infinitiveFollows(i)) return false;
+    if ((frame.flags & kNotBeforeInfinitive) != 0 && infinitiveFollows(view_, i)) return false;
     const Slot subject = view_.subjectAt(i);
     reading.subject = subject;
     if (subject.group >= 0 && !view_.takes(subject.group, frame.subject_types)) return false;
@@ -146,7 +149,7 @@ class PreposedReader {
     if (reading.object.group < 0 && frame.subject[0] == Case::kSubject)
       reading.object.group = antecedentBefore(i, frame, reading);
     if (reading.object.group >= 0) return reading.subject.filled();
-    if ((frame.flags & kOfDeed) != 0 && deedFollows(i)) {
+    if ((frame.flags & kOfDeed) != 0 && deedFollows(view_, i)) {
       reading.object.of_deed = true;
       reading.doubt_permille += kDoubtOfImplied;
       return reading.subject.filled();
@@ -170,83 +173,6 @@ class PreposedReader {
       if (view_.isBorder(j) || (view_.isVerb(j) && !item(j).is_be)) return -1;
     }
     return -1;
-  }
-
-  bool isBlamed(std::size_t i) const {
-    for (std::size_t j = i + 1; j < view_.size() && !view_.isBorder(j) && !view_.isVerb(j); ++j) {
-      if (item(j).is_blame) return true;
-    }
-    return false;
-  }
-
-  // "condemned the move"
-  bool deedFollows(std::size_t i) const {
-    for (std::size_t j = i + 1; j < view_.size(); ++j) {
-      if (item(j).is_deed) return true;
-      if (!item(j).is_article && !item(j).is_adjective && !item(j).is_adverb) return false;
-    }
-    return false;
-  }
-
-  // "left Oslo for Kyiv"
-  bool hasOrigin(std::size_t i) const {
-    constexpr std::uint8_t kSomewhere = (1u << static_cast<unsigned>(EntityType::kPlace)) |
-                                        (1u << static_cast<unsigned>(EntityType::kCountry));
-    std::size_t j = i + 1;
-    while (j < view_.size() && (item(j).is_article || item(j).marker == Case::kFrom)) ++j;
-    // "leaves on Sunday for Berlin"
-    if (j + 2 < view_.size() && item(j).marker == Case::kOn && item(j + 1).date >= 0)
-      return item(j + 2).marker == Case::kFor;
-    return j < view_.size() && item(j).group >= 0 && view_.takes(item(j).group, kSomewhere);
-  }
-
-  // What the frame asks for besides its participants: "assured him of its support", "told him of".
-  bool clauseSupplies(std::size_t i, const FrameRow& frame) const {
-    constexpr std::uint32_t kNeeds =
-        kNeedsBacking | kNeedsAbout | kNeedsGoods | kNeedsVisit | kNeedsPact | kNeedsBlame;
-    if ((frame.flags & kNeedsOrigin) != 0) return hasOrigin(i);
-    if ((frame.flags & kNeeds) == 0) return true;
-    for (std::size_t j = i + 1; j < view_.size() && !view_.isBorder(j); ++j) {
-      if ((frame.flags & kNeedsBacking) != 0 && item(j).is_backing) return true;
-      if ((frame.flags & kNeedsPact) != 0 && item(j).is_pact) return true;
-      if ((frame.flags & kNeedsBlame) != 0 && item(j).is_blame) return true;
-      if ((frame.flags & kNeedsVisit) != 0 && item(j).is_infinitive && j + 1 < view_.size())
-        return saysVisit(j + 1);
-      if ((frame.flags & kNeedsGoods) != 0 &&
-          (item(j).is_goods || saysTheSame(view_, item(j), &frame)))
-        return true;
-      const bool about = item(j).marker == Case::kOf || item(j).marker == Case::kAbout;
-      if ((frame.flags & kNeedsAbout) != 0 && about) return true;
-      if (view_.isVerb(j) && !item(j).is_be) return false;
-    }
-    return false;
-  }
-
-  bool saysVisit(std::size_t i) const {
-    return std::any_of(item(i).triggers.begin(), item(i).triggers.end(), [&](std::uint32_t row) {
-      return view_.frameOf(row).relation == Relation::kVisit;
-    });
-  }
-
-  // "invited him to visit": the visit is not said to come about.
-  bool isInvited(std::size_t i) const {
-    if (!view_.isPurpose(i)) return false;
-    for (std::size_t j = i - 1; j-- > 0;) {
-      if (view_.isBorder(j)) return false;
-      if (item(j).group >= 0 || !(view_.isVerb(j) || !item(j).triggers.empty())) continue;
-      return std::any_of(
-          item(j).triggers.begin(), item(j).triggers.end(),
-          [this](std::uint32_t row) { return view_.frameOf(row).relation == Relation::kInvite; });
-    }
-    return false;
-  }
-
-  bool infinitiveFollows(std::size_t i) const {
-    for (std::size_t j = i + 1; j + 1 < view_.size(); ++j) {
-      if (item(j).is_infinitive && view_.isVerb(j + 1)) return true;
-      if (view_.isVerb(j) || view_.isBorder(j) || item(j).punctuation != 0) return false;
-    }
-    return false;
   }
 
   bool fillEachOther(const FrameRow& frame, Reading& reading) const {

@@ -1,5 +1,6 @@
 // One language pack: how a language says the things that Chancery reads.
 
+#include <algorithm>
 #include <charconv>
 
 #include "extract/pack/phrases.h"
@@ -8,6 +9,7 @@ namespace chancery {
 namespace {
 
 constexpr std::uint8_t kNoStatus = 255;
+constexpr std::string_view kGap = "…";  // between the parts of a verb: "bring … together"
 
 std::optional<int> integer(std::string_view text) {
   int value = 0;
@@ -353,9 +355,32 @@ class LanguageCompiler {
       trigger.status = static_cast<std::uint8_t>(*status);
     }
     trigger.form = builder_.string(row["forms"]);
+    std::string whole;
+    for (const std::string& form : alternatives(row["forms"])) {
+      const std::size_t gap = form.find(kGap);
+      if (gap == std::string::npos) {
+        whole += (whole.empty() ? "" : "|") + form;
+      } else {
+        readParted(row, form.substr(0, gap), form.substr(gap + kGap.size()), trigger);
+      }
+    }
+    if (whole.empty()) return;
     const auto index = static_cast<std::uint32_t>(builder_.triggers.size());
     builder_.triggers.push_back(trigger);
-    addForms(row, row["forms"], row["paradigm"], entry(EntryKind::kTrigger, index));
+    addForms(row, whole, row["paradigm"], entry(EntryKind::kTrigger, index));
+  }
+
+  // "bring … together": a verb whose object stands between its parts.
+  void readParted(const Row& row, const std::string& head, const std::string& tail,
+                  TriggerRow trigger) {
+    const std::vector<std::uint32_t> words = phrases_.wordsOf(tail);
+    if (words.empty() || words.size() > kMaxTailWords || row["class"] != "verb")
+      return fault("'" + head + " … " + tail + "': a verb, and one to three words behind the gap");
+    std::copy(words.begin(), words.end(), trigger.tail.begin());
+    trigger.form = builder_.string(head + " … " + tail);
+    const auto index = static_cast<std::uint32_t>(builder_.triggers.size());
+    builder_.triggers.push_back(trigger);
+    addForms(row, head, row["paradigm"], entry(EntryKind::kTrigger, index));
   }
 
   void readWords() {

@@ -205,9 +205,12 @@ inline constexpr std::uint32_t kOfDeed = 1u << 28;       // "condemned the move"
 // Stands beside the bits of EntityType in FrameRow: what belongs to a state, "Serbian goods".
 inline constexpr std::uint8_t kBelongingBit = 128;
 
+inline constexpr std::size_t kMaxTailWords = 3;
 struct TriggerRow {
   ImageString form;
   std::uint32_t frame = 0;
+  // "brought … together": the words behind the object, by their numbers; kNone where there are none
+  std::array<std::uint32_t, kMaxTailWords> tail = {kNone, kNone, kNone};
   TriggerClass trigger_class = TriggerClass::kVerb;
   std::uint8_t status = 255;  // a status that the form itself says; 255: none
   std::uint8_t language = 0;

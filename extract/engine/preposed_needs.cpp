@@ -1,0 +1,124 @@
+#include "extract/engine/preposed_needs.h"
+
+#include <algorithm>
+
+#include "extract/engine/preposed_arguments.h"
+
+namespace chancery {
+namespace {
+
+constexpr std::size_t kReachOfTail = 8;  // items between the parts of a verb
+
+// "left Oslo for Kyiv"
+bool hasOrigin(const PreposedView& view, std::size_t i) {
+  constexpr std::uint8_t kSomewhere = (1u << static_cast<unsigned>(EntityType::kPlace)) |
+                                      (1u << static_cast<unsigned>(EntityType::kCountry));
+  std::size_t j = i + 1;
+  while (j < view.size() && (view.item(j).is_article || view.item(j).marker == Case::kFrom)) ++j;
+  // "leaves on Sunday for Berlin"
+  if (j + 2 < view.size() && view.item(j).marker == Case::kOn && view.item(j + 1).date >= 0)
+    return view.item(j + 2).marker == Case::kFor;
+  return j < view.size() && view.item(j).group >= 0 && view.takes(view.item(j).group, kSomewhere);
+}
+
+bool saysVisit(const PreposedView& view, std::size_t i) {
+  return std::any_of(
+      view.item(i).triggers.begin(), view.item(i).triggers.end(),
+      [&](std::uint32_t row) { return view.frameOf(row).relation == Relation::kVisit; });
+}
+
+// The words of the tail stand at the item, one after the other.
+bool isTail(const PreposedView& view, std::size_t i, const TriggerRow& trigger) {
+  const LexedText& text = view.input().text;
+  const std::vector<Token>& tokens = text.tokens.tokens;
+  std::size_t token = text.lexemes[view.item(i).first].first;
+  for (const std::uint32_t word : trigger.tail) {
+    if (word == kNone) break;
+    if (token >= tokens.size() || tokens[token++].word != word) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+bool tailFollows(const PreposedView& view, std::size_t i, const TriggerRow& trigger) {
+  if (trigger.tail.front() == kNone) return true;
+  bool object = false;
+  for (std::size_t j = i + 1; j < std::min(view.size(), i + 1 + kReachOfTail); ++j) {
+    const Item& it = view.item(j);
+    if (it.group < 0 && isTail(view, j, trigger)) return object || view.isPassive(i);
+    if (it.group >= 0) {
+      if (object && !view.isPossessor(it.group) && view.markerOf(it.group) != Case::kOf)
+        return false;
+      object = true;
+      continue;
+    }
+    if (view.isBorder(j) || view.quoteChanges(j, i) || it.is_relative) return false;
+    if (it.punctuation != 0 && it.punctuation != U',') return false;
+    const bool verb = view.isVerb(j) && !it.is_noun && !it.is_adjective && !it.is_number;
+    if (verb || (it.marker && it.date < 0 && it.marker != Case::kOf)) return false;
+  }
+  return false;
+}
+
+// What the frame asks for besides its participants: "assured him of its support", "told him of".
+bool clauseSupplies(const PreposedView& view, std::size_t i, const FrameRow& frame) {
+  constexpr std::uint32_t kNeeds =
+      kNeedsBacking | kNeedsAbout | kNeedsGoods | kNeedsVisit | kNeedsPact | kNeedsBlame;
+  if ((frame.flags & kNeedsOrigin) != 0) return hasOrigin(view, i);
+  if ((frame.flags & kNeeds) == 0) return true;
+  for (std::size_t j = i + 1; j < view.size() && !view.isBorder(j); ++j) {
+    if ((frame.flags & kNeedsBacking) != 0 && view.item(j).is_backing) return true;
+    if ((frame.flags & kNeedsPact) != 0 && view.item(j).is_pact) return true;
+    if ((frame.flags & kNeedsBlame) != 0 && view.item(j).is_blame) return true;
+    if ((frame.flags & kNeedsVisit) != 0 && view.item(j).is_infinitive && j + 1 < view.size())
+      return saysVisit(view, j + 1);
+    if ((frame.flags & kNeedsGoods) != 0 &&
+        (view.item(j).is_goods || saysTheSame(view, view.item(j), &frame)))
+      return true;
+    const bool about = view.item(j).marker == Case::kOf || view.item(j).marker == Case::kAbout;
+    if ((frame.flags & kNeedsAbout) != 0 && about) return true;
+    if (view.isVerb(j) && !view.item(j).is_be) return false;
+  }
+  return false;
+}
+
+// "invited him to visit": the visit is not said to come about.
+bool isInvited(const PreposedView& view, std::size_t i) {
+  if (!view.isPurpose(i)) return false;
+  for (std::size_t j = i - 1; j-- > 0;) {
+    if (view.isBorder(j)) return false;
+    if (view.item(j).group >= 0 || !(view.isVerb(j) || !view.item(j).triggers.empty())) continue;
+    return std::any_of(
+        view.item(j).triggers.begin(), view.item(j).triggers.end(),
+        [&view](std::uint32_t row) { return view.frameOf(row).relation == Relation::kInvite; });
+  }
+  return false;
+}
+
+bool infinitiveFollows(const PreposedView& view, std::size_t i) {
+  for (std::size_t j = i + 1; j + 1 < view.size(); ++j) {
+    if (view.item(j).is_infinitive && view.isVerb(j + 1)) return true;
+    if (view.isVerb(j) || view.isBorder(j) || view.item(j).punctuation != 0) return false;
+  }
+  return false;
+}
+
+bool isBlamed(const PreposedView& view, std::size_t i) {
+  for (std::size_t j = i + 1; j < view.size() && !view.isBorder(j) && !view.isVerb(j); ++j) {
+    if (view.item(j).is_blame) return true;
+  }
+  return false;
+}
+
+// "condemned the move"
+bool deedFollows(const PreposedView& view, std::size_t i) {
+  for (std::size_t j = i + 1; j < view.size(); ++j) {
+    if (view.item(j).is_deed) return true;
+    if (!view.item(j).is_article && !view.item(j).is_adjective && !view.item(j).is_adverb)
+      return false;
+  }
+  return false;
+}
+
+}  // namespace chancery
