@@ -36,28 +36,25 @@ Entity readFacts(Decoder& in, std::string_view id) {
   return entity;
 }
 
+constexpr std::size_t kVariantDigestBytes = std::tuple_size_v<VariantDigest>;
+
 // What of a document is optional.
 constexpr std::uint8_t kHasDate = 1;
-constexpr std::uint8_t kHasReadingDay = 2;
 
-void writeDocument(Encoder& out, const Document& document,
-                   const std::optional<Day>& read_on = std::nullopt) {
-  out.byte(
-      static_cast<std::uint8_t>((document.date ? kHasDate : 0) | (read_on ? kHasReadingDay : 0)));
+void writeDocument(Encoder& out, const Document& document) {
+  out.byte(document.date ? kHasDate : 0);
   if (document.date) out.day(*document.date);
-  if (read_on) out.day(*read_on);
   out.text(document.language);
   out.text(document.title);
   out.text(document.url);
   out.text(document.content_hash);
 }
 
-Document readDocument(Decoder& in, std::string_view id, std::optional<Day>& read_on) {
+Document readDocument(Decoder& in, std::string_view id) {
   Document document;
   document.id = {std::string(id)};
   const std::uint8_t flags = in.byte();
   if ((flags & kHasDate) != 0) document.date = in.day();
-  if ((flags & kHasReadingDay) != 0) read_on = in.day();
   document.language = in.text();
   document.title = in.text();
   document.url = in.text();
@@ -179,7 +176,7 @@ std::string encode(const DocumentRow& row) {
   Encoder out;
   out.fixed(row.number.value);
   out.raw(row.said);
-  writeDocument(out, row.document, row.read_on);
+  writeDocument(out, row.document);
   return out.take();
 }
 
@@ -188,7 +185,7 @@ std::optional<DocumentRow> decodeDocument(std::string_view id, std::string_view 
   DocumentRow row;
   row.number = {in.fixed()};
   row.said = in.raw<std::tuple_size_v<Digest>>();
-  row.document = readDocument(in, id, row.read_on);
+  row.document = readDocument(in, id);
   return ifDone(in, std::move(row));
 }
 
@@ -204,7 +201,10 @@ std::string encode(const SaidRow& row) {
   return out.take();
 }
 
-std::optional<SaidRow> decodeSaid(std::string_view bytes) {
+namespace {
+
+// Digests of variants are the beginning of what they were in format 2.
+std::optional<SaidRow> decodeSaid(std::string_view bytes, bool of_format_2) {
   Decoder in(bytes);
   SaidRow row;
   row.events.resize(in.count());
@@ -212,23 +212,18 @@ std::optional<SaidRow> decodeSaid(std::string_view bytes) {
   row.variants.resize(in.count());
   for (VariantRef& variant : row.variants) {
     variant.entity = {in.fixed()};
-    variant.digest = in.raw<std::tuple_size_v<VariantDigest>>();
+    variant.digest = in.raw<kVariantDigestBytes>();
+    if (of_format_2) in.raw<std::tuple_size_v<Digest> - kVariantDigestBytes>();
   }
   return ifDone(in, std::move(row));
 }
 
+}  // namespace
+
+std::optional<SaidRow> decodeSaid(std::string_view bytes) { return decodeSaid(bytes, false); }
+
 std::optional<SaidRow> decodeSaidOfFormat2(std::string_view bytes) {
-  Decoder in(bytes);
-  SaidRow row;
-  row.events.resize(in.count());
-  for (EventId& event : row.events) event.bytes = in.raw<16>();
-  row.variants.resize(in.count());
-  for (VariantRef& variant : row.variants) {
-    variant.entity = {in.fixed()};
-    const Digest whole = in.raw<std::tuple_size_v<Digest>>();
-    std::copy_n(whole.begin(), variant.digest.size(), variant.digest.begin());
-  }
-  return ifDone(in, std::move(row));
+  return decodeSaid(bytes, true);
 }
 
 std::string encodeFacts(const Entity& entity) {

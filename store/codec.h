@@ -48,8 +48,7 @@ std::optional<std::uint64_t> decodeCount(std::string_view bytes);
 
 struct DocumentRow {
   DocumentNumber number;
-  Digest said;                 // of all that the document says, to notice a change
-  std::optional<Day> read_on;  // when it came, as it is held now
+  Digest said;  // of all that the document says, to notice a change
   Document document;
 };
 std::string encode(const DocumentRow& row);

@@ -45,7 +45,6 @@ class Database {
   rocksdb::ColumnFamilyHandle* handle(Family family) const {
     return handles_[static_cast<std::size_t>(family)];
   }
-  const OpenOptions& options() const { return options_; }
   // A family that older formats had; nullptr where it is gone.
   rocksdb::ColumnFamilyHandle* oldHandle(std::string_view name) const;
   const std::filesystem::path& directory() const { return directory_; }

@@ -13,7 +13,6 @@ Result<PutOutcome> DocumentWriter::put(const DocumentEvents& said) {
   DocumentRow row;
   row.document = said.document;
   row.said = digestOf(encodeWhole(said));
-  row.read_on = read_on_;
   std::uint32_t events_before = 0;
   if (*held) {
     if ((*held)->said == row.said) return PutOutcome::kUnchanged;

@@ -27,14 +27,8 @@ class Stage {
 // Ownership: refers to all that it is given. Thread safety: none.
 class DocumentWriter {
  public:
-  // `read_on`: the day on which documents are read, where that is to be kept.
   DocumentWriter(View& view, Numbering& numbering, StoreState& state, RowSink& sink, Stage& stage)
-      : view_(view),
-        numbering_(numbering),
-        state_(state),
-        sink_(sink),
-        stage_(stage),
-        read_on_(view.database().options().read_on) {}
+      : view_(view), numbering_(numbering), state_(state), sink_(sink), stage_(stage) {}
 
   // `said` is tidy, and each document comes once.
   Result<PutOutcome> put(const DocumentEvents& said);
@@ -55,7 +49,6 @@ class DocumentWriter {
   StoreState& state_;
   RowSink& sink_;
   Stage& stage_;
-  const std::optional<Day> read_on_;
 };
 
 }  // namespace chancery::store

@@ -23,9 +23,6 @@ struct OpenOptions {
   // the machine, at the price of waiting for the disk; without it the last documents before a
   // power failure may be missing, but none is there by half. flush() waits for the disk, too.
   bool sync_writes = false;
-  // The day on which what is put is read, to be kept with each document that is new or changed;
-  // none: nothing is kept. The records have room for it; no command sets it yet.
-  std::optional<Day> read_on = std::nullopt;
 };
 
 using StoreOptions = OpenOptions;  // the name that cli/ goes by

@@ -18,6 +18,31 @@ std::uint8_t flagsOf(const MentionRecord& record) {
       (mention.code_point_begin ? kHasCodePoint : 0) | (mention.reported ? kHasReported : 0));
 }
 
+std::optional<std::vector<MentionRecord>> decode(std::string_view bytes, bool of_format_2) {
+  Decoder in(bytes);
+  std::vector<MentionRecord> mentions(in.count());
+  for (MentionRecord& record : mentions) {
+    Mention& mention = record.mention;
+    const std::uint8_t flags = in.byte();
+    mention.status = static_cast<Status>(flags & kStatusBits);
+    if ((flags & kHasReported) != 0) mention.reported = in.day();
+    mention.begin = in.number();
+    mention.end = (of_format_2 ? 0 : mention.begin) + in.number();
+    if ((flags & kHasCodePoint) != 0) mention.code_point_begin = in.number();
+    mention.text = in.text();
+    if (of_format_2) {
+      mention.topics = in.texts();
+    } else {
+      record.topics.resize(in.count());
+      for (TopicNumber& topic : record.topics) topic = {static_cast<std::uint32_t>(in.number())};
+    }
+    mention.confidence_permille = static_cast<int>(in.number());
+    mention.extractor = in.text();
+    if ((flags & kHasPlace) != 0) record.place = EntityNumber{in.fixed()};
+  }
+  return ifDone(in, std::move(mentions));
+}
+
 }  // namespace
 
 std::string encode(const std::vector<MentionRecord>& mentions) {
@@ -41,44 +66,11 @@ std::string encode(const std::vector<MentionRecord>& mentions) {
 }
 
 std::optional<std::vector<MentionRecord>> decodeMentions(std::string_view bytes) {
-  Decoder in(bytes);
-  std::vector<MentionRecord> mentions(in.count());
-  for (MentionRecord& record : mentions) {
-    Mention& mention = record.mention;
-    const std::uint8_t flags = in.byte();
-    mention.status = static_cast<Status>(flags & kStatusBits);
-    if ((flags & kHasReported) != 0) mention.reported = in.day();
-    mention.begin = in.number();
-    mention.end = mention.begin + in.number();
-    if ((flags & kHasCodePoint) != 0) mention.code_point_begin = in.number();
-    mention.text = in.text();
-    record.topics.resize(in.count());
-    for (TopicNumber& topic : record.topics) topic = {static_cast<std::uint32_t>(in.number())};
-    mention.confidence_permille = static_cast<int>(in.number());
-    mention.extractor = in.text();
-    if ((flags & kHasPlace) != 0) record.place = EntityNumber{in.fixed()};
-  }
-  return ifDone(in, std::move(mentions));
+  return decode(bytes, false);
 }
 
 std::optional<std::vector<MentionRecord>> decodeMentionsOfFormat2(std::string_view bytes) {
-  Decoder in(bytes);
-  std::vector<MentionRecord> mentions(in.count());
-  for (MentionRecord& record : mentions) {
-    Mention& mention = record.mention;
-    const std::uint8_t flags = in.byte();
-    mention.status = static_cast<Status>(flags & kStatusBits);
-    if ((flags & kHasReported) != 0) mention.reported = in.day();
-    mention.begin = in.number();
-    mention.end = in.number();
-    if ((flags & kHasCodePoint) != 0) mention.code_point_begin = in.number();
-    mention.text = in.text();
-    mention.topics = in.texts();
-    mention.confidence_permille = static_cast<int>(in.number());
-    mention.extractor = in.text();
-    if ((flags & kHasPlace) != 0) record.place = EntityNumber{in.fixed()};
-  }
-  return ifDone(in, std::move(mentions));
+  return decode(bytes, true);
 }
 
 }  // namespace chancery::store

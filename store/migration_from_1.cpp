@@ -1,22 +1,16 @@
-#include "store/batch.h"
 #include "store/index_rows.h"
 #include "store/migration.h"
+#include "store/migration_step.h"
 
 namespace chancery::store {
 namespace {
 
-constexpr std::string_view kMigratedKey = "migrated";  // up to which event
 constexpr std::size_t kEventsAStep = 10'000;
 
 // One step: the events after `done`.
-class Step {
+class Step : public MigrationStep {
  public:
-  Step(const Database& database, const StoreState& state)
-      : database_(database),
-        view_(database),
-        state_(state),
-        sink_(database),
-        numbering_(view_, state_, sink_) {}
+  Step(const Database& database, const StoreState& state) : MigrationStep(database, state) {}
 
   // False when there were no more.
   Result<bool> run(std::string& done) {
@@ -29,12 +23,10 @@ class Step {
     }
     const auto status = rows.status();
     if (!status) return tl::unexpected(status.error());
-    const auto committed = commit(done, left > 0);
+    const auto committed = commit(done, left > 0 ? std::optional(2u) : std::nullopt);
     if (!committed) return tl::unexpected(committed.error());
     return left == 0;
   }
-
-  const StoreState& state() const { return state_; }
 
  private:
   Result<void> write(std::string_view key, std::string_view value) {
@@ -59,25 +51,6 @@ class Step {
     if (spanClassOf(row.date)) ++state_.spans;
     return {};
   }
-
-  Result<void> commit(const std::string& done, bool last) {
-    sink_.put(Family::kMeta, kStateKey, encode(state_));
-    if (last) {
-      sink_.erase(Family::kMeta, kMigratedKey);
-      sink_.put(Family::kMeta, kVersionKey, encodeVersion(2));
-    } else {
-      sink_.put(Family::kMeta, kMigratedKey, done);
-    }
-    const auto written = sink_.write(view_);
-    if (written) numbering_.remember(database_.dictionary());
-    return written;
-  }
-
-  const Database& database_;
-  View view_;
-  StoreState state_;
-  BatchSink sink_;
-  Numbering numbering_;
 };
 
 // How the store stands, and how far an earlier attempt came.
@@ -100,15 +73,9 @@ Result<Start> startOf(const Database& database) {
 }  // namespace
 
 Result<void> migrateFromFormat1(const Database& database) {
-  auto start = startOf(database);
+  const auto start = startOf(database);
   if (!start) return tl::unexpected(start.error());
-  while (true) {
-    Step step(database, start->state);
-    const auto more = step.run(start->done);
-    if (!more) return tl::unexpected(more.error());
-    if (!*more) return {};
-    start->state = step.state();
-  }
+  return runSteps<Step>(database, start->state, start->done);
 }
 
 }  // namespace chancery::store

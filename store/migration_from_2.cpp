@@ -1,26 +1,21 @@
 // From format 2 to 3: evidence stands by document, not by event; records have shorter numbers.
-#include "store/batch.h"
 #include "store/index_rows.h"
 #include "store/migration.h"
+#include "store/migration_step.h"
 
 namespace chancery::store {
 namespace {
 
-constexpr std::string_view kMigratedKey = "migrated";  // how far: a kind and the last key
-constexpr char kDocuments = 'd';                       // first the evidence, by document,
-constexpr char kEvents = 'e';                          // then the rows of the events,
-constexpr char kVariants = 'v';                        // and what is told of entities
+// How far it is is told by a kind and the last key.
+constexpr char kDocuments = 'd';  // first the evidence, by document,
+constexpr char kEvents = 'e';     // then the rows of the events,
+constexpr char kVariants = 'v';   // and what is told of entities
 constexpr std::size_t kRowsAStep = 10'000;
 
 // One step: the rows after `done` of one kind.
-class Step {
+class Step : public MigrationStep {
  public:
-  Step(const Database& database, const StoreState& state)
-      : database_(database),
-        view_(database),
-        state_(state),
-        sink_(database),
-        numbering_(view_, state_, sink_) {}
+  Step(const Database& database, const StoreState& state) : MigrationStep(database, state) {}
 
   // False when all is done.
   Result<bool> run(std::string& done) {
@@ -37,12 +32,10 @@ class Step {
     const bool kind_is_done = !rows.valid();
     const bool last_step = kind_is_done && kind == kVariants;
     if (kind_is_done) done = kind == kDocuments ? kEvents : kVariants;
-    const auto committed = commit(done, last_step);
+    const auto committed = commit(done, last_step ? std::optional(3u) : std::nullopt);
     if (!committed) return tl::unexpected(committed.error());
     return !last_step;
   }
-
-  const StoreState& state() const { return state_; }
 
  private:
   static Family familyOf(char kind) {
@@ -139,42 +132,17 @@ class Step {
     return {};
   }
 
-  Result<void> commit(const std::string& done, bool last) {
-    sink_.put(Family::kMeta, kStateKey, encode(state_));
-    if (last) {
-      sink_.erase(Family::kMeta, kMigratedKey);
-      sink_.put(Family::kMeta, kVersionKey, encodeVersion(3));
-    } else {
-      sink_.put(Family::kMeta, kMigratedKey, done);
-    }
-    const auto written = sink_.write(view_);
-    if (written) numbering_.remember(database_.dictionary());
-    return written;
-  }
-
-  const Database& database_;
-  View view_;
-  StoreState state_;
-  BatchSink sink_;
-  Numbering numbering_;
   std::size_t written_ = 0;
 };
 
 }  // namespace
 
 Result<void> migrateFromFormat2(const Database& database) {
-  auto state = View(database).state();
+  const auto state = View(database).state();
   if (!state) return tl::unexpected(state.error());
   const auto migrated = View(database).get(Family::kMeta, kMigratedKey);
   if (!migrated) return tl::unexpected(migrated.error());
-  std::string done = migrated->value_or(std::string(1, kDocuments));
-  while (true) {
-    Step step(database, *state);
-    const auto more = step.run(done);
-    if (!more) return tl::unexpected(more.error());
-    if (!*more) return {};
-    *state = step.state();
-  }
+  return runSteps<Step>(database, *state, migrated->value_or(std::string(1, kDocuments)));
 }
 
 }  // namespace chancery::store
