@@ -81,7 +81,6 @@ class ItemBuilder {
           if (!item.marker) item.marker = static_cast<Case>(entry.value);
           break;
         case EntryKind::kTrigger:
-          if (!isWhole(lexeme, image_.triggers()[entry.value])) break;
           sentence_.has_trigger = true;
           if (image_.triggers()[entry.value].trigger_class == TriggerClass::kVerb)
             item.is_verb = true;
@@ -116,30 +115,9 @@ class ItemBuilder {
     std::vector<std::uint32_t>& rows = sentence_.rows;
     const std::size_t first = rows.size();
     for (const EntryRow& entry : text_.entriesOf(lexeme)) {
-      if (entry.kind != kind) continue;
-      if (kind == EntryKind::kTrigger && !isWhole(lexeme, image_.triggers()[entry.value])) continue;
-      rows.push_back(entry.value);
+      if (entry.kind == kind) rows.push_back(entry.value);
     }
     return std::span<const std::uint32_t>(rows).subspan(first);
-  }
-
-  // A verb in two parts ("brought … together") is there only when the second one follows.
-  bool isWhole(const Lexeme& lexeme, const TriggerRow& trigger) const {
-    constexpr std::uint32_t kReach = 12;  // tokens
-    if (trigger.tail.front() == kNone) return true;
-    const std::vector<Token>& tokens = text_.tokens.tokens;
-    const std::uint32_t end =
-        std::min(text_.tokens.sentences[sentence_.sentence].last, lexeme.last + kReach);
-    for (std::uint32_t t = lexeme.last; t < end; ++t) {
-      if (tokens[t].word != trigger.tail.front()) continue;
-      std::uint32_t k = t;
-      const bool all =
-          std::all_of(trigger.tail.begin(), trigger.tail.end(), [&](std::uint32_t word) {
-            return word == kNone || (k < tokens.size() && tokens[k++].word == word);
-          });
-      if (all) return true;
-    }
-    return false;
   }
 
   // `endings` are separated by bars.

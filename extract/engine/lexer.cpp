@@ -68,10 +68,30 @@ LexedText Lexer::lex(std::string_view text) {
   return result;
 }
 
-// An entry counts in its own language's script, and names only where they are written as names.
+bool tailStandsAt(const TokenizedText& text, std::uint32_t at, std::uint32_t end,
+                  const TriggerRow& trigger) {
+  for (const std::uint32_t word : trigger.tail) {
+    if (word == kNone) break;
+    if (at >= end || text.tokens[at++].word != word) return false;
+  }
+  return true;
+}
+
+// An entry counts in its own language's script, names only where they are written as names, and a
+// verb in two parts only where the second one follows.
 bool Lexer::accepts(const EntryRow& entry, const LexedText& text, std::uint32_t first,
-                    std::uint32_t last) const {
+                    std::uint32_t last, std::uint32_t end_of_sentence) const {
+  constexpr std::uint32_t kReach = 12;  // tokens
   const std::vector<Token>& tokens = text.tokens.tokens;
+  if (entry.kind == EntryKind::kTrigger) {
+    const TriggerRow& trigger = image_.triggers()[entry.value];
+    if (trigger.tail.front() != kNone) {
+      const std::uint32_t end = std::min(end_of_sentence, last + kReach);
+      std::uint32_t at = last;
+      while (at < end && !tailStandsAt(text.tokens, at, end_of_sentence, trigger)) ++at;
+      if (at == end) return false;
+    }
+  }
   const Token& token = tokens[first];
   if (entry.language != 0 && token.kind == TokenKind::kWord && token.script != Script::kOther &&
       languages_by_script_[static_cast<std::size_t>(token.script)] != entry.language) {
@@ -102,7 +122,7 @@ void Lexer::lexSentence(const Sentence& sentence, LexedText& result) const {
       ++end;
       const std::size_t before = result.entries.size();
       for (const EntryRow& entry : image_.entries(node)) {
-        if (accepts(entry, result, at, end)) result.entries.push_back(entry);
+        if (accepts(entry, result, at, end, sentence.last)) result.entries.push_back(entry);
       }
       if (result.entries.size() > before) {
         // a longer phrase takes the place of a shorter one

@@ -76,13 +76,18 @@ class Lexer {
  private:
   void lexSentence(const Sentence& sentence, LexedText& result) const;
   bool accepts(const EntryRow& entry, const LexedText& text, std::uint32_t first,
-               std::uint32_t last) const;
+               std::uint32_t last, std::uint32_t end_of_sentence) const;
 
   const Image& image_;
   CharacterFolds folds_;
   WordNumbers words_;
   std::uint8_t languages_by_script_[3] = {0, 0, 0};
 };
+
+// True where the words behind the gap of a verb in two parts ("brought … together") stand at `at`;
+// `end`: of the tokens that may be looked at.
+bool tailStandsAt(const TokenizedText& text, std::uint32_t at, std::uint32_t end,
+                  const TriggerRow& trigger);
 
 // The language whose pack reads a script: its index in Image::languages() plus one, 0 for none.
 std::uint8_t languageOfScript(const Image& image, Script script);

@@ -27,26 +27,17 @@ bool saysVisit(const PreposedView& view, std::size_t i) {
       [&](std::uint32_t row) { return view.frameOf(row).relation == Relation::kVisit; });
 }
 
-// The words of the tail stand at the item, one after the other.
-bool isTail(const PreposedView& view, std::size_t i, const TriggerRow& trigger) {
-  const LexedText& text = view.input().text;
-  const std::vector<Token>& tokens = text.tokens.tokens;
-  std::size_t token = text.lexemes[view.item(i).first].first;
-  for (const std::uint32_t word : trigger.tail) {
-    if (word == kNone) break;
-    if (token >= tokens.size() || tokens[token++].word != word) return false;
-  }
-  return true;
-}
-
 }  // namespace
 
 bool tailFollows(const PreposedView& view, std::size_t i, const TriggerRow& trigger) {
   if (trigger.tail.front() == kNone) return true;
+  const LexedText& text = view.input().text;
+  const auto end = static_cast<std::uint32_t>(text.tokens.tokens.size());
   bool object = false;
   for (std::size_t j = i + 1; j < std::min(view.size(), i + 1 + kReachOfTail); ++j) {
     const Item& it = view.item(j);
-    if (it.group < 0 && isTail(view, j, trigger)) return object || view.isPassive(i);
+    if (it.group < 0 && tailStandsAt(text.tokens, text.lexemes[it.first].first, end, trigger))
+      return object || view.isPassive(i);
     if (it.group >= 0) {
       if (object && !view.isPossessor(it.group) && view.markerOf(it.group) != Case::kOf)
         return false;

@@ -15,19 +15,14 @@ std::size_t indexOf(char letter) { return static_cast<std::size_t>(letter - 'a')
 }  // namespace
 
 SoundDistance::SoundDistance(const std::vector<std::pair<std::string, std::string>>& alike) {
-  for (const auto& [sound, like] : alike) add(sound, like);
-}
-
-SoundDistance::SoundDistance(const Image& image) {
-  for (const FoldRow& row : image.likeSounds()) add(image.text(row.from), image.text(row.to));
-}
-
-void SoundDistance::add(std::string_view sound, std::string_view like) {
-  if (like.empty()) {
-    faint_[indexOf(sound.front())] = true;
-  } else {
-    alike_[indexOf(sound.front())][indexOf(like.front())] = true;
-    alike_[indexOf(like.front())][indexOf(sound.front())] = true;
+  for (const auto& [sound, like] : alike) {
+    const std::size_t one = indexOf(sound.front());
+    if (like.empty()) {
+      faint_[one] = true;
+    } else {
+      alike_[one][indexOf(like.front())] = true;
+      alike_[indexOf(like.front())][one] = true;
+    }
   }
 }
 

@@ -11,7 +11,6 @@
 #include <vector>
 
 #include "extract/names/name_fold.h"
-#include "extract/pack/image.h"
 
 namespace chancery {
 
@@ -24,7 +23,6 @@ class SoundDistance {
 
   // Pairs of sounds, the second empty where the first may be missing, each at a cost of 1.
   explicit SoundDistance(const std::vector<std::pair<std::string, std::string>>& alike);
-  explicit SoundDistance(const Image& image);
 
   // 0 for the same; kFar or more where a sound stands in place of one that is not like it.
   int between(std::string_view a, std::string_view b) const;
@@ -32,7 +30,6 @@ class SoundDistance {
  private:
   static constexpr std::size_t kLetters = 26;
 
-  void add(std::string_view sound, std::string_view like);
   int missing(char sound) const;
   int instead(char sound, char other) const;
 

@@ -91,7 +91,7 @@ void readLikeSounds(const std::filesystem::path& file, ImageBuilder& builder, Fa
       faults.add(table.file, row.line, "a sound is one letter from a to z");
       continue;
     }
-    builder.like_sounds.push_back({builder.string(sound), builder.string(like), {}});
+    builder.like_sounds.emplace_back(sound, like);
   }
 }
 

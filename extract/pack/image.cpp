@@ -55,7 +55,6 @@ enum Section : std::size_t {
   kLanguages,
   kWordFolds,
   kNameFolds,
-  kLikeSounds,
   kAbbreviations,
   kEntitiesById,
   kNames,
@@ -138,7 +137,6 @@ Result<Image> Image::view(std::span<const std::byte> bytes) {
   take(image.languages_, kLanguages);
   take(image.word_folds_, kWordFolds);
   take(image.name_folds_, kNameFolds);
-  take(image.like_sounds_, kLikeSounds);
   take(image.abbreviations_, kAbbreviations);
   take(image.entities_by_id_, kEntitiesById);
   take(image.names_, kNames);
@@ -266,7 +264,6 @@ ImageBuilder::ImageBuilder(const Image& base)
       languages(copyOf(base.languages_)),
       word_folds(copyOf(base.word_folds_)),
       name_folds(copyOf(base.name_folds_)),
-      like_sounds(copyOf(base.like_sounds_)),
       hash(std::stoull(base.hash_, nullptr, 16)),
       strings_(base.strings_),
       lexicon_(std::make_unique<Lexicon>()) {
@@ -447,7 +444,6 @@ std::vector<std::byte> ImageBuilder::build() {
   putAll(kLanguages, languages);
   putAll(kWordFolds, word_folds);
   putAll(kNameFolds, name_folds);
-  putAll(kLikeSounds, like_sounds);
   putAll(kAbbreviations, abbreviation_rows);
   putAll(kEntitiesById, by_id);
   putAll(kNames, names);

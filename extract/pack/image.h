@@ -292,7 +292,6 @@ class Image {
   std::span<const LanguageRow> languages() const { return languages_; }
   std::span<const FoldRow> wordFolds() const { return word_folds_; }
   std::span<const FoldRow> nameFolds() const { return name_folds_; }
-  std::span<const FoldRow> likeSounds() const { return like_sounds_; }  // see SoundDistance
   std::span<const ImageString> abbreviations() const { return abbreviations_; }  // sorted
 
   std::span<const NameRow> names() const { return names_; }  // by entity
@@ -330,7 +329,6 @@ class Image {
   std::span<const LanguageRow> languages_;
   std::span<const FoldRow> word_folds_;
   std::span<const FoldRow> name_folds_;
-  std::span<const FoldRow> like_sounds_;
   std::span<const ImageString> abbreviations_;
   std::span<const std::uint32_t> entities_by_id_;
   std::span<const NameRow> names_;
@@ -363,8 +361,9 @@ class ImageBuilder {
   std::vector<LanguageRow> languages;
   std::vector<FoldRow> word_folds;
   std::vector<FoldRow> name_folds;
-  std::vector<FoldRow> like_sounds;
   std::vector<std::string> abbreviations;
+  // Of use while names are compiled, and no part of the image: see SoundDistance.
+  std::vector<std::pair<std::string, std::string>> like_sounds;
   std::uint64_t hash = 0;  // of the image; 0: that of its bytes
 
   std::string_view text(ImageString string) const {

@@ -423,11 +423,7 @@ void KnowledgeCompiler::learnSpellings() {
     return std::all_of(plain.begin(), plain.end(),
                        [](char c) { return static_cast<unsigned char>(c) < 0x80; });
   };
-  std::vector<std::pair<std::string, std::string>> alike;
-  for (const FoldRow& row : builder_.like_sounds) {
-    alike.emplace_back(builder_.text(row.from), builder_.text(row.to));
-  }
-  const SoundDistance distance(alike);
+  const SoundDistance distance(builder_.like_sounds);
   SpellingLearner learner(fold_, distance);
   for (auto first = full_names_.begin(); first != full_names_.end();) {
     const auto last = std::find_if(first, full_names_.end(),
