@@ -42,7 +42,7 @@ class AppositionJoiner {
     // "the rebel commander known as Timochenko"
     if (view_.is(a.last, Grammar::kAlias) && a.last + 1 == b.first) {
       const bool calls =
-          a.hasName() && view_.isPersonEntity(b.name_first);  // "Biden called Netanyahu"
+          a.hasName() && view_.isAnyEntity(b.name_first);  // "Biden called Netanyahu"
       return b.hasName() && !b.hasRole() && !calls;
     }
     if (a.collective || b.collective) return false;

@@ -7,6 +7,7 @@
 namespace chancery {
 namespace {
 
+constexpr int kOnlyAhead = 2;  // of a word that only stands before: "in two weeks"
 constexpr int kFirstYear = 1900;
 constexpr int kLastYear = 2100;
 constexpr int kDaysOfWeek = 7;
@@ -324,11 +325,13 @@ class DateParser {
     const DateRow* unit = row(next, DateOperator::kUnit);
     if (unit == nullptr || count > kLargestCount) return std::nullopt;
     ++next;
-    const bool later = is(next, DateOperator::kLater);
+    const bool later =
+        is(next, DateOperator::kLater) && row(next, DateOperator::kLater)->value != kOnlyAhead;
     const bool ago = is(next, DateOperator::kAgo);
     // "in two weeks"
     const DateRow* in = at > 0 ? row(at - 1, DateOperator::kLater) : nullptr;
-    const bool ahead = !later && !ago && in != nullptr && in->value == 0;
+    const bool ahead =
+        !later && !ago && in != nullptr && (in->value == 0 || in->value == kOnlyAhead);
     if (!later && !ago && !ahead) return std::nullopt;
     DateExpression expression = make(DateExpression::Kind::kShift, ahead ? next : next + 1);
     if (ahead) {

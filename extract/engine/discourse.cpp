@@ -451,8 +451,17 @@ Discourse::Actors Discourse::togetherBefore(std::uint32_t lexeme) const {
     if (item.group < 0) continue;
     const Group& group = sentence.groups[static_cast<std::size_t>(item.group)];
     if (group.marker != Case::kErgative && group.marker != Case::kSubject) continue;
-    if (group.phrases.size() < 2) continue;
+    const Phrase& front = sentence.phrases[group.phrases.front()];
+    if (group.phrases.size() < 2 && front.more_countries.empty()) continue;
     Actors together;
+    if (front.actors.empty() && front.hasRole()) {  // "the leaders of A and B held their summit"
+      together = holders(front, front.country, {});
+      for (const std::uint32_t another : front.more_countries) {
+        for (const std::uint32_t actor : holders(front, another, {})) {
+          if (!contains(together, actor)) together.push_back(actor);
+        }
+      }
+    }
     for (const std::uint32_t index : group.phrases) {
       for (const std::uint32_t actor : sentence.phrases[index].actors) {
         if (!contains(together, actor)) together.push_back(actor);
@@ -620,7 +629,10 @@ Discourse::Actors Discourse::roleActors(const Phrase& phrase, const Actors& agen
   // "two Chinese officials" are no one whom the text names
   if (phrase.collective && phrase.country != kNone && !cast_.isOfLeaders(phrase.role))
     return statesOf(phrase);
-  if (phrase.count > 2) return severalOf(phrase);
+  if (phrase.count > 2) {  // "expelled four Russian diplomats": nobody whom the text names
+    const Actors several = severalOf(phrase);
+    return several.empty() && phrase.country != kNone ? statesOf(phrase) : several;
+  }
   if (phrase.plural && country == kNone) return pluralOf(phrase);
   // "thanked the President": not the president who thanks
   const Actors but = country == kNone ? agent : Actors();

@@ -97,7 +97,7 @@ std::optional<std::uint32_t> DocumentReader::participant(std::uint32_t index, st
   if (actor.kind == EntityKind::kMedia) return std::nullopt;
   const bool state_body = actor.kind == EntityKind::kStateBody;
   if ((bit(actor.type) & types) != 0 && !state_body) return index;
-  if ((types & kCountryBit) == 0) return std::nullopt;
+  if ((types & (kCountryBit | kBelongingBit)) == 0) return std::nullopt;
   return cast_.stateOf(index);
 }
 

@@ -330,6 +330,10 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
   like.confidence_permille = std::max(kLeastConfidence, kBaseConfidence - doubt);
   dating_.date(sentence, reading,
                discourse_->postOf(sentence.sentence, sentence.items[reading.item].first), like);
+  if (frame.relation == Relation::kInvite && (frame.flags & kObjectMatrix) != 0) {
+    like.date.reset();  // "will go to Izmir in February at his invitation": that is when he goes
+    like.of_no_day = true;
+  }
   findPlace(sentence, reading, like);
   if (frame.relation == Relation::kMeet || frame.relation == Relation::kTalk) {
     for (const Item& item : sentence.items) {
@@ -339,7 +343,8 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
       }
     }
   }
-  if ((frame.flags & kThanks) != 0 && clauseHas(sentence, reading, &Item::is_backing)) {
+  if ((frame.flags & kThanks) != 0 && (clauseHas(sentence, reading, &Item::is_backing) ||
+                                       clauseHas(sentence, reading, &Item::is_goods))) {
     like.relation = Relation::kSupport;
   }
   if (reading.each_other && reading.subject.pair) {

@@ -43,6 +43,8 @@ struct Reading {
   std::int32_t agent = -1;  // group: who acts in the clause, to whom "his" and "अपने" refer
   bool passive = false;     // the object stands where a subject does
   bool each_other = false;  // the subjects do it with one another; there is no object
+  bool mutual = false;      // the object does the same to the subject: "exchanged letters with"
+  bool vehicle = false;     // a letter that says what the sentence says
   Status status = Status::kHappened;
   std::uint32_t clause_first = 0;  // items, last excluded: where its date and place stand
   std::uint32_t clause_last = 0;

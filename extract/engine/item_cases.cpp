@@ -84,6 +84,8 @@ class CaseFinder {
       // "has since invited" is a verb, and "after meeting Putin" and "by expelling 60 Russians";
       // "after meeting with Putin" and "during talks" are nouns
       if (!hasNounReading(item) && hasVerbTrigger(item)) return false;
+      // "without signing the accord"
+      if (gerund && i + 1 < items.size() && items[i + 1].is_article) return false;
       std::size_t next = i + 1;
       while (next < items.size() &&
              (items[next].is_article || items[next].is_adjective || items[next].is_number))

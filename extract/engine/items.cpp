@@ -211,6 +211,9 @@ class ItemBuilder {
       case Grammar::kRemote: item.is_remote = true; break;
       case Grammar::kBlame: item.is_blame = true; break;
       case Grammar::kDeed: item.is_deed = true; break;
+      case Grammar::kReciprocal: item.is_reciprocal = true; break;
+      case Grammar::kLikewise: item.is_likewise = true; break;
+      case Grammar::kPledge: item.is_pledge = true; break;
       default: break;
     }
   }

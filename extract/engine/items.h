@@ -54,9 +54,12 @@ struct Item {
   bool is_possessive = false;
   bool is_article = false;
   bool is_media = false;
-  bool is_where = false;  // जहां: a clause about the place just named
-  bool is_blame = false;  // unacceptable: what one calls whom one criticises
-  bool is_deed = false;   // move, decision: what somebody did
+  bool is_where = false;       // जहां: a clause about the place just named
+  bool is_blame = false;       // unacceptable: what one calls whom one criticises
+  bool is_deed = false;        // move, decision: what somebody did
+  bool is_reciprocal = false;  // exchanged: what one gives the other gives back
+  bool is_likewise = false;    // "and so did": who else did what was just said
+  bool is_pledge = false;      // promised to: support by being said
   bool is_remote = false;
   bool is_accept = false;
   bool is_side = false;

@@ -250,6 +250,10 @@ class NameReader {
     if (!found) return at;
     const bool alone = view_.isAnyEntity(at) && at + 1 == found->last;
     if (alone || (view_.isAnyEntity(at) && view_.isPersonEntity(at))) return at;
+    if (found->belongs_to_state && phrase.country == kNone && at + 1 < found->last) {
+      const std::uint32_t adjective = view_.owner(at, true);
+      phrase.country = adjective != kNone ? adjective : view_.owner(at, false);
+    }
     if (found->belongs_to_state && phrase.country != kNone) {
       phrase.collective = true;  // "the U.S. Treasury"
       return found->last;

@@ -74,6 +74,7 @@ class TitleReader {
         phrase.host = phrase.host || view_.is(at, Grammar::kHost);
         phrase.guest = phrase.guest || view_.is(at, Grammar::kGuest);
         ++at;
+        if (view_.isMarker(at, Case::kFrom)) at = titleTail(at, phrase);
         // "मेजबान किर्गिस्तान के राष्ट्रपति": whose office it is stands behind
         if (view_.pack().markers_follow != 0 && phrase.country == kNone) at = modifiers(at, phrase);
       } else if (const EntryRow* collective = view_.role(at, RoleKind::kCollective)) {
@@ -191,7 +192,10 @@ class TitleReader {
   // "of Serbia and Kosovo" behind an office, where prepositions stand first.
   std::uint32_t titleTail(std::uint32_t at, Phrase& phrase) const {
     if (view_.pack().markers_follow != 0) return at;
-    if (!view_.isMarker(at, Case::kOf)) return behindPost(at);
+    // "negotiators from Iran", "his counterpart from Ireland"
+    const bool from = view_.isMarker(at, Case::kFrom) &&
+                      (phrase.collective || phrase.plural || phrase.relational);
+    if (!view_.isMarker(at, Case::kOf) && !from) return behindPost(at);
     std::uint32_t next = at + 1;
     if (const EntryRow* both = view_.entry(next, EntryKind::kPronoun);
         both != nullptr && static_cast<PronounKind>(both->value) == PronounKind::kBoth &&

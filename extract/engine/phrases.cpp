@@ -153,9 +153,11 @@ class PhraseParser {
     const std::uint32_t count = countAt(at);
     if (count == 0) return std::nullopt;
     std::uint32_t next = at + 1;
+    std::uint32_t country = kNone;
     while (next < view_.last() && next < at + 3 &&
            (view_.isPlainAdjective(next) || view_.token(next).capitalised) &&
            view_.entry(next, EntryKind::kRole) == nullptr) {
+      if (country == kNone) country = view_.owner(next, true);  // "four Russian diplomats"
       ++next;
     }
     const EntryRow* title = view_.role(next, RoleKind::kCollective);
@@ -166,6 +168,7 @@ class PhraseParser {
     phrase.last = next + 1;
     phrase.collective = true;
     phrase.role = title->value;
+    phrase.country = country;
     phrase.count = count;
     return phrase;
   }

@@ -52,7 +52,9 @@ Slot PreposedView::subjectOf(std::size_t i) const {
 }
 
 std::int32_t PreposedView::subjectOfWhatFollows(std::size_t i) const {
-  if (!isGerund(i)) return -1;
+  std::size_t first = i;  // "having been received"
+  while (first > 0 && (item(first - 1).is_be || item(first - 1).is_have)) --first;
+  if (!isGerund(first)) return -1;
   bool comma = false;
   for (std::size_t j = i + 1; j < size() && !isBorder(j) && !quoteChanges(j, i); ++j) {
     comma = comma || item(j).punctuation == U',';

@@ -72,7 +72,7 @@ std::vector<Argument> argumentsBehind(const PreposedView& view, std::size_t i,
     if (through && view.isVerb(j) && view.item(j - 1).is_infinitive) continue;
     if (view.isVerb(j) && !it.is_be) break;
     if (it.is_be || it.is_have) break;
-    if (!it.triggers.empty() && !it.is_pact && !saysTheSame(view, it, frame)) break;
+    if (!it.triggers.empty() && !it.is_pact && !through && !saysTheSame(view, it, frame)) break;
     if (it.is_and && view.verbSoon(j)) break;
     if (it.is_infinitive && j + 1 < view.size() && view.isVerb(j + 1) && !through) break;
     if (it.is_noun) direct = false;

@@ -33,21 +33,28 @@ bool tailFollows(const PreposedView& view, std::size_t i, const TriggerRow& trig
   if (trigger.tail.front() == kNone) return true;
   const LexedText& text = view.input().text;
   const auto end = static_cast<std::uint32_t>(text.tokens.tokens.size());
+  const auto& cases = view.input().image.frames()[trigger.frame].object;
+  const auto isTaken = [&](const Item& it) {
+    return it.marker && std::find(cases.begin(), cases.end(), *it.marker) != cases.end();
+  };
   bool object = false;
+  bool taken = false;  // "called its envoy in Accra home"
   for (std::size_t j = i + 1; j < std::min(view.size(), i + 1 + kReachOfTail); ++j) {
     const Item& it = view.item(j);
     if (it.group < 0 && tailStandsAt(text.tokens, text.lexemes[it.first].first, end, trigger))
       return object || view.isPassive(i);
     if (it.group >= 0) {
-      if (object && !view.isPossessor(it.group) && view.markerOf(it.group) != Case::kOf)
+      if (object && !taken && !view.isPossessor(it.group) && view.markerOf(it.group) != Case::kOf)
         return false;
       object = true;
+      taken = false;
       continue;
     }
     if (view.isBorder(j) || view.quoteChanges(j, i) || it.is_relative) return false;
     if (it.punctuation != 0 && it.punctuation != U',') return false;
     const bool verb = view.isVerb(j) && !it.is_noun && !it.is_adjective && !it.is_number;
-    if (verb || (it.marker && it.date < 0 && it.marker != Case::kOf)) return false;
+    taken = taken || isTaken(it);
+    if (verb || (it.marker && it.date < 0 && it.marker != Case::kOf && !taken)) return false;
   }
   return false;
 }
@@ -74,15 +81,23 @@ bool clauseSupplies(const PreposedView& view, std::size_t i, const FrameRow& fra
   return false;
 }
 
-// "invited him to visit": the visit is not said to come about.
-bool isInvited(const PreposedView& view, std::size_t i) {
-  if (!view.isPurpose(i)) return false;
+// "invited him to visit", "threatened to sanction it", "accused it of arming them", "warned it
+// against sending troops": what is wished, threatened or alleged is not said to come about.
+bool isMerelySaid(const PreposedView& view, std::size_t i) {
+  const bool purpose = view.isPurpose(i);
+  const bool content =
+      i > 0 && !purpose && view.isVerb(i) && view.isGerund(i) &&
+      (view.item(i - 1).marker == Case::kAgainst || view.item(i - 1).marker == Case::kOf);
+  if (!purpose && !content) return false;
   for (std::size_t j = i - 1; j-- > 0;) {
     if (view.isBorder(j)) return false;
     if (view.item(j).group >= 0 || !(view.isVerb(j) || !view.item(j).triggers.empty())) continue;
     return std::any_of(
-        view.item(j).triggers.begin(), view.item(j).triggers.end(),
-        [&view](std::uint32_t row) { return view.frameOf(row).relation == Relation::kInvite; });
+        view.item(j).triggers.begin(), view.item(j).triggers.end(), [&](std::uint32_t row) {
+          const Relation relation = view.frameOf(row).relation;
+          return purpose ? relation == Relation::kInvite || relation == Relation::kThreaten
+                         : relation == Relation::kCriticize || relation == Relation::kThreaten;
+        });
   }
   return false;
 }

@@ -13,8 +13,9 @@ bool tailFollows(const PreposedView& view, std::size_t i, const TriggerRow& trig
 // What the frame needs is there: "assured him of its support", "told him of the talks".
 bool clauseSupplies(const PreposedView& view, std::size_t i, const FrameRow& frame);
 
-// "invited him to visit": the visit is not said to come about.
-bool isInvited(const PreposedView& view, std::size_t i);
+// "invited him to visit", "threatened to sanction it", "accused it of arming them": what is wished,
+// threatened or alleged is not said to come about.
+bool isMerelySaid(const PreposedView& view, std::size_t i);
 
 // "called on Iran to act"
 bool infinitiveFollows(const PreposedView& view, std::size_t i);

@@ -175,8 +175,7 @@ inline constexpr std::uint32_t kTakesMatrixAgent = 1u << 0;  // its agent may be
 inline constexpr std::uint32_t kNeedsSupportVerb = 1u << 1;  // counts only with its verb
 inline constexpr std::uint32_t kPlural = 1u << 2;            // a plural subject alone gives pairs
 inline constexpr std::uint32_t kNeedsDirection = 1u << 3;    // motion: the marker is required
-inline constexpr std::uint32_t kPassive = 1u << 4;           // the form is passive by itself
-inline constexpr std::uint32_t kPersonAgent = 1u << 5;
+inline constexpr std::uint32_t kVehicle = 1u << 4;           // "said in a letter to Putin"
 inline constexpr std::uint32_t kReportsSpeech = 1u << 6;
 inline constexpr std::uint32_t kPlannedInfinitive = 1u << 7;  // "मिलने के लिए": not done yet
 inline constexpr std::uint32_t kObjectImplied = 1u << 8;
@@ -201,7 +200,9 @@ inline constexpr std::uint32_t kNeedsVisit = 1u << 25;   // "asked him to come t
 inline constexpr std::uint32_t kNeedsPact = 1u << 26;    // "concluded a migration accord"
 inline constexpr std::uint32_t kNeedsOrigin = 1u << 27;  // "left Oslo for Kyiv"
 inline constexpr std::uint32_t kNeedsBlame = 1u << 30;   // "called him a liar"
-inline constexpr std::uint32_t kOfDeed = 1u << 28;       // "condemned the move": whoever made it
+inline constexpr std::uint32_t kByPlace = 1u << 29;  // "was summoned in Ankara": by the state there
+inline constexpr std::uint32_t kByPledge = 1u << 31;  // "vowed to back Ukraine" backs it
+inline constexpr std::uint32_t kOfDeed = 1u << 28;    // "condemned the move": whoever made it
 // Stands beside the bits of EntityType in FrameRow: what belongs to a state, "Serbian goods".
 inline constexpr std::uint8_t kBelongingBit = 128;
 

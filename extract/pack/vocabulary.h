@@ -152,6 +152,9 @@ enum class Grammar : std::uint8_t {
   kGuest,       // guest, visitor, मेहमान: the one who came
   kBlame,       // unacceptable, a liar, धोखेबाज: what one calls whom one criticises
   kDeed,        // move, decision: what somebody did, without saying what
+  kReciprocal,  // exchange, trade, swap: what one gives the other gives back
+  kLikewise,    // "and so did": whoever stands behind it did what was just said
+  kPledge,      // promised to, vowed to: what makes support, or aid, by being said
 };
 
 enum class CueScope : std::uint8_t { kBefore, kAfter, kBoth, kEnding };

@@ -1,0 +1,361 @@
+#include "extract/engine/preposed_nouns.h"
+
+#include <algorithm>
+
+#include "extract/engine/preposed_arguments.h"
+#include "extract/engine/preposed_needs.h"
+#include "extract/engine/preposed_slots.h"
+
+namespace chancery {
+namespace {
+
+constexpr int kDoubtOfNominal = 30;
+
+class NounReader {
+ public:
+  explicit NounReader(const PreposedView& view) : view_(view) {}
+
+  bool fill(std::size_t i, const FrameRow& frame, Reading& reading) const {
+    if ((frame.flags & kNotUndone) != 0 && isUndone(i, reading)) return false;
+    std::vector<Argument> arguments = argumentsOfNoun(view_, i);
+    reading.doubt_permille += kDoubtOfNominal;
+    if ((frame.flags & kPlural) != 0 && fillSides(i, frame, reading)) return true;
+    const std::size_t carrier = carrierOf(i);
+    if (carrier < view_.size() && isMerelySaid(view_, carrier)) return false;
+    if (carrier < view_.size() && item(carrier).is_reciprocal)
+      return fillExchange(carrier, frame, arguments, reading);
+    if (carrier < i) {  // "gave Hamas an ultimatum"
+      std::size_t receiver = carrier + 1;
+      while (receiver < i && (item(receiver).is_article || item(receiver).is_adjective)) ++receiver;
+      if (item(receiver).group >= 0) arguments.push_back({item(receiver).group, Case::kObject});
+    }
+    if (carrier > i && carrier < view_.size()) {  // "sanctions were imposed on Iran by the Council"
+      const std::vector<Argument> behind = argumentsBehind(view_, carrier, nullptr);
+      // "an invitation to Washington was extended to Netanyahu": him
+      const bool first = frame.relation == Relation::kInvite;
+      arguments.insert(first ? arguments.begin() : arguments.end(), behind.begin(), behind.end());
+    }
+    if (carrier > i && carrier < view_.size()) takeClauseOf(carrier, reading);
+    reading.vehicle = (frame.flags & kVehicle) != 0 && carrier == view_.size() && isVehicle(i);
+    if ((frame.flags & kNeedsSupportVerb) != 0 && carrier == view_.size() && !reading.vehicle &&
+        !hasPossessor(arguments))
+      return false;
+    const std::int32_t object =
+        fillSlot(frame.object, frame.object_types, arguments, view_.input().natures, -1);
+    const std::int32_t subject =
+        fillSlot(frame.subject, frame.subject_types, arguments, view_.input().natures, object);
+    if (fillPlural(i, carrier, subject, object, arguments, frame, reading)) return true;
+    if (frame.relation == Relation::kHost && carrier < i && view_.isPassive(carrier))
+      return fillHonoured(carrier, subject, frame, reading);
+    reading.object.group = object;
+    reading.subject.group = subject;
+    if (frame.relation == Relation::kInvite && subject >= 0 && fillAcceptance(i, reading))
+      return true;
+    if (subject < 0 && (frame.flags & kTakesMatrixAgent) != 0 && !tellsOnlyWhen(i, arguments))
+      reading.subject = carrier > i && carrier < view_.size() && !view_.isPassive(carrier)
+                            ? view_.subjectAt(carrier)
+                            : view_.matrixSubject(i, carrier);
+    if (object < 0 && fillReceiver(i, carrier, frame, reading)) return true;
+    if (reading.subject.group >= 0 && !view_.takes(reading.subject.group, frame.subject_types))
+      return false;
+    if (reading.subject.group == reading.object.group && reading.object.group >= 0) return false;
+    if (reading.object.group >= 0) {
+      if (reading.subject.implied) reading.doubt_permille += kDoubtOfImplied;
+      return reading.subject.filled();
+    }
+    if ((frame.flags & kObjectMatrix) != 0 && subject >= 0) return fillGuest(i, reading);
+    if (subject < 0 && arguments.empty() && isToldOf(i, frame, reading)) {
+      implyPair(reading);
+      return true;
+    }
+    if (subject < 0 && carrier == view_.size() && view_.prepositionBefore(i) == view_.size())
+      return false;
+    return fillEachOther(view_, frame, reading) ||
+           (carrier < view_.size() && implyObject(frame, reading));
+  }
+
+ private:
+  // The verb that carries the noun, wherever it stands; size() if none does.
+  std::size_t carrierOf(std::size_t i) const {
+    std::size_t carrier = view_.carrierOf(i);
+    if (carrier == view_.size()) carrier = relativeCarrierOf(i);
+    if (carrier == view_.size()) carrier = reducedCarrierOf(i);
+    if (carrier == view_.size()) carrier = arisingCarrierOf(i);
+    return carrier;
+  }
+
+  // "the sanctions imposed on Iran", "a dinner given by Modi": a participle behind the noun, with
+  // what belongs to it.
+  std::size_t reducedCarrierOf(std::size_t i) const {
+    const std::size_t j = i + 1;
+    if (j + 1 >= view_.size() || !view_.isVerb(j) || !item(j).is_support || view_.isGerund(j))
+      return view_.size();
+    const std::optional<Case> marker = item(j + 1).marker;
+    const bool belongs = marker == Case::kBy || marker == Case::kBetween || marker == Case::kOn ||
+                         marker == Case::kAgainst || marker == Case::kTo;
+    return belongs ? j : view_.size();
+  }
+
+  // "condolences came from Putin", "a letter from Modi reached Khamenei"
+  std::size_t arisingCarrierOf(std::size_t i) const {
+    for (std::size_t j = i + 1; j < view_.size() && !view_.isBorder(j); ++j) {
+      if (item(j).is_relative || item(j).punctuation != 0) break;
+      if (item(j).is_be || item(j).is_have) break;
+      if (view_.isVerb(j)) return item(j).is_arising ? j : view_.size();
+    }
+    return view_.size();
+  }
+
+  // "the sanctions that the Council imposed in 1993": the day is the verb's.
+  void takeClauseOf(std::size_t carrier, Reading& reading) const {
+    std::size_t last = reading.clause_last;
+    while (last <= carrier ||
+           (last < view_.size() && !view_.isBorder(last) && !view_.quoteChanges(last, carrier))) {
+      if (last >= view_.size()) break;
+      ++last;
+    }
+    reading.clause_last = static_cast<std::uint32_t>(last);
+  }
+
+  // "lifted the sanctions", "the sanctions were eased", "the lifting of sanctions"
+  bool isUndone(std::size_t i, const Reading& reading) const {
+    constexpr std::size_t kReach = 8;  // items
+    for (std::size_t j = i; j-- > reading.clause_first && j + kReach > i;) {
+      if (item(j).is_undone) return true;
+      if (view_.isVerb(j)) break;
+    }
+    for (std::size_t j = i + 1; j < reading.clause_last && j < i + kReach; ++j) {
+      if (item(j).is_undone) return true;
+      if (view_.isVerb(j) && !item(j).is_be) break;
+    }
+    return false;
+  }
+
+  // "in a letter to Putin", "flew to Moscow with a message for Putin"
+  bool isVehicle(std::size_t i) const {
+    const std::size_t preposition = view_.prepositionBefore(i);
+    if (preposition == view_.size()) return false;
+    return item(preposition).marker == Case::kIn || item(preposition).marker == Case::kWith;
+  }
+
+  // "for the first time since the summit"
+  bool tellsOnlyWhen(std::size_t i, const std::vector<Argument>& arguments) const {
+    const std::size_t preposition = view_.prepositionBefore(i);
+    return arguments.empty() && preposition < view_.size() &&
+           item(preposition).marker == Case::kOther;
+  }
+
+  // "exchanged greetings with Xi", "Modi and Xi exchanged greetings", "greetings were exchanged
+  // between them"
+  bool fillExchange(std::size_t carrier, const FrameRow& frame,
+                    const std::vector<Argument>& of_noun, Reading& reading) const {
+    std::vector<Argument> arguments = argumentsBehind(view_, carrier, nullptr);
+    arguments.insert(arguments.end(), of_noun.begin(), of_noun.end());
+    const auto standing = [&](Case marker) {
+      for (const Argument& argument : arguments) {
+        if (argument.marker == marker && view_.takes(argument.group, frame.subject_types))
+          return argument.group;
+      }
+      return -1;
+    };
+    if (view_.isPassive(carrier)) {
+      reading.subject.group = standing(Case::kBetween);
+      reading.each_other = reading.subject.group >= 0 && view_.isPlural(reading.subject.group);
+      return reading.each_other;
+    }
+    reading.subject = view_.subjectAt(carrier);
+    if (!reading.subject.filled()) return false;
+    reading.object.group = standing(Case::kWith);
+    reading.mutual = reading.object.group >= 0;
+    if (reading.mutual) return reading.object.group != reading.subject.group;
+    reading.each_other = reading.subject.group >= 0 && view_.isPlural(reading.subject.group);
+    return reading.each_other;
+  }
+
+  // "the meeting of Modi and Putin": nothing is left for the subject, so the plural is it.
+  bool fillPlural(std::size_t i, std::size_t carrier, std::int32_t subject, std::int32_t object,
+                  const std::vector<Argument>& arguments, const FrameRow& frame,
+                  Reading& reading) const {
+    if (subject >= 0 || object < 0 || (frame.flags & kPlural) == 0 || !view_.isPlural(object) ||
+        fillSlot(frame.subject, frame.subject_types, arguments, view_.input().natures, -1) !=
+            object ||
+        view_.matrixSubject(i, carrier).group >= 0)
+      return false;
+    reading.subject.group = object;
+    reading.each_other = true;
+    return true;
+  }
+
+  // Where no preposition says who receives: "received a letter from Biden", "was guest of honour at
+  // a dinner given by Biden", "the next stop is Chad".
+  bool fillReceiver(std::size_t i, std::size_t carrier, const FrameRow& frame,
+                    Reading& reading) const {
+    const std::int32_t subject = reading.subject.group;
+    if (subject >= 0 && view_.markerOf(subject) == Case::kFrom && carrier < i &&
+        !view_.isPassive(carrier) && view_.subjectAt(carrier).group != subject) {
+      reading.object = view_.subjectAt(carrier);
+      if (reading.object.group >= 0 && view_.takes(reading.object.group, frame.object_types))
+        return true;
+    }
+    const std::size_t preposition = view_.prepositionBefore(i);
+    if (frame.relation == Relation::kHost && subject >= 0 && view_.markerOf(subject) == Case::kBy &&
+        preposition < view_.size() && item(preposition).marker == Case::kAt) {
+      reading.object = view_.matrixSubject(i, view_.size());
+      return reading.object.group >= 0 && reading.object.group != subject &&
+             view_.takes(reading.object.group, frame.object_types);
+    }
+    if (frame.relation == Relation::kVisit && reading.subject.filled())
+      reading.object.group = predicateOf(i, frame);
+    return false;
+  }
+
+  // "the next stop on Lavrov's tour is Chad": what the noun is said to be; -1 for nothing.
+  std::int32_t predicateOf(std::size_t i, const FrameRow& frame) const {
+    for (std::size_t j = i + 1; j + 1 < view_.size() && !view_.isBorder(j); ++j) {
+      if (item(j).is_relative || (view_.isVerb(j) && !item(j).is_be)) break;
+      if (!item(j).is_be) continue;
+      std::size_t name = j + 1;
+      while (name < view_.size() && (item(name).is_article || item(name).is_be)) ++name;
+      const std::int32_t group = name < view_.size() ? item(name).group : -1;
+      return group >= 0 && !view_.isPossessor(group) && view_.takes(group, frame.object_types)
+                 ? group
+                 : -1;
+    }
+    return -1;
+  }
+
+  // "the sanctions it imposed on UNITA", "the talks he held with Xi": the verb of a clause that is
+  // about the noun, with its subject right behind the noun; size() if there is none.
+  std::size_t relativeCarrierOf(std::size_t i) const {
+    std::size_t j = i + 1;
+    if (j + 1 < view_.size() && (item(j).is_that || item(j).is_relative)) ++j;
+    while (j < view_.size() && item(j).is_article) ++j;
+    if (j >= view_.size()) return view_.size();
+    const bool subject =
+        item(j).group >= 0 ? view_.markerOf(item(j).group) == Case::kSubject : view_.isPlain(j);
+    if (!subject) return view_.size();
+    ++j;
+    while (j < view_.size() && (item(j).is_have || item(j).is_adverb)) {
+      if (item(j).is_support && view_.isVerb(j) && j + 1 < view_.size() && !view_.isVerb(j + 1))
+        break;
+      ++j;
+    }
+    const bool carries = j < view_.size() && item(j).is_support && view_.isVerb(j);
+    return carries ? j : view_.size();
+  }
+
+  // "The talks are due to resume on Monday": of those who met last, where the sentence says of the
+  // noun itself whether and when.
+  bool isToldOf(std::size_t i, const FrameRow& frame, const Reading& reading) const {
+    if ((frame.flags & kPlural) == 0 || frame.relation == Relation::kSign) return false;
+    for (std::size_t j = i; j-- > reading.clause_first;) {
+      const Item& it = item(j);
+      const bool describes = it.is_article || it.is_adjective || it.is_number || it.is_noun;
+      if (it.group >= 0 || (!describes && it.date < 0)) return false;
+    }
+    for (std::size_t j = i + 1; j < reading.clause_last; ++j) {
+      const bool says =
+          std::any_of(item(j).cues.begin(), item(j).cues.end(), [&](std::uint32_t row) {
+            return view_.input().image.cues()[row].language == view_.sentence().language;
+          });
+      if (says) return true;
+      if (view_.isVerb(j) || item(j).is_clause || item(j).is_relative) return false;
+    }
+    return false;
+  }
+
+  // "She was accorded a ceremonial reception at Rashtrapati Bhavan": by the state where it is.
+  bool fillHonoured(std::size_t carrier, std::int32_t host, const FrameRow& frame,
+                    Reading& reading) const {
+    reading.object = view_.subjectAt(carrier);
+    if (reading.object.group >= 0 && !view_.takes(reading.object.group, frame.object_types))
+      return false;
+    for (std::size_t j = carrier + 1; j < reading.clause_last && host < 0; ++j) {
+      const std::int32_t group = item(j).group;
+      if (group >= 0 && view_.markerOf(group) == Case::kBy &&
+          view_.takes(group, frame.subject_types))
+        host = group;
+    }
+    reading.subject.group = host;
+    reading.subject.of_place = host < 0;
+    return reading.object.filled() && reading.object.group != host;
+  }
+
+  // "accepted an invitation from Trump": who accepts is invited.
+  bool fillAcceptance(std::size_t i, Reading& reading) const {
+    for (std::size_t j = i; j-- > reading.clause_first;) {
+      if (item(j).group >= 0 && !view_.isPossessor(item(j).group)) return false;
+      const bool declined =
+          std::any_of(item(j).cues.begin(), item(j).cues.end(), [this](std::uint32_t row) {
+            return view_.input().image.cues()[row].status == Status::kDenied;
+          });
+      if (!item(j).is_accept && !declined) continue;
+      reading.object = declined          ? view_.subjectOf(j)
+                       : view_.isVerb(j) ? view_.subjectAt(j)
+                                         : Slot{};
+      return reading.object.filled() && reading.object.group != reading.subject.group;
+    }
+    return false;
+  }
+
+  // "came at his invitation", "is on a visit at the invitation of": who comes is invited.
+  bool fillGuest(std::size_t i, Reading& reading) const {
+    std::size_t noun = i;
+    while (noun > 0 && (item(noun - 1).is_possessive ||
+                        (item(noun - 1).group >= 0 && view_.isPossessor(item(noun - 1).group)))) {
+      --noun;
+    }
+    if (const std::size_t preposition = view_.prepositionBefore(noun); preposition < view_.size()) {
+      const std::optional<Case> marker = item(preposition).marker;
+      if (marker != Case::kAt && marker != Case::kOn) return false;
+    } else if (view_.isOneWord(i)) {
+      return false;  // "at the invitation" is one entry of the lexicon
+    }
+    for (std::size_t j = i; j-- > reading.clause_first;) {
+      if (!view_.isVerb(j)) continue;
+      reading.object = view_.subjectAt(j);
+      break;
+    }
+    for (std::size_t j = i + 1; j < reading.clause_last && !reading.object.filled(); ++j) {
+      if (view_.isVerb(j)) reading.object = view_.subjectAt(j);
+    }
+    if (!reading.object.filled()) reading.object = view_.subjectOf(i);  // "was the guest of"
+    return reading.object.group >= 0 && reading.object.group != reading.subject.group;
+  }
+
+  // "between A and B on one side and C and D on the other"
+  bool fillSides(std::size_t i, const FrameRow& frame, Reading& reading) const {
+    std::int32_t last = -1;
+    std::int32_t one = -1;
+    for (std::size_t j = i + 1; j < view_.size() && !view_.isBorder(j); ++j) {
+      if (item(j).group >= 0) last = item(j).group;
+      if (!item(j).is_side || last < 0 || last == one) continue;
+      if (one < 0) {
+        one = last;
+      } else if (view_.takes(one, frame.subject_types) && view_.takes(last, frame.object_types)) {
+        reading.subject.group = one;
+        reading.object.group = last;
+        return true;
+      }
+    }
+    return false;
+  }
+
+  static bool hasPossessor(const std::vector<Argument>& arguments) {
+    return std::any_of(arguments.begin(), arguments.end(), [](const Argument& argument) {
+      return argument.marker == Case::kPossessor;
+    });
+  }
+
+  const Item& item(std::size_t i) const { return view_.item(i); }
+
+  const PreposedView& view_;
+};
+
+}  // namespace
+
+bool fillNoun(const PreposedView& view, std::size_t i, const FrameRow& frame, Reading& reading) {
+  return NounReader(view).fill(i, frame, reading);
+}
+
+}  // namespace chancery

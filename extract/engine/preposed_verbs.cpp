@@ -1,0 +1,189 @@
+#include "extract/engine/preposed_verbs.h"
+
+#include <algorithm>
+
+#include "extract/engine/preposed_arguments.h"
+#include "extract/engine/preposed_needs.h"
+#include "extract/engine/preposed_slots.h"
+
+namespace chancery {
+namespace {
+
+constexpr int kDoubtOfShared = 30;  // a subject taken over from the verb before
+
+class VerbReader {
+ public:
+  explicit VerbReader(const PreposedView& view) : view_(view) {}
+
+  bool fill(std::size_t i, const FrameRow& frame, Reading& reading) const {
+    if (view_.isPassive(i)) return fillPassive(i, frame, reading);
+    if (isMerelySaid(view_, i) || !clauseSupplies(view_, i, frame)) return false;
+    if ((frame.flags & kRemoteFrame) != 0 && isBlamed(view_, i))
+      return false;  // "called him a liar"
+    const std::vector<Argument> behind = argumentsBehind(view_, i, &frame);
+    if ((frame.flags & kNotBeforeInfinitive) != 0 && infinitiveFollows(view_, i)) return false;
+    const Slot subject = view_.subjectAt(i);
+    reading.subject = subject;
+    if (subject.group >= 0 && !view_.takes(subject.group, frame.subject_types)) return false;
+    std::vector<Argument> all = behind;
+    if (subject.group >= 0) all.push_back({subject.group, Case::kSubject});
+    // a frame whose subject stands behind the verb: "received a call from"
+    if (frame.subject[0] != Case::kSubject) {
+      reading.subject = {
+          fillSlot(frame.subject, frame.subject_types, behind, view_.input().natures, -1), false};
+    }
+    reading.object.group = fillSlot(frame.object, frame.object_types, all, view_.input().natures,
+                                    reading.subject.group);
+    if (reading.subject.implied) reading.doubt_permille += kDoubtOfImplied;
+    if (sharesSubject(i)) reading.doubt_permille += kDoubtOfShared;
+    if (reading.object.group < 0 && frame.subject[0] == Case::kSubject)
+      reading.object.group = antecedentBefore(i, frame, reading);
+    if (reading.object.group >= 0) return reading.subject.filled();
+    if ((frame.flags & kOfDeed) != 0 && deedFollows(view_, i)) {
+      reading.object.of_deed = true;
+      reading.doubt_permille += kDoubtOfImplied;
+      return reading.subject.filled();
+    }
+    return fillEachOther(view_, frame, reading) || implyObject(frame, reading);
+  }
+
+ private:
+  // "Assad, whom Christopher had called": he to whom the relative clause belongs; -1 for nobody.
+  std::int32_t antecedentBefore(std::size_t i, const FrameRow& frame,
+                                const Reading& reading) const {
+    if (reading.subject.group < 0) return -1;
+    bool subject = false;
+    for (std::size_t j = i; j-- > 0;) {
+      if (item(j).group >= 0) subject = subject || item(j).group == reading.subject.group;
+      if (item(j).is_relative) {
+        const std::int32_t whom = subject ? view_.antecedentOf(j).group : -1;
+        return whom >= 0 && whom != reading.subject.group && view_.takes(whom, frame.object_types)
+                   ? whom
+                   : -1;
+      }
+      if (view_.isBorder(j) || (view_.isVerb(j) && !item(j).is_be)) return -1;
+    }
+    return -1;
+  }
+
+  bool sharesSubject(std::size_t i) const {
+    for (std::size_t j = i; j-- > 0;) {
+      if (item(j).group >= 0 && view_.markerOf(item(j).group) == Case::kSubject) return false;
+      if (view_.isVerb(j) && !item(j).is_be) return true;
+    }
+    return false;
+  }
+
+  // "was invited to Canada for the summit by Carney": whoever does it may stand far behind.
+  std::int32_t agentBehind(std::size_t i, const FrameRow& frame) const {
+    for (std::size_t j = i + 1; j < view_.size() && !view_.isBorder(j) && !item(j).is_relative;
+         ++j) {
+      const std::int32_t group = item(j).group;
+      if (group >= 0 && view_.markerOf(group) == Case::kBy &&
+          view_.takes(group, frame.subject_types))
+        return group;
+      if (view_.isVerb(j) && !item(j).is_be) break;
+    }
+    return -1;
+  }
+
+  bool fillPassive(std::size_t i, const FrameRow& frame, Reading& reading) const {
+    reading.passive = true;
+    const std::vector<Argument> behind = argumentsBehind(view_, i, &frame);
+    for (const Argument& argument : behind) {
+      if (argument.marker == Case::kBy && view_.takes(argument.group, frame.subject_types)) {
+        reading.subject.group = argument.group;
+        break;
+      }
+    }
+    if (reading.subject.group < 0) reading.subject.group = agentBehind(i, frame);
+    reading.subject.of_place =
+        reading.subject.group < 0 && (frame.flags & kByPlace) != 0 && namesPlace(behind);
+    if (frame.object[0] == Case::kBetween || (frame.flags & kPlural) != 0)
+      return fillPassiveOfPair(i, frame, behind, reading);
+    if (frame.object[0] == Case::kTo && (frame.flags & kNeedsGoods) == 0) {
+      // "was delivered to Khamenei by Velayati"
+      reading.passive = false;
+      reading.object.group = fillSlot(frame.object, frame.object_types, behind,
+                                      view_.input().natures, reading.subject.group);
+      return reading.subject.group >= 0 && reading.object.group >= 0;
+    }
+    reading.object = view_.subjectAt(i);
+    if (reading.object.group < 0 && !reading.object.implied) {
+      // "Modi, received by Putin at the airport,": the name just before
+      for (std::size_t j = i; j-- > 0 && j + 3 > i;) {
+        if (item(j).group >= 0) reading.object.group = item(j).group;
+        if (item(j).group >= 0) break;
+      }
+    }
+    if (reading.object.group >= 0 && !view_.takes(reading.object.group, frame.object_types))
+      return false;
+    return (reading.subject.group >= 0 || reading.subject.of_place) && reading.object.filled() &&
+           reading.object.group != reading.subject.group;
+  }
+
+  // "was summoned to the foreign ministry in Ankara"
+  bool namesPlace(const std::vector<Argument>& behind) const {
+    constexpr std::uint8_t kSomewhere = (1u << static_cast<unsigned>(EntityType::kPlace)) |
+                                        (1u << static_cast<unsigned>(EntityType::kCountry));
+    return std::any_of(behind.begin(), behind.end(), [&](const Argument& argument) {
+      return argument.marker == Case::kIn && view_.takes(argument.group, kSomewhere);
+    });
+  }
+
+  // "a truce between A and B, brokered by C", "a treaty between A and B was signed", "signed by A
+  // and B"
+  bool fillPassiveOfPair(std::size_t i, const FrameRow& frame, const std::vector<Argument>& behind,
+                         Reading& reading) const {
+    std::int32_t pair = -1;
+    for (std::size_t j = reading.clause_first; j < reading.clause_last && pair < 0; ++j) {
+      const std::int32_t group = item(j).group;
+      if (group < 0 || view_.markerOf(group) != Case::kBetween || !view_.isPlural(group)) continue;
+      if (view_.takes(group, frame.subject_types)) pair = group;
+    }
+    if (frame.object[0] == Case::kBetween) {
+      reading.object.group = pair;
+      if (pair < 0) return implyObject(frame, reading);
+      return reading.subject.group >= 0 && pair != reading.subject.group;
+    }
+    if (reading.subject.group >= 0) {
+      reading.object.group = fillSlot(frame.object, frame.object_types, behind,
+                                      view_.input().natures, reading.subject.group);
+      if (reading.object.group >= 0) return true;
+      const Slot met = view_.subjectAt(i);  // "Rouhani was also met by Hollande"
+      if (met.filled() && frame.relation != Relation::kSign && met.group != reading.subject.group &&
+          (met.group < 0 || view_.takes(met.group, frame.object_types))) {
+        reading.object = met;
+        return true;
+      }
+      return fillEachOther(view_, frame, reading);
+    }
+    reading.subject.group = pair;
+    reading.each_other = pair >= 0;
+    if (pair < 0) {  // "the treaty was signed with India"
+      const Slot subject = view_.subjectAt(i);
+      if (subject.group >= 0 && view_.isPlural(subject.group)) {
+        reading.subject = subject;
+        reading.each_other = true;
+      }
+    }
+    if (reading.each_other) return view_.takes(reading.subject.group, frame.subject_types);
+    if (frame.relation != Relation::kSign || view_.subjectAt(i).group >= 0) return false;
+    if ((frame.flags & kNeedsPact) != 0) return false;  // "before a truce was reached in 1994"
+    // "the accord is to be signed in March"
+    implyPair(reading);
+    return true;
+  }
+
+  const Item& item(std::size_t i) const { return view_.item(i); }
+
+  const PreposedView& view_;
+};
+
+}  // namespace
+
+bool fillVerb(const PreposedView& view, std::size_t i, const FrameRow& frame, Reading& reading) {
+  return VerbReader(view).fill(i, frame, reading);
+}
+
+}  // namespace chancery
