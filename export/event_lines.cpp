@@ -145,7 +145,9 @@ std::string eventLine(const Document& document, const Event& event, const Entity
   const std::string extractor = line.mentions.empty() ? "" : line.mentions.front().extractor;
   const RelationInfo& relation = infoOf(line.relation);
 
+  constexpr std::size_t kUsualBytes = 2048;  // so that a line seldom grows by moving
   std::string text;
+  text.reserve(kUsualBytes);
   JsonWriter json(text);
   json.beginObject();
   writeMember("doc", document.id.value, json);

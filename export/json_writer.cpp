@@ -58,7 +58,7 @@ void JsonWriter::key(std::string_view name) {
   separate();
   out_ += '"';
   out_ += name;
-  out_ += "\":";
+  out_.append("\":", 2);
   first_ = true;
 }
 

@@ -91,9 +91,19 @@ CivilDate toCivil(Day value) {
 
 std::string toIso(Day value) {
   const CivilDate date = toCivil(value);
-  std::array<char, 40> text{};
-  std::snprintf(text.data(), text.size(), "%04d-%02d-%02d", date.year, date.month, date.day);
-  return text.data();
+  if (date.year < 0 || date.year > 9999) {
+    std::array<char, 40> text{};
+    std::snprintf(text.data(), text.size(), "%04d-%02d-%02d", date.year, date.month, date.day);
+    return text.data();
+  }
+  std::string text = "0000-00-00";
+  const auto put = [&text](std::size_t last, int number) {
+    for (; number != 0; number /= 10) text[last--] = static_cast<char>('0' + number % 10);
+  };
+  put(3, date.year);
+  put(6, date.month);
+  put(9, date.day);
+  return text;
 }
 
 DatePrecision precisionOf(const DateSpan& span) {

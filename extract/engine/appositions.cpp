@@ -12,7 +12,9 @@ class AppositionJoiner {
 
   // "his Kosovo counterpart, Hashim Thaci,": what stands between commas names the one before.
   std::vector<Phrase> join(std::vector<Phrase>& phrases) const {
+    if (phrases.size() < 2) return std::move(phrases);
     std::vector<Phrase> joined;
+    joined.reserve(phrases.size());
     for (Phrase& phrase : phrases) {
       if (!joined.empty() && isApposition(joined.back(), phrase)) {
         Phrase& before = joined.back();

@@ -493,7 +493,8 @@ std::vector<DateExpression> findDates(const LexedText& text, const Image& image,
     const Lexeme& lexeme = text.lexemes[at];
     const bool possible = text.tokenOf(lexeme).kind == TokenKind::kNumber ||
                           text.find(lexeme, EntryKind::kDate) != nullptr ||
-                          text.is(lexeme, Grammar::kArticle);
+                          (text.is(lexeme, Grammar::kArticle) && at + 1 < last &&
+                           text.lexemes[at + 1].has(EntryKind::kDate));  // "a day earlier"
     const auto found = possible ? parser.parse(at) : std::nullopt;
     if (found) {
       at = found->last;

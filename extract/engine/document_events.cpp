@@ -123,7 +123,6 @@ Mention DocumentReader::mentionOf(const Candidate& candidate) const {
   mention.end = text_.tokens.tokens[sentence.last - 1].end;
   mention.text = article_.text.substr(mention.begin, mention.end - mention.begin);
   mention.status = candidate.status;
-  if (candidate.place) mention.place = idOf(*candidate.place);
   for (std::uint32_t topic : candidate.topics) {
     mention.topics.emplace_back(image_.text(image_.topics()[topic].name));
   }
@@ -154,12 +153,12 @@ DocumentEvents DocumentReader::assemble() {
   DocumentEvents result;
   std::map<EntityId, Entity> entities;
   std::map<EventId, Event> events;
-  std::vector<bool> taken(cast_.actors().size(), false);
-  const auto take = [&](std::uint32_t actor) {
-    if (taken[actor]) return idOf(actor);
-    taken[actor] = true;
+  std::vector<EntityId> ids(cast_.actors().size());  // empty: not taken yet
+  const auto take = [&](std::uint32_t actor) -> const EntityId& {
+    EntityId& id = ids[actor];
+    if (!id.value.empty()) return id;
     Entity entity = entityOf(actor);
-    EntityId id = entity.id;
+    id = entity.id;
     const auto [at, fresh] = entities.try_emplace(id, std::move(entity));  // or left as it is
     if (!fresh) {  // two forms that are one by fold: one name in two scripts
       Entity& known = at->second;
@@ -173,12 +172,15 @@ DocumentEvents DocumentReader::assemble() {
     return id;
   };
   for (const Candidate& candidate : merged()) {
-    EntityId subject = take(candidate.subject);
-    EntityId object = take(candidate.object);
+    const EntityId& subject = take(candidate.subject);
+    const EntityId& object = take(candidate.object);
     if (subject == object) continue;
-    if (candidate.place) take(*candidate.place);
+    Mention mention = mentionOf(candidate);
+    if (candidate.place) mention.place = take(*candidate.place);
+    std::vector<Mention> mentions;
+    mentions.push_back(std::move(mention));
     Event event =
-        makeEvent(candidate.relation, subject, object, candidate.date, {mentionOf(candidate)});
+        makeEvent(candidate.relation, subject, object, candidate.date, std::move(mentions));
     const auto [at, fresh] = events.try_emplace(event.id, std::move(event));
     if (!fresh) addMention(std::move(event.mentions.front()), at->second);
   }

@@ -202,8 +202,11 @@ void setCodePoints(std::string_view text, DocumentEvents& events) {
   std::uint64_t bytes = 0;
   std::uint64_t code_points = 0;
   for (Mention* mention : mentions) {
-    for (; bytes < mention->begin; ++bytes) {
-      if ((static_cast<unsigned char>(text[bytes]) & 0xC0) != 0x80) ++code_points;
+    if (bytes < mention->begin) {
+      const std::string_view passed = text.substr(bytes, mention->begin - bytes);
+      code_points += static_cast<std::uint64_t>(
+          std::count_if(passed.begin(), passed.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+      bytes = mention->begin;
     }
     mention->code_point_begin = code_points;
   }

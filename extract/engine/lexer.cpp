@@ -77,8 +77,17 @@ bool tailStandsAt(const TokenizedText& text, std::uint32_t at, std::uint32_t end
   return true;
 }
 
-// An entry counts in its own language's script, names only where they are written as names, and a
-// verb in two parts only where the second one follows.
+namespace {
+
+// True for most: what needs no capitals and nothing behind it.
+bool isAlwaysAccepted(const EntryRow& entry) {
+  return entry.kind != EntryKind::kTrigger && (entry.flags & (kNeedsCapital | kNeedsCapitals)) == 0;
+}
+
+}  // namespace
+
+// Names count only where they are written as names, and a verb in two parts only where the second
+// one follows.
 bool Lexer::accepts(const EntryRow& entry, const LexedText& text, std::uint32_t first,
                     std::uint32_t last, std::uint32_t end_of_sentence) const {
   constexpr std::uint32_t kReach = 12;  // tokens
@@ -93,10 +102,6 @@ bool Lexer::accepts(const EntryRow& entry, const LexedText& text, std::uint32_t 
     }
   }
   const Token& token = tokens[first];
-  if (entry.language != 0 && token.kind == TokenKind::kWord && token.script != Script::kOther &&
-      languages_by_script_[static_cast<std::size_t>(token.script)] != entry.language) {
-    return false;
-  }
   if (token.script != Script::kLatin || token.kind != TokenKind::kWord) return true;
   if ((entry.flags & kNeedsCapital) != 0) return token.capitalised;
   if ((entry.flags & kNeedsCapitals) != 0) {
@@ -107,9 +112,13 @@ bool Lexer::accepts(const EntryRow& entry, const LexedText& text, std::uint32_t 
   return true;
 }
 
+// An entry counts in its own language's script.
 void Lexer::lexSentence(const Sentence& sentence, LexedText& result) const {
   const std::vector<Token>& tokens = result.tokens.tokens;
   for (std::uint32_t at = sentence.first; at < sentence.last;) {
+    const Token& token = tokens[at];
+    const bool of_script = token.kind == TokenKind::kWord && token.script != Script::kOther;
+    const std::uint8_t own = languages_by_script_[static_cast<std::size_t>(token.script)];
     Lexeme lexeme;
     lexeme.first = at;
     lexeme.last = at + 1;
@@ -122,7 +131,9 @@ void Lexer::lexSentence(const Sentence& sentence, LexedText& result) const {
       ++end;
       const std::size_t before = result.entries.size();
       for (const EntryRow& entry : image_.entries(node)) {
-        if (accepts(entry, result, at, end, sentence.last)) result.entries.push_back(entry);
+        const bool same = !of_script || entry.language == 0 || entry.language == own;
+        if (same && (isAlwaysAccepted(entry) || accepts(entry, result, at, end, sentence.last)))
+          result.entries.push_back(entry);
       }
       if (result.entries.size() > before) {
         // a longer phrase takes the place of a shorter one

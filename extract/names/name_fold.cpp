@@ -54,6 +54,28 @@ std::string lettersOf(std::string_view text) {
   return result;
 }
 
+// `letters` as lettersOf() gives them.
+template <typename Take>
+void forEachWord(std::string_view letters, Take take) {
+  for (std::size_t begin = 0; begin < letters.size();) {
+    const std::size_t end = std::min(letters.find(' ', begin), letters.size());
+    take(letters.substr(begin, end - begin));
+    begin = end + 1;
+  }
+}
+
+template <typename FoldWord>
+std::string foldOf(std::string_view letters, FoldWord foldWord) {
+  std::string result;
+  forEachWord(letters, [&](std::string_view word) {
+    const std::string folded = foldWord(word);
+    if (folded.empty()) return;
+    if (!result.empty()) result += ' ';
+    result += folded;
+  });
+  return result;
+}
+
 // Drops vowels but at the beginning and, of i and u, at the end; and one of two equal consonants.
 std::string skeletonOf(std::string_view word) {
   std::string result;
@@ -128,23 +150,15 @@ std::string NameFold::foldWord(std::string_view word) const {
 }
 
 std::vector<std::string> NameFold::wordsOf(std::string_view name) const {
-  const std::string letters = lettersOf(normalizeWord(name, word_folds_));
   std::vector<std::string> words;
-  for (std::size_t begin = 0; begin < letters.size();) {
-    const std::size_t end = std::min(letters.find(' ', begin), letters.size());
-    words.push_back(letters.substr(begin, end - begin));
-    begin = end + 1;
-  }
+  forEachWord(lettersOf(normalizeWord(name, word_folds_)),
+              [&](std::string_view word) { words.emplace_back(word); });
   return words;
 }
 
 std::string NameFold::fold(std::string_view name) const {
-  std::string result;
-  for (const std::string& word : wordsOf(name)) {
-    const std::string folded = foldWord(word);
-    if (!folded.empty()) result += (result.empty() ? "" : " ") + folded;
-  }
-  return result;
+  return foldOf(lettersOf(normalizeWord(name, word_folds_)),
+                [this](std::string_view word) { return foldWord(word); });
 }
 
 std::string NameFold::normalKey(std::string_view name) const {
@@ -155,9 +169,10 @@ std::string NameFold::normalKey(std::string_view name) const {
 
 std::vector<std::string> NameFold::searchKeys(std::string_view name) const {
   std::vector<std::string> keys;
-  const std::string normal = normalKey(name);
+  std::string normal = lettersOf(normalizeWord(name, word_folds_));
+  std::string folded = foldOf(normal, [this](std::string_view word) { return foldWord(word); });
+  normal.erase(std::remove(normal.begin(), normal.end(), ' '), normal.end());
   if (!normal.empty()) keys.push_back("n:" + normal);
-  std::string folded = fold(name);
   const std::size_t letters =
       folded.size() - static_cast<std::size_t>(std::count(folded.begin(), folded.end(), ' '));
   folded.erase(std::remove(folded.begin(), folded.end(), ' '), folded.end());

@@ -6,6 +6,7 @@
 #include <unicode/utf8.h>
 
 #include <algorithm>
+#include <array>
 
 namespace chancery {
 namespace {
@@ -45,6 +46,80 @@ const icu::Normalizer2& caseFold() {
   return *icu::Normalizer2::getNFKCCasefoldInstance(status);
 }
 
+// Most words that are not ASCII are of the Devanagari block, where full normal forms come to this:
+// eight letters fall apart into a letter and a nukta, and the rest stays as it is.
+class DevanagariFolder {
+ public:
+  explicit DevanagariFolder(const CharacterFolds& folds) : folds_(folds) {}
+
+  // False, with half a word in `result`, for words of other characters, and for the rare ones that
+  // have marks in an order that is not normal.
+  bool fold(std::string_view word, std::string& result) {
+    const auto byte = [word](std::size_t at) { return static_cast<unsigned char>(word[at]); };
+    for (std::size_t at = 0; at < word.size();) {
+      if (byte(at) < 0x80) {
+        const char c = word[at++];
+        if (!put(static_cast<char32_t>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c), 0, result))
+          return false;
+        continue;
+      }
+      const bool in_block = byte(at) == 0xE0 && word.size() - at >= 3 &&
+                            (byte(at + 1) & 0xFEu) == 0xA4 && (byte(at + 2) & 0xC0u) == 0x80;
+      if (!in_block) return false;
+      const auto c =
+          static_cast<char32_t>(kBlock | (byte(at + 1) & 1u) << 6 | (byte(at + 2) & 0x3Fu));
+      if (!putLetter(c, result)) return false;
+      at += 3;
+    }
+    return true;
+  }
+
+ private:
+  static constexpr char32_t kBlock = 0x0900;
+  static constexpr char32_t kNukta = 0x093C;
+  static constexpr char32_t kFirstWithNukta = 0x0958;
+  static constexpr std::array<char32_t, 8> kWithoutNukta = {0x0915, 0x0916, 0x0917, 0x091C,
+                                                            0x0921, 0x0922, 0x092B, 0x092F};
+
+  // Unicode's canonical combining class.
+  static int classOf(char32_t c) {
+    switch (c) {
+      case kNukta: return 7;
+      case 0x094D: return 9;
+      case 0x0952: return 220;
+      case 0x0951:
+      case 0x0953:
+      case 0x0954: return 230;
+      default: return 0;
+    }
+  }
+
+  bool putLetter(char32_t c, std::string& result) {
+    if (c == 0x0929 || c == 0x0931 || c == 0x0934) return false;  // rare ones that fall apart, too
+    if (c < kFirstWithNukta || c >= kFirstWithNukta + kWithoutNukta.size())
+      return put(c, classOf(c), result);
+    return put(kWithoutNukta[c - kFirstWithNukta], 0, result) &&
+           put(kNukta, classOf(kNukta), result);
+  }
+
+  bool put(char32_t c, int combining_class, std::string& result) {
+    if (combining_class != 0 && combining_class < last_class_) return false;
+    last_class_ = combining_class;
+    if (const std::string* fold = folds_.find(c)) {
+      result += *fold;
+    } else if (c < 0x80) {
+      result += static_cast<char>(c);
+    } else {
+      result += {static_cast<char>(0xE0), static_cast<char>(0x80u | c >> 6),
+                 static_cast<char>(0x80u | (c & 0x3Fu))};
+    }
+    return true;
+  }
+
+  const CharacterFolds& folds_;
+  int last_class_ = 0;
+};
+
 void append(std::string& text, UChar32 c) {
   char buffer[U8_MAX_LENGTH];
   std::int32_t length = 0;
@@ -79,6 +154,9 @@ std::string normalizeWord(std::string_view word, const CharacterFolds& folds) {
     }
     return result;
   }
+  result.reserve(word.size());
+  if (DevanagariFolder(folds).fold(word, result)) return result;
+  result.clear();
   const std::string decomposed = normalized(nfd(), normalized(caseFold(), word));
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(decomposed.data());
   const auto length = static_cast<std::int32_t>(decomposed.size());

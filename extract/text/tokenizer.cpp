@@ -136,9 +136,26 @@ class Tokenizer {
     return c;
   }
 
+  static constexpr std::int32_t kDevanagariBytes = 3;
+
+  // True for a character of that block, whole.
+  bool isDevanagari(std::int32_t at) const {
+    return at + kDevanagariBytes <= length_ && bytes_[at] == 0xE0 &&
+           (bytes_[at + 1] & 0xFEu) == 0xA4 && (bytes_[at + 2] & 0xC0u) == 0x80;
+  }
+
+  UChar32 devanagari(std::int32_t at) const {
+    return 0x0900 | (bytes_[at + 1] & 1) << 6 | (bytes_[at + 2] & 0x3F);
+  }
+
   UChar32 peek(std::int32_t at) const { return at < length_ ? next(at) : 0; }
 
   void step() {
+    if (bytes_[position_] == ' ') {
+      ++position_;
+      space_ = true;
+      return;
+    }
     const std::int32_t begin = position_;
     const UChar32 c = next(position_);
     const CharacterInfo info = characters_[c];
@@ -206,6 +223,16 @@ class Tokenizer {
       if (at > end) {  // the letters of most words, without a look at the table
         end = at;
         if (script == Script::kOther) script = Script::kLatin;
+      }
+      for (; isDevanagari(at); at += kDevanagariBytes) {  // and of most others
+        const CharacterInfo info = characters_[devanagari(at)];
+        if (info.kind == CharacterClass::kLetter) {
+          all_upper = false;
+          if (script == Script::kOther) script = info.script;
+        } else if (info.kind != CharacterClass::kMark) {
+          break;
+        }
+        end = at + kDevanagariBytes;
       }
       if (at >= length_) break;
       const UChar32 c = next(at);

@@ -18,6 +18,28 @@ TEST_CASE("A pack may say that a character counts for nothing", "[text]") {
   CHECK(normalizeWord("मुलाक़ात", folds) == normalizeWord("मुलाकात", folds));
 }
 
+// Words of Devanagari alone are folded in a way of their own; a letter of another script makes the
+// word take the way of all.
+TEST_CASE("Two letters of Devanagari in a row come to the same beside any script", "[text]") {
+  CharacterFolds folds;
+  folds.add(U'\u093C', "");
+  folds.add(U'\u0901', "\u0902");
+  const auto letter = [](unsigned c) {
+    return std::string{static_cast<char>(0xE0), static_cast<char>(0x80 | c >> 6),
+                       static_cast<char>(0x80 | (c & 0x3F))};
+  };
+  std::size_t unlike = 0;
+  for (unsigned first = 0x0900; first < 0x0980; ++first) {
+    for (unsigned second = 0x0900; second < 0x0980; ++second) {
+      const std::string word = "K" + letter(first) + letter(second);
+      for (const CharacterFolds& some : {CharacterFolds(), folds}) {
+        if (normalizeWord(word, some) + "e" != normalizeWord(word + "\u00E9", some)) ++unlike;
+      }
+    }
+  }
+  CHECK(unlike == 0);
+}
+
 TEST_CASE("Bytes that are not UTF-8 are told apart and mended", "[text]") {
   const std::string broken = "Modi \xC3\x28 met";
   CHECK(isUtf8("Modi मिले"));

@@ -28,6 +28,14 @@ TEST_CASE("makeDay refuses what no calendar has", "[date]") {
   }
 }
 
+TEST_CASE("A day is written with zeros in front, and the years of no calendar as they are",
+          "[date]") {
+  CHECK(toIso(makeDay(33, 4, 3).value()) == "0033-04-03");
+  CHECK(toIso(makeDay(9999, 12, 31).value()) == "9999-12-31");
+  CHECK(toIso(addDays(makeDay(9999, 12, 31).value(), 1)) == "10000-01-01");
+  CHECK(toIso(addDays(makeDay(1, 1, 1).value(), -1)) == "0000-12-31");
+}
+
 TEST_CASE("February has 29 days in years divisible by 4, by 100 only if by 400", "[date]") {
   CHECK(makeDay(2024, 2, 29));
   CHECK(makeDay(2000, 2, 29));
