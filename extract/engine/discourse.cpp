@@ -296,7 +296,9 @@ std::optional<std::uint32_t> Discourse::recentPerson(std::uint32_t lexeme,
         office && phrase->actors.empty() ? holders(*phrase, phrase->country, but) : phrase->actors;
     if (named.size() == 1 && fits(named.front())) return named.front();
   }
-  if (last_object_.size() == 1 && fits(last_object_.front())) return last_object_.front();
+  const bool just_now = sentence_ <= sentence_of_object_ + 1;
+  if (just_now && last_object_.size() == 1 && fits(last_object_.front()))
+    return last_object_.front();
   for (std::uint32_t actor : recent_) {
     if (fits(actor)) return actor;
   }

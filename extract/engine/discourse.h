@@ -73,6 +73,7 @@ class Discourse {
   void rememberObject(const Actors& object, bool affected) {
     last_object_ = object;
     affected_ = affected;
+    sentence_of_object_ = sentence_;
   }
   // Whoever did what was told of last, a sentence or two ago: "condemned the move".
   void rememberDoers(const Actors& doers) {
@@ -127,6 +128,7 @@ class Discourse {
   std::vector<std::optional<std::uint32_t>> narrators_;  // of each sentence
   Actors last_subject_;
   Actors last_object_;
+  std::uint32_t sentence_of_object_ = 0;
   bool affected_ = false;              // the last object, in the sentence being read
   bool last_object_affected_ = false;  // in the sentence before
   bool last_subject_reports_ = false;

@@ -101,6 +101,15 @@ std::optional<std::uint32_t> DocumentReader::participant(std::uint32_t index, st
   return cast_.stateOf(index);
 }
 
+// "the White House ruled out a trip to Sarajevo": the office speaks of whom the story is about.
+std::uint32_t DocumentReader::whoeverTravelsFor(std::uint32_t actor, std::uint32_t item) {
+  if (cast_.actor(actor).kind != EntityKind::kStateBody) return actor;
+  const std::vector<std::uint32_t> last = discourse_->implied(item);
+  const bool own = last.size() == 1 && cast_.actor(last.front()).type == EntityType::kPerson &&
+                   cast_.countryOf(last.front()) == cast_.countryOf(actor);
+  return own ? last.front() : actor;
+}
+
 // "Under a deal brokered by A, B and C agreed": the two who act in the sentence, else those who
 // last dealt with each other.
 std::vector<std::uint32_t> DocumentReader::pairMeant(const SentenceItems& sentence,
@@ -110,6 +119,11 @@ std::vector<std::uint32_t> DocumentReader::pairMeant(const SentenceItems& senten
     if (group.phrases.size() < 2 || group.marker != Case::kSubject) continue;
     const auto pair = discourse_->actorsOf(static_cast<std::int32_t>(g), {}, true);
     if (pair.size() > 1) return pair;
+  }
+  if (const Dealing* dealing = discourse_->lastDealing();
+      dealing != nullptr && frame.relation == Relation::kMediate) {
+    std::vector<std::uint32_t> all = dealing->everybody();  // "The accord, brokered by Holbrooke"
+    if (all.size() > 2) return all;
   }
   return discourse_->lastPair();
 }
@@ -181,6 +195,8 @@ std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sen
     });
     if (own_affair) found = discourse_->statesBut(own);
   }
+  if (frame.relation == Relation::kVisit && as_subject && found.size() == 1)
+    found = {whoeverTravelsFor(found.front(), item)};
   std::vector<std::uint32_t> result;
   for (std::uint32_t actor : found) {
     const auto taken = participant(actor, types);

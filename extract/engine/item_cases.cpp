@@ -21,6 +21,7 @@ class CaseFinder {
     if (pack_.markers_follow != 0) {
       takeFollowingMarkers();
     } else {
+      decideClauses();
       decideVerbs();
       takePrecedingMarkers();
     }
@@ -38,6 +39,15 @@ class CaseFinder {
       } else if (group.marker == Case::kNone) {
         group.marker = Case::kSubject;
       }
+    }
+  }
+
+  // "may yet step in", "had once met": such a word opens a clause only where one may begin.
+  void decideClauses() {
+    std::vector<Item>& items = sentence_.items;
+    for (std::size_t i = 1; i < items.size(); ++i) {
+      const bool begins = items[i - 1].punctuation != 0 || items[i - 1].is_and;
+      if (items[i].is_clause && items[i].is_adverb && !begins) items[i].is_clause = false;
     }
   }
 
@@ -182,7 +192,11 @@ class CaseFinder {
       if (before.marker) {
         // "Before the session Modi met": the noun is behind the preposition, the name is not
         const bool opens = i == 0 || items[i - 1].punctuation == U',';
-        if (opens && noun_passed && at + 1 < items.size() && isFinite(items[at + 1])) break;
+        const bool acts =
+            at + 1 < items.size() && (isFinite(items[at + 1]) || !items[at + 1].cues.empty());
+        if (opens && noun_passed && acts) break;
+        // "Under the last paragraph of the text Kim is to come"
+        if (before.marker == Case::kOf && acts && isCommonNoun(items[at - 1]) && i + 1 < at) break;
         return *before.marker;
       }
       if (before.is_verb) {
@@ -198,6 +212,12 @@ class CaseFinder {
     }
     if (of_pronoun != Case::kNone) return of_pronoun;
     return Case::kSubject;
+  }
+
+  bool isCommonNoun(const Item& item) const {
+    return item.group < 0 && item.is_noun && !isPlaceHead(item) &&
+           !isNamePart(item, NamePart::kStateOf) &&
+           !text_.tokenOf(text_.lexemes[item.first]).capitalised;
   }
 
   // "…," said Sirleaf

@@ -19,7 +19,7 @@ class NameReader {
     while (end < view_.last() && end - at < kLongestName) {
       if (isNameWord(end, after_title) && !(end > at && view_.isPunctuation(end - 1, ','))) {
         ++end;
-      } else if (end > at && isSecondHalf(end)) {
+      } else if (end > at && (isSecondHalf(end) || isFirstHalf(end))) {
         ++end;
       } else if (after_title && end > at && isOtherShortName(end)) {
         ++end;
@@ -159,6 +159,14 @@ class NameReader {
       }
     }
     return name;
+  }
+
+  // "Hwang Won-tak": whatever else the first half of a hyphenated name may be.
+  bool isFirstHalf(std::uint32_t at) const {
+    return at + 1 < view_.last() && view_.token(at).script == Script::kLatin &&
+           view_.token(at).capitalised && view_.token(at + 1).hyphen_before &&
+           !view_.token(at + 1).capitalised && view_.token(at + 1).kind == TokenKind::kWord &&
+           !view_.isAnyEntity(at) && view_.isUnlisted(at + 1);
   }
 
   // "Pat Conroy", inside a sentence.

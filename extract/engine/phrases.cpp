@@ -20,8 +20,10 @@ class PhraseParser {
       auto phrase = view_.mayBeginPhrase(at) ? parse(at) : std::nullopt;
       if (phrase) {
         phrase->hyphen_joined = view_.token(phrase->first).hyphen_before;
-        phrase->indefinite =
-            at > view_.first() && !phrase->hasName() && view_.is(at - 1, Grammar::kIndefinite);
+        // "a leader", but "a Russian envoy" stands for his state
+        const bool nobody = view_.pack().markers_follow != 0 || phrase->country == kNone;
+        phrase->indefinite = at > view_.first() && nobody && !phrase->hasName() &&
+                             view_.is(at - 1, Grammar::kIndefinite);
         phrase->in_quotation = view_.token(phrase->first).quotation >= 0;
         at = phrase->last;
         phrases.push_back(std::move(*phrase));
@@ -67,9 +69,11 @@ class PhraseParser {
     // "दोनों नेताओं", "both leaders": the collective says no more
     if (*phrase.pronoun == PronounKind::kBoth && marker == Case::kNone) {
       std::uint32_t next = at + 1;
-      while (next < view_.last() && ((view_.entry(next, EntryKind::kEntity) != nullptr &&
-                                      view_.owner(next, true) != kNone) ||
-                                     view_.text().is(view_.lexeme(next), WordClass::kAdjective))) {
+      while (
+          next < view_.last() &&
+          ((view_.entry(next, EntryKind::kEntity) != nullptr && view_.owner(next, true) != kNone) ||
+           (view_.token(next).capitalised && view_.entry(next, EntryKind::kRole) == nullptr) ||
+           view_.text().is(view_.lexeme(next), WordClass::kAdjective))) {
         ++next;
       }
       if (view_.is(next, Grammar::kStates)) {
@@ -212,7 +216,9 @@ class PhraseParser {
     }
     if (isNationals(start)) {
       phrase.country = view_.owner(start, true);
-      phrase.collective = true;
+      // "23 Russians" do not act for their state, but what is done to them is done to it
+      phrase.belonging = !view_.text().is(view_.lexeme(start - 1), Grammar::kArticle);
+      phrase.collective = !phrase.belonging;
       phrase.last = start + 1;
       return phrase;
     }

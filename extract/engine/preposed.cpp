@@ -101,10 +101,12 @@ bool PreposedView::opensClause(std::size_t i) const {
 std::size_t PreposedView::phraseHead(std::size_t i) const {
   for (std::size_t j = i; j-- > 0;) {
     const Item& it = item(j);
-    if (it.marker) return j;
+    const bool about = j + 1 < size() && item(j + 1).is_number;  // "About 3,500 workers"
+    if (it.marker && !about) return j;
+    // "at Sunan airport": a name that the noun goes with
     const bool inside = it.is_article || it.is_adjective || it.is_noun || it.is_number ||
                         it.is_adverb || it.is_possessive || it.date >= 0 ||
-                        (it.group >= 0 && isPossessor(it.group));
+                        (it.group >= 0 && markerOf(it.group) != Case::kSubject);
     if (isVerb(j)) return j + 1;  // the object of a verb before
     if (!inside) break;
   }

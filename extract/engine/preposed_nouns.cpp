@@ -20,14 +20,15 @@ class NounReader {
     std::vector<Argument> arguments = argumentsOfNoun(view_, i);
     reading.doubt_permille += kDoubtOfNominal;
     if ((frame.flags & kPlural) != 0 && fillSides(i, frame, reading)) return true;
-    const std::size_t carrier = carrierOf(i);
+    const std::size_t carrier = carrierOf(i, frame);
     if (carrier < view_.size() && isMerelySaid(view_, carrier)) return false;
     if (carrier < view_.size() && item(carrier).is_reciprocal)
       return fillExchange(carrier, frame, arguments, reading);
     if (carrier < i) {  // "gave Hamas an ultimatum"
       std::size_t receiver = carrier + 1;
       while (receiver < i && (item(receiver).is_article || item(receiver).is_adjective)) ++receiver;
-      if (item(receiver).group >= 0) arguments.push_back({item(receiver).group, Case::kObject});
+      if (item(receiver).group >= 0 && !view_.isPossessor(item(receiver).group))
+        arguments.push_back({item(receiver).group, Case::kObject});
     }
     if (carrier > i && carrier < view_.size()) {  // "sanctions were imposed on Iran by the Council"
       const std::vector<Argument> behind = argumentsBehind(view_, carrier, nullptr);
@@ -64,7 +65,7 @@ class NounReader {
       return reading.subject.filled();
     }
     if ((frame.flags & kObjectMatrix) != 0 && subject >= 0) return fillGuest(i, reading);
-    if (subject < 0 && arguments.empty() && isToldOf(i, frame, reading)) {
+    if (subject < 0 && namesNobody(arguments, frame) && isToldOf(i, frame, reading)) {
       implyPair(reading);
       return true;
     }
@@ -76,11 +77,12 @@ class NounReader {
 
  private:
   // The verb that carries the noun, wherever it stands; size() if none does.
-  std::size_t carrierOf(std::size_t i) const {
+  std::size_t carrierOf(std::size_t i, const FrameRow& frame) const {
     std::size_t carrier = view_.carrierOf(i);
     if (carrier == view_.size()) carrier = relativeCarrierOf(i);
     if (carrier == view_.size()) carrier = reducedCarrierOf(i);
-    if (carrier == view_.size()) carrier = arisingCarrierOf(i);
+    if (carrier == view_.size() && (frame.flags & kNeedsSupportVerb) != 0)
+      carrier = arisingCarrierOf(i);
     return carrier;
   }
 
@@ -129,6 +131,16 @@ class NounReader {
       if (view_.isVerb(j) && !item(j).is_be) break;
     }
     return false;
+  }
+
+  // "A handshake at the United Nations fell through": what stands there is where.
+  static bool namesNobody(const std::vector<Argument>& arguments, const FrameRow& frame) {
+    const auto takes = [&](const auto& cases, Case marker) {
+      return std::find(cases.begin(), cases.end(), marker) != cases.end();
+    };
+    return std::none_of(arguments.begin(), arguments.end(), [&](const Argument& argument) {
+      return takes(frame.subject, argument.marker) || takes(frame.object, argument.marker);
+    });
   }
 
   // "in a letter to Putin", "flew to Moscow with a message for Putin"

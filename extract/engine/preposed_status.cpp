@@ -71,6 +71,18 @@ bool isScheduled(const PreposedView& view, std::size_t i, const Reading& reading
   return false;
 }
 
+// "Talks with Iran will resume": up to the verb of which the noun is the subject; the noun's own
+// place where it is none.
+std::size_t predicateBehind(const PreposedView& view, std::size_t i, const Reading& reading) {
+  if (view.isVerb(i) || view.prepositionBefore(i) < view.size() || view.carrierOf(i) < i) return i;
+  for (std::size_t j = i + 1; j < reading.clause_last; ++j) {
+    const Item& it = view.item(j);
+    if (it.is_relative || (it.group >= 0 && view.markerOf(it.group) == Case::kSubject)) return i;
+    if (view.isVerb(j)) return j;
+  }
+  return i;
+}
+
 int rank(Status status) {
   switch (status) {
     case Status::kDenied: return 3;
@@ -163,6 +175,13 @@ Status statusOf(const PreposedView& view, std::size_t i, const Reading& reading)
       const CueRow& cue = view.input().image.cues()[row];
       if (cue.language == view.sentence().language && cue.scope != CueScope::kBefore &&
           !view.isVerb(i))
+        weigh(cue.status);
+    }
+  }
+  for (std::size_t j = i + 1; j < predicateBehind(view, i, reading); ++j) {
+    for (std::uint32_t row : view.item(j).cues) {
+      const CueRow& cue = view.input().image.cues()[row];
+      if (cue.language == view.sentence().language && cue.scope == CueScope::kBefore)
         weigh(cue.status);
     }
   }

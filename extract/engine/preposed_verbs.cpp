@@ -18,6 +18,7 @@ class VerbReader {
   bool fill(std::size_t i, const FrameRow& frame, Reading& reading) const {
     if (view_.isPassive(i)) return fillPassive(i, frame, reading);
     if (isMerelySaid(view_, i) || !clauseSupplies(view_, i, frame)) return false;
+    if (item(i).is_undone && undoesNoun(i)) return false;
     if ((frame.flags & kRemoteFrame) != 0 && isBlamed(view_, i))
       return false;  // "called him a liar"
     const std::vector<Argument> behind = argumentsBehind(view_, i, &frame);
@@ -48,6 +49,17 @@ class VerbReader {
   }
 
  private:
+  // "suspended the sanctions": they are lifted, not imposed
+  bool undoesNoun(std::size_t i) const {
+    std::size_t j = i + 1;
+    while (j < view_.size() && (item(j).is_article || item(j).is_adjective || item(j).is_number))
+      ++j;
+    return j < view_.size() &&
+           std::any_of(item(j).triggers.begin(), item(j).triggers.end(), [this](std::uint32_t row) {
+             return (view_.frameOf(row).flags & kNotUndone) != 0;
+           });
+  }
+
   // "Assad, whom Christopher had called": he to whom the relative clause belongs; -1 for nobody.
   std::int32_t antecedentBefore(std::size_t i, const FrameRow& frame,
                                 const Reading& reading) const {
