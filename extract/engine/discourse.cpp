@@ -107,6 +107,14 @@ Discourse::Actors Discourse::statesBut(std::uint32_t country) const {
   return states.size() == 2 ? states : Actors();
 }
 
+std::optional<std::uint32_t> Discourse::otherMainState(std::uint32_t country) const {
+  if (country == kNone || main_states_.size() < 2) return std::nullopt;
+  for (const std::size_t one : {0u, 1u}) {
+    if (cast_.actor(main_states_[one]).entity == country) return main_states_[1 - one];
+  }
+  return std::nullopt;
+}
+
 // The actor of the item's group where it is one person (or one state), settled by name.
 std::optional<std::uint32_t> Discourse::speakerAt(const SentenceItems& sentence,
                                                   std::size_t item) const {
@@ -479,7 +487,8 @@ Discourse::Actors Discourse::togetherBefore(std::uint32_t lexeme) const {
 Discourse::Actors Discourse::severalBefore(std::uint32_t lexeme, const Actors& but) const {
   const std::vector<Phrase>& phrases = sentences_[sentence_].phrases;
   for (auto phrase = phrases.rbegin(); phrase != phrases.rend(); ++phrase) {
-    if (phrase->first >= lexeme || phrase->pronoun) continue;
+    const bool both = phrase->pronoun == PronounKind::kBoth && phrase->states;
+    if (phrase->first >= lexeme || (phrase->pronoun && !both)) continue;
     Actors found;
     if (phrase->states) {
       found = statesOfPair();

@@ -68,6 +68,9 @@ class Discourse {
   const Dealing* lastDealing() const;
   // "both countries" where one of the two cannot be meant: the two whose affair the text is but it.
   Actors statesBut(std::uint32_t country) const;
+  // Of the two states whose affair the text is most of all the one that is not `country`; nobody
+  // where `country` is neither.
+  std::optional<std::uint32_t> otherMainState(std::uint32_t country) const;
   const Actors& lastVisitor() const { return last_visitor_; }
   // `affected`: something was done to him, rather than with him.
   void rememberObject(const Actors& object, bool affected) {

@@ -61,7 +61,7 @@ class TitleReader {
 
   std::uint32_t title(std::uint32_t at, Phrase& phrase) const {
     for (;;) {
-      if (const EntryRow* row = view_.role(at, RoleKind::kTitle)) {
+      if (const EntryRow* row = view_.role(at, RoleKind::kTitle); row && !isVerbOfWho(at)) {
         // the last title is the office: "Deputy Prime Minister and Foreign Minister" gives two
         if (phrase.role == kNone) phrase.role = row->value;
         phrase.plural = phrase.plural || (row->flags & kIsPlural) != 0;
@@ -172,6 +172,12 @@ class TitleReader {
            (at > view_.first() &&
             (view_.isAnyEntity(at + 1) || view_.entry(at + 1, EntryKind::kRole) != nullptr) &&
             view_.entry(at - 1, EntryKind::kCue) != nullptr);
+  }
+
+  // "who chairs the parliament"
+  bool isVerbOfWho(std::uint32_t at) const {
+    return view_.pack().markers_follow == 0 && at > view_.first() &&
+           view_.is(at - 1, Grammar::kRelative) && view_.is(at + 1, Grammar::kArticle);
   }
 
   // "the U.S. envoy to Kiev, Geoffrey Pyatt": where somebody is sent, before his name.

@@ -105,12 +105,19 @@ std::size_t PreposedView::phraseHead(std::size_t i) const {
     if (it.marker && !about) return j;
     // "at Sunan airport": a name that the noun goes with
     const bool inside = it.is_article || it.is_adjective || it.is_noun || it.is_number ||
-                        it.is_adverb || it.is_possessive || it.date >= 0 ||
+                        it.is_adverb || it.is_possessive || it.date >= 0 || inList(j) ||
                         (it.group >= 0 && markerOf(it.group) != Case::kSubject);
     if (isVerb(j)) return j + 1;  // the object of a verb before
     if (!inside) break;
   }
   return size();
+}
+
+// "about flights, visas and the reopening of missions"
+bool PreposedView::inList(std::size_t i) const {
+  const bool joins = item(i).is_and || item(i).is_or || item(i).punctuation == U',';
+  return joins && i > 0 && item(i - 1).group < 0 && item(i - 1).is_noun && !item(i - 1).is_verb &&
+         i + 1 < size() && !verbBegins(i + 1);
 }
 
 Slot PreposedView::antecedentOf(std::size_t relative) const {

@@ -96,6 +96,7 @@ class PreposedView {
   bool opensClause(std::size_t i) const;
   // The preposition that governs the plain noun at `i`; size() where the noun is a subject itself.
   std::size_t phraseHead(std::size_t i) const;
+  bool inList(std::size_t i) const;
   // "talks between A and B were held": the verb that carries the noun from behind.
   std::size_t passiveCarrierOf(std::size_t i) const;
   bool describes(std::size_t i) const {

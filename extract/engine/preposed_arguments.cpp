@@ -74,6 +74,8 @@ std::vector<Argument> argumentsBehind(const PreposedView& view, std::size_t i,
     if (it.is_be || it.is_have) break;
     if (!it.triggers.empty() && !it.is_pact && !through && !saysTheSame(view, it, frame)) break;
     if (it.is_and && view.verbSoon(j)) break;
+    // "sent home four, and Ukraine thirteen": another who does the same
+    if (it.is_and && arguments.empty() && view.item(j - 1).punctuation == U',') break;
     if (it.is_infinitive && j + 1 < view.size() && view.isVerb(j + 1) && !through) break;
     if (it.is_noun) direct = false;
   }

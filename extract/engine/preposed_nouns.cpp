@@ -21,6 +21,7 @@ class NounReader {
     reading.doubt_permille += kDoubtOfNominal;
     if ((frame.flags & kPlural) != 0 && fillSides(i, frame, reading)) return true;
     const std::size_t carrier = carrierOf(i, frame);
+    const std::size_t participle = carrier == view_.size() ? reducedCarrierOf(i) : view_.size();
     if (carrier < view_.size() && isMerelySaid(view_, carrier)) return false;
     if (carrier < view_.size() && item(carrier).is_reciprocal)
       return fillExchange(carrier, frame, arguments, reading);
@@ -30,6 +31,10 @@ class NounReader {
       if (item(receiver).group >= 0 && !view_.isPossessor(item(receiver).group))
         arguments.push_back({item(receiver).group, Case::kObject});
     }
+    if (participle < view_.size()) {  // "the sanctions imposed on Iran"
+      const std::vector<Argument> behind = argumentsBehind(view_, participle, nullptr);
+      arguments.insert(arguments.end(), behind.begin(), behind.end());
+    }
     if (carrier > i && carrier < view_.size()) {  // "sanctions were imposed on Iran by the Council"
       const std::vector<Argument> behind = argumentsBehind(view_, carrier, nullptr);
       // "an invitation to Washington was extended to Netanyahu": him
@@ -38,8 +43,8 @@ class NounReader {
     }
     if (carrier > i && carrier < view_.size()) takeClauseOf(carrier, reading);
     reading.vehicle = (frame.flags & kVehicle) != 0 && carrier == view_.size() && isVehicle(i);
-    if ((frame.flags & kNeedsSupportVerb) != 0 && carrier == view_.size() && !reading.vehicle &&
-        !hasPossessor(arguments))
+    const bool carried = carrier < view_.size() || participle < view_.size() || reading.vehicle;
+    if ((frame.flags & kNeedsSupportVerb) != 0 && !carried && !hasPossessor(arguments))
       return false;
     const std::int32_t object =
         fillSlot(frame.object, frame.object_types, arguments, view_.input().natures, -1);
@@ -52,6 +57,11 @@ class NounReader {
     reading.subject.group = subject;
     if (frame.relation == Relation::kInvite && subject >= 0 && fillAcceptance(i, reading))
       return true;
+    // "received an invitation to Tehran": nobody says from whom
+    const bool from = std::any_of(arguments.begin(), arguments.end(), [](const Argument& argument) {
+      return argument.marker == Case::kFrom;
+    });
+    if (subject < 0 && !from && carrier < i && item(carrier).is_receiving) return false;
     if (subject < 0 && (frame.flags & kTakesMatrixAgent) != 0 && !tellsOnlyWhen(i, arguments))
       reading.subject = carrier > i && carrier < view_.size() && !view_.isPassive(carrier)
                             ? view_.subjectAt(carrier)
@@ -80,7 +90,6 @@ class NounReader {
   std::size_t carrierOf(std::size_t i, const FrameRow& frame) const {
     std::size_t carrier = view_.carrierOf(i);
     if (carrier == view_.size()) carrier = relativeCarrierOf(i);
-    if (carrier == view_.size()) carrier = reducedCarrierOf(i);
     if (carrier == view_.size() && (frame.flags & kNeedsSupportVerb) != 0)
       carrier = arisingCarrierOf(i);
     return carrier;

@@ -45,7 +45,12 @@ class VerbReader {
       reading.doubt_permille += kDoubtOfImplied;
       return reading.subject.filled();
     }
-    return fillEachOther(view_, frame, reading) || implyObject(frame, reading);
+    // "recalled its ambassador", not "recalled two bowlers"
+    const bool somebody = frame.object[0] == Case::kBetween || !view_.isOneWord(i) ||
+                          std::any_of(behind.begin(), behind.end(), [](const Argument& argument) {
+                            return argument.marker == Case::kObject;
+                          });
+    return fillEachOther(view_, frame, reading) || (somebody && implyObject(frame, reading));
   }
 
  private:
