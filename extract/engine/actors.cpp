@@ -433,8 +433,9 @@ std::vector<std::uint32_t> Cast::officesOf(std::uint32_t index) const {
 std::optional<std::uint32_t> Cast::holderAmong(const std::vector<std::uint32_t>& known,
                                                const Phrase& phrase, std::uint32_t country) const {
   if (phrase.role == kNone) return std::nullopt;
-  // first whoever the text itself calls so
+  // first whoever the text itself calls so; "leader" says no more of a premier than of a president
   for (std::uint32_t index : known) {
+    if (meansAnyLeader(phrase.role)) break;
     const Actor& actor = actors_[index];
     if (actor.type != EntityType::kPerson || (country != kNone && actor.country != country))
       continue;

@@ -298,6 +298,10 @@ std::optional<std::uint32_t> Discourse::recentPerson(std::uint32_t lexeme,
   const std::vector<Phrase>& phrases = sentences_[sentence_].phrases;
   for (auto phrase = phrases.rbegin(); phrase != phrases.rend(); ++phrase) {
     if (phrase->first >= lexeme) continue;
+    // "He had insulted Obama, who cancelled a meeting with him"
+    const bool he = phrase->pronoun == PronounKind::kHe && phrase->pronoun_case == Case::kSubject;
+    if (he && last_subject_.size() == 1 && fits(last_subject_.front()))
+      return last_subject_.front();
     const bool office = phrase->hasRole() && !phrase->hasName() && !phrase->pronoun &&
                         !phrase->relational && !phrase->collective && !phrase->plural;
     const Actors named =
@@ -311,6 +315,16 @@ std::optional<std::uint32_t> Discourse::recentPerson(std::uint32_t lexeme,
     if (fits(actor)) return actor;
   }
   return std::nullopt;
+}
+
+bool Discourse::isNamedBefore(std::uint32_t actor, std::uint32_t lexeme) {
+  const SentenceItems& sentence = sentences_[sentence_];
+  return std::any_of(sentence.items.begin(), sentence.items.end(), [&](const Item& item) {
+    if (item.first >= lexeme || item.group < 0) return false;
+    const Group& group = sentence.groups[static_cast<std::size_t>(item.group)];
+    const Phrase& phrase = sentence.phrases[group.phrases.front()];
+    return !phrase.pronoun && contains(actorsOf(item.group, {}, true), actor);
+  });
 }
 
 // True when the sentence names a person before a word who is none of `but`.

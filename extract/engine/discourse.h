@@ -43,6 +43,8 @@ class Discourse {
 
   // The actors of a group; `agent` is who acts in its clause, to whom "his" and "अपने" refer.
   Actors actorsOf(std::int32_t group, const Actors& agent, bool as_subject);
+  // True when the sentence means the actor before a word, by name or office.
+  bool isNamedBefore(std::uint32_t actor, std::uint32_t lexeme);
   // Whoever an action was last directed at.
   const Actors& lastObject() const { return last_object_; }
   // The last two who were said to do something with each other.

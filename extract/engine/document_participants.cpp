@@ -110,6 +110,16 @@ std::uint32_t DocumentReader::whoeverTravelsFor(std::uint32_t actor, std::uint32
   return own ? last.front() : actor;
 }
 
+std::vector<std::uint32_t> DocumentReader::impliedSubject(const Slot& slot, std::uint32_t item) {
+  std::vector<std::uint32_t> found = discourse_->implied(item);
+  if (slot.body) {
+    std::erase_if(found, [this](std::uint32_t actor) {
+      return cast_.actor(actor).type == EntityType::kPerson;
+    });
+  }
+  return found;
+}
+
 // "Under a deal brokered by A, B and C agreed": the two who act in the sentence, else those who
 // last dealt with each other.
 std::vector<std::uint32_t> DocumentReader::pairMeant(const SentenceItems& sentence,
@@ -144,7 +154,8 @@ std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sen
         sentence.phrases[sentence.groups[static_cast<std::size_t>(slot.group)].phrases.front()];
     const bool guest = !as_subject && !passive && frame.relation == Relation::kHost &&
                        only.pronoun == PronounKind::kHe && !discourse_->lastVisitor().empty();
-    if (guest && !contains(agent, discourse_->lastVisitor().front()))
+    const bool named = !found.empty() && discourse_->isNamedBefore(found.front(), only.first);
+    if (guest && !named && !contains(agent, discourse_->lastVisitor().front()))
       found = discourse_->lastVisitor();  // "received her": who came
     const auto& phrases = sentence.groups[static_cast<std::size_t>(slot.group)].phrases;
     for (std::uint32_t index : phrases) {
@@ -170,7 +181,7 @@ std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sen
                          !discourse_->lastVisitor().empty() && !inQuotation(sentence, item);
     found = pair         ? pairMeant(sentence, frame)
             : visitor    ? discourse_->lastVisitor()
-            : as_subject ? discourse_->implied(item)
+            : as_subject ? impliedSubject(slot, item)
                          : discourse_->addressee(sentence.items[item].first);
     if (pair && (types & kPersonBit) == 0 && !agent.empty()) {
       // "Lome had recalled its ambassador": from the other whose affair the text is

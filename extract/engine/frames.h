@@ -26,6 +26,7 @@ struct Slot {
   bool of_place = false;  // the state in which it takes place
   bool of_deed = false;   // whoever did what was told of last: "condemned the move"
   bool pair = false;      // those who were last said to deal with each other
+  bool body = false;      // of the implied, no person: "it"
 
   bool filled() const { return group >= 0 || implied || of_place || of_deed; }
 };

@@ -58,7 +58,10 @@ class CaseFinder {
     for (std::size_t i = 0; i < items.size(); ++i) {
       Item& item = items[i];
       if (!item.is_verb || item.group >= 0) continue;
-      if (isNounHere(i)) {
+      // "came back", but "will back Ukraine"
+      if (i > 0 && item.is_adverb && item.is_adjective && !backs(i)) {
+        item.is_verb = false;
+      } else if (isNounHere(i)) {
         item.is_verb = false;
         item.is_noun = true;
       }
@@ -72,6 +75,10 @@ class CaseFinder {
     if (i == 0) return noun_only && !nextIsGroup(i);
     const Item& before = items[i - 1];
     const bool gerund = isGerund(item);
+    // "denied meeting Scholz", "is considering inviting him"
+    if (gerund && hasVerbTrigger(item) && before.is_verb && !before.cues.empty() &&
+        (nextIsGroup(i) || (i + 1 < items.size() && items[i + 1].marker)))
+      return false;
     if (noun_only && (before.is_not || !before.cues.empty() || before.is_verb)) return true;
     if (noun_only && (before.is_noun || before.is_adjective) && !nextIsGroup(i)) return true;
     if (item.is_goods && before.group < 0 && !before.is_infinitive) return true;  // "food imports"
@@ -111,6 +118,17 @@ class CaseFinder {
     }
     if (before.is_number && hasNounReading(item)) return true;
     return false;
+  }
+
+  // A word that is an adverb, too, is a verb behind what a verb follows, before its object.
+  bool backs(std::size_t i) const {
+    const std::vector<Item>& items = sentence_.items;
+    const Item& before = items[i - 1];
+    std::size_t next = i + 1;
+    while (next < items.size() && (items[next].is_article || items[next].is_adjective)) ++next;
+    return next < items.size() && items[next].group >= 0 &&
+           (before.is_infinitive || before.is_not || !before.cues.empty() || before.is_have ||
+            before.group >= 0);
   }
 
   // "the next bilateral meeting": only what describes a noun stands between it and an article.

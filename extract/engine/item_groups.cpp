@@ -175,7 +175,9 @@ class GroupJoiner {
              sentence_.items[before - 1].marker != Case::kBetween))) {
       --before;
     }
-    const bool verb_before = before > 0 && sentence_.items[before - 1].is_verb;
+    // "After the meeting Erdogan and Putin": a noun behind an article
+    const bool noun = before > 1 && sentence_.items[before - 2].is_article;
+    const bool verb_before = before > 0 && sentence_.items[before - 1].is_verb && !noun;
     return verb_before && verbFollows(sentence_, second + 1);
   }
 

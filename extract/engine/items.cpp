@@ -214,6 +214,7 @@ class ItemBuilder {
       case Grammar::kReciprocal: item.is_reciprocal = true; break;
       case Grammar::kLikewise: item.is_likewise = true; break;
       case Grammar::kPledge: item.is_pledge = true; break;
+      case Grammar::kIt: item.is_it = true; break;
       default: break;
     }
   }

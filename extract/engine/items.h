@@ -59,6 +59,7 @@ struct Item {
   bool is_deed = false;        // move, decision: what somebody did
   bool is_reciprocal = false;  // exchanged: what one gives the other gives back
   bool is_likewise = false;    // "and so did": who else did what was just said
+  bool is_it = false;          // a state or a body that was just named
   bool is_pledge = false;      // promised to: support by being said
   bool is_remote = false;
   bool is_accept = false;

@@ -31,6 +31,8 @@ class NameReader {
       } else if (end == at && view_.isParticle(end) && isNameWord(end + 1, after_title) &&
                  view_.token(at).script == Script::kDevanagari && after_title) {
         end += 2;
+      } else if (end == at && isSurnameParticle(end) && isNameWord(end + 1, true)) {
+        end += 2;  // "sent dos Santos a message"
       } else {
         break;
       }
@@ -159,6 +161,13 @@ class NameReader {
       }
     }
     return name;
+  }
+
+  bool isSurnameParticle(std::uint32_t at) const {
+    return view_.isParticle(at) && view_.token(at).script == Script::kLatin &&
+           !view_.token(at).capitalised && at + 1 < view_.last() &&
+           view_.token(at + 1).capitalised && !view_.is(at, Grammar::kArticle) &&
+           view_.entry(at, EntryKind::kMarker) == nullptr;
   }
 
   // "Hwang Won-tak": whatever else the first half of a hyphenated name may be.

@@ -169,6 +169,7 @@ class TitleReader {
       return false;
     return view_.is(at + 1, Grammar::kArticle) ||
            view_.entry(at + 1, EntryKind::kPronoun) != nullptr ||
+           (at > view_.first() && view_.is(at - 1, Grammar::kInfinitive)) ||
            (at > view_.first() &&
             (view_.isAnyEntity(at + 1) || view_.entry(at + 1, EntryKind::kRole) != nullptr) &&
             view_.entry(at - 1, EntryKind::kCue) != nullptr);

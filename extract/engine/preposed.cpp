@@ -5,6 +5,8 @@
 namespace chancery {
 namespace {
 
+constexpr std::uint8_t kBodies = (1u << static_cast<unsigned>(EntityType::kCountry)) |
+                                 (1u << static_cast<unsigned>(EntityType::kOrganisation));
 constexpr std::size_t kNounReach = 7;  // items between a noun and the verb that carries it
 
 }  // namespace
@@ -27,12 +29,17 @@ Slot PreposedView::subjectOf(std::size_t i) const {
     return {item(i - 1).group, false};  // "with Kerry acting as mediator"
   if (const std::int32_t head = beforeApposition(i); head >= 0) return {head, false};
   for (std::size_t j = i; j-- > 0;) {
-    if (quoteChanges(j, i)) return {};
+    if (quoteChanges(j, i)) {
+      // "Met PM Modi," Macron wrote: whoever is quoted
+      if (quotationOf(input_.text, item(i)) < 0) return {};
+      break;
+    }
     const Item& it = item(j);
     if (it.group >= 0) {
       if (markerOf(it.group) == Case::kSubject) return {it.group, false};
       continue;
     }
+    if (it.is_it) return whatItMeans(j);
     if (isBorder(j)) return {};
     if (it.is_relative) return antecedentOf(j);
     if (isVerb(j) && !it.is_be) {
@@ -49,6 +56,25 @@ Slot PreposedView::subjectOf(std::size_t i) const {
   Slot implied;
   implied.implied = true;
   return implied;
+}
+
+Slot PreposedView::whatItMeans(std::size_t i) const {
+  constexpr std::uint8_t kPerson = 1u << static_cast<unsigned>(EntityType::kPerson);
+  std::int32_t nearest = -1;
+  for (std::size_t j = i; j-- > 0;) {
+    const std::int32_t group = item(j).group;
+    if (group < 0 || isPossessor(group) || quoteChanges(j, i)) continue;
+    const std::uint8_t types = input_.natures[static_cast<std::size_t>(group)].types;
+    const bool acts = (types & kPerson) == 0 && takes(group, kBodies);
+    if (!acts) continue;
+    if (markerOf(group) == Case::kSubject) return {group, false};
+    if (nearest < 0) nearest = group;
+  }
+  if (nearest >= 0) return {nearest, false};
+  Slot slot;
+  slot.implied = true;
+  slot.body = true;
+  return slot;
 }
 
 std::int32_t PreposedView::subjectOfWhatFollows(std::size_t i) const {
@@ -141,7 +167,23 @@ bool PreposedView::isPassive(std::size_t i) const {
     if (!item(j).is_adverb && !item(j).is_not) break;
   }
   const bool by = i + 1 < size() && item(i + 1).marker == Case::kBy;
-  return by && !item(i).is_support;
+  // "Scholz, received by Macron,"
+  const bool behind_name = by && i > 1 && item(i - 1).punctuation == U',' && item(i - 2).group >= 0;
+  return behind_name || ((by || isApposed(i)) && !item(i).is_support);
+}
+
+// "Under the accord, signed in Washington by Sadat and Begin,"
+bool PreposedView::isApposed(std::size_t i) const {
+  if (i < 2 || item(i - 1).punctuation != U',' || item(i - 2).group >= 0 || !item(i - 2).is_noun)
+    return false;
+  for (std::size_t j = i + 1; j + 1 < size() && !isBorder(j); ++j) {
+    if (isVerb(j) || item(j).is_relative || item(j).punctuation == U',') return false;
+    if (item(j).marker != Case::kBy) continue;
+    std::size_t name = j + 1;
+    while (name < size() && item(name).is_article) ++name;
+    return name < size() && item(name).group >= 0;
+  }
+  return false;
 }
 
 bool PreposedView::isGerund(std::size_t i) const {

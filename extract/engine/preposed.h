@@ -51,6 +51,7 @@ class PreposedView {
 
   // "was received", "has been invited", "received by"
   bool isPassive(std::size_t i) const;
+  bool isApposed(std::size_t i) const;
   bool isGerund(std::size_t i) const;
   bool endsWith(std::size_t i, std::string_view ending) const;
   bool isOneWord(std::size_t i) const;
@@ -89,6 +90,9 @@ class PreposedView {
   // "Before meeting Putin, Jaishankar held talks": who acts is named behind the comma; -1 for
   // nobody.
   std::int32_t subjectOfWhatFollows(std::size_t i) const;
+  // "The bank said that it would lend": the state or body that acts in the sentence, or was named
+  // last in it; else whoever acted last, if that is one.
+  Slot whatItMeans(std::size_t i) const;
   // "Elbegdorj, the first to come since Kim took power, was greeted": what stands between the
   // commas tells of the name before them; -1 if nothing does.
   std::int32_t beforeApposition(std::size_t i) const;

@@ -74,7 +74,8 @@ bool clauseSupplies(const PreposedView& view, std::size_t i, const FrameRow& fra
     if ((frame.flags & kNeedsGoods) != 0 &&
         (view.item(j).is_goods || saysTheSame(view, view.item(j), &frame)))
       return true;
-    const bool about = view.item(j).marker == Case::kOf || view.item(j).marker == Case::kAbout;
+    const bool about = view.item(j).marker == Case::kOf || view.item(j).marker == Case::kAbout ||
+                       (j + 1 < view.size() && view.item(j + 1).is_that);
     if ((frame.flags & kNeedsAbout) != 0 && about) return true;
     if (view.isVerb(j) && !view.item(j).is_be) return false;
   }
@@ -92,12 +93,17 @@ bool isMerelySaid(const PreposedView& view, std::size_t i) {
   for (std::size_t j = i - 1; j-- > 0;) {
     if (view.isBorder(j)) return false;
     if (view.item(j).group >= 0 || !(view.isVerb(j) || !view.item(j).triggers.empty())) continue;
-    return std::any_of(
-        view.item(j).triggers.begin(), view.item(j).triggers.end(), [&](std::uint32_t row) {
-          const Relation relation = view.frameOf(row).relation;
-          return purpose ? relation == Relation::kInvite || relation == Relation::kThreaten
-                         : relation == Relation::kCriticize || relation == Relation::kThreaten;
-        });
+    const auto& triggers = view.item(j).triggers;
+    const auto says = [&view](Relation relation) {
+      return
+          [&view, relation](std::uint32_t row) { return view.frameOf(row).relation == relation; };
+    };
+    const bool threatens = std::any_of(triggers.begin(), triggers.end(), says(Relation::kThreaten));
+    const bool invites = std::any_of(triggers.begin(), triggers.end(), says(Relation::kInvite));
+    // "called him in to tell him", but "called him to congratulate him"
+    const bool blames = !triggers.empty() &&
+                        std::all_of(triggers.begin(), triggers.end(), says(Relation::kCriticize));
+    return threatens || blames || (purpose && invites);
   }
   return false;
 }

@@ -10,13 +10,15 @@ namespace chancery {
 namespace {
 
 constexpr int kDoubtOfNominal = 30;
+constexpr std::uint8_t kPerson = 1u << static_cast<unsigned>(EntityType::kPerson);
 
 class NounReader {
  public:
   explicit NounReader(const PreposedView& view) : view_(view) {}
 
   bool fill(std::size_t i, const FrameRow& frame, Reading& reading) const {
-    if ((frame.flags & kNotUndone) != 0 && isUndone(i, reading)) return false;
+    const bool told_of = relativeCarrierOf(i) < view_.size();  // "lifted the sanctions it imposed"
+    if ((frame.flags & kNotUndone) != 0 && !told_of && isUndone(i, reading)) return false;
     std::vector<Argument> arguments = argumentsOfNoun(view_, i);
     reading.doubt_permille += kDoubtOfNominal;
     if ((frame.flags & kPlural) != 0 && fillSides(i, frame, reading)) return true;
@@ -48,8 +50,9 @@ class NounReader {
       return false;
     const std::int32_t object =
         fillSlot(frame.object, frame.object_types, arguments, view_.input().natures, -1);
-    const std::int32_t subject =
-        fillSlot(frame.subject, frame.subject_types, arguments, view_.input().natures, object);
+    const std::int32_t subject = whoseOwn(
+        i, fillSlot(frame.subject, frame.subject_types, arguments, view_.input().natures, object),
+        frame);
     if (fillPlural(i, carrier, subject, object, arguments, frame, reading)) return true;
     if (frame.relation == Relation::kHost && carrier < i && view_.isPassive(carrier))
       return fillHonoured(carrier, subject, frame, reading);
@@ -126,6 +129,24 @@ class NounReader {
       ++last;
     }
     reading.clause_last = static_cast<std::uint32_t>(last);
+  }
+
+  // "After his talks with Scholz, Macron flew home": his are Macron's.
+  std::int32_t whoseOwn(std::size_t i, std::int32_t subject, const FrameRow& frame) const {
+    if (subject < 0 || !view_.isPossessor(subject)) return subject;
+    const Group& group = view_.sentence().groups[static_cast<std::size_t>(subject)];
+    const std::optional<PronounKind>& pronoun =
+        view_.sentence().phrases[group.phrases.front()].pronoun;
+    if (pronoun != PronounKind::kHe && pronoun != PronounKind::kThey) return subject;
+    std::size_t j = i;
+    while (j > 0 && !item(j).marker) --j;
+    if (!item(j).marker || j > 0) return subject;  // where the sentence opens with it
+    for (j = i + 1; j < view_.size() && !view_.isBorder(j); ++j) {
+      if (!view_.isVerb(j)) continue;
+      const Slot& own = view_.subjectAt(j);
+      return own.group >= 0 && view_.takes(own.group, frame.subject_types) ? own.group : subject;
+    }
+    return subject;
   }
 
   // "lifted the sanctions", "the sanctions were eased", "the lifting of sanctions"
@@ -219,6 +240,10 @@ class NounReader {
         return true;
     }
     const std::size_t preposition = view_.prepositionBefore(i);
+    if (reading.vehicle && subject >= 0) {  // "called on Kenyatta with a message from the Emir"
+      reading.object.group = objectBefore(preposition, frame, reading);
+      if (reading.object.group >= 0) return true;
+    }
     if (frame.relation == Relation::kHost && subject >= 0 && view_.markerOf(subject) == Case::kBy &&
         preposition < view_.size() && item(preposition).marker == Case::kAt) {
       reading.object = view_.matrixSubject(i, view_.size());
@@ -228,6 +253,21 @@ class NounReader {
     if (frame.relation == Relation::kVisit && reading.subject.filled())
       reading.object.group = predicateOf(i, frame);
     return false;
+  }
+
+  // Him at whom the verb before is directed; -1 for nobody.
+  std::int32_t objectBefore(std::size_t preposition, const FrameRow& frame,
+                            const Reading& reading) const {
+    for (std::size_t j = preposition; j-- > reading.clause_first;) {
+      const std::int32_t group = item(j).group;
+      if (view_.isVerb(j)) break;
+      if (group < 0 || group == reading.subject.group || view_.isPossessor(group)) continue;
+      const Case marker = view_.markerOf(group);
+      const bool object = marker == Case::kObject || marker == Case::kOn || marker == Case::kTo;
+      if (object && view_.takes(group, kPerson) && view_.takes(group, frame.object_types))
+        return group;
+    }
+    return -1;
   }
 
   // "the next stop on Lavrov's tour is Chad": what the noun is said to be; -1 for nothing.
@@ -364,7 +404,7 @@ class NounReader {
 
   static bool hasPossessor(const std::vector<Argument>& arguments) {
     return std::any_of(arguments.begin(), arguments.end(), [](const Argument& argument) {
-      return argument.marker == Case::kPossessor;
+      return argument.marker == Case::kPossessor || argument.marker == Case::kBy;
     });
   }
 

@@ -19,8 +19,8 @@ class VerbReader {
     if (view_.isPassive(i)) return fillPassive(i, frame, reading);
     if (isMerelySaid(view_, i) || !clauseSupplies(view_, i, frame)) return false;
     if (item(i).is_undone && undoesNoun(i)) return false;
-    if ((frame.flags & kRemoteFrame) != 0 && isBlamed(view_, i))
-      return false;  // "called him a liar"
+    if ((frame.flags & kRemoteFrame) != 0 && (isBlamed(view_, i) || isNaming(i)))
+      return false;  // "called him a liar", "called him a brother"
     const std::vector<Argument> behind = argumentsBehind(view_, i, &frame);
     if ((frame.flags & kNotBeforeInfinitive) != 0 && infinitiveFollows(view_, i)) return false;
     const Slot subject = view_.subjectAt(i);
@@ -45,6 +45,7 @@ class VerbReader {
       reading.doubt_permille += kDoubtOfImplied;
       return reading.subject.filled();
     }
+    if (frame.relation == Relation::kHost && hostsDealing(i, reading)) return true;
     // "recalled its ambassador", not "recalled two bowlers"
     const bool somebody = frame.object[0] == Case::kBetween || !view_.isOneWord(i) ||
                           std::any_of(behind.begin(), behind.end(), [](const Argument& argument) {
@@ -54,6 +55,43 @@ class VerbReader {
   }
 
  private:
+  // "called his guest a brother"
+  bool isNaming(std::size_t i) const {
+    if (!view_.isOneWord(i)) return false;
+    std::size_t j = i + 1;
+    while (j < view_.size() && item(j).group < 0 && (item(j).is_article || item(j).is_adjective))
+      ++j;
+    if (j + 1 >= view_.size() || item(j).group < 0) return false;
+    std::size_t name = j + 1;
+    if (!item(name).is_article) return false;
+    while (name < view_.size() && (item(name).is_article || item(name).is_adjective)) ++name;
+    return name < view_.size() && item(name).group < 0 && item(name).date < 0 &&
+           (item(name).is_noun || view_.isPlain(name));
+  }
+
+  // "hosted the talks", "hosted talks between Iran and Iraq": those who deal with each other there
+  bool hostsDealing(std::size_t i, Reading& reading) const {
+    std::size_t j = i + 1;
+    while (j < view_.size() && (item(j).is_article || item(j).is_adjective)) ++j;
+    if (j >= view_.size() || item(j).is_verb) return false;
+    const bool dealing =
+        std::any_of(item(j).triggers.begin(), item(j).triggers.end(), [this](std::uint32_t row) {
+          const Relation relation = view_.frameOf(row).relation;
+          return relation == Relation::kMeet || relation == Relation::kTalk;
+        });
+    if (!dealing) return false;
+    for (const Argument& argument : argumentsOfNoun(view_, j)) {
+      if (argument.marker != Case::kBetween) continue;
+      reading.object.group = argument.group;
+      return reading.subject.filled();
+    }
+    if (!item(i + 1).is_article || !argumentsOfNoun(view_, j).empty()) return false;
+    reading.object.implied = true;
+    reading.object.pair = true;
+    reading.doubt_permille += kDoubtOfImplied;
+    return reading.subject.filled();
+  }
+
   // "suspended the sanctions": they are lifted, not imposed
   bool undoesNoun(std::size_t i) const {
     std::size_t j = i + 1;

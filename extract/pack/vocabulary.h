@@ -155,6 +155,7 @@ enum class Grammar : std::uint8_t {
   kReciprocal,  // exchange, trade, swap: what one gives the other gives back
   kLikewise,    // "and so did": whoever stands behind it did what was just said
   kPledge,      // promised to, vowed to: what makes support, or aid, by being said
+  kIt,          // it: a state or a body that was just named
 };
 
 enum class CueScope : std::uint8_t { kBefore, kAfter, kBoth, kEnding };
