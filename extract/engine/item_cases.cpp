@@ -72,7 +72,10 @@ class CaseFinder {
     const std::vector<Item>& items = sentence_.items;
     const Item& item = items[i];
     const bool noun_only = hasNounTrigger(item) && !hasVerbTrigger(item);
-    if (i == 0) return noun_only && !nextIsGroup(i);
+    if (i == 0) {  // "Sanctions were imposed", "Trade was discussed", "Talks with Iran resumed"
+      const bool said_of = items.size() > 1 && (items[1].is_be || items[1].is_have);
+      return (hasNounTrigger(item) || (said_of && hasNounReading(item))) && !nextIsGroup(i);
+    }
     const Item& before = items[i - 1];
     const bool gerund = isGerund(item);
     // "denied meeting Scholz", "is considering inviting him"
@@ -94,8 +97,8 @@ class CaseFinder {
     if (before.group >= 0) {
       const Group& group = sentence_.groups[static_cast<std::size_t>(before.group)];
       const Phrase& phrase = sentence_.phrases[group.phrases.back()];
-      if (phrase.pronoun && phrase.pronoun_case == Case::kPossessor) return true;
-      return noun_only && i > 1 && items[i - 2].is_support;  // "gave him lunch"
+      if (phrase.pronoun_case == Case::kPossessor) return true;  // "his visit", "Polish aid"
+      return noun_only && i > 1 && items[i - 2].is_support;      // "gave him lunch"
     }
     if (before.marker && !before.is_infinitive) {
       // "has since invited" is a verb, and "after meeting Putin" and "by expelling 60 Russians";
@@ -117,6 +120,10 @@ class CaseFinder {
       return true;
     }
     if (before.is_number && hasNounReading(item)) return true;
+    // "discussed trade"
+    if (before.is_verb && !before.is_be && !before.is_have && !before.is_infinitive && !gerund &&
+        before.cues.empty() && hasNounReading(item) && !item.is_support && !hasVerbTrigger(item))
+      return true;
     return false;
   }
 

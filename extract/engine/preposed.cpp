@@ -21,7 +21,18 @@ PreposedView::PreposedView(const FrameInput& input) : input_(input), sentence_(i
 bool PreposedView::isBorder(std::size_t i) const {
   const Item& it = item(i);
   return it.is_clause || it.is_that || it.punctuation == U';' || it.punctuation == U':' ||
-         it.punctuation == U'—' || it.punctuation == U'–';
+         it.punctuation == U'—' || it.punctuation == U'–' || opensWithPronoun(i);
+}
+
+// "left after he met Scholz"
+bool PreposedView::opensWithPronoun(std::size_t i) const {
+  const Item& it = item(i);
+  if ((it.marker != Case::kAfter && it.marker != Case::kBefore) || i + 1 >= size()) return false;
+  const std::int32_t group = item(i + 1).group;
+  if (group < 0) return false;
+  const Phrase& phrase =
+      sentence_.phrases[sentence_.groups[static_cast<std::size_t>(group)].phrases.front()];
+  return phrase.pronoun && phrase.pronoun_case == Case::kSubject;
 }
 
 Slot PreposedView::subjectOf(std::size_t i) const {

@@ -31,6 +31,7 @@ class PreposedView {
   }
   // A conjunction, "that", or a mark that ends a clause.
   bool isBorder(std::size_t i) const;
+  bool opensWithPronoun(std::size_t i) const;
   bool quoteChanges(std::size_t a, std::size_t b) const {
     return quotationOf(input_.text, item(a)) != quotationOf(input_.text, item(b));
   }

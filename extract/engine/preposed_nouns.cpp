@@ -84,8 +84,11 @@ class NounReader {
     }
     if (subject < 0 && carrier == view_.size() && view_.prepositionBefore(i) == view_.size())
       return false;
+    // "Under French mediation, Israel and Lebanon signed"
+    const bool aside =
+        frame.object[0] == Case::kBetween && subject >= 0 && item(0).marker && opens(i);
     return fillEachOther(view_, frame, reading) ||
-           (carrier < view_.size() && implyObject(frame, reading));
+           ((carrier < view_.size() || aside) && implyObject(frame, reading));
   }
 
  private:
@@ -147,6 +150,14 @@ class NounReader {
       return own.group >= 0 && view_.takes(own.group, frame.subject_types) ? own.group : subject;
     }
     return subject;
+  }
+
+  // What stands before the noun in its sentence has no verb.
+  bool opens(std::size_t i) const {
+    for (std::size_t j = 0; j < i; ++j) {
+      if (view_.isVerb(j)) return false;
+    }
+    return true;
   }
 
   // "lifted the sanctions", "the sanctions were eased", "the lifting of sanctions"

@@ -17,6 +17,10 @@ Status statusOfPurpose(const PreposedView& view, std::size_t i, const Reading& r
           const Relation relation = view.frameOf(row).relation;
           return relation != Relation::kVisit && relation != Relation::kInvite;
         });
+    const bool agrees = std::any_of(
+        view.item(j).triggers.begin(), view.item(j).triggers.end(),
+        [&](std::uint32_t row) { return view.frameOf(row).relation == Relation::kAgree; });
+    if (agrees) return Status::kPlanned;  // "agreed on Monday to meet again"
     return deals ? statusOf(view, j, reading) : Status::kPlanned;
   }
   return Status::kPlanned;
@@ -69,6 +73,19 @@ bool isScheduled(const PreposedView& view, std::size_t i, const Reading& reading
     return date.kind != DateExpression::Kind::kAbsolute;
   }
   return false;
+}
+
+// A participle with neither "was" nor "be" before it.
+bool isReduced(const PreposedView& view, std::size_t i) {
+  const Item& before = view.item(i - 1);
+  return !before.is_be && !before.is_have && !before.is_adverb && !before.is_not &&
+         before.cues.empty();
+}
+
+// "Macron, not Meloni, met Scholz"
+bool isOfAnother(const PreposedView& view, std::size_t cue) {
+  return view.item(cue).is_not && cue + 2 < view.size() && view.item(cue + 1).group >= 0 &&
+         view.item(cue + 2).punctuation == U',';
 }
 
 // "Talks with Iran will resume": up to the verb of which the noun is the subject; the noun's own
@@ -152,6 +169,8 @@ ReadingTense tenseOf(const PreposedView& view, std::size_t i, const Reading& rea
 }
 
 Status statusOf(const PreposedView& view, std::size_t i, const Reading& reading) {
+  // "will sign a truce brokered by France"
+  if (view.isVerb(i) && reading.passive && i > 0 && isReduced(view, i)) return Status::kHappened;
   std::optional<Status> status;
   const auto weigh = [&](Status found) {
     if (!status || rank(found) > rank(*status)) status = found;
@@ -160,7 +179,7 @@ Status statusOf(const PreposedView& view, std::size_t i, const Reading& reading)
   const bool opened = reading.clause_first > 0 && !view.item(reading.clause_first - 1).cues.empty();
   const bool by_pledge = (view.frameOf(reading.trigger).flags & kByPledge) != 0;
   for (std::size_t j = reading.clause_first - (opened ? 1 : 0); j < i; ++j) {
-    if (by_pledge && view.item(j).is_pledge) continue;
+    if ((by_pledge && view.item(j).is_pledge) || isOfAnother(view, j)) continue;
     const bool near = governs(view, j, i, reading);
     for (std::uint32_t row : view.item(j).cues) {
       const CueRow& cue = view.input().image.cues()[row];

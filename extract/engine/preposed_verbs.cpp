@@ -41,6 +41,12 @@ class VerbReader {
       reading.object.group = antecedentBefore(i, frame, reading);
     if (reading.object.group >= 0) return reading.subject.filled();
     if ((frame.flags & kOfDeed) != 0 && deedFollows(view_, i)) {
+      for (const Argument& argument : behind) {  // "denounced the policy of Israel"
+        if (argument.marker != Case::kOf || !view_.takes(argument.group, frame.object_types))
+          continue;
+        reading.object.group = argument.group;
+        return reading.subject.filled();
+      }
       reading.object.of_deed = true;
       reading.doubt_permille += kDoubtOfImplied;
       return reading.subject.filled();
