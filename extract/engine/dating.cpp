@@ -21,17 +21,15 @@ bool isOfNoDay(ReadingTense tense, bool verb_final) {
   return tense == ReadingTense::kSince || (verb_final && tense == ReadingTense::kBefore);
 }
 
-// What is done where people come together has their day; a quarrel, aid and mediation go on for
-// longer, and have one only where it is said.
-bool isOfOccasion(Relation relation) {
-  return !isConflict(relation) && relation != Relation::kAid && relation != Relation::kMediate;
-}
-
 bool isOfStory(const DateSpan& span) {
   return span.last.since_1970 - span.first.since_1970 < kStoryDays;
 }
 
 }  // namespace
+
+bool isOfOccasion(Relation relation) {
+  return !isConflict(relation) && relation != Relation::kAid && relation != Relation::kMediate;
+}
 
 // "BERLIN, April 30 -": the day of the report, not of what it tells.
 bool Dating::isDateline(const SentenceItems& sentence, std::size_t item) const {
@@ -82,7 +80,11 @@ bool Dating::belongsToWhatFollows(const SentenceItems& sentence, std::size_t at,
   for (std::size_t i = at + 1; i < trigger; ++i) {
     // "जून में उनसे मिलने होनियारा गए": what for, on the day of the clause
     const bool bound = i + 1 < items.size() && items[i + 1].marker.has_value();
-    if ((items[i].is_verbal_noun && bound) || (!items[i].cues.empty() && items[i].is_verb))
+    std::size_t behind = i + 1;
+    while (behind < items.size() && (items[behind].is_verb || items[behind].is_be)) ++behind;
+    const bool finite = behind < items.size() && items[behind].punctuation != 0;
+    if ((items[i].is_verbal_noun && bound) ||
+        (!items[i].cues.empty() && items[i].is_verb && !finite))
       return true;
     if (items[i].group < 0) continue;
     // whoever acts in the clause stands between: the date is the clause's
@@ -103,6 +105,37 @@ bool Dating::isOfVerbBefore(const SentenceItems& sentence, const Reading& readin
                      [](const Item& item) { return item.group < 0 && item.is_verb; });
 }
 
+// "शनिवार को आए भूकंप के बाद": the verb behind the date only describes a noun, which is no day of the
+// story's own.
+bool Dating::isOfParticiple(const SentenceItems& sentence, std::size_t at) {
+  const std::vector<Item>& items = sentence.items;
+  for (std::size_t i = at + 1; i + 1 < items.size(); ++i) {
+    if (items[i].punctuation != 0 || items[i].is_that || items[i].is_clause) return false;
+    const bool verb = items[i].group < 0 && items[i].is_verb && !items[i].marker &&
+                      !items[i].is_verbal_noun && !items[i].is_participle;
+    if (!verb) continue;
+    const Item& behind = items[i + 1];
+    if (behind.is_verb || behind.is_be || behind.punctuation != 0) return false;
+    const bool noun = behind.group < 0 && !behind.marker && (behind.is_noun || behind.is_adjective);
+    return noun && std::any_of(items.begin() + static_cast<std::ptrdiff_t>(i) + 1, items.end(),
+                               [](const Item& item) {
+                                 return item.marker == Case::kAfter || item.marker == Case::kAbout;
+                               });
+  }
+  return false;
+}
+
+// "तेहरान पहुंचे प्रधानमंत्री ने": a participle that only says how he comes to be there.
+bool Dating::standsBeforeAgent(const SentenceItems& sentence, const Reading& reading) const {
+  if (image_.languages()[sentence.language - 1u].markers_follow == 0) return false;
+  if (image_.frameOf(reading.trigger).relation != Relation::kVisit) return false;
+  if (reading.subject.group < 0) return false;
+  for (std::size_t i = 0; i < reading.item; ++i) {
+    if (sentence.items[i].group == reading.subject.group) return false;
+  }
+  return true;
+}
+
 std::optional<std::int64_t> Dating::costOf(const SentenceItems& sentence, const Reading& reading,
                                            std::size_t at) const {
   const std::size_t trigger = reading.item;
@@ -115,6 +148,8 @@ std::optional<std::int64_t> Dating::costOf(const SentenceItems& sentence, const 
   if (!in_clause) cost += kCostOfOtherClause;
   if (image_.languages()[sentence.language - 1u].markers_follow != 0) {
     const FrameRow& frame = image_.frameOf(reading.trigger);
+    // "तेहरान पहुंचे प्रधानमंत्री ने गुरुवार को …": the day of what he did there
+    if (at > trigger && standsBeforeAgent(sentence, reading)) return std::nullopt;
     const bool invites = frame.relation == Relation::kInvite;
     if (!invites && belongsToWhatFollows(sentence, at, trigger)) return std::nullopt;
     // "बताया कि पिछले हफ्ते …": the date of what was told; "रिश्ते तोड़ते हुए राजनयिकों को 48 घंटे में …":
@@ -150,6 +185,23 @@ bool Dating::isOfWhatFollows(const SentenceItems& sentence, const Reading& readi
   return false;
 }
 
+// "अगले सोमवार को आएंगे। मंगलवार को वार्ता होगी": the days of a visit to come are counted from its
+// first.
+DateAnchor Dating::weekOfPlan(const SentenceItems& sentence, const DateExpression& expression,
+                              DateAnchor anchor, Tense tense) const {
+  constexpr std::uint32_t kReach = 2;  // sentences
+  constexpr int kLongVisit = 4;        // days
+  const bool weekday = expression.kind == DateExpression::Kind::kWeekday && !expression.shifted;
+  if (!weekday || tense != Tense::kFuture || !ahead_ || !anchor.document) return anchor;
+  if (sentence.sentence > ahead_sentence_ + kReach) return anchor;
+  DateAnchor there = anchor;
+  there.document = ahead_->first;
+  const auto plain = resolveDate(expression, anchor, tense);
+  const auto counted = resolveDate(expression, there, tense);
+  const bool soon = counted && counted->first.since_1970 - ahead_->first.since_1970 < kLongVisit;
+  return plain && soon && plain->last < ahead_->first ? there : anchor;
+}
+
 std::optional<Dating::Choice> Dating::choose(const SentenceItems& sentence, const Reading& reading,
                                              const DateAnchor& anchor, Tense tense,
                                              bool of_what_follows, bool happened) const {
@@ -161,7 +213,7 @@ std::optional<Dating::Choice> Dating::choose(const SentenceItems& sentence, cons
     const Item& item = sentence.items[i];
     if (item.date < 0 || quotationOf(text_, item) != quotation) continue;
     const DateExpression& expression = sentence.dates[static_cast<std::size_t>(item.date)];
-    const auto span = resolveDate(expression, here, tense);
+    const auto span = resolveDate(expression, weekOfPlan(sentence, expression, here, tense), tense);
     if (span && !isDateline(sentence, i) && span->first == span->last) here.spoken = span;
     if (isOfWhatFollows(sentence, reading, i) != of_what_follows) continue;
     // "मंगलवार को कहा कि वे … मिलेंगे": the day on which it was said
@@ -201,7 +253,8 @@ void Dating::date(const SentenceItems& sentence, const Reading& reading, const P
   if (said) anchor.document = said;
   candidate.beside_story = reading.tense != ReadingTense::kOfStory;
   candidate.of_no_day =
-      isOfNoDay(reading.tense, image_.languages()[sentence.language - 1u].verb_final != 0);
+      isOfNoDay(reading.tense, image_.languages()[sentence.language - 1u].verb_final != 0) ||
+      standsBeforeAgent(sentence, reading);
   if (const auto chosen = choose(sentence, reading, anchor, tenseOf(candidate.status), false,
                                  candidate.status == Status::kHappened)) {
     candidate.date = chosen->in_clause && candidate.relation == Relation::kVisit
@@ -217,7 +270,9 @@ void Dating::date(const SentenceItems& sentence, const Reading& reading, const P
   } else if (said) {
     candidate.date = DateSpan{*said, *said};
     candidate.date_source = DateSource::kSentence;
-  } else if (anchor.spoken && !candidate.of_no_day && isOfOccasion(candidate.relation)) {
+  } else if (anchor.spoken && !candidate.of_no_day &&
+             (isOfOccasion(candidate.relation) ||
+              image_.languages()[sentence.language - 1u].markers_follow != 0)) {
     candidate.date = anchor.spoken;
     candidate.date_source = DateSource::kCarried;
   }
@@ -313,10 +368,18 @@ void Dating::carryOver(const SentenceItems& sentence, const std::vector<Outcome>
     year_paragraph_ = text_.tokens.sentences[sentence.sentence].paragraph;
   }
   bool told = false;
+  const bool earlier = std::any_of(sentence.items.begin(), sentence.items.end(),
+                                   [](const Item& item) { return item.is_earlier; });
   for (auto outcome = outcomes.rbegin();
        outcome != outcomes.rend() && outcome->sentence == sentence.sentence; ++outcome) {
     for (const Candidate& candidate : outcome->candidates) {
       told = true;
+      const bool open =
+          candidate.status == Status::kPlanned || candidate.status == Status::kPossible;
+      if (open && candidate.date && candidate.date_source != DateSource::kCarried) {
+        ahead_ = candidate.date;
+        ahead_sentence_ = sentence.sentence;
+      }
       const bool gives = candidate.status == Status::kHappened && candidate.date &&
                          candidate.date_source != DateSource::kCarried;
       const bool reported =
@@ -325,7 +388,7 @@ void Dating::carryOver(const SentenceItems& sentence, const std::vector<Outcome>
       if (!gives || reported) continue;
       if (candidate.relation == Relation::kVisit && candidate.date->first != candidate.date->last)
         continue;  // what happens on a visit has a day of its own
-      if (!candidate.beside_story && isOfStory(*candidate.date)) {
+      if (!candidate.beside_story && !earlier && isOfStory(*candidate.date)) {
         story_ = candidate.date;
         local_.reset();
       } else {
@@ -345,10 +408,12 @@ void Dating::carryFromPlainSentence(const SentenceItems& sentence) {
   anchor.spoken = spoken(sentence);
   anchor.year = yearSpoken(sentence);
   const bool verb_last = image_.languages()[sentence.language - 1u].markers_follow != 0;
-  const bool before = std::any_of(sentence.items.begin(), sentence.items.end(),
-                                  [](const Item& item) { return item.is_pluperfect; });
+  const bool before =
+      std::any_of(sentence.items.begin(), sentence.items.end(),
+                  [](const Item& item) { return item.is_pluperfect || item.is_earlier; });
   for (std::size_t i = 0; i < sentence.items.size(); ++i) {
     const Item& item = sentence.items[i];
+    if (verb_last && item.date >= 0 && isOfParticiple(sentence, i)) continue;
     if (item.is_relative || item.is_that) return;
     if (!verb_last && (item.is_pluperfect || item.is_perfect)) return;
     for (const std::uint32_t row : item.cues) {
@@ -369,8 +434,9 @@ void Dating::carryFromPlainSentence(const SentenceItems& sentence) {
   }
 }
 
-void Dating::dateBackwards(std::vector<Outcome>& outcomes) {
+void Dating::dateBackwards(std::vector<Outcome>& outcomes, bool all) {
   std::optional<DateSpan> first;
+  std::uint32_t sentence = 0;
   for (const Outcome& outcome : outcomes) {
     for (const Candidate& candidate : outcome.candidates) {
       const bool of_trip = candidate.relation == Relation::kVisit && candidate.date &&
@@ -378,6 +444,7 @@ void Dating::dateBackwards(std::vector<Outcome>& outcomes) {
       if (!first && !of_trip && candidate.status == Status::kHappened && !candidate.beside_story &&
           candidate.date && isOfStory(*candidate.date)) {
         first = candidate.date;
+        sentence = candidate.sentence;
       }
     }
   }
@@ -385,7 +452,7 @@ void Dating::dateBackwards(std::vector<Outcome>& outcomes) {
   for (Outcome& outcome : outcomes) {
     for (Candidate& candidate : outcome.candidates) {
       if (candidate.of_no_day || candidate.date || candidate.status != Status::kHappened) continue;
-      if (!isOfOccasion(candidate.relation)) continue;
+      if (!isOfOccasion(candidate.relation) || (!all && candidate.sentence > sentence)) continue;
       candidate.date = first;
       candidate.date_source = DateSource::kCarried;
     }

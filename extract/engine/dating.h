@@ -14,6 +14,10 @@
 
 namespace chancery {
 
+// What is done where people come together has their day; a quarrel, aid and mediation go on for
+// longer, and have one only where it is said, or where it is told of those who came together.
+bool isOfOccasion(Relation relation);
+
 class Dating {
  public:
   // All references must outlive the dating.
@@ -32,8 +36,9 @@ class Dating {
   // Remembers the dates that the outcomes of a sentence, the last of `outcomes`, give to the story.
   void carryOver(const SentenceItems& sentence, const std::vector<Outcome>& outcomes);
 
-  // What a story tells before it names its first date happened on that date.
-  static void dateBackwards(std::vector<Outcome>& outcomes);
+  // What a story tells before it names its first date happened on that date; with `all`, so did
+  // what it tells later without one.
+  static void dateBackwards(std::vector<Outcome>& outcomes, bool all);
 
  private:
   struct Choice {
@@ -45,6 +50,8 @@ class Dating {
   std::optional<Choice> choose(const SentenceItems& sentence, const Reading& reading,
                                const DateAnchor& anchor, Tense tense, bool of_what_follows,
                                bool happened) const;
+  DateAnchor weekOfPlan(const SentenceItems& sentence, const DateExpression& expression,
+                        DateAnchor anchor, Tense tense) const;
   bool isOfVerbBefore(const SentenceItems& sentence, const Reading& reading,
                       std::size_t item) const;
   bool isOfWhatFollows(const SentenceItems& sentence, const Reading& reading,
@@ -56,6 +63,8 @@ class Dating {
                                      std::size_t item) const;
   bool opensNewVerb(const SentenceItems& sentence, std::size_t from, std::size_t to) const;
   void carryFromPlainSentence(const SentenceItems& sentence);
+  static bool isOfParticiple(const SentenceItems& sentence, std::size_t at);
+  bool standsBeforeAgent(const SentenceItems& sentence, const Reading& reading) const;
   static bool belongsToNoun(const SentenceItems& sentence, const Reading& reading, std::size_t at);
   static bool belongsToWhatFollows(const SentenceItems& sentence, std::size_t item,
                                    std::size_t trigger);
@@ -71,6 +80,8 @@ class Dating {
   std::uint32_t year_paragraph_ = 0;
   std::optional<DateSpan> local_;  // of more, which holds to the end of its paragraph
   std::uint32_t local_paragraph_ = 0;
+  std::optional<DateSpan> ahead_;  // when something was said to be planned
+  std::uint32_t ahead_sentence_ = 0;
 };
 
 }  // namespace chancery

@@ -367,10 +367,25 @@ Discourse::Actors Discourse::statesOfPair() const {
   return states.size() == 2 ? states : Actors();
 }
 
+// "दोनों देशों के विदेश मंत्रियों": who holds the office in each of the two, where both are known.
+Discourse::Actors Discourse::holdersOfPair(const Phrase& phrase, const Actors& but) const {
+  Actors pair;
+  for (const std::uint32_t state : statesOfPair()) {
+    for (const std::uint32_t holder : holders(phrase, cast_.actor(state).entity, but)) {
+      if (cast_.actor(holder).type == EntityType::kPerson && !contains(pair, holder))
+        pair.push_back(holder);
+    }
+  }
+  return pair.size() == 2 ? pair : Actors();
+}
+
 // "the two prime ministers", "both": two who were just said to do something together, else the last
 // two of different countries.
 Discourse::Actors Discourse::pairOf(const Phrase& phrase, const Actors& but) const {
   if (phrase.states && phrase.role == kNone) return statesOfPair();
+  if (phrase.states) {
+    if (Actors of_states = holdersOfPair(phrase, but); !of_states.empty()) return of_states;
+  }
   const auto fits = [&](std::uint32_t actor) {
     if (phrase.role == kNone) return true;
     return cast_.actor(actor).type == EntityType::kPerson &&

@@ -112,6 +112,7 @@ class Discourse {
   Actors hostOf(const Phrase& phrase, const Actors& agent) const;
   bool namesPersonBefore(std::uint32_t lexeme, const Actors& but) const;
   Actors statesOfPair() const;
+  Actors holdersOfPair(const Phrase& phrase, const Actors& but) const;
   Actors pairOf(const Phrase& phrase, const Actors& but) const;
   Actors speaker(std::uint32_t lexeme) const;
   std::optional<std::uint32_t> recentPerson(std::uint32_t lexeme, const Actors& but) const;

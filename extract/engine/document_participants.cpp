@@ -135,7 +135,13 @@ std::vector<std::uint32_t> DocumentReader::pairMeant(const SentenceItems& senten
     std::vector<std::uint32_t> all = dealing->everybody();  // "The accord, brokered by Holbrooke"
     if (all.size() > 2) return all;
   }
-  return discourse_->lastPair();
+  // "भी बिचौलिये की भूमिका निभा रहे हैं": between those between whom others do
+  const std::vector<std::uint32_t>& last = discourse_->lastPair();
+  const bool with_mediator = std::any_of(last.begin(), last.end(), [this](std::uint32_t actor) {
+    return contains(mediators_, actor);
+  });
+  if (frame.relation == Relation::kMediate && with_mediator && parties_.size() > 1) return parties_;
+  return last;
 }
 
 std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sentence,
@@ -210,6 +216,13 @@ std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sen
       return own != kNone && cast_.countryOf(actor) == own;
     });
     if (own_affair) found = discourse_->statesBut(own);
+    // "दोनों के बीच मध्यस्थता की पेशकश": not between two of one state
+    const bool persons = std::all_of(found.begin(), found.end(), [this](std::uint32_t actor) {
+      return cast_.actor(actor).type == EntityType::kPerson;
+    });
+    if (found.size() == 2 && persons && cast_.countryOf(found.front()) != kNone &&
+        cast_.countryOf(found.front()) == cast_.countryOf(found.back()))
+      found = parties_.size() > 1 ? parties_ : discourse_->statesBut(own);
   }
   if (frame.relation == Relation::kVisit && as_subject && found.size() == 1)
     found = {whoeverTravelsFor(found.front(), item)};

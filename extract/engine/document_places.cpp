@@ -68,6 +68,11 @@ void DocumentReader::findPlace(const SentenceItems& sentence, const Reading& rea
     if (marker != Case::kIn && marker != Case::kAt && marker != Case::kOn) continue;
     const auto place = placeOf(sentence, item);
     if (!place || placeRank(*place) <= best) continue;
+    // "हनोई में राष्ट्रपति भवन में": a house that other states have, too
+    if (best == kRankOfCity && candidate.place && placeRank(*place) > kRankOfCity &&
+        cast_.countryOf(*candidate.place) != kNone && cast_.countryOf(*place) != kNone &&
+        cast_.countryOf(*place) != cast_.countryOf(*candidate.place))
+      continue;
     if (marker == Case::kOn && placeRank(*place) < kRankOfCity)
       continue;  // "on Ukraine" says what about
     best = placeRank(*place);
@@ -82,6 +87,15 @@ std::optional<std::uint32_t> DocumentReader::placeOfGroup(const SentenceItems& s
     if (sentence.items[i].group == group) return placeMeant(sentence, i);
   }
   return std::nullopt;
+}
+
+// "ऑस्ट्रिया के लिए रवाना होंगे": for a place, of those who set out.
+bool DocumentReader::isSetOutFor(const SentenceItems& sentence, std::size_t at) const {
+  if (at + 2 >= sentence.items.size()) return false;
+  const std::span<const std::uint32_t> triggers = sentence.items[at + 2].triggers;
+  return std::any_of(triggers.begin(), triggers.end(), [this](std::uint32_t row) {
+    return image_.frameOf(row).relation == Relation::kVisit;
+  });
 }
 
 // The place that "there", "here" or "where" means.
@@ -102,10 +116,21 @@ std::optional<std::uint32_t> DocumentReader::placeMeant(const SentenceItems& sen
   for (std::size_t j = at; there && j-- > 0;) {
     if (sentence.items[j].group < 0) continue;
     const Case marker = sentence.groups[static_cast<std::size_t>(sentence.items[j].group)].marker;
-    if (marker == Case::kFor || marker == Case::kWith || marker == Case::kAgainst) continue;
+    if (marker == Case::kWith || marker == Case::kAgainst) continue;
+    if (marker == Case::kFor && !isSetOutFor(sentence, j)) continue;
     if (const auto place = placeOf(sentence, sentence.items[j])) return place;
   }
   return scenes_[0].place;
+}
+
+// "भारत और ईरान की बैठक हुई": a minister takes part in what his state does.
+bool DocumentReader::isOfStateAmong(std::uint32_t actor,
+                                    const std::vector<std::uint32_t>& actors) const {
+  const std::uint32_t country = cast_.countryOf(actor);
+  return country != kNone && std::any_of(actors.begin(), actors.end(), [&](std::uint32_t other) {
+           return cast_.actor(other).type == EntityType::kCountry &&
+                  cast_.actor(other).entity == country;
+         });
 }
 
 // A date that is carried over holds for those of whom something was told on that day; a plan's for
@@ -113,11 +138,27 @@ std::optional<std::uint32_t> DocumentReader::placeMeant(const SentenceItems& sen
 void DocumentReader::carryDate(Candidate& candidate) const {
   constexpr std::uint32_t kReach = 2;  // sentences
   const Cause& cause = causes_[isOpen(candidate.status)];
+  const bool markers_follow = bearsMarkersBehind(candidate.sentence);
   const auto takesPart = [&](std::uint32_t actor) {
     return contains(cause.people, actor) ||
-           (cast_.actor(actor).type == EntityType::kCountry && contains(cause.states, actor));
+           (cast_.actor(actor).type == EntityType::kCountry && contains(cause.states, actor)) ||
+           (markers_follow && isOfStateAmong(actor, cause.people));
   };
-  const bool known = takesPart(candidate.subject) || takesPart(candidate.object);
+  const bool one = takesPart(candidate.subject) || takesPart(candidate.object);
+  const bool both = takesPart(candidate.subject) && takesPart(candidate.object);
+  bool known = one;
+  if (!markers_follow) {
+    known = one;
+  } else if (isConflict(candidate.relation)) {
+    // a quarrel is of the day on which its speaker came together with somebody
+    known = both && contains(cause.people, candidate.subject) &&
+            cast_.actor(candidate.subject).type == EntityType::kPerson;
+  } else if (candidate.relation == Relation::kMediate) {
+    known = false;
+  } else if (candidate.relation == Relation::kAid ||
+             (candidate.remote && candidate.relation != Relation::kInform)) {
+    known = both;
+  }
   if (candidate.date_source == DateSource::kCarried && !cause.people.empty() && !known) {
     candidate.date.reset();
     candidate.date_source = DateSource::kUnsaid;
@@ -129,14 +170,55 @@ void DocumentReader::carryDate(Candidate& candidate) const {
   }
 }
 
+// "मॉस्को पहुंचे और पुतिन से बातचीत की", "जुबा पहुंचकर कीर से भेंट की": where somebody came who then, in the
+// same sentence, does something.
+std::optional<std::uint32_t> DocumentReader::placeReached(const Candidate& candidate) const {
+  if (!bearsMarkersBehind(candidate.sentence)) return std::nullopt;
+  const std::vector<Item>& items = sentences_[candidate.sentence].items;
+  for (auto outcome = outcomes_.rbegin();
+       outcome != outcomes_.rend() && outcome->sentence == candidate.sentence; ++outcome) {
+    const std::size_t behind = outcome->reading.item + 1;
+    if (behind < items.size() && items[behind].marker == Case::kBefore) continue;
+    for (const Candidate& visit : outcome->candidates) {
+      if (visit.relation != Relation::kVisit || isOpen(visit.status) != isOpen(candidate.status) ||
+          visit.status == Status::kDenied)
+        continue;
+      if (visit.subject == candidate.subject || visit.subject == candidate.object)
+        return visit.object;
+    }
+  }
+  return std::nullopt;
+}
+
+bool DocumentReader::bearsMarkersBehind(std::uint32_t sentence) const {
+  const std::uint8_t language = sentences_[sentence].language;
+  return language != 0 && image_.languages()[language - 1u].markers_follow != 0;
+}
+
+// "फोन किया और बातचीत की": what the same two do in the sentence that tells of their call.
+bool DocumentReader::isToldOfCall(const Candidate& candidate) const {
+  if (!bearsMarkersBehind(candidate.sentence)) return false;
+  for (auto outcome = outcomes_.rbegin();
+       outcome != outcomes_.rend() && outcome->sentence == candidate.sentence; ++outcome) {
+    for (const Candidate& call : outcome->candidates) {
+      if (call.remote && call.relation == Relation::kTalk && call.subject == candidate.subject &&
+          call.object == candidate.object)
+        return true;
+    }
+  }
+  return false;
+}
+
 // Where those meet who were last said to be somewhere. A call and a quarrel have no place.
 std::optional<std::uint32_t> DocumentReader::placeCarried(const Candidate& candidate) const {
   const Scene& scene = scenes_[isOpen(candidate.status)];
   const bool moves =
       candidate.relation == Relation::kVisit || candidate.relation == Relation::kInvite;
-  if (candidate.status == Status::kDenied || !scene.place || moves ||
-      isConflict(candidate.relation))
+  if (candidate.status == Status::kDenied || moves || isConflict(candidate.relation))
     return std::nullopt;
+  if (isToldOfCall(candidate)) return std::nullopt;
+  if (const auto reached = placeReached(candidate)) return reached;
+  if (!scene.place) return std::nullopt;
   const bool was_there =
       contains(scene.people, candidate.subject) || contains(scene.people, candidate.object);
   return was_there ? scene.place : std::nullopt;

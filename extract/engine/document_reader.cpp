@@ -53,7 +53,8 @@ DocumentEvents DocumentReader::read(Stages stages) {
   while (last > 0 && !sentences_[last - 1].has_trigger) --last;
   last = std::min(last + 1, static_cast<std::uint32_t>(sentences_.size()));
   for (std::uint32_t s = 0; s < last; ++s) readSentence(s);
-  Dating::dateBackwards(outcomes_);
+  // where markers follow, whoever had no part in what was dated keeps no date
+  Dating::dateBackwards(outcomes_, last == 0 || !bearsMarkersBehind(last - 1));
   return assemble();
 }
 
@@ -266,6 +267,10 @@ void DocumentReader::rememberOutcome(const SentenceItems& sentence, const Outcom
       dealing.pairs.emplace_back(candidate.subject, candidate.object);
     discourse_->rememberDealing(std::move(dealing));
   }
+  if (relation == Relation::kMediate && objects.size() > 1 && reading.object.group >= 0) {
+    parties_ = objects;
+    mediators_.insert(mediators_.end(), subjects.begin(), subjects.end());
+  }
   const bool receives = relation == Relation::kHost || relation == Relation::kGreet;
   if (receives && subjects.size() == 1) discourse_->rememberHost(subjects);
   if (relation == Relation::kVisit && subjects.size() == 1 &&
@@ -316,6 +321,7 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
   Candidate like;
   const bool remote = (frame.flags & kRemoteFrame) != 0 || isByTelephone(sentence, reading) ||
                       clauseHas(sentence, reading, &Item::is_remote);
+  like.remote = remote;
   like.relation = remote && frame.relation == Relation::kMeet ? Relation::kTalk : frame.relation;
   like.status = reading.status;
   like.sentence = sentence.sentence;

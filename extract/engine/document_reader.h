@@ -94,6 +94,11 @@ class DocumentReader {
   void findPlace(const SentenceItems& sentence, const Reading& reading, Candidate& candidate);
   std::optional<std::uint32_t> placeMeant(const SentenceItems& sentence, std::size_t item);
   std::optional<std::uint32_t> placeCarried(const Candidate& candidate) const;
+  bool isOfStateAmong(std::uint32_t actor, const std::vector<std::uint32_t>& actors) const;
+  std::optional<std::uint32_t> placeReached(const Candidate& candidate) const;
+  bool isToldOfCall(const Candidate& candidate) const;
+  bool isSetOutFor(const SentenceItems& sentence, std::size_t item) const;
+  bool bearsMarkersBehind(std::uint32_t sentence) const;
   std::optional<std::uint32_t> datelineOf(const SentenceItems& sentence);
   std::optional<std::uint32_t> datelineAlone(const SentenceItems& sentence);
   std::optional<std::uint32_t> cityOfGroup(const SentenceItems& sentence, const Item& item) const;
@@ -119,6 +124,8 @@ class DocumentReader {
   Dating dating_;
   std::optional<std::size_t> countries_;   // how many the text names
   std::optional<Outcome> invitation_;      // the visits to come, should it be accepted
+  std::vector<std::uint32_t> parties_;     // between whom somebody was said to mediate
+  std::vector<std::uint32_t> mediators_;   // and who did
   std::optional<std::uint32_t> dateline_;  // where the report comes from
   std::array<Scene, 2> scenes_;            // of what happened, and of what is to happen
   std::array<Cause, 2> causes_;            // the same of dates

@@ -182,16 +182,21 @@ class GroupJoiner {
   }
 
   // Persons and states are listed together, places with places.
-  bool sameSort(const Item& a, const Item& b) const { return isPlace(a) == isPlace(b); }
+  bool sameSort(const Item& a, const Item& b) const {
+    if (isPlace(a, false) == isPlace(b, false)) return true;
+    // "बेंगलुरु और नई दिल्ली का दौरा": a capital among other towns
+    return pack_.markers_follow != 0 && isPlace(a, true) && isPlace(b, true);
+  }
 
-  bool isPlace(const Item& item) const {
+  bool isPlace(const Item& item, bool or_capital) const {
     const Group& group = sentence_.groups[static_cast<std::size_t>(item.group)];
     const Phrase& phrase = sentence_.phrases[group.phrases.front()];
     if (!phrase.name_is_known || phrase.hasRole()) return false;
     for (const EntryRow& entry : text_.entriesOf(text_.lexemes[phrase.name_first])) {
       if (entry.kind != EntryKind::kEntity) continue;
       const EntityRow& entity = image_.entities()[entry.value];
-      if (entity.type != EntityType::kPlace || entity.acts_for_country != 0) return false;
+      if (entity.type != EntityType::kPlace || (entity.acts_for_country != 0 && !or_capital))
+        return false;
     }
     return true;
   }

@@ -215,6 +215,7 @@ class ItemBuilder {
       case Grammar::kLikewise: item.is_likewise = true; break;
       case Grammar::kPledge: item.is_pledge = true; break;
       case Grammar::kIt: item.is_it = true; break;
+      case Grammar::kEarlier: item.is_earlier = true; break;
       default: break;
     }
   }

@@ -21,7 +21,7 @@ class NameReader {
         ++end;
       } else if (end > at && (isSecondHalf(end) || isFirstHalf(end))) {
         ++end;
-      } else if (after_title && end > at && isOtherShortName(end)) {
+      } else if (after_title && end > at && (isOtherShortName(end) || isLastOfTitled(end))) {
         ++end;
       } else if (after_title && end == at && isWordInName(end) && isNameWord(end + 1, true)) {
         ++end;
@@ -74,6 +74,10 @@ class NameReader {
       phrase.name_first = at;
       phrase.name_last = at + 1;
       phrase.name_is_known = true;
+      // "लाहौर किले में": inside it
+      if (!person && view_.pack().markers_follow != 0 && phrase.role == kNone &&
+          isVenueHead(at + 1) && isWhereMarker(at + 2))
+        return at + 2;
       // "Sabah al-Ahmad al-Sabah", where the base has no more than the beginning
       if (person && view_.isParticle(at + 1) && view_.token(at).script == Script::kLatin &&
           isNameWord(at + 2, true))
@@ -207,6 +211,26 @@ class NameReader {
     return found;
   }
 
+  // "उपराष्ट्रपति माइकल उसी ने", "अब्दुल्ला अल-शेख": where there are no capitals, a word between a
+  // titled name and the marker of who acts, or one that a hyphen ties to it, is the end of the
+  // name.
+  bool isLastOfTitled(std::uint32_t at) const {
+    if (view_.pack().has_capitals != 0 || view_.token(at).kind != TokenKind::kWord) return false;
+    const Lexeme& l = view_.lexeme(at);
+    if (l.last != l.first + 1 || view_.text().is(l, WordClass::kAdverb)) return false;
+    const bool tied = view_.token(at).hyphen_before;
+    if (!tied && !view_.isMarker(at + 1, Case::kErgative)) return false;
+    const bool behind_particle = view_.isParticle(at - 1);
+    const auto entries = view_.text().entriesOf(l);
+    return std::all_of(entries.begin(), entries.end(), [&](const EntryRow& row) {
+      if (row.kind == EntryKind::kRole) return tied && behind_particle;
+      if (row.kind == EntryKind::kWord)
+        return !tied || static_cast<WordClass>(row.value) != WordClass::kAdjective;
+      return row.kind != EntryKind::kMarker && row.kind != EntryKind::kEntity &&
+             row.kind != EntryKind::kPronoun && row.kind != EntryKind::kCue;
+    });
+  }
+
   // "मंत्री पूर्ण चंद्र थापा": where there are no capitals, behind a title, a word that is a name here.
   bool isWordInName(std::uint32_t at) const {
     if (view_.pack().has_capitals != 0 || view_.token(at).kind != TokenKind::kWord) return false;
@@ -298,6 +322,11 @@ class NameReader {
     phrase.name_first = at;
     phrase.name_last = end;
     return end;
+  }
+
+  bool isWhereMarker(std::uint32_t at) const {
+    return view_.isMarker(at, Case::kIn) || view_.isMarker(at, Case::kOn) ||
+           view_.isMarker(at, Case::kAt);
   }
 
   // "मिराफ्लोरेस महल", "Nausori Airport"

@@ -203,6 +203,13 @@ class PhraseParser {
     const bool abstract = phrase.collective && !modified && phrase.role != kNone &&
                           view_.image().role(phrase.role).empty() &&
                           view_.pack().markers_follow != 0;
+    // "प्रधानमंत्री आवास पर", "गवर्नर हाउस में": the house of an office, and nobody who holds it
+    if (phrase.role != kNone && isHouseOfOffice(at)) {
+      phrase.name_first = at;
+      phrase.name_last = phrase.last = at + 1;
+      phrase.name_is_thing = true;
+      return phrase;
+    }
     if ((phrase.hasRole() && !abstract) || phrase.belonging) {
       phrase.last = at;
       return phrase;
@@ -225,6 +232,13 @@ class PhraseParser {
     if (!modified || at == start) return std::nullopt;
     // an adjective of a country with nothing behind it says nothing of a person
     return std::nullopt;
+  }
+
+  bool isHouseOfOffice(std::uint32_t at) const {
+    return view_.pack().markers_follow != 0 && at + 1 < view_.last() &&
+           view_.text().is(view_.lexeme(at), NamePart::kPlaceHead) &&
+           (view_.isMarker(at + 1, Case::kIn) || view_.isMarker(at + 1, Case::kOn) ||
+            view_.isMarker(at + 1, Case::kAt));
   }
 
   // "Turkish mediation", "American sanctions": the state whose deed the noun says.

@@ -17,6 +17,19 @@ bool PostposedView::hasVerbTrigger(std::size_t i) const {
   });
 }
 
+bool PostposedView::clauseHasBehind(std::size_t i, bool Item::*flag) const {
+  for (std::size_t j = next(i); j < size(); j = next(j)) {
+    if (item(j).*flag) return true;
+  }
+  return false;
+}
+
+bool PostposedView::clauseHasBefore(std::size_t i, bool Item::*flag) const {
+  const std::vector<std::uint32_t>& items = clauseAt(i).items;
+  return std::any_of(items.begin(), items.end(),
+                     [&](std::uint32_t j) { return j < i && item(j).*flag; });
+}
+
 bool PostposedView::isAuxiliary(std::size_t i) const {
   if (i == 0 || !(item(i).is_passive || item(i).is_support)) return false;
   const Item& before = item(i - 1);

@@ -58,6 +58,12 @@ class PostposedView {
     return marker == Case::kErgative || marker == Case::kSubject;
   }
 
+  bool fits(std::int32_t group, std::uint8_t types) const { return (typesOf(group) & types) != 0; }
+
+  // An item of the same clause, behind or before `i`, that is so.
+  bool clauseHasBehind(std::size_t i, bool Item::*flag) const;
+  bool clauseHasBefore(std::size_t i, bool Item::*flag) const;
+
   // "चुने जाने", "दे बैठे": a verb that only helps the one before it.
   bool isAuxiliary(std::size_t i) const;
   // "स्वागत किया गया": done by nobody who is named.

@@ -156,6 +156,7 @@ enum class Grammar : std::uint8_t {
   kLikewise,    // "and so did": whoever stands behind it did what was just said
   kPledge,      // promised to, vowed to: what makes support, or aid, by being said
   kIt,          // it: a state or a body that was just named
+  kEarlier,     // इससे पहले: the sentence goes back behind what the story told last
 };
 
 enum class CueScope : std::uint8_t { kBefore, kAfter, kBoth, kEnding };

@@ -1,0 +1,364 @@
+#include "extract/engine/postposed_slots.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "extract/engine/postposed_destination.h"
+
+namespace chancery {
+namespace {
+
+constexpr unsigned kPersonBit = 1u << static_cast<unsigned>(EntityType::kPerson);
+constexpr int kDoubtOfInherited = 60;
+constexpr int kDoubtOfImplied = 180;
+constexpr int kDoubtOfShared = 100;
+
+bool hasFlag(const FrameRow& frame, std::uint32_t flag) { return (frame.flags & flag) != 0; }
+
+bool isPlaceFrame(const FrameRow& frame) { return frame.relation == Relation::kVisit; }
+
+class SlotFiller {
+ public:
+  SlotFiller(const PostposedView& view, const std::vector<Reading>& before)
+      : view_(view), readings_(before) {}
+
+  bool fill(std::size_t i, const FrameRow& frame, const TriggerUse& use,
+            const std::vector<Argument>& arguments, Reading& reading) const {
+    if (use.verbal && item(use.verb).is_receiving && use.verb != i)
+      return fillReceived(frame, arguments, reading);
+    const bool can_be_accepted = frame.relation == Relation::kInvite ||
+                                 (frame.relation == Relation::kGreet && !hasFlag(frame, kOverNoun));
+    if (can_be_accepted && view_.clauseHasBehind(i, &Item::is_accept))
+      return fillAccepted(i, frame, arguments, reading);
+    // the object first where only it can take the case: what is left may be the subject
+    std::int32_t object = isPlaceFrame(frame)
+                              ? destinationOf(view_, i, frame, use, arguments)
+                              : fillSlot(objectCasesFirst(frame), frame.object_types, arguments,
+                                         view_.input().natures, -1);
+    // "लावरोव के साथ उनकी वार्ता हुई": what comes about has its subject beside it
+    std::int32_t subject = -1;
+    if (comesAbout(i, use)) {
+      subject =
+          fillSlot({Case::kOf}, frame.subject_types, arguments, view_.input().natures, object);
+    }
+    if (subject < 0)
+      subject =
+          fillSlot(frame.subject, frame.subject_types, arguments, view_.input().natures, object);
+    // "मोदी का रस्मी स्वागत किया गया": to whom it was done
+    if (object < 0 && subject >= 0 && use.verbal && view_.isPassive(use) &&
+        view_.markerOf(subject) == Case::kOf && !infoOf(frame.relation).symmetric) {
+      std::swap(subject, object);
+    }
+    // of two bare names the first acts: "दोनों विशेष प्रतिनिधि नियुक्त करने पर राजी हुए"
+    const std::int32_t first = clauseAt(i).agent;
+    if (subject >= 0 && use.verbal && first >= 0 && first != object && first != subject &&
+        view_.markerOf(subject) == Case::kSubject && view_.markerOf(first) == Case::kSubject &&
+        (view_.typesOf(first) & kPersonBit) != 0 && standsWith(first, arguments)) {
+      subject = first;
+    }
+    if (object < 0) {
+      if (isPlaceFrame(frame)) return false;
+      object =
+          fillSlot(frame.object, frame.object_types, arguments, view_.input().natures, subject);
+    }
+    if (subject < 0 && use.verbal) subject = subjectBehind(use.verb, frame, object);
+    if (subject < 0 && hasFlag(frame, kPlural)) subject = severalWithin(frame, arguments);
+    if (subject < 0) subject = agentFor(i, frame, use, object, reading);
+    reading.subject.group = subject;
+    if (object < 0) object = objectElsewhere(i, frame, use, arguments, subject, reading);
+    if (object >= 0 && subject >= 0 && isEachOther(object)) {
+      reading.each_other = nature(subject).plural;
+      return reading.each_other;
+    }
+    reading.object.group = object;
+    if (object >= 0) {
+      if (hasFlag(frame, kOverNoun) && !nounBetween(object, i)) return false;
+      if (hasFlag(frame, kNeedsPurpose) && !saysPurpose(view_, object, i)) return false;
+      if (subject >= 0) return true;
+      if (framesTheClause(i, frame, use)) {
+        reading.subject.implied = true;
+        reading.doubt_permille += kDoubtOfImplied;
+        return true;
+      }
+      if (!use.verbal || (isPlaceFrame(frame) && thingActs(view_, i))) return false;
+      if (view_.isPassive(use)) {
+        // "हनोई में मोदी का रस्मी स्वागत किया गया": by those at home there
+        reading.subject.of_place =
+            frame.relation == Relation::kHost || frame.relation == Relation::kGreet;
+        return reading.subject.of_place;
+      }
+      if (namesAnotherAgent(i)) return false;
+      reading.subject.implied = true;
+      reading.doubt_permille += kDoubtOfImplied;
+      return true;
+    }
+    if (subject < 0) return bySameTwo(i, frame, use, arguments, reading);
+    const bool only_for_it = !use.verbal && use.marker == Case::kFor;
+    if (hasFlag(frame, kPlural) && !only_for_it && nature(subject).plural &&
+        standsWith(subject, arguments)) {
+      reading.each_other = true;
+      return true;
+    }
+    const bool pair = hasFlag(frame, kPairImplied);
+    if ((hasFlag(frame, kObjectImplied) && use.verbal) ||
+        (pair && (use.verbal || use.marker == Case::kIn || use.marker == Case::kAblative))) {
+      reading.object.implied = true;
+      reading.object.pair = pair;
+      reading.doubt_permille += kDoubtOfImplied;
+      return true;
+    }
+    return false;
+  }
+
+ private:
+  const Item& item(std::size_t i) const { return view_.item(i); }
+  std::size_t next(std::size_t i) const { return view_.next(i); }
+  const Clause& clauseAt(std::size_t i) const { return view_.clauseAt(i); }
+  const GroupNature& nature(std::int32_t group) const {
+    return view_.input().natures[static_cast<std::size_t>(group)];
+  }
+
+  // "अमीर के साथ बैठक में व्यापार पर बात हुई": with whom he met of whom the text tells.
+  bool framesTheClause(std::size_t i, const FrameRow& frame, const TriggerUse& use) const {
+    const RelationInfo& info = infoOf(frame.relation);
+    return !use.verbal && !use.infinitive && info.symmetric && info.family == "contact" &&
+           (use.marker == Case::kIn || use.marker == Case::kDuring) && clauseAt(i).agent < 0;
+  }
+
+  // "अमीर के साथ बैठक में … पर बात हुई": whoever is named belongs to the noun before.
+  bool isOfNounBefore(std::int32_t group) const {
+    return std::any_of(readings_.begin(), readings_.end(), [group](const Reading& reading) {
+      return reading.object.group == group || reading.subject.group == group;
+    });
+  }
+
+  bool isEachOther(std::int32_t group) const {
+    return view_.phraseOf(group).pronoun == PronounKind::kEachOther;
+  }
+
+  // "इस बैठक में व्यापार पर चर्चा हुई", "अगली बैठक दिसंबर में होगी": nobody is named, for it is told of those
+  // who were just said to deal with each other.
+  bool bySameTwo(std::size_t i, const FrameRow& frame, const TriggerUse& use,
+                 const std::vector<Argument>& arguments, Reading& reading) const {
+    if (!infoOf(frame.relation).symmetric || !use.verbal || use.verb == i) return false;
+    if (!item(use.verb).is_arising && !view_.isPassive(use)) return false;
+    const Clause& clause = clauseAt(i);
+    if (clause.agent >= 0 && !clause.agent_inherited) return false;
+    if (belongsToSomethingElse(i) || saysWhatItIs(i, use.verb)) return false;
+    for (const Argument& argument : arguments) {
+      if (isOfNounBefore(argument.group)) continue;
+      const bool where = argument.marker == Case::kIn || argument.marker == Case::kAt ||
+                         argument.marker == Case::kOn || argument.marker == Case::kAbout ||
+                         argument.marker == Case::kOther || argument.marker == Case::kAfter ||
+                         argument.marker == Case::kBefore || argument.marker == Case::kDuring;
+      if (!where && (view_.typesOf(argument.group) & frame.object_types) != 0) return false;
+    }
+    reading.subject.implied = reading.subject.pair = true;
+    reading.each_other = true;
+    reading.doubt_permille += kDoubtOfImplied;
+    return true;
+  }
+
+  // "समझौता टिकाऊ होगा": what it is like, not that it came about.
+  bool saysWhatItIs(std::size_t i, std::size_t verb) const {
+    for (std::size_t j = next(i); j < verb; j = next(j)) {
+      if ((item(j).is_adjective || item(j).is_noun) && !item(j).is_adverb && item(j).date < 0)
+        return true;
+    }
+    return false;
+  }
+
+  // "मंत्रिमंडल की बैठक हुई", "मजदूरों से बातचीत हुई": with a noun of its own that says whose it is; but
+  // "चौथे दौर की वार्ता".
+  bool belongsToSomethingElse(std::size_t i) const {
+    for (std::size_t j = i; j-- > 0;) {
+      const Item& it = item(j);
+      if (!view_.sameClause(i, j)) return false;
+      if (it.is_adjective || it.is_number || it.is_adverb || it.date >= 0 || it.topic >= 0)
+        continue;
+      if (it.marker == Case::kOf && j > 0 && item(j - 1).is_transparent) {
+        --j;
+        continue;
+      }
+      if (it.marker == Case::kAblative && j > 0 && item(j - 1).group < 0) {  // "विस्तार से"
+        --j;
+        continue;
+      }
+      return it.marker == Case::kOf || it.marker == Case::kAblative || it.marker == Case::kWith ||
+             it.marker == Case::kBetween;
+    }
+    return false;
+  }
+
+  // "भारत और पाकिस्तान में सहमति बनी"
+  std::int32_t severalWithin(const FrameRow& frame, const std::vector<Argument>& arguments) const {
+    for (const Argument& argument : arguments) {
+      const bool several = argument.marker == Case::kIn && nature(argument.group).plural;
+      if (several && view_.fits(argument.group, frame.subject_types)) return argument.group;
+    }
+    return -1;
+  }
+
+  // "मोदी को पुतिन से न्योता मिला": whoever gets it stands in the dative.
+  bool fillReceived(const FrameRow& frame, const std::vector<Argument>& arguments,
+                    Reading& reading) const {
+    reading.object.group =
+        fillSlot({Case::kDative}, frame.object_types, arguments, view_.input().natures, -1);
+    reading.subject.group =
+        fillSlot({Case::kBehalf, Case::kAblative, Case::kOf}, frame.subject_types, arguments,
+                 view_.input().natures, reading.object.group);
+    return reading.object.group >= 0 && reading.subject.group >= 0;
+  }
+
+  // "मोदी ने पुतिन का न्योता स्वीकार किया": whoever accepts was invited, or greeted.
+  bool fillAccepted(std::size_t i, const FrameRow& frame, const std::vector<Argument>& arguments,
+                    Reading& reading) const {
+    reading.subject.group = fillSlot({Case::kBehalf, Case::kOf, Case::kAblative},
+                                     frame.subject_types, arguments, view_.input().natures, -1);
+    const std::int32_t agent = clauseAt(i).agent;
+    reading.object.group = agent;
+    return reading.subject.group >= 0 && agent >= 0 && agent != reading.subject.group;
+  }
+
+  bool comesAbout(std::size_t i, const TriggerUse& use) const {
+    if (!use.verbal || use.verb == i) return false;
+    return item(use.verb).is_be && !isAgentMarked(clauseAt(i).agent);
+  }
+
+  // "यूरोप ने जेलेंस्की का साथ दिया": somebody acts who can have no part in the frame, so nobody who was
+  // named before does.
+  bool namesAnotherAgent(std::size_t i) const {
+    for (const std::uint32_t j : clauseAt(i).items) {
+      if (j < i && item(j).marker == Case::kErgative) return true;
+    }
+    return false;
+  }
+
+  bool isAgentMarked(std::int32_t group) const {
+    return group >= 0 && view_.markerOf(group) == Case::kErgative;
+  }
+
+  // "तेहरान पहुंचे प्रधानमंत्री मनमोहन सिंह ने": who acts stands behind the participle.
+  std::int32_t subjectBehind(std::size_t verb, const FrameRow& frame, std::int32_t object) const {
+    const std::size_t behind = next(verb);
+    if (behind >= view_.size()) return -1;
+    const std::int32_t group = item(behind).group;
+    if (group < 0 || group == object || !PostposedView::isAgentCase(view_.markerOf(group)))
+      return -1;
+    return view_.fits(group, frame.subject_types) ? group : -1;
+  }
+
+  // The cases that only the object takes.
+  static std::array<Case, kMaxSlotCases> objectCasesFirst(const FrameRow& frame) {
+    std::array<Case, kMaxSlotCases> cases{};
+    std::size_t count = 0;
+    for (const Case wanted : frame.object) {
+      const bool shared =
+          std::find(frame.subject.begin(), frame.subject.end(), wanted) != frame.subject.end();
+      if (wanted != Case::kNone && !shared) cases[count++] = wanted;
+    }
+    return cases;
+  }
+
+  static bool standsWith(std::int32_t group, const std::vector<Argument>& arguments) {
+    return std::any_of(arguments.begin(), arguments.end(),
+                       [group](const Argument& argument) { return argument.group == group; });
+  }
+
+  bool nounBetween(std::int32_t group, std::size_t i) const {
+    for (std::size_t j = i; j-- > 0 && item(j).group != group;) {
+      if (item(j).is_noun && !item(j).is_adjective && !item(j).is_verb) return true;
+    }
+    return false;
+  }
+
+  // Who acts in the clause, where the trigger itself has nobody beside it.
+  std::int32_t agentFor(std::size_t i, const FrameRow& frame, const TriggerUse& use,
+                        std::int32_t object, Reading& reading) const {
+    if (!use.verbal && !use.infinitive && !hasFlag(frame, kTakesMatrixAgent)) return -1;
+    if (hasFlag(frame, kObjectMatrix)) return -1;
+    const Clause& clause = clauseAt(i);
+    if (isPlaceFrame(frame) && use.verbal && thingActs(view_, i)) return -1;
+    if (clause.agent < 0 || clause.agent == object) return -1;
+    if (clause.agent_inherited && comesAbout(i, use)) return -1;
+    if (!view_.fits(clause.agent, frame.subject_types)) return -1;
+    if (use.verbal && view_.isPassive(use)) return -1;
+    if (clause.agent_inherited) reading.doubt_permille += kDoubtOfInherited;
+    return clause.agent;
+  }
+
+  // Where the trigger has no object beside it: who came at an invitation, who is spoken of in what
+  // somebody warns of, or to whom the same agent did something just before.
+  std::int32_t objectElsewhere(std::size_t i, const FrameRow& frame, const TriggerUse& use,
+                               const std::vector<Argument>& arguments, std::int32_t subject,
+                               Reading& reading) const {
+    if (isPlaceFrame(frame)) return -1;
+    if (frame.relation == Relation::kMediate) {
+      const std::int32_t several = severalWithin(frame, arguments);
+      if (several != subject) return several;
+    }
+    if (hasFlag(frame, kObjectMatrix)) {
+      const std::int32_t agent = clauseAt(i).agent;
+      return agent != subject && agent >= 0 && view_.fits(agent, frame.object_types) ? agent : -1;
+    }
+    if (!use.verbal || subject < 0) return -1;
+    if (hasFlag(frame, kThroughSpeech)) {
+      if (const std::int32_t object = objectInSpeech(i, frame, subject); object >= 0) return object;
+      if (const std::int32_t object = objectOfDeed(i, frame, subject); object >= 0) return object;
+    }
+    if (hasFlag(frame, kPlural) && nature(subject).plural) return -1;
+    if (hasFlag(frame, kPairImplied)) return -1;
+    if (frame.object.front() == Case::kBetween)
+      return -1;  // only several together: "वे … का फैसला किया"
+    for (auto reading_before = readings_.rbegin(); reading_before != readings_.rend();
+         ++reading_before) {
+      const std::int32_t object = reading_before->object.group;
+      const bool behalf = view_.markerOf(subject) == Case::kBehalf;
+      const bool same_agent = reading_before->subject.group == subject ||
+                              (behalf && reading_before->subject.group == clauseAt(i).agent);
+      if (!same_agent || object < 0 || !view_.fits(object, frame.object_types)) continue;
+      if (view_.frameOf(reading_before->trigger).relation == Relation::kVisit) continue;
+      reading.doubt_permille += kDoubtOfShared;
+      return object;
+    }
+    return -1;
+  }
+
+  // "चीन पर टैरिफ लगाने की धमकी दी": whom what is threatened would be done to.
+  std::int32_t objectOfDeed(std::size_t i, const FrameRow& frame, std::int32_t subject) const {
+    const std::vector<std::uint32_t>& items = clauseAt(i).items;
+    for (auto j = items.rbegin(); j != items.rend(); ++j) {
+      const std::int32_t group = item(*j).group;
+      if (*j >= i || group < 0 || group == subject) continue;
+      const Case marker = view_.markerOf(group);
+      const bool aimed_at = marker == Case::kOn || marker == Case::kAgainst;
+      if (aimed_at && view_.fits(group, frame.object_types)) return group;
+    }
+    return -1;
+  }
+
+  // "चेतावनी दी कि यदि नेपीता ने …": the state or person that the warning speaks of first.
+  std::int32_t objectInSpeech(std::size_t i, const FrameRow& frame, std::int32_t subject) const {
+    bool said = false;
+    for (std::size_t j = i + 1; j < view_.size(); ++j) {
+      said = said || item(j).is_that;
+      const std::int32_t group = item(j).group;
+      if (!said || group < 0 || group == subject) continue;
+      if (view_.markerOf(group) != Case::kIn && view_.fits(group, frame.object_types)) return group;
+    }
+    return -1;
+  }
+
+  const PostposedView& view_;
+  const std::vector<Reading>& readings_;
+};
+
+}  // namespace
+
+bool fillSlots(const PostposedView& view, std::size_t trigger, const FrameRow& frame,
+               const TriggerUse& use, const std::vector<Argument>& arguments,
+               const std::vector<Reading>& before, Reading& reading) {
+  return SlotFiller(view, before).fill(trigger, frame, use, arguments, reading);
+}
+
+}  // namespace chancery

@@ -1,0 +1,191 @@
+#include "extract/engine/postposed_use.h"
+
+#include <algorithm>
+
+namespace chancery {
+namespace {
+
+bool hasFlag(const FrameRow& frame, std::uint32_t flag) { return (frame.flags & flag) != 0; }
+
+bool isPlaceFrame(const FrameRow& frame) { return frame.relation == Relation::kVisit; }
+
+class UseReader {
+ public:
+  explicit UseReader(const PostposedView& view) : view_(view) {}
+
+  std::optional<TriggerUse> useOf(std::size_t i, const TriggerRow& trigger) const {
+    TriggerUse use;
+    use.verb = i;
+    const std::size_t behind = next(i);
+    const bool at_end = behind >= view_.size();
+    if (trigger.trigger_class == TriggerClass::kVerb) return useOfVerb(i, use);
+    if (!at_end && item(behind).marker && !view_.isVerb(behind)) {
+      const std::size_t bearer = transparentBehind(behind);
+      if (bearer >= view_.size()) {
+        use.marker = item(behind).marker;
+        return use;
+      }
+      if (!item(bearer).is_giving) return carried(bearer, use);
+      use.verbal = true;
+      use.verb = bearer;
+      return use;
+    }
+    // a noun joined to another: both are carried by the same verb
+    if (const std::size_t joined = joinedTrigger(i); joined != 0) {
+      return useOf(joined, view_.input().image.triggers()[item(joined).triggers.front()]);
+    }
+    if (isModifierOfNoun(i)) return std::nullopt;
+    return carried(i, use);
+  }
+
+  // What the frame asks of the words around its trigger.
+  bool isUsedSo(std::size_t i, const FrameRow& frame, const TriggerUse& use) const {
+    if (view_.isAuxiliary(i) || (use.infinitive && isOnlyAnnounced(i))) return false;
+    if (use.verbal && use.verb != i && item(use.verb).is_verbal_noun && isOnlyAnnounced(use.verb))
+      return false;
+    if (hasFlag(frame, kObjectMatrix)) return !use.verbal && use.marker == Case::kOn;
+    if (!use.verbal && hasFlag(frame, kNeedsSupportVerb)) return false;
+    // "बातचीत टूटी"
+    if (use.verbal && use.verb != i && item(use.verb).is_undone && infoOf(frame.relation).symmetric)
+      return false;
+    if (isPlaceFrame(frame) && use.verbal && use.verb == i && isCarrierOfNoun(i)) return false;
+    if (hasFlag(frame, kNeedsGiving)) {
+      if (!use.verbal || !(item(use.verb).is_giving || item(use.verb).is_receiving)) return false;
+    }
+    if (hasFlag(frame, kNeedsLightVerb) && !(use.verbal && item(use.verb).is_light)) return false;
+    if (hasFlag(frame, kNeedsBlame) && !view_.clauseHasBefore(i, &Item::is_blame)) return false;
+    if (hasFlag(frame, kNotUndone) && view_.clauseHasBehind(i, &Item::is_undone)) return false;
+    if (hasFlag(frame, kNeedsBacking) && !view_.clauseHasBefore(i, &Item::is_backing)) return false;
+    return !hasFlag(frame, kNeedsDirectMarker) || isSaidDirectly(i);
+  }
+
+ private:
+  const Item& item(std::size_t i) const { return view_.item(i); }
+  std::size_t next(std::size_t i) const { return view_.next(i); }
+  const Clause& clauseAt(std::size_t i) const { return view_.clauseAt(i); }
+
+  std::optional<TriggerUse> useOfVerb(std::size_t i, TriggerUse use) const {
+    const std::size_t behind = next(i);
+    const bool at_end = behind >= view_.size();
+    if (at_end || view_.isVerb(behind) || !item(behind).marker) {
+      // "से मिली मदद": what follows is what was got
+      if (!at_end && item(i).is_verb && !item(i).is_participle &&
+          (item(behind).is_noun || !item(behind).triggers.empty()) && !item(behind).is_adverb &&
+          !view_.isVerb(behind)) {
+        return std::nullopt;
+      }
+      use.verbal = true;
+      return use;
+    }
+    use.infinitive = true;
+    use.marker = item(behind).marker;
+    return use;
+  }
+
+  // The verb that carries a noun; a headline or a caption ends with the noun.
+  TriggerUse carried(std::size_t noun, TriggerUse use) const {
+    for (std::size_t j = next(noun); j < view_.size(); j = next(j)) {
+      if (view_.isVerb(j)) {
+        use.verbal = true;
+        use.verb = j;
+        return use;
+      }
+    }
+    use.verbal = next(noun) >= view_.size();
+    return use;
+  }
+
+  // "वार्ता का नौवां दौर", "भोज का आयोजन": the noun that says no more than the trigger does; the
+  // number of items where there is none.
+  std::size_t transparentBehind(std::size_t marker) const {
+    if (item(marker).marker != Case::kOf) return view_.size();
+    std::size_t j = next(marker);
+    while (j < view_.size() && item(j).group < 0 && item(j).triggers.empty() &&
+           (item(j).is_adjective || item(j).is_number) && !item(j).is_transparent) {
+      j = next(j);
+    }
+    if (j < view_.size() && item(j).is_giving && view_.isVerb(j)) return j;
+    if (j >= view_.size() || !item(j).is_transparent) return view_.size();
+    const std::size_t behind = next(j);
+    const bool marked = behind < view_.size() && item(behind).marker && !view_.isVerb(behind);
+    return marked ? view_.size() : j;
+  }
+
+  // "वार्ता प्रक्रिया को": the noun only describes the one behind it.
+  bool isModifierOfNoun(std::size_t i) const {
+    const std::size_t behind = next(i);
+    if (behind >= view_.size()) return false;
+    const Item& noun = item(behind);
+    if (noun.group >= 0 || !noun.is_noun || noun.is_verb || noun.is_adverb || noun.is_adjective ||
+        !noun.triggers.empty() || !noun.cues.empty())
+      return false;
+    const std::size_t marker = next(behind);
+    return marker < view_.size() && item(marker).marker && !view_.isVerb(marker);
+  }
+
+  // "मुलाकात और चर्चा": the item of the second noun; 0 if there is none.
+  std::size_t joinedTrigger(std::size_t i) const {
+    const std::size_t link = next(i);
+    if (link >= view_.size() || !(item(link).is_and || item(link).punctuation == U',')) return 0;
+    std::size_t other = next(link);
+    for (int steps = 0; other < view_.size() && steps < 2; ++steps) {
+      if (!item(other).triggers.empty() && item(other).group < 0 && !view_.hasVerbTrigger(other))
+        return other;
+      if (!item(other).is_adjective) return 0;
+      other = next(other);
+    }
+    return 0;
+  }
+
+  // "हस्ताक्षर पेरिस में होंगे": the verb says of a noun before it that it comes about.
+  bool isCarrierOfNoun(std::size_t i) const {
+    for (const std::uint32_t j : clauseAt(i).items) {
+      if (j >= i) break;
+      const std::size_t behind = next(j);
+      if (item(j).group >= 0 || item(j).triggers.empty() || view_.hasVerbTrigger(j)) continue;
+      if (item(behind).marker && !view_.isVerb(behind)) continue;
+      if (carried(j, {}).verb == i) return true;
+    }
+    return false;
+  }
+
+  // "पुतिन को बताया" tells him; "पुतिन को मित्र बताया" calls him a friend.
+  bool isSaidDirectly(std::size_t i) const {
+    if (i == 0 || view_.clauseHasBefore(i, &Item::is_blame)) return false;
+    const Item& before = item(i - 1);
+    if (before.punctuation != 0 || before.is_that || before.is_and) return true;
+    return before.group >= 0 ? view_.phraseOf(before.group).pronoun.has_value()
+                             : before.marker.has_value() || before.is_adverb || before.date >= 0;
+  }
+
+  // "भारत आने का न्योता", "टैरिफ लगाने की धमकी": what an invitation or a threat is about is not said to
+  // come about.
+  bool isOnlyAnnounced(std::size_t i) const {
+    const std::size_t marker = next(i);
+    std::size_t behind = marker < view_.size() ? next(marker) : marker;
+    while (behind < view_.size() && item(behind).group < 0 && item(behind).is_adjective)
+      behind = next(behind);
+    if (behind >= view_.size() || !item(marker).marker) return false;
+    const std::span<const std::uint32_t> triggers = item(behind).triggers;
+    return std::any_of(triggers.begin(), triggers.end(), [this](std::uint32_t row) {
+      const Relation relation = view_.frameOf(row).relation;
+      return relation == Relation::kInvite || relation == Relation::kThreaten;
+    });
+  }
+
+  const PostposedView& view_;
+};
+
+}  // namespace
+
+std::optional<TriggerUse> useOfTrigger(const PostposedView& view, std::size_t trigger,
+                                       const TriggerRow& row) {
+  return UseReader(view).useOf(trigger, row);
+}
+
+bool isUsedAsFrameAsks(const PostposedView& view, std::size_t trigger, const FrameRow& frame,
+                       const TriggerUse& use) {
+  return UseReader(view).isUsedSo(trigger, frame, use);
+}
+
+}  // namespace chancery
