@@ -192,7 +192,9 @@ DateAnchor Dating::weekOfPlan(const SentenceItems& sentence, const DateExpressio
   constexpr std::uint32_t kReach = 2;  // sentences
   constexpr int kLongVisit = 4;        // days
   const bool weekday = expression.kind == DateExpression::Kind::kWeekday && !expression.shifted;
-  if (!weekday || tense != Tense::kFuture || !ahead_ || !anchor.document) return anchor;
+  const bool verb_last = image_.languages()[sentence.language - 1u].markers_follow != 0;
+  if (!weekday || !verb_last || tense != Tense::kFuture || !ahead_ || !anchor.document)
+    return anchor;
   if (sentence.sentence > ahead_sentence_ + kReach) return anchor;
   DateAnchor there = anchor;
   there.document = ahead_->first;
