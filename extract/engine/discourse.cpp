@@ -493,14 +493,8 @@ Discourse::Actors Discourse::togetherBefore(std::uint32_t lexeme) const {
     const Phrase& front = sentence.phrases[group.phrases.front()];
     if (group.phrases.size() < 2 && front.more_countries.empty()) continue;
     Actors together;
-    if (front.actors.empty() && front.hasRole()) {  // "the leaders of A and B held their summit"
-      together = holders(front, front.country, {});
-      for (const std::uint32_t another : front.more_countries) {
-        for (const std::uint32_t actor : holders(front, another, {})) {
-          if (!contains(together, actor)) together.push_back(actor);
-        }
-      }
-    }
+    // "the leaders of A and B held their summit"
+    if (front.actors.empty() && front.hasRole()) together = holdersOfAll(front, front.country, {});
     for (const std::uint32_t index : group.phrases) {
       for (const std::uint32_t actor : sentence.phrases[index].actors) {
         if (!contains(together, actor)) together.push_back(actor);
@@ -561,6 +555,18 @@ Discourse::Actors Discourse::holders(const Phrase& phrase, std::uint32_t country
   // an office-holder whom nobody names stands for his country
   if (country != kNone) return {cast_.actorOf(country)};
   return {};
+}
+
+// The same for an office of several countries: "the presidents of A and B".
+Discourse::Actors Discourse::holdersOfAll(const Phrase& phrase, std::uint32_t country,
+                                          const Actors& but) const {
+  Actors all = holders(phrase, country, but);
+  for (const std::uint32_t another : phrase.more_countries) {
+    for (const std::uint32_t actor : holders(phrase, another, but)) {
+      if (!contains(all, actor)) all.push_back(actor);
+    }
+  }
+  return all;
 }
 
 // True for the country whose language the sentence is in.
@@ -676,13 +682,7 @@ Discourse::Actors Discourse::roleActors(const Phrase& phrase, const Actors& agen
   if (phrase.plural && country == kNone) return pluralOf(phrase);
   // "thanked the President": not the president who thanks
   const Actors but = country == kNone ? agent : Actors();
-  Actors result = holders(phrase, country, but);
-  for (std::uint32_t another : phrase.more_countries) {
-    for (std::uint32_t actor : holders(phrase, another, but)) {
-      if (!contains(result, actor)) result.push_back(actor);
-    }
-  }
-  return result;
+  return holdersOfAll(phrase, country, but);
 }
 
 Discourse::Actors Discourse::phraseActors(const SentenceItems& sentence, const Phrase& phrase,

@@ -107,6 +107,7 @@ class Discourse {
   Actors statesOf(const Phrase& phrase);
   Actors roleActors(const Phrase& phrase, const Actors& agent);
   Actors holders(const Phrase& phrase, std::uint32_t country, const Actors& but) const;
+  Actors holdersOfAll(const Phrase& phrase, std::uint32_t country, const Actors& but) const;
   std::vector<DateSpan> daysTold() const;
   Actors guestOf(const Phrase& phrase, const Actors& agent) const;
   Actors hostOf(const Phrase& phrase, const Actors& agent) const;

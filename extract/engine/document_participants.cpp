@@ -189,12 +189,11 @@ std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sen
             : visitor    ? discourse_->lastVisitor()
             : as_subject ? impliedSubject(slot, item)
                          : discourse_->addressee(sentence.items[item].first);
-    if (pair && (types & kPersonBit) == 0 && !agent.empty()) {
-      // "Lome had recalled its ambassador": from the other whose affair the text is
-      const std::uint32_t own = cast_.countryOf(agent.front());
-      if (const auto other = discourse_->otherMainState(own)) found = {*other};
-    }
     if (pair && (types & kPersonBit) == 0) {
+      // "Lome had recalled its ambassador": from the other whose affair the text is
+      const auto other =
+          agent.empty() ? std::nullopt : discourse_->otherMainState(cast_.countryOf(agent.front()));
+      if (other) found = {*other};
       for (std::uint32_t& actor : found) {  // "recalled its ambassador": from the other's state
         if (const std::uint32_t country = cast_.countryOf(actor); country != kNone)
           actor = cast_.actorOf(country);

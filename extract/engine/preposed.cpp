@@ -24,7 +24,6 @@ bool PreposedView::isBorder(std::size_t i) const {
          it.punctuation == U'—' || it.punctuation == U'–' || opensWithPronoun(i);
 }
 
-// "left after he met Scholz"
 bool PreposedView::opensWithPronoun(std::size_t i) const {
   const Item& it = item(i);
   if ((it.marker != Case::kAfter && it.marker != Case::kBefore) || i + 1 >= size()) return false;
@@ -150,7 +149,6 @@ std::size_t PreposedView::phraseHead(std::size_t i) const {
   return size();
 }
 
-// "about flights, visas and the reopening of missions"
 bool PreposedView::inList(std::size_t i) const {
   const bool joins = item(i).is_and || item(i).is_or || item(i).punctuation == U',';
   return joins && i > 0 && item(i - 1).group < 0 && item(i - 1).is_noun && !item(i - 1).is_verb &&
@@ -171,6 +169,16 @@ bool PreposedView::verbBegins(std::size_t i) const {
          (item(i).is_verb || item(i).is_be || item(i).is_have || !item(i).cues.empty());
 }
 
+bool PreposedView::says(std::size_t i, Relation relation) const {
+  return std::any_of(item(i).triggers.begin(), item(i).triggers.end(),
+                     [&](std::uint32_t row) { return frameOf(row).relation == relation; });
+}
+
+std::size_t PreposedView::overDescription(std::size_t i) const {
+  while (i < size() && item(i).group < 0 && (item(i).is_article || item(i).is_adjective)) ++i;
+  return i;
+}
+
 bool PreposedView::isPassive(std::size_t i) const {
   if (isGerund(i)) return false;
   for (std::size_t j = i; j-- > 0;) {
@@ -183,7 +191,6 @@ bool PreposedView::isPassive(std::size_t i) const {
   return behind_name || ((by || isApposed(i)) && !item(i).is_support);
 }
 
-// "Under the accord, signed in Washington by Sadat and Begin,"
 bool PreposedView::isApposed(std::size_t i) const {
   if (i < 2 || item(i - 1).punctuation != U',' || item(i - 2).group >= 0 || !item(i - 2).is_noun)
     return false;

@@ -31,7 +31,6 @@ class PreposedView {
   }
   // A conjunction, "that", or a mark that ends a clause.
   bool isBorder(std::size_t i) const;
-  bool opensWithPronoun(std::size_t i) const;
   bool quoteChanges(std::size_t a, std::size_t b) const {
     return quotationOf(input_.text, item(a)) != quotationOf(input_.text, item(b));
   }
@@ -52,7 +51,6 @@ class PreposedView {
 
   // "was received", "has been invited", "received by"
   bool isPassive(std::size_t i) const;
-  bool isApposed(std::size_t i) const;
   bool isGerund(std::size_t i) const;
   bool endsWith(std::size_t i, std::string_view ending) const;
   bool isOneWord(std::size_t i) const;
@@ -65,6 +63,10 @@ class PreposedView {
            it.cues.empty() && !isVerb(i) && !isBorder(i) && !it.is_relative;
   }
   const FrameRow& frameOf(std::uint32_t trigger) const { return input_.image.frameOf(trigger); }
+  // A trigger of the relation stands here.
+  bool says(std::size_t i, Relation relation) const;
+  // The first item from `i` on that is neither article nor adjective; size() if there is none.
+  std::size_t overDescription(std::size_t i) const;
   bool isPlural(std::int32_t group) const {
     return input_.natures[static_cast<std::size_t>(group)].plural;
   }
@@ -88,6 +90,10 @@ class PreposedView {
   bool isPurpose(std::size_t i) const { return isVerb(i) && i > 0 && item(i - 1).is_infinitive; }
 
  private:
+  // "left after he met Scholz"
+  bool opensWithPronoun(std::size_t i) const;
+  // "Under the accord, signed in Washington by Sadat and Begin,"
+  bool isApposed(std::size_t i) const;
   // "Before meeting Putin, Jaishankar held talks": who acts is named behind the comma; -1 for
   // nobody.
   std::int32_t subjectOfWhatFollows(std::size_t i) const;
@@ -101,6 +107,7 @@ class PreposedView {
   bool opensClause(std::size_t i) const;
   // The preposition that governs the plain noun at `i`; size() where the noun is a subject itself.
   std::size_t phraseHead(std::size_t i) const;
+  // "about flights, visas and the reopening of missions": a mark or an "and" between nouns
   bool inList(std::size_t i) const;
   // "talks between A and B were held": the verb that carries the noun from behind.
   std::size_t passiveCarrierOf(std::size_t i) const;

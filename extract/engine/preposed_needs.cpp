@@ -21,12 +21,6 @@ bool hasOrigin(const PreposedView& view, std::size_t i) {
   return j < view.size() && view.item(j).group >= 0 && view.takes(view.item(j).group, kSomewhere);
 }
 
-bool saysVisit(const PreposedView& view, std::size_t i) {
-  return std::any_of(
-      view.item(i).triggers.begin(), view.item(i).triggers.end(),
-      [&](std::uint32_t row) { return view.frameOf(row).relation == Relation::kVisit; });
-}
-
 }  // namespace
 
 bool tailFollows(const PreposedView& view, std::size_t i, const TriggerRow& trigger) {
@@ -70,7 +64,7 @@ bool clauseSupplies(const PreposedView& view, std::size_t i, const FrameRow& fra
     if ((frame.flags & kNeedsPact) != 0 && view.item(j).is_pact) return true;
     if ((frame.flags & kNeedsBlame) != 0 && view.item(j).is_blame) return true;
     if ((frame.flags & kNeedsVisit) != 0 && view.item(j).is_infinitive && j + 1 < view.size())
-      return saysVisit(view, j + 1);
+      return view.says(j + 1, Relation::kVisit);
     if ((frame.flags & kNeedsGoods) != 0 &&
         (view.item(j).is_goods || saysTheSame(view, view.item(j), &frame)))
       return true;
@@ -94,15 +88,13 @@ bool isMerelySaid(const PreposedView& view, std::size_t i) {
     if (view.isBorder(j)) return false;
     if (view.item(j).group >= 0 || !(view.isVerb(j) || !view.item(j).triggers.empty())) continue;
     const auto& triggers = view.item(j).triggers;
-    const auto says = [&view](Relation relation) {
-      return
-          [&view, relation](std::uint32_t row) { return view.frameOf(row).relation == relation; };
-    };
-    const bool threatens = std::any_of(triggers.begin(), triggers.end(), says(Relation::kThreaten));
-    const bool invites = std::any_of(triggers.begin(), triggers.end(), says(Relation::kInvite));
+    const bool threatens = view.says(j, Relation::kThreaten);
+    const bool invites = view.says(j, Relation::kInvite);
     // "called him in to tell him", but "called him to congratulate him"
-    const bool blames = !triggers.empty() &&
-                        std::all_of(triggers.begin(), triggers.end(), says(Relation::kCriticize));
+    const bool blames =
+        !triggers.empty() && std::all_of(triggers.begin(), triggers.end(), [&](std::uint32_t row) {
+          return view.frameOf(row).relation == Relation::kCriticize;
+        });
     return threatens || blames || (purpose && invites);
   }
   return false;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "extract/engine/preposed_arguments.h"
+#include "extract/engine/preposed_carriers.h"
 #include "extract/engine/preposed_needs.h"
 #include "extract/engine/preposed_slots.h"
 
@@ -17,33 +18,19 @@ class NounReader {
   explicit NounReader(const PreposedView& view) : view_(view) {}
 
   bool fill(std::size_t i, const FrameRow& frame, Reading& reading) const {
-    const bool told_of = relativeCarrierOf(i) < view_.size();  // "lifted the sanctions it imposed"
-    if ((frame.flags & kNotUndone) != 0 && !told_of && isUndone(i, reading)) return false;
-    std::vector<Argument> arguments = argumentsOfNoun(view_, i);
+    const bool told_of =
+        relativeCarrierOf(view_, i) < view_.size();  // "lifted the sanctions it imposed"
+    if ((frame.flags & kNotUndone) != 0 && !told_of && isUndone(view_, i, reading)) return false;
     reading.doubt_permille += kDoubtOfNominal;
     if ((frame.flags & kPlural) != 0 && fillSides(i, frame, reading)) return true;
-    const std::size_t carrier = carrierOf(i, frame);
-    const std::size_t participle = carrier == view_.size() ? reducedCarrierOf(i) : view_.size();
+    const std::size_t carrier = carrierOfNoun(view_, i, frame);
+    const std::size_t participle =
+        carrier == view_.size() ? participleBehind(view_, i) : view_.size();
     if (carrier < view_.size() && isMerelySaid(view_, carrier)) return false;
     if (carrier < view_.size() && item(carrier).is_reciprocal)
-      return fillExchange(carrier, frame, arguments, reading);
-    if (carrier < i) {  // "gave Hamas an ultimatum"
-      std::size_t receiver = carrier + 1;
-      while (receiver < i && (item(receiver).is_article || item(receiver).is_adjective)) ++receiver;
-      if (item(receiver).group >= 0 && !view_.isPossessor(item(receiver).group))
-        arguments.push_back({item(receiver).group, Case::kObject});
-    }
-    if (participle < view_.size()) {  // "the sanctions imposed on Iran"
-      const std::vector<Argument> behind = argumentsBehind(view_, participle, nullptr);
-      arguments.insert(arguments.end(), behind.begin(), behind.end());
-    }
-    if (carrier > i && carrier < view_.size()) {  // "sanctions were imposed on Iran by the Council"
-      const std::vector<Argument> behind = argumentsBehind(view_, carrier, nullptr);
-      // "an invitation to Washington was extended to Netanyahu": him
-      const bool first = frame.relation == Relation::kInvite;
-      arguments.insert(first ? arguments.begin() : arguments.end(), behind.begin(), behind.end());
-    }
-    if (carrier > i && carrier < view_.size()) takeClauseOf(carrier, reading);
+      return fillExchange(carrier, frame, argumentsOfNoun(view_, i), reading);
+    const std::vector<Argument> arguments = argumentsWith(i, carrier, participle, frame);
+    if (carrier > i && carrier < view_.size()) takeClauseOf(view_, carrier, reading);
     reading.vehicle = (frame.flags & kVehicle) != 0 && carrier == view_.size() && isVehicle(i);
     const bool carried = carrier < view_.size() || participle < view_.size() || reading.vehicle;
     if ((frame.flags & kNeedsSupportVerb) != 0 && !carried && !hasPossessor(arguments))
@@ -92,46 +79,23 @@ class NounReader {
   }
 
  private:
-  // The verb that carries the noun, wherever it stands; size() if none does.
-  std::size_t carrierOf(std::size_t i, const FrameRow& frame) const {
-    std::size_t carrier = view_.carrierOf(i);
-    if (carrier == view_.size()) carrier = relativeCarrierOf(i);
-    if (carrier == view_.size() && (frame.flags & kNeedsSupportVerb) != 0)
-      carrier = arisingCarrierOf(i);
-    return carrier;
-  }
-
-  // "the sanctions imposed on Iran", "a dinner given by Modi": a participle behind the noun, with
-  // what belongs to it.
-  std::size_t reducedCarrierOf(std::size_t i) const {
-    const std::size_t j = i + 1;
-    if (j + 1 >= view_.size() || !view_.isVerb(j) || !item(j).is_support || view_.isGerund(j))
-      return view_.size();
-    const std::optional<Case> marker = item(j + 1).marker;
-    const bool belongs = marker == Case::kBy || marker == Case::kBetween || marker == Case::kOn ||
-                         marker == Case::kAgainst || marker == Case::kTo;
-    return belongs ? j : view_.size();
-  }
-
-  // "condolences came from Putin", "a letter from Modi reached Khamenei"
-  std::size_t arisingCarrierOf(std::size_t i) const {
-    for (std::size_t j = i + 1; j < view_.size() && !view_.isBorder(j); ++j) {
-      if (item(j).is_relative || item(j).punctuation != 0) break;
-      if (item(j).is_be || item(j).is_have) break;
-      if (view_.isVerb(j)) return item(j).is_arising ? j : view_.size();
+  // Those of the noun and of the verb or the participle that goes with it.
+  std::vector<Argument> argumentsWith(std::size_t i, std::size_t carrier, std::size_t participle,
+                                      const FrameRow& frame) const {
+    std::vector<Argument> arguments = argumentsOfNoun(view_, i);
+    if (carrier < i) {  // "gave Hamas an ultimatum"
+      const std::size_t receiver = view_.overDescription(carrier + 1);
+      if (receiver < i && item(receiver).group >= 0 && !view_.isPossessor(item(receiver).group))
+        arguments.push_back({item(receiver).group, Case::kObject});
     }
-    return view_.size();
-  }
-
-  // "the sanctions that the Council imposed in 1993": the day is the verb's.
-  void takeClauseOf(std::size_t carrier, Reading& reading) const {
-    std::size_t last = reading.clause_last;
-    while (last <= carrier ||
-           (last < view_.size() && !view_.isBorder(last) && !view_.quoteChanges(last, carrier))) {
-      if (last >= view_.size()) break;
-      ++last;
+    const std::size_t behind = participle < view_.size() ? participle : carrier;
+    if (behind > i && behind < view_.size()) {  // "sanctions were imposed on Iran by the Council"
+      const std::vector<Argument> of_verb = argumentsBehind(view_, behind, nullptr);
+      // "an invitation to Washington was extended to Netanyahu": him
+      const bool first = frame.relation == Relation::kInvite && behind == carrier;
+      arguments.insert(first ? arguments.begin() : arguments.end(), of_verb.begin(), of_verb.end());
     }
-    reading.clause_last = static_cast<std::uint32_t>(last);
+    return arguments;
   }
 
   // "After his talks with Scholz, Macron flew home": his are Macron's.
@@ -158,20 +122,6 @@ class NounReader {
       if (view_.isVerb(j)) return false;
     }
     return true;
-  }
-
-  // "lifted the sanctions", "the sanctions were eased", "the lifting of sanctions"
-  bool isUndone(std::size_t i, const Reading& reading) const {
-    constexpr std::size_t kReach = 8;  // items
-    for (std::size_t j = i; j-- > reading.clause_first && j + kReach > i;) {
-      if (item(j).is_undone) return true;
-      if (view_.isVerb(j)) break;
-    }
-    for (std::size_t j = i + 1; j < reading.clause_last && j < i + kReach; ++j) {
-      if (item(j).is_undone) return true;
-      if (view_.isVerb(j) && !item(j).is_be) break;
-    }
-    return false;
   }
 
   // "A handshake at the United Nations fell through": what stands there is where.
@@ -294,26 +244,6 @@ class NounReader {
                  : -1;
     }
     return -1;
-  }
-
-  // "the sanctions it imposed on UNITA", "the talks he held with Xi": the verb of a clause that is
-  // about the noun, with its subject right behind the noun; size() if there is none.
-  std::size_t relativeCarrierOf(std::size_t i) const {
-    std::size_t j = i + 1;
-    if (j + 1 < view_.size() && (item(j).is_that || item(j).is_relative)) ++j;
-    while (j < view_.size() && item(j).is_article) ++j;
-    if (j >= view_.size()) return view_.size();
-    const bool subject =
-        item(j).group >= 0 ? view_.markerOf(item(j).group) == Case::kSubject : view_.isPlain(j);
-    if (!subject) return view_.size();
-    ++j;
-    while (j < view_.size() && (item(j).is_have || item(j).is_adverb)) {
-      if (item(j).is_support && view_.isVerb(j) && j + 1 < view_.size() && !view_.isVerb(j + 1))
-        break;
-      ++j;
-    }
-    const bool carries = j < view_.size() && item(j).is_support && view_.isVerb(j);
-    return carries ? j : view_.size();
   }
 
   // "The talks are due to resume on Monday": of those who met last, where the sentence says of the

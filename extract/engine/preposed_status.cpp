@@ -17,10 +17,8 @@ Status statusOfPurpose(const PreposedView& view, std::size_t i, const Reading& r
           const Relation relation = view.frameOf(row).relation;
           return relation != Relation::kVisit && relation != Relation::kInvite;
         });
-    const bool agrees = std::any_of(
-        view.item(j).triggers.begin(), view.item(j).triggers.end(),
-        [&](std::uint32_t row) { return view.frameOf(row).relation == Relation::kAgree; });
-    if (agrees) return Status::kPlanned;  // "agreed on Monday to meet again"
+    if (view.says(j, Relation::kAgree))
+      return Status::kPlanned;  // "agreed on Monday to meet again"
     return deals ? statusOf(view, j, reading) : Status::kPlanned;
   }
   return Status::kPlanned;

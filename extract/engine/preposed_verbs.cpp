@@ -64,28 +64,19 @@ class VerbReader {
   // "called his guest a brother"
   bool isNaming(std::size_t i) const {
     if (!view_.isOneWord(i)) return false;
-    std::size_t j = i + 1;
-    while (j < view_.size() && item(j).group < 0 && (item(j).is_article || item(j).is_adjective))
-      ++j;
-    if (j + 1 >= view_.size() || item(j).group < 0) return false;
-    std::size_t name = j + 1;
-    if (!item(name).is_article) return false;
-    while (name < view_.size() && (item(name).is_article || item(name).is_adjective)) ++name;
+    const std::size_t whom = view_.overDescription(i + 1);
+    if (whom + 1 >= view_.size() || item(whom).group < 0 || !item(whom + 1).is_article)
+      return false;
+    const std::size_t name = view_.overDescription(whom + 1);
     return name < view_.size() && item(name).group < 0 && item(name).date < 0 &&
            (item(name).is_noun || view_.isPlain(name));
   }
 
   // "hosted the talks", "hosted talks between Iran and Iraq": those who deal with each other there
   bool hostsDealing(std::size_t i, Reading& reading) const {
-    std::size_t j = i + 1;
-    while (j < view_.size() && (item(j).is_article || item(j).is_adjective)) ++j;
+    const std::size_t j = view_.overDescription(i + 1);
     if (j >= view_.size() || item(j).is_verb) return false;
-    const bool dealing =
-        std::any_of(item(j).triggers.begin(), item(j).triggers.end(), [this](std::uint32_t row) {
-          const Relation relation = view_.frameOf(row).relation;
-          return relation == Relation::kMeet || relation == Relation::kTalk;
-        });
-    if (!dealing) return false;
+    if (!view_.says(j, Relation::kMeet) && !view_.says(j, Relation::kTalk)) return false;
     for (const Argument& argument : argumentsOfNoun(view_, j)) {
       if (argument.marker != Case::kBetween) continue;
       reading.object.group = argument.group;

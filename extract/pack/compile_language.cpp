@@ -1,7 +1,9 @@
 // One language pack: how a language says the things that Chancery reads.
 
 #include <algorithm>
+#include <array>
 #include <charconv>
+#include <set>
 
 #include "extract/pack/phrases.h"
 
@@ -358,6 +360,9 @@ class LanguageCompiler {
     trigger.form = builder_.string(row["forms"]);
     std::string whole;
     for (const std::string& form : alternatives(row["forms"])) {
+      if (!triggers_.insert({frame_name, row["class"], row["status"], row["paradigm"], form})
+               .second)
+        fault("'" + form + "' brings about '" + frame_name + "' in another row, too");
       const std::size_t gap = form.find(kGap);
       if (gap == std::string::npos) {
         whole += (whole.empty() ? "" : "|") + form;
@@ -400,6 +405,7 @@ class LanguageCompiler {
   Faults& faults_;
   Paradigms paradigms_;
   std::map<std::string, std::uint32_t> frames_;
+  std::set<std::array<std::string, 5>> triggers_;  // frame, class, status, paradigm and form
   std::string current_file_;
   int current_line_ = 0;
 };

@@ -110,6 +110,15 @@ TEST_CASE("What no row of the knowledge base shows alone is a fault, too", "[pac
   }
 }
 
+TEST_CASE("A word that brings about the same frame in two rows is a fault", "[packs]") {
+  const Packs packs;
+  packs.append("languages/en/triggers.tsv", "meet\tverb\t\t\tran across|ran across");
+  std::string said;
+  CHECK(packs.check(said) == 1);
+  INFO(said);
+  CHECK(said.find("'ran across' brings about 'meet' in another row, too") != std::string::npos);
+}
+
 TEST_CASE("Terms that meet on a day or in a month, or that a note tells apart, are no faults",
           "[packs]") {
   const Packs packs;

@@ -1,0 +1,84 @@
+#include "extract/engine/preposed_carriers.h"
+
+namespace chancery {
+namespace {
+
+// "condolences came from Putin", "a letter from Modi reached Khamenei"
+std::size_t arisingCarrierOf(const PreposedView& view, std::size_t i) {
+  for (std::size_t j = i + 1; j < view.size() && !view.isBorder(j); ++j) {
+    if (view.item(j).is_relative || view.item(j).punctuation != 0) break;
+    if (view.item(j).is_be || view.item(j).is_have) break;
+    if (view.isVerb(j)) return view.item(j).is_arising ? j : view.size();
+  }
+  return view.size();
+}
+
+}  // namespace
+
+// "the sanctions it imposed on UNITA", "the talks he held with Xi": the verb of a clause that is
+// about the noun, with its subject right behind the noun; size() if there is none.
+std::size_t relativeCarrierOf(const PreposedView& view, std::size_t i) {
+  std::size_t j = i + 1;
+  if (j + 1 < view.size() && (view.item(j).is_that || view.item(j).is_relative)) ++j;
+  while (j < view.size() && view.item(j).is_article) ++j;
+  if (j >= view.size()) return view.size();
+  const bool subject = view.item(j).group >= 0 ? view.markerOf(view.item(j).group) == Case::kSubject
+                                               : view.isPlain(j);
+  if (!subject) return view.size();
+  ++j;
+  while (j < view.size() && (view.item(j).is_have || view.item(j).is_adverb)) {
+    if (view.item(j).is_support && view.isVerb(j) && j + 1 < view.size() && !view.isVerb(j + 1))
+      break;
+    ++j;
+  }
+  const bool carries = j < view.size() && view.item(j).is_support && view.isVerb(j);
+  return carries ? j : view.size();
+}
+
+// The verb that carries the noun, wherever it stands; size() if none does.
+std::size_t carrierOfNoun(const PreposedView& view, std::size_t i, const FrameRow& frame) {
+  std::size_t carrier = view.carrierOf(i);
+  if (carrier == view.size()) carrier = relativeCarrierOf(view, i);
+  if (carrier == view.size() && (frame.flags & kNeedsSupportVerb) != 0)
+    carrier = arisingCarrierOf(view, i);
+  return carrier;
+}
+
+// "the sanctions imposed on Iran", "a dinner given by Modi": a participle behind the noun, with
+// what belongs to it.
+std::size_t participleBehind(const PreposedView& view, std::size_t i) {
+  const std::size_t j = i + 1;
+  if (j + 1 >= view.size() || !view.isVerb(j) || !view.item(j).is_support || view.isGerund(j))
+    return view.size();
+  const std::optional<Case> marker = view.item(j + 1).marker;
+  const bool belongs = marker == Case::kBy || marker == Case::kBetween || marker == Case::kOn ||
+                       marker == Case::kAgainst || marker == Case::kTo;
+  return belongs ? j : view.size();
+}
+
+// "the sanctions that the Council imposed in 1993": the day is the verb's.
+void takeClauseOf(const PreposedView& view, std::size_t carrier, Reading& reading) {
+  std::size_t last = reading.clause_last;
+  while (last <= carrier ||
+         (last < view.size() && !view.isBorder(last) && !view.quoteChanges(last, carrier))) {
+    if (last >= view.size()) break;
+    ++last;
+  }
+  reading.clause_last = static_cast<std::uint32_t>(last);
+}
+
+// "lifted the sanctions", "the sanctions were eased", "the lifting of sanctions"
+bool isUndone(const PreposedView& view, std::size_t i, const Reading& reading) {
+  constexpr std::size_t kReach = 8;  // items
+  for (std::size_t j = i; j-- > reading.clause_first && j + kReach > i;) {
+    if (view.item(j).is_undone) return true;
+    if (view.isVerb(j)) break;
+  }
+  for (std::size_t j = i + 1; j < reading.clause_last && j < i + kReach; ++j) {
+    if (view.item(j).is_undone) return true;
+    if (view.isVerb(j) && !view.item(j).is_be) break;
+  }
+  return false;
+}
+
+}  // namespace chancery
