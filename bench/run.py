@@ -134,7 +134,8 @@ def measure_reading(program, corpus, name, repeat, folder):
     table = Table(f"Reading {name}: {documents} documents, {size / 1e6:.1f} MB of text",
                   documents, size)
     table.row("chancery extract",
-              seconds([program, "extract", corpus, "--format", "jsonl", "-o", "/dev/null"], repeat))
+              seconds([program, "extract", corpus, "--format", "jsonl", "--jobs", "1", "-o",
+                       "/dev/null"], repeat))
     table.row("wc -w: a lower bound", seconds(["wc", "-w", corpus], repeat))
     for peer, code in PEERS.items():
         if peer in NEEDS and importlib.util.find_spec(NEEDS[peer]) is None:

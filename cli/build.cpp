@@ -226,10 +226,8 @@ Outcome<int> run(const Arguments& arguments) {
   if (directory.empty()) return wrongCommandLine("which store? name its directory with --db DIR");
   const auto options = corpusOptions(arguments);
   if (!options) return tl::unexpected(options.error());
-  const std::size_t cores = std::max(1u, std::thread::hardware_concurrency());
-  const auto jobs = numberOption(arguments, "jobs", 1, cores);
+  const auto jobs = jobsOption(arguments);
   if (!jobs) return tl::unexpected(jobs.error());
-  if (*jobs > 1024) return wrongCommandLine("--jobs: more than 1024 threads help nobody");
   checked = checkPaths(arguments.names);
   if (!checked) return tl::unexpected(checked.error());
   const auto knowledge = knowledgeOption(arguments);
@@ -272,7 +270,7 @@ Command buildCommand() {
       "standard input. Ctrl-C leaves a good store, and the same command goes on from there.\n"
       "Where something could not be read, the rest is, and the exit code is 1.",
       {{"db", "DIR", "the store; made if it is missing (needed)"},
-       {"j,jobs", "N", "threads that extract (default: one a core)"},
+       kJobsOption,
        kKnowledgeOption,
        kHoldersOption,
        kLanguageOption,

@@ -1,75 +1,178 @@
-// chancery extract: articles in, events out, without a store.
+// chancery extract: articles in, events out, without a store, on all cores.
 #include <unistd.h>
 
 #include <algorithm>
 #include <cstdio>
+#include <exception>
+#include <optional>
+#include <thread>
 
-#include "cli/event_rows.h"
+#include "cli/extracted.h"
 #include "cli/options.h"
-#include "export/event_lines.h"
+#include "cli/ordered_queue.h"
 #include "extract/extractor.h"
 
 namespace chancery::cli {
 namespace {
 
-// Prints what one document after the other says, in the format that was asked for.
-class EventPrinter {
+// Of the articles that are waiting or read and of what was found in them: more would gain nothing.
+constexpr std::size_t kQueuedBytes = 32u << 20;
+constexpr std::size_t kDocumentCost = 1024;  // of a document besides its text
+
+// What became of an article, or of a file that holds none.
+struct Reading {
+  enum class Kind { kRead, kSkipped, kPassedOver } kind = Kind::kRead;
+  Extracted found;
+  std::string name;  // of what was not read, and why not
+  std::string reason;
+};
+
+// How articles are to be read, and what is found to be printed.
+struct ReadingTask {
+  const Image& image;
+  ReadingOptions options;
+  ExtractedFormat format;
+};
+
+// Extracts one article after the other. One a thread.
+class ArticleReader {
  public:
-  EventPrinter(std::ostream& out, const std::string& format)
-      : out_(out),
-        json_(format == "json"),
-        lines_(json_ || format == "jsonl"),
-        rows_(out, format == "csv" ? RowFormat::kCsv : RowFormat::kTable,
-              lines_ ? std::vector<Column>() : eventColumns(kOptions)) {}
+  explicit ArticleReader(const ReadingTask& task) : task_(task) {}
 
-  // False when nobody reads any more.
-  bool print(const DocumentEvents& said) {
-    if (!lines_) {
-      printRows(said);
-    } else if (json_) {
-      for (const Event& event : said.events) {
-        out_ << (any_ ? ",\n" : "[\n") << eventLine(said.document, event, lookupIn(said));
-        any_ = true;
-      }
-    } else {
-      writeEventLines(said, out_);
-      out_.flush();  // whoever reads along sees each document as it is done
+  // A bad document costs that document.
+  Reading read(const Article& article) {
+    try {
+      if (!extractor_) extractor_.emplace(task_.image, task_.options);
+      const Result<DocumentEvents> said = extractor_->extract(article);
+      if (!said) return {Reading::Kind::kSkipped, {}, article.id, said.error().message};
+      return {Reading::Kind::kRead, formatExtracted(*said, task_.format), {}, {}};
+    } catch (const std::exception& error) {
+      extractor_.reset();
+      return {Reading::Kind::kSkipped,
+              {},
+              article.id,
+              std::string("extraction broke off: ") + error.what()};
     }
-    return out_.good();
-  }
-
-  void finish() {
-    if (json_) out_ << (any_ ? "\n]\n" : "[]\n");
-    if (!lines_) rows_.finish();
   }
 
  private:
-  static constexpr EventRowOptions kOptions{false, true};
-
-  static EntityLookup lookupIn(const DocumentEvents& said) {
-    return [&said](const EntityId& id) -> const Entity* {
-      const auto found =
-          std::lower_bound(said.entities.begin(), said.entities.end(), id,
-                           [](const Entity& e, const EntityId& i) { return e.id < i; });
-      return found != said.entities.end() && found->id == id ? &*found : nullptr;
-    };
-  }
-
-  void printRows(const DocumentEvents& said) {
-    const EntityLookup lookup = lookupIn(said);
-    const LabelOf label_of = [&](const EntityId& id) {
-      const Entity* entity = lookup(id);
-      return entity ? entity->label : id.value;
-    };
-    for (const Event& event : said.events) rows_.add(eventRow(event, label_of, kOptions));
-  }
-
-  std::ostream& out_;
-  bool json_;
-  bool lines_;
-  bool any_ = false;
-  RowWriter rows_;
+  const ReadingTask& task_;
+  std::optional<Extractor> extractor_;
 };
+
+// Prints what was read, in the order of the articles, and names what was not.
+class ReadingPrinter {
+ public:
+  ReadingPrinter(std::ostream& out, ExtractedFormat format) : printer_(out, format) {}
+
+  // False when nobody reads any more.
+  bool print(const Reading& reading) {
+    if (reading.kind == Reading::Kind::kRead) {
+      ++documents_;
+      return printer_.print(reading.found);
+    }
+    const bool failed = reading.kind == Reading::Kind::kSkipped;
+    if (failed) ++failures_;
+    std::fprintf(stderr, "chancery: %s %s: %s\n", failed ? "skipped" : "passed over",
+                 reading.name.c_str(), reading.reason.c_str());
+    return true;
+  }
+  void finish() { printer_.finish(); }
+  std::uint64_t documents() const { return documents_; }
+  std::uint64_t failures() const { return failures_; }
+
+ private:
+  ExtractedPrinter printer_;
+  std::uint64_t documents_ = 0;
+  std::uint64_t failures_ = 0;
+};
+
+// What readCorpus() finds, to `article`, and what it does not read, to `other`.
+CorpusSink sinkTo(std::function<bool(Article&&)> article, std::function<void(Reading)> other) {
+  CorpusSink sink;
+  sink.article = std::move(article);
+  sink.skipped = [other](const std::string& name, const std::string& reason) {
+    other({Reading::Kind::kSkipped, {}, name, reason});
+  };
+  sink.passed_over = [other](const std::string& name, const std::string& reason) {
+    other({Reading::Kind::kPassedOver, {}, name, reason});
+  };
+  return sink;
+}
+
+// One thread reads articles, up to `jobs` extract, one prints. A thread starts when there is an
+// article for it, so a few articles do not cost as many packs and memos as there are cores.
+class ParallelExtraction {
+ public:
+  ParallelExtraction(const ReadingTask& task, std::size_t jobs, ReadingPrinter& printer)
+      : task_(task), jobs_(jobs), printer_(printer) {}
+
+  Result<void> run(const std::vector<std::string>& paths, const CorpusOptions& options) {
+    std::thread printing([this] { printAll(); });
+    const auto end = [&] {
+      for (std::thread& thread : extracting_) thread.join();
+      printing.join();
+    };
+    try {
+      const Result<void> read = readCorpus(paths, options, sink());
+      readings_.close();
+      end();
+      if (failure_) std::rethrow_exception(failure_);
+      return read;
+    } catch (...) {
+      readings_.abandon();
+      if (printing.joinable()) end();
+      throw;
+    }
+  }
+
+ private:
+  CorpusSink sink() {
+    return sinkTo(
+        [this](Article&& article) {
+          if (extracting_.size() < jobs_) extracting_.emplace_back([this] { extractAll(); });
+          const std::size_t cost = article.text.size() + kDocumentCost;
+          return readings_.push(std::move(article), cost);
+        },
+        [this](Reading reading) { readings_.pushResult(std::move(reading), kDocumentCost); });
+  }
+
+  void extractAll() {
+    ArticleReader reader(task_);
+    while (const auto work = readings_.claim()) {
+      Reading reading = reader.read(*work->item);
+      work->item.reset();
+      const std::size_t cost = sizeOf(reading.found) + kDocumentCost;
+      readings_.finish(work, std::move(reading), cost);
+    }
+  }
+
+  void printAll() {
+    try {
+      while (const auto reading = readings_.pop()) {
+        if (!printer_.print(*reading)) return readings_.abandon();
+      }
+    } catch (...) {
+      failure_ = std::current_exception();
+      readings_.abandon();
+    }
+  }
+
+  const ReadingTask& task_;
+  const std::size_t jobs_;
+  ReadingPrinter& printer_;
+  OrderedQueue<Article, Reading> readings_{kQueuedBytes};
+  std::vector<std::thread> extracting_;
+  std::exception_ptr failure_;  // of the thread that prints
+};
+
+Result<void> extractOneByOne(const ReadingTask& task, const std::vector<std::string>& paths,
+                             const CorpusOptions& options, ReadingPrinter& printer) {
+  ArticleReader reader(task);
+  return readCorpus(paths, options,
+                    sinkTo([&](Article&& article) { return printer.print(reader.read(article)); },
+                           [&](const Reading& reading) { printer.print(reading); }));
+}
 
 Outcome<int> run(const Arguments& arguments) {
   const auto enough = checkCount(arguments, 1, arguments.names.size() + 1,
@@ -77,42 +180,31 @@ Outcome<int> run(const Arguments& arguments) {
   if (!enough) return tl::unexpected(enough.error());
   const auto options = corpusOptions(arguments);
   if (!options) return tl::unexpected(options.error());
-  auto format = choiceOption(arguments, "format", {"jsonl", "json", "table", "csv"});
-  if (!format) return tl::unexpected(format.error());
+  const auto jobs = jobsOption(arguments);
+  if (!jobs) return tl::unexpected(jobs.error());
+  auto format_name = choiceOption(arguments, "format", {"jsonl", "json", "table", "csv"});
+  if (!format_name) return tl::unexpected(format_name.error());
   if (!arguments.has("format") && !arguments.has("output") && isatty(STDOUT_FILENO) == 1) {
-    format = "table";
+    format_name = "table";
   }
+  const ExtractedFormat format = extractedFormat(*format_name);
   auto out = Output::open(arguments.valueOf("output"));
   if (!out) return tl::unexpected(out.error());
 
   const auto knowledge = knowledgeOption(arguments);
   if (!knowledge) return tl::unexpected(knowledge.error());
-  Extractor extractor(knowledge->image(), readingOptions(arguments));
-  EventPrinter printer(out->stream(), *format);
-  std::uint64_t documents = 0, failures = 0;
-  CorpusSink sink;
-  sink.skipped = [&](const std::string& name, const std::string& reason) {
-    ++failures;
-    std::fprintf(stderr, "chancery: skipped %s: %s\n", name.c_str(), reason.c_str());
-  };
-  sink.passed_over = [](const std::string& name, const std::string& reason) {
-    std::fprintf(stderr, "chancery: passed over %s: %s\n", name.c_str(), reason.c_str());
-  };
-  sink.article = [&](Article&& article) {
-    const Result<DocumentEvents> said = extractor.extract(article);
-    if (!said) {
-      sink.skipped(article.id, said.error().message);
-      return true;
-    }
-    ++documents;
-    return printer.print(*said);
-  };
-  const Result<void> read = readCorpus(arguments.names, *options, sink);
+  ReadingPrinter printer(out->stream(), format);
+  const ReadingTask task{knowledge->image(), readingOptions(arguments), format};
+  const Result<void> read =
+      *jobs == 1 ? extractOneByOne(task, arguments.names, *options, printer)
+                 : ParallelExtraction(task, *jobs, printer).run(arguments.names, *options);
   if (!read) return tl::unexpected(Failure(read.error()));
   printer.finish();
-  if (documents == 0 && failures == 0) return failed("there is no article in what was given");
+  if (printer.documents() == 0 && printer.failures() == 0) {
+    return failed("there is no article in what was given");
+  }
   const auto finished = out->finish();
-  if (!finished || failures == 0) return finished;
+  if (!finished || printer.failures() == 0) return finished;
   return kFailed;
 }
 
@@ -124,8 +216,10 @@ Command extractCommand() {
       "PATH…",
       "Prints the events that articles state, one a line.",
       "PATH is a text, HTML, JSON or JSON Lines file, an archive or a folder of these, or - for\n"
-      "standard input. The format is jsonl, or on a terminal table; `chancery load` reads jsonl.",
+      "standard input. The format is jsonl, or on a terminal table; `chancery load` reads jsonl.\n"
+      "What is printed, and in which order, does not depend on the number of threads.",
       {{"format", "F", "jsonl, json, table or csv"},
+       kJobsOption,
        kKnowledgeOption,
        kHoldersOption,
        kLanguageOption,
@@ -133,7 +227,7 @@ Command extractCommand() {
        kOutputOption},
       {"chancery extract article.txt --date 2024-07-09",
        "echo 'Modi met Putin in Moscow on 9 July 2024.' | chancery extract -",
-       "chancery extract articles/ -o events.jsonl"},
+       "chancery extract articles/ -o events.jsonl --jobs 4"},
       run};
 }
 

@@ -9,6 +9,7 @@
 #include <cxxopts.hpp>
 #include <filesystem>
 #include <sstream>
+#include <thread>
 
 #include "extract/pack/image.h"
 
@@ -319,6 +320,13 @@ Outcome<std::size_t> numberOption(const Arguments& arguments, std::string_view o
                             "' is no whole number from " + std::to_string(smallest) + " on");
   }
   return value;
+}
+
+Outcome<std::size_t> jobsOption(const Arguments& arguments) {
+  const std::size_t cores = std::max(1u, std::thread::hardware_concurrency());
+  const auto jobs = numberOption(arguments, "jobs", 1, cores);
+  if (jobs && *jobs > 1024) return wrongCommandLine("--jobs: more than 1024 threads help nobody");
+  return jobs;
 }
 
 Outcome<std::string> choiceOption(const Arguments& arguments, std::string_view option,

@@ -47,6 +47,8 @@ inline constexpr OptionSpec kLanguageOption{"lang", "L",
                                             "language of articles that do not say theirs"};
 inline constexpr OptionSpec kDateOption{"date", "D",
                                         "date of articles that do not say theirs: 2024-07-09"};
+inline constexpr OptionSpec kJobsOption{"j,jobs", "N",
+                                        "threads that extract (default: one a core)"};
 inline constexpr OptionSpec kFormatOption{"format", "F", "table (default), json, jsonl or csv"};
 inline constexpr OptionSpec kEvidenceOption{"evidence", "", "with the sentences that say so"};
 inline constexpr OptionSpec kLimitOption{"limit", "N", "at most N rows"};
@@ -61,6 +63,7 @@ Outcome<EventFilter> filterOptions(const Arguments& arguments);
 // A whole number from `smallest` on; `otherwise` where the option was not given.
 Outcome<std::size_t> numberOption(const Arguments& arguments, std::string_view option,
                                   std::size_t smallest, std::size_t otherwise);
+Outcome<std::size_t> jobsOption(const Arguments& arguments);  // --jobs
 // One of `known`; the first of them where the option was not given.
 Outcome<std::string> choiceOption(const Arguments& arguments, std::string_view option,
                                   const std::vector<std::string>& known);
