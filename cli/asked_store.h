@@ -5,7 +5,7 @@
 
 #include "extract/user_knowledge.h"
 #include "graph/edited_source.h"
-#include "store/event_store.h"
+#include "store/planned_source.h"
 
 namespace chancery::cli {
 
@@ -18,7 +18,8 @@ class AskedStore : public EventSource {
   static Result<AskedStore> over(EventStore store, UserKnowledge knowledge) {
     AskedStore asked;
     asked.store_ = std::make_unique<EventStore>(std::move(store));
-    auto edited = EditedSource::apply(*asked.store_, knowledge.edits());
+    asked.planned_ = std::make_unique<PlannedSource>(*asked.store_);
+    auto edited = EditedSource::apply(*asked.planned_, knowledge.edits());
     if (!edited) return tl::unexpected<Error>(edited.error());
     asked.edited_ = std::make_unique<EditedSource>(std::move(*edited));
     asked.knowledge_ = std::move(knowledge);
@@ -28,6 +29,8 @@ class AskedStore : public EventSource {
   // As it lies on disk.
   const EventStore& store() const { return *store_; }
   const UserKnowledge& knowledge() const { return knowledge_; }
+  // For --plan: what stands between the store and whoever asks.
+  PlannedSource& planned() const { return *planned_; }
 
   Result<void> forEachEvent(const EventFilter& filter, Detail detail,
                             const EventVisitor& visit) const override {
@@ -48,6 +51,10 @@ class AskedStore : public EventSource {
   Result<void> forEachLink(const EntityId& entity, const EventFilter& filter,
                            const LinkVisitor& visit) const override {
     return edited_->forEachLink(entity, filter, visit);
+  }
+  Result<void> forEachNeighbor(const EntityId& entity, const EventFilter& filter,
+                               const NeighborVisitor& visit) const override {
+    return edited_->forEachNeighbor(entity, filter, visit);
   }
   Result<void> forEachEntity(const EntityVisitor& visit) const override {
     return edited_->forEachEntity(visit);
@@ -72,7 +79,9 @@ class AskedStore : public EventSource {
  private:
   AskedStore() = default;
 
-  std::unique_ptr<EventStore> store_;  // the edited source points at it
+  // each points at the one before it
+  std::unique_ptr<EventStore> store_;
+  std::unique_ptr<PlannedSource> planned_;
   std::unique_ptr<EditedSource> edited_;
   UserKnowledge knowledge_;
 };

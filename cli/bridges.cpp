@@ -4,6 +4,7 @@
 #include "cli/event_rows.h"
 #include "cli/levels.h"
 #include "cli/options.h"
+#include "cli/plan.h"
 
 namespace chancery::cli {
 namespace {
@@ -81,6 +82,7 @@ Command bridgesCommand() {
                              kKnowledgeOption,
                              {"actors", "", "the actors (articulation points) instead"},
                              {"limit", "N", "at most N rows (default: 20)"},
+                             kPlanOption,
                              kLevelOption,
                              kFormatOption,
                              kOutputOption}),

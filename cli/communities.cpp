@@ -6,6 +6,7 @@
 #include "cli/event_rows.h"
 #include "cli/levels.h"
 #include "cli/options.h"
+#include "cli/plan.h"
 
 namespace chancery::cli {
 namespace {
@@ -136,6 +137,7 @@ Command communitiesCommand() {
                          {"resolution", "PERCENT", "more gives smaller ones (default: 100)"},
                          {"seed", "S", "of the order of looking (default: 1)"},
                          {"limit", "N", "at most N rows (default: 20 communities)"},
+                         kPlanOption,
                          kLevelOption,
                          kFormatOption,
                          kOutputOption}),

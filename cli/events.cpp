@@ -2,6 +2,7 @@
 #include "cli/event_rows.h"
 #include "cli/levels.h"
 #include "cli/options.h"
+#include "cli/plan.h"
 
 namespace chancery::cli {
 namespace {
@@ -20,6 +21,11 @@ Outcome<int> run(const Arguments& arguments) {
   if (!store) return tl::unexpected(store.error());
   const auto filter = store->names().filter(arguments);
   if (!filter) return tl::unexpected(filter.error());
+  const auto planned = planInstead(arguments, *store, [&] {
+    return store->source().forEachEvent(*filter, Detail::kSummary,
+                                        [](const Event&) { return true; });
+  });
+  if (!planned) return tl::unexpected(planned.error());
   auto out = Output::open(arguments.valueOf("output"));
   if (!out) return tl::unexpected(out.error());
 
@@ -48,10 +54,11 @@ Command eventsCommand() {
           "Lists events in the order of their dates.",
           "",
           withFilterOptions({kDbOption, kKnowledgeOption, kFormatOption, kEvidenceOption,
-                             kLevelOption, kLimitOption, kOutputOption}),
+                             kPlanOption, kLevelOption, kLimitOption, kOutputOption}),
           {"chancery events --db news.db --from 2024-05 --relation meet,visit",
            "chancery events --db news.db --place Moscow --evidence",
            "chancery events --db news.db --country India --level country",
+           "chancery events --db news.db --family CONSULT --topic trade --plan",
            "chancery events --db news.db --status planned --format csv -o planned.csv"},
           run};
 }

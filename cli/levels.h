@@ -34,6 +34,7 @@ class LevelledStore {
   }
   // Names as the source has them, and those of --knowledge.
   NameFinder names() const { return NameFinder(source(), store_->knowledge()); }
+  PlannedSource& planned() const { return store_->planned(); }
   // Whom a name that was found means at this level, whatever the day.
   const EntityId& meant(const EntityId& entity) const;
 
@@ -53,7 +54,8 @@ class LevelledStore {
   std::optional<FoldedSource> folded_;
 };
 
-// The graph that the filters of the command line leave, at its level. Errors: those of both.
+// The graph that the filters of the command line leave, at its level. With --plan, prints what
+// would be read and ends. Errors: those of both.
 Outcome<SnapshotGraph> readGraph(const LevelledStore& store, const Arguments& arguments);
 
 }  // namespace chancery::cli

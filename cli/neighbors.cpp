@@ -7,6 +7,7 @@
 #include "cli/levels.h"
 #include "cli/names.h"
 #include "cli/options.h"
+#include "cli/plan.h"
 
 namespace chancery::cli {
 namespace {
@@ -79,6 +80,9 @@ Outcome<int> run(const Arguments& arguments) {
   const EntityId actor = store->meant(named->id);
   const auto filter = names.filter(arguments);
   if (!filter) return tl::unexpected(filter.error());
+  const auto planned =
+      planInstead(arguments, *store, [&] { return neighborsOf(source, actor, *filter); });
+  if (!planned) return tl::unexpected(planned.error());
   auto out = Output::open(arguments.valueOf("output"));
   if (!out) return tl::unexpected(out.error());
   return *steps == 1 ? printPartners(source, actor, *filter, *limit, *format, *out)
@@ -96,6 +100,7 @@ Command neighborsCommand() {
                              kKnowledgeOption,
                              {"steps", "K", "all within K steps, with their distance (default: 1)"},
                              {"depth", "K", "the same"},
+                             kPlanOption,
                              kLevelOption,
                              kFormatOption,
                              {"limit", "N", "at most N rows (default: 1000)"},

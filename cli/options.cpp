@@ -1,9 +1,8 @@
 #include "cli/options.h"
 
-#include <unicode/unistr.h>
-
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <charconv>
 #include <cstdio>
 #include <cxxopts.hpp>
@@ -23,7 +22,8 @@ std::string longName(const OptionSpec& option) {
 
 // Options whose values add up when they are given more than once.
 bool isList(std::string_view option) {
-  return option == "relation" || option == "status" || option == "without" || option == "country";
+  return option == "relation" || option == "family" || option == "status" || option == "topic" ||
+         option == "without" || option == "country";
 }
 
 // The names of files may hold commas.
@@ -43,12 +43,6 @@ std::vector<std::string> splitAtCommas(std::string_view text) {
 }
 
 namespace {
-
-std::string joined(const std::vector<std::string>& names) {
-  std::string text;
-  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
-  return text;
-}
 
 // What cxxopts says of an unknown option, with what was probably meant.
 std::string explainParseError(const Command& command, int argc, char** argv,
@@ -117,54 +111,6 @@ std::vector<std::string> knownLanguages() {
 }
 
 }  // namespace
-
-std::u32string codePointsOf(std::string_view utf8) {
-  const icu::UnicodeString text = icu::UnicodeString::fromUTF8(utf8);
-  std::u32string points;
-  for (std::int32_t at = 0; at < text.length(); at = text.moveIndex32(at, 1)) {
-    points.push_back(static_cast<char32_t>(text.char32At(at)));
-  }
-  return points;
-}
-
-std::size_t editDistance(std::u32string_view a, std::u32string_view b, std::size_t limit) {
-  if (std::max(a.size(), b.size()) - std::min(a.size(), b.size()) > limit) return limit + 1;
-  std::vector<std::size_t> before_last, last, row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    before_last = std::move(last);
-    last = row;
-    row[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] != b[j - 1])});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
-        row[j] = std::min(row[j], before_last[j - 2] + 1);
-      }
-    }
-    if (*std::min_element(row.begin(), row.end()) > limit) return limit + 1;
-  }
-  return std::min(row[b.size()], limit + 1);
-}
-
-std::string nearest(std::string_view name, const std::vector<std::string>& known) {
-  const std::u32string wanted = codePointsOf(name);
-  std::size_t best = std::max<std::size_t>(1, wanted.size() / 3) + 1;
-  std::string found;
-  for (const std::string& candidate : known) {
-    const std::size_t distance = editDistance(wanted, codePointsOf(candidate), best - 1);
-    if (distance >= best) continue;
-    best = distance;
-    found = candidate;
-  }
-  return found;
-}
-
-std::string unknownName(std::string_view kind, std::string_view name,
-                        const std::vector<std::string>& known) {
-  const std::string near = nearest(name, known);
-  return "unknown " + std::string(kind) + " '" + std::string(name) + "'; " +
-         (near.empty() ? "" : "did you mean '" + near + "'? ") + "known: " + joined(known);
-}
 
 namespace {
 
@@ -242,12 +188,14 @@ std::string helpOf(const Command& command) {
 }
 
 std::vector<OptionSpec> withFilterOptions(std::vector<OptionSpec> options) {
-  const std::array<OptionSpec, 9> filters = {{
+  const std::array<OptionSpec, 11> filters = {{
       {"from", "DATE", "events from DATE on: 2024, 2024-05 or 2024-05-01"},
       {"to", "DATE", "events up to the end of DATE"},
       {"dates", "MATCH",
        "of events in \"May\" or \"2024\": overlap (default) or strict: all of it"},
       {"relation", "A,B", "events of these relations: meet, talk, greet, visit, host, …"},
+      {"family", "A,B", "of these families: contact, courtesy, …, or PLOVER's: CONSULT, AGREE, …"},
+      {"topic", "A,B", "events about one of these topics"},
       {"status", "A,B", "events of these: happened, denied, planned, possible"},
       {"place", "NAME", "events at this place, or in this country"},
       {"country", "A,B", "events of those who act for one of these countries, or come from it"},
@@ -279,6 +227,42 @@ Outcome<CorpusOptions> corpusOptions(const Arguments& arguments) {
   return options;
 }
 
+namespace {
+
+bool isCalled(std::string_view name, std::string_view wanted) {
+  return std::equal(name.begin(), name.end(), wanted.begin(), wanted.end(), [](char a, char b) {
+    return std::tolower(static_cast<unsigned char>(a)) ==
+           std::tolower(static_cast<unsigned char>(b));
+  });
+}
+
+// --family, of ours or of PLOVER: of the relations that --relation names, those in the families.
+Outcome<void> readFamilies(const Arguments& arguments, RelationSet& relations) {
+  if (!arguments.has("family")) return {};
+  std::vector<std::string> known;
+  for (const RelationInfo& info : relationTable()) {
+    for (const std::string_view name : {info.family, info.plover}) {
+      if (std::find(known.begin(), known.end(), name) == known.end()) known.emplace_back(name);
+    }
+  }
+  RelationSet wanted;
+  for (const std::string& name : splitAtCommas(arguments.valueOf("family"))) {
+    bool found = false;
+    for (const RelationInfo& info : relationTable()) {
+      if (!isCalled(info.family, name) && !isCalled(info.plover, name)) continue;
+      found = true;
+      if (relations.empty() || relations.contains(info.relation)) wanted.insert(info.relation);
+    }
+    if (!found) return wrongCommandLine(unknownName("family", name, known));
+  }
+  if (wanted.empty())
+    return wrongCommandLine("no relation of --relation is in a family of --family");
+  relations = wanted;
+  return {};
+}
+
+}  // namespace
+
 Outcome<EventFilter> filterOptions(const Arguments& arguments) {
   EventFilter filter;
   const auto from = dateOption(arguments, "from");
@@ -300,8 +284,14 @@ Outcome<EventFilter> filterOptions(const Arguments& arguments) {
   std::vector<std::string> statuses;
   for (int i = 0; i < kStatusCount; ++i) statuses.emplace_back(nameOf(static_cast<Status>(i)));
   auto read = readSet<Relation>(arguments, "relation", relationNamed, relations, filter.relations);
+  if (read) read = readFamilies(arguments, filter.relations);
   if (read) read = readSet<Status>(arguments, "status", statusNamed, statuses, filter.statuses);
   if (!read) return tl::unexpected(read.error());
+
+  if (arguments.has("topic")) {
+    filter.topics = splitAtCommas(arguments.valueOf("topic"));
+    if (filter.topics.empty()) return wrongCommandLine("--topic needs a name");
+  }
 
   const auto confidence = confidenceOption(arguments);
   if (!confidence) return tl::unexpected(confidence.error());

@@ -21,6 +21,9 @@ std::string nearest(std::string_view name, const std::vector<std::string>& known
 std::string unknownName(std::string_view kind, std::string_view name,
                         const std::vector<std::string>& known);
 
+// "a, b".
+std::string joined(const std::vector<std::string>& names);
+
 // Edits (one character put in, taken out, changed, or exchanged with the next) from `a` to `b`;
 // `limit` + 1 when there are more than `limit`.
 std::size_t editDistance(std::u32string_view a, std::u32string_view b, std::size_t limit);
@@ -53,7 +56,7 @@ inline constexpr OptionSpec kFormatOption{"format", "F", "table (default), json,
 inline constexpr OptionSpec kEvidenceOption{"evidence", "", "with the sentences that say so"};
 inline constexpr OptionSpec kLimitOption{"limit", "N", "at most N rows"};
 
-// --from --to --dates --relation --status --place --with --min-confidence.
+// --from --to --dates --relation --family --topic --status --place --with --min-confidence.
 std::vector<OptionSpec> withFilterOptions(std::vector<OptionSpec> options);
 
 // Errors of all below: kWrongCommandLine.

@@ -6,6 +6,7 @@
 #include "cli/levels.h"
 #include "cli/names.h"
 #include "cli/options.h"
+#include "cli/plan.h"
 #include "graph/ranking_history.h"
 
 namespace chancery::cli {
@@ -134,6 +135,9 @@ Outcome<int> run(const Arguments& arguments) {
     if (!history) return tl::unexpected(Failure(history.error()));
     return printHistory(source, *history, by, *limit, *format, *out);
   }
+  const auto planned =
+      planInstead(arguments, *store, [&] { return SnapshotGraph::read(source, *filter); });
+  if (!planned) return tl::unexpected(planned.error());
   const auto graph = SnapshotGraph::read(source, *filter);
   if (!graph) return tl::unexpected(Failure(graph.error()));
   if (*samples == 0) return printRanking(source, rank(*graph, by), by, {}, *limit, *format, *out);
@@ -165,6 +169,7 @@ Command rankCommand() {
                {"sample", "N", "estimate betweenness from N actors, with its margin of error"},
                {"seed", "S", "which actors (default: 1)"},
                {"limit", "N", "at most N rows, for each period (default: 20)"},
+               kPlanOption,
                kLevelOption,
                kFormatOption,
                kOutputOption}),

@@ -6,6 +6,7 @@
 #include "cli/event_rows.h"
 #include "cli/levels.h"
 #include "cli/options.h"
+#include "cli/plan.h"
 
 namespace chancery::cli {
 namespace {
@@ -70,6 +71,9 @@ Outcome<int> run(const Arguments& arguments) {
   options.filter = *filter;
   if (arguments.has("evidence")) options.detail = Detail::kMentions;
   if (*by == "event") options.limit = *limit;
+  const auto planned =
+      planInstead(arguments, *store, [&] { return timelineFor(source, *actors, options); });
+  if (!planned) return tl::unexpected(planned.error());
   const auto events = timelineFor(source, *actors, options);
   if (!events) return tl::unexpected(Failure(events.error()));
   if (*by == "event") return printEvents(arguments, source, *events);
@@ -91,6 +95,7 @@ Command timelineCommand() {
                              kFormatOption,
                              kEvidenceOption,
                              {"by", "PERIOD", "count them by day, month or year instead"},
+                             kPlanOption,
                              kLevelOption,
                              kLimitOption,
                              kOutputOption}),

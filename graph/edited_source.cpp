@@ -277,6 +277,13 @@ Result<void> EditedSource::forEachLink(const EntityId& entity, const EventFilter
   return {};
 }
 
+Result<void> EditedSource::forEachNeighbor(const EntityId& entity, const EventFilter& filter,
+                                           const NeighborVisitor& visit) const {
+  // where nothing was edited, the source may know a quicker way than to count links
+  if (touched_.empty()) return source_->forEachNeighbor(entity, filter, visit);
+  return EventSource::forEachNeighbor(mergedInto(entity), filter, visit);
+}
+
 // The links of an entity in the events that were changed.
 Result<void> EditedSource::forEachChangedLink(const EntityId& id, const EventFilter& filter,
                                               std::vector<Link>& links) const {

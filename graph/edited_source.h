@@ -39,6 +39,8 @@ class EditedSource : public EventSource {
                               const EventVisitor& visit) const override;
   Result<void> forEachLink(const EntityId& entity, const EventFilter& filter,
                            const LinkVisitor& visit) const override;
+  Result<void> forEachNeighbor(const EntityId& entity, const EventFilter& filter,
+                               const NeighborVisitor& visit) const override;
   Result<void> forEachEntity(const EntityVisitor& visit) const override;
   Result<void> forEachDocument(const DocumentVisitor& visit) const override;
   Result<Event> findEvent(const EventId& id) const override;

@@ -9,6 +9,8 @@ namespace {
 
 constexpr std::string_view kCountryIdPrefix = "c.";
 
+}  // namespace
+
 bool liesIn(const EntityId& place, const EntityId& wanted, std::string_view country_of_place) {
   if (place == wanted) return true;
   const std::string_view id = wanted.value;
@@ -16,7 +18,10 @@ bool liesIn(const EntityId& place, const EntityId& wanted, std::string_view coun
          boost::algorithm::iequals(id.substr(kCountryIdPrefix.size()), country_of_place);
 }
 
-}  // namespace
+bool EventFilter::takesTopics(const std::vector<std::string>& of_event) const {
+  return topics.empty() || std::find_first_of(topics.begin(), topics.end(), of_event.begin(),
+                                              of_event.end()) != topics.end();
+}
 
 bool EventFilter::takesDate(const std::optional<DateSpan>& date) const {
   if (!date) return !from && !to;
@@ -28,7 +33,7 @@ bool EventFilter::takesDate(const std::optional<DateSpan>& date) const {
 
 bool EventFilter::takesAll() const {
   return !from && !to && relations.empty() && statuses.empty() && !place && !with &&
-         min_confidence_permille <= 0;
+         topics.empty() && min_confidence_permille <= 0;
 }
 
 void addEvent(Neighbor& neighbor, Relation relation, const std::optional<DateSpan>& date) {
@@ -60,6 +65,7 @@ bool matches(const EventFilter& filter, const Event& event, std::string_view cou
   if (!filter.statuses.empty() && !filter.statuses.contains(event.status)) return false;
   if (filter.with && event.subject != *filter.with && event.object != *filter.with) return false;
   if (event.confidence_permille < filter.min_confidence_permille) return false;
+  if (!filter.takesTopics(event.topics)) return false;
   return !filter.place || (event.place && liesIn(*event.place, *filter.place, country_of_place));
 }
 

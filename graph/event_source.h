@@ -21,13 +21,15 @@ struct EventFilter {
   std::optional<Day> from;  // events that end before it are left out, and all without a date
   std::optional<Day> to;    // events that begin after it are left out, and all without a date
   DateMatch dates = DateMatch::kOverlap;
-  RelationSet relations;          // empty: any
-  StatusSet statuses;             // empty: any
-  std::optional<EntityId> place;  // this place; where it is a country, the places in it, too
-  std::optional<EntityId> with;   // the entity takes part
+  RelationSet relations;            // empty: any
+  StatusSet statuses;               // empty: any
+  std::optional<EntityId> place;    // this place; where it is a country, the places in it, too
+  std::optional<EntityId> with;     // the entity takes part
+  std::vector<std::string> topics;  // one of them at least; empty: any
   int min_confidence_permille = 0;
 
   bool takesDate(const std::optional<DateSpan>& date) const;
+  bool takesTopics(const std::vector<std::string>& of_event) const;
   bool takesAll() const;
 };
 
@@ -122,6 +124,10 @@ class EventSource {
 
   virtual Result<GraphCounts> counts() const = 0;
 };
+
+// Whether `place` is the one wanted or, where that is a country, lies in it. `country_of_place` is
+// the ISO code of the country in which it lies, empty where not known.
+bool liesIn(const EntityId& place, const EntityId& wanted, std::string_view country_of_place);
 
 // True when the filter takes the event. `country_of_place` is the ISO code of the country in
 // which the event's place lies, empty where not known.

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "graph/event_source.h"
+#include "store/read_plan.h"
 
 namespace chancery {
 
@@ -124,6 +125,9 @@ class EventStore : public EventSource {
   // months and years: the events are read for the days only that are no whole month.
   Result<std::vector<PairCount>> topPairs(const CountFilter& filter, std::size_t limit) const;
   Result<std::vector<ActorCount>> topActors(const CountFilter& filter, std::size_t limit) const;
+
+  // What would be read now to answer a question, and what each row would be asked.
+  Result<ReadPlan> plan(const EventQuestion& question) const;
 
   // The content_hash of the document as it is held, or nothing.
   Result<std::optional<std::string>> contentHashOf(const DocumentId& id) const;

@@ -3,11 +3,19 @@
 
 #include <memory>
 #include <mutex>
+#include <string>
 
 #include "store/batch.h"
 #include "store/database.h"
 
 namespace chancery {
+namespace store {
+
+inline tl::unexpected<Error> notFound(const std::string& what) {
+  return makeError(ErrorCode::kNotFound, "there is no " + what);
+}
+
+}  // namespace store
 
 struct EventStore::Impl {
   std::unique_ptr<store::Database> database;

@@ -9,15 +9,6 @@
 namespace chancery::store {
 namespace {
 
-Family familyOf(TimeIndex index) {
-  switch (index) {
-    case TimeIndex::kPair: return Family::kPairs;
-    case TimeIndex::kActor: return Family::kActors;
-    case TimeIndex::kRelation: break;
-  }
-  return Family::kRelations;
-}
-
 // First days, as in the keys: from `begin` to before `end`; no end where the undated belong to it.
 struct Days {
   std::uint32_t begin = 0;
@@ -49,16 +40,20 @@ tl::unexpected<Error> damaged(Family family, const EventId& event) {
   return corrupt(family, "the row of '" + toString(event) + "' cannot be read");
 }
 
+bool concerns(const TimeQuery& query, const EventRecord& record) {
+  return !query.actor || record.subject == *query.actor || record.object == *query.actor;
+}
+
 // Several lists in order of time as one. There are 15 relations at most, so that looking at the
 // head of each is as fast as a heap.
 class Merge {
  public:
-  Merge(const View& view, const TimeQuery& query, const Days& days)
+  Merge(const View& view, const TimeQuery& query, const EventFilter& filter)
       : query_(query), family_(familyOf(query.index)) {
-    if (days.end && *days.end <= days.begin) return;
-    for (const std::string& prefix : query.prefixes) {
-      key_bytes_ = prefix.size() + kTimeTailBytes;
-      scans_.emplace_back(view, family_, lowerBound(prefix, days), upperBound(prefix, days));
+    if (query.prefixes.empty()) return;
+    key_bytes_ = query.prefixes.front().size() + kTimeTailBytes;
+    for (TimeRange& range : rangesOf(query, filter)) {
+      scans_.emplace_back(view, family_, range.begin, std::move(range.end));
     }
   }
 
@@ -74,9 +69,11 @@ class Merge {
       if (!decodeFor(query_.index, key, (*next)->value(), row.record)) {
         return damaged(family_, tail.event);
       }
-      const auto go_on = visit(tail.event, row);
-      if (!go_on) return tl::unexpected(go_on.error());
-      if (!*go_on) return {};
+      if (concerns(query_, row.record)) {
+        const auto go_on = visit(tail.event, row);
+        if (!go_on) return tl::unexpected(go_on.error());
+        if (!*go_on) return {};
+      }
       (*next)->next();
     }
   }
@@ -180,7 +177,7 @@ class EarlierSpans {
     if (!decodeFor(query_.index, key.substr(1), rows.value(), found.row.record)) {
       return damaged(Family::kSpans, tail.event);
     }
-    found_.push_back(std::move(found));
+    if (concerns(query_, found.row.record)) found_.push_back(std::move(found));
     return true;
   }
 
@@ -191,10 +188,33 @@ class EarlierSpans {
 
 }  // namespace
 
+Family familyOf(TimeIndex index) {
+  switch (index) {
+    case TimeIndex::kPair: return Family::kPairs;
+    case TimeIndex::kActor: return Family::kActors;
+    case TimeIndex::kRelation: break;
+  }
+  return Family::kRelations;
+}
+
+std::vector<TimeRange> rangesOf(const TimeQuery& query, const EventFilter& filter) {
+  const Days days = daysOf(filter);
+  std::vector<TimeRange> ranges;
+  if (days.end && *days.end <= days.begin) return ranges;
+  ranges.reserve(query.prefixes.size());
+  for (const std::string& prefix : query.prefixes) {
+    ranges.push_back({lowerBound(prefix, days), upperBound(prefix, days)});
+  }
+  return ranges;
+}
+
+bool looksBack(const View& view, const EventFilter& filter) {
+  return filter.from && filter.dates == DateMatch::kOverlap && view.database().mayHaveSpans();
+}
+
 Result<void> scanTimes(const View& view, const TimeQuery& query, const EventFilter& filter,
                        const TimeRowVisitor& visit) {
-  const bool looks_back = filter.from && filter.dates == DateMatch::kOverlap;
-  if (looks_back && view.database().mayHaveSpans()) {
+  if (looksBack(view, filter)) {
     EarlierSpans earlier(query, *filter.from);
     const auto collected = earlier.collect(view);
     if (!collected) return collected;
@@ -202,7 +222,7 @@ Result<void> scanTimes(const View& view, const TimeQuery& query, const EventFilt
     if (!go_on) return tl::unexpected(go_on.error());
     if (!*go_on) return {};
   }
-  return Merge(view, query, daysOf(filter)).run(visit);
+  return Merge(view, query, filter).run(visit);
 }
 
 }  // namespace chancery::store

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,7 +15,20 @@ namespace chancery::store {
 struct TimeQuery {
   TimeIndex index = TimeIndex::kRelation;
   std::vector<std::string> prefixes;
+  std::optional<EntityNumber> actor = {};  // only rows in which it takes part
 };
+
+// Keys from `begin` to before `end`.
+struct TimeRange {
+  std::string begin;
+  std::string end;
+};
+
+Family familyOf(TimeIndex index);
+// The keys of the index that the days of `filter` concern, by prefix.
+std::vector<TimeRange> rangesOf(const TimeQuery& query, const EventFilter& filter);
+// Whether events that began before those days may reach into them: then Family::kSpans is read.
+bool looksBack(const View& view, const EventFilter& filter);
 
 // False: no more.
 using TimeRowVisitor = std::function<Result<bool>(const EventId& id, const EventRow& row)>;

@@ -51,6 +51,8 @@ TEST_CASE("A wrong command line exits with 2, says what is wrong and prints noth
       {{"events", "--db", db, "--nonsense"}, "unknown option '--nonsense'"},
       {{"events", "--db", db, "--form", "2024"}, "--from"},
       {{"events", "--db", db, "--relation", "meat"}, "did you mean 'meet'?"},
+      {{"events", "--db", db, "--family", "CONSUL"}, "did you mean 'CONSULT'?"},
+      {{"events", "--db", db, "--family", "conflict", "--relation", "meet"}, "no relation of"},
       {{"events", "--db", db, "--status", "planed"}, "did you mean 'planned'?"},
       {{"events", "--db", db, "--from", "2024-13"}, "no month 13"},
       {{"events", "--db", db, "--min-confidence", "7"}, "from 0 to 1"},

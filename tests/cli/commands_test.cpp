@@ -121,8 +121,38 @@ TEST_CASE("events are filtered by date, relation, status, place, participant and
   CHECK(relationsOf({"events", "--place", "Moscow"}).size() == 4);
   CHECK(relationsOf({"events", "--place", "Russia"}).size() == 5);  // Moscow and Kazan
   CHECK(relationsOf({"events", "--with", "Xi Jinping"}) == Values{"host"});
+  CHECK(relationsOf({"events", "--topic", "energy,nothing"}).size() == 1);
+  CHECK(relationsOf({"events", "--topic", "nothing"}).empty());
+  CHECK(relationsOf({"events", "--family", "courtesy"}) == Values{"greet", "greet"});
+  CHECK(relationsOf({"events", "--family", "consult", "--relation", "host,greet"}) ==
+        Values{"host"});
   CHECK(relationsOf({"events", "--min-confidence", "1"}).empty());
   CHECK(relationsOf({"events", "--limit", "3"}).size() == 3);
+}
+
+TEST_CASE("A question with --plan tells what would be read, and reads nothing", "[cli][plan]") {
+  const auto planOf = [](std::vector<std::string> arguments) {
+    arguments.insert(arguments.end(), {"--plan", "--format", "jsonl"});
+    const Ran ran = ask(std::move(arguments));
+    INFO(ran.err);
+    REQUIRE(ran.exit_code == 0);
+    return nlohmann::json::parse(firstLine(ran.out));
+  };
+  const auto pair = planOf({"timeline", "Modi", "Putin", "--from", "2024", "--relation", "meet"});
+  CHECK(pair["reads"] == "pairs");
+  CHECK(pair["key"] == "actors, days");
+  CHECK(pair["row"] == "relations");
+  const std::string from = pair["from"];
+  CHECK(from.size() == 2 * (4 + 4 + 4));
+  CHECK(from.substr(16) == "80004D0B");  // 1 January 2024
+  const auto all = planOf({"events", "--family", "AGREE", "--topic", "trade", "--place", "Moscow"});
+  CHECK(all["reads"] == "relations");
+  CHECK(all["from"] == "0700000000");
+  CHECK(all["key"] == "relations");
+  CHECK(all["row"] == "place, topics");
+  CHECK(planOf({"neighbors", "Modi"})["key"] == "actors");
+  CHECK(planOf({"timeline", "India", "Russia", "--level", "country"})["reads"] == "actors");
+  CHECK(planOf({"rank", "--status", "happened"})["row"] == "statuses");
 }
 
 TEST_CASE("Rows come as table, JSON, JSON Lines and CSV", "[cli]") {

@@ -191,6 +191,7 @@ inline EventFilter randomFilter(RandomDocuments& random) {
   if (random.below(4) == 0) filter.place = EntityId{random.below(2) == 0 ? "c.ru" : "pl.x"};
   if (random.below(4) == 0) filter.with = EntityId{random.actor()};
   if (random.below(4) == 0) filter.min_confidence_permille = 500;
+  if (random.below(5) == 0) filter.topics = {random.below(2) == 0 ? "topic1" : "topic2", "none"};
   return filter;
 }
 

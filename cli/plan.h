@@ -1,0 +1,27 @@
+// --plan: what of a store would be read, instead of an answer.
+#pragma once
+
+#include "cli/command.h"
+#include "cli/levels.h"
+
+namespace chancery::cli {
+
+inline constexpr OptionSpec kPlanOption{
+    "plan", "", "print which keys of the store would be read, and read none"};
+
+// Prints the ranges of keys of all questions that were put to the store since it records.
+// Errors: kFailed; else a Failure with exit code kDone, for the command is done.
+tl::unexpected<Failure> printPlans(const Arguments& arguments, const PlannedSource& planned);
+
+// Without --plan nothing. With it, has `ask` put its questions to the store, which answers them
+// with nothing, prints what would be read, and ends the command.
+template <typename Ask>
+Outcome<void> planInstead(const Arguments& arguments, const LevelledStore& store, Ask ask) {
+  if (!arguments.has("plan")) return {};
+  store.planned().record();
+  const auto asked = ask();
+  if (!asked) return tl::unexpected(Failure(asked.error()));
+  return printPlans(arguments, store.planned());
+}
+
+}  // namespace chancery::cli

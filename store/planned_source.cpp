@@ -1,0 +1,77 @@
+#include "store/planned_source.h"
+
+namespace chancery {
+
+Result<void> PlannedSource::keep(const EventQuestion& question) const {
+  auto plan = store_.plan(question);
+  if (!plan) return tl::unexpected(plan.error());
+  const std::lock_guard lock(keeping_);
+  plans_.push_back(std::move(*plan));
+  return {};
+}
+
+Result<void> PlannedSource::forEachEvent(const EventFilter& filter, Detail detail,
+                                         const EventVisitor& visit) const {
+  if (records_) return keep({filter, {}, {}});
+  return store_.forEachEvent(filter, detail, visit);
+}
+
+Result<void> PlannedSource::forEachEventOf(const EntityId& entity, const EventFilter& filter,
+                                           Detail detail, const EventVisitor& visit) const {
+  if (records_) return keep({filter, entity, {}});
+  return store_.forEachEventOf(entity, filter, detail, visit);
+}
+
+Result<void> PlannedSource::forEachEventBetween(const EntityId& a, const EntityId& b,
+                                                const EventFilter& filter, Detail detail,
+                                                const EventVisitor& visit) const {
+  if (records_) return keep({filter, a, b});
+  return store_.forEachEventBetween(a, b, filter, detail, visit);
+}
+
+Result<void> PlannedSource::forEachLink(const EntityId& entity, const EventFilter& filter,
+                                        const LinkVisitor& visit) const {
+  if (records_) return keep({filter, entity, {}});
+  return store_.forEachLink(entity, filter, visit);
+}
+
+Result<void> PlannedSource::forEachNeighbor(const EntityId& entity, const EventFilter& filter,
+                                            const NeighborVisitor& visit) const {
+  if (records_) return keep({filter, entity, {}, true});
+  return store_.forEachNeighbor(entity, filter, visit);
+}
+
+// Read by the document, not by a range of keys.
+Result<void> PlannedSource::forEachEventIn(const DocumentId& document, const EventFilter& filter,
+                                           const EventVisitor& visit) const {
+  return store_.forEachEventIn(document, filter, visit);
+}
+
+Result<void> PlannedSource::forEachEntity(const EntityVisitor& visit) const {
+  return store_.forEachEntity(visit);
+}
+
+Result<void> PlannedSource::forEachDocument(const DocumentVisitor& visit) const {
+  return store_.forEachDocument(visit);
+}
+
+Result<Event> PlannedSource::findEvent(const EventId& id) const { return store_.findEvent(id); }
+
+Result<Entity> PlannedSource::findEntity(const EntityId& id) const { return store_.findEntity(id); }
+
+Result<Document> PlannedSource::findDocument(const DocumentId& id) const {
+  return store_.findDocument(id);
+}
+
+Result<std::vector<EntityId>> PlannedSource::findByKey(std::string_view key) const {
+  return store_.findByKey(key);
+}
+
+Result<std::vector<std::string>> PlannedSource::keysWithPrefix(std::string_view prefix,
+                                                               std::size_t limit) const {
+  return store_.keysWithPrefix(prefix, limit);
+}
+
+Result<GraphCounts> PlannedSource::counts() const { return store_.counts(); }
+
+}  // namespace chancery

@@ -1,0 +1,163 @@
+#include "store/planner.h"
+
+#include <array>
+#include <utility>
+
+namespace chancery::store {
+namespace {
+
+// Of actors that have fewer bytes than this in an index, no other way is looked for: a few blocks
+// are read faster than it is found out.
+constexpr std::uint64_t kBytesWorthASecondLook = 64 << 10;
+
+rocksdb::Slice slice(const std::string& bytes) { return {bytes.data(), bytes.size()}; }
+
+std::vector<std::string> prefixesOf(const RelationSet& relations) {
+  std::vector<std::string> prefixes;
+  for (const RelationInfo& info : relationTable()) {
+    if (relations.empty() || relations.contains(info.relation)) {
+      prefixes.push_back(relationPrefix(info.relation));
+    }
+  }
+  return prefixes;
+}
+
+// Bytes of the tables, as the indexes of their blocks tell; rows that are in memory count as rows.
+struct Size {
+  std::uint64_t table_bytes = 0;
+  std::uint64_t rows_in_memory = 0;
+};
+
+Size sizeOf(const View& view, const TimeQuery& query, const EventFilter& filter) {
+  const Database& database = view.database();
+  rocksdb::ColumnFamilyHandle* family = database.handle(familyOf(query.index));
+  Size size;
+  for (const TimeRange& range : rangesOf(query, filter)) {
+    const rocksdb::Range keys(slice(range.begin), slice(range.end));
+    std::uint64_t bytes = 0;
+    if (database.db().GetApproximateSizes({}, family, &keys, 1, &bytes).ok()) {
+      size.table_bytes += bytes;
+    }
+    std::uint64_t rows = 0, memory_bytes = 0;
+    database.db().GetApproximateMemTableStats(family, keys, &rows, &memory_bytes);
+    size.rows_in_memory += rows;
+  }
+  return size;
+}
+
+std::uint64_t propertyOf(const Database& database, Family family, const std::string& name) {
+  std::uint64_t value = 0;
+  return database.db().GetIntProperty(database.handle(family), name, &value) ? value : 0;
+}
+
+// All relations but few of one actor: then the relations may be the shorter way.
+bool mayGoByRelation(const EventFilter& filter) {
+  return !filter.relations.empty() && (filter.from || filter.to);
+}
+
+bool isShorterByRelation(const View& view, const TimeQuery& by_actor, const TimeQuery& by_relation,
+                         const EventFilter& filter) {
+  const Size actor = sizeOf(view, by_actor, filter);
+  if (actor.table_bytes < kBytesWorthASecondLook) return false;
+  const Size relation = sizeOf(view, by_relation, filter);
+  return relation.rows_in_memory <= actor.rows_in_memory &&
+         relation.table_bytes < actor.table_bytes / 2;
+}
+
+Result<TimeQuery> queryFor(View& view, const EventFilter& filter,
+                           const std::optional<EntityId>& actor,
+                           const std::optional<EntityId>& other) {
+  if (!actor) return TimeQuery{TimeIndex::kRelation, prefixesOf(filter.relations), {}};
+  const auto number = view.numberOf(*actor);
+  if (!number) return tl::unexpected(number.error());
+  if (!*number) return TimeQuery{TimeIndex::kActor, {}, {}};
+  if (!other) {
+    TimeQuery by_actor{TimeIndex::kActor, {actorPrefix(**number)}, {}};
+    if (!mayGoByRelation(filter)) return by_actor;
+    TimeQuery by_relation{TimeIndex::kRelation, prefixesOf(filter.relations), *number};
+    return isShorterByRelation(view, by_actor, by_relation, filter) ? by_relation : by_actor;
+  }
+  const auto other_number = view.numberOf(*other);
+  if (!other_number) return tl::unexpected(other_number.error());
+  if (!*other_number) return TimeQuery{TimeIndex::kPair, {}, {}};
+  return TimeQuery{TimeIndex::kPair, {pairPrefix(**number, **other_number)}, {}};
+}
+
+// That an entity takes part in its own events says nothing, but would look like a pair.
+std::optional<EntityId> otherOf(const EventFilter& filter, const EntityId& actor) {
+  return filter.with == actor ? std::nullopt : filter.with;
+}
+
+void addRanges(const View& view, const TimeQuery& query, const EventFilter& filter,
+               ReadPlan& plan) {
+  for (TimeRange& range : rangesOf(query, filter)) {
+    plan.ranges.push_back(
+        {std::string(nameOf(familyOf(query.index))), std::move(range.begin), std::move(range.end)});
+  }
+  if (!looksBack(view, filter)) return;
+  for (const std::string& prefix : query.prefixes) {
+    const std::string beginning = spanPrefix(query.index, prefix);
+    plan.ranges.push_back({std::string(nameOf(Family::kSpans)), beginning, endOfPrefix(beginning)});
+  }
+}
+
+void addFilters(const TimeQuery& query, const EventFilter& filter, ReadPlan& plan) {
+  const bool by_relation = query.index == TimeIndex::kRelation;
+  const bool by_pair = query.index == TimeIndex::kPair;
+  const auto add = [&](bool asked, bool in_key, const char* name) {
+    if (asked) (in_key ? plan.in_key : plan.on_row).emplace_back(name);
+  };
+  add(!by_relation, true, "actors");
+  add(query.actor.has_value(), false, "actors");
+  add(filter.from || filter.to, true, "days");
+  add(!filter.relations.empty(), by_relation, "relations");
+  add(filter.with && !by_pair && by_relation && !query.actor, false, "participant");
+  add(!filter.statuses.empty(), false, "statuses");
+  add(filter.place.has_value(), false, "place");
+  add(!filter.topics.empty(), false, "topics");
+  add(filter.min_confidence_permille > 0, false, "confidence");
+}
+
+std::optional<std::uint64_t> aboutRows(const View& view, const TimeQuery& query,
+                                       const EventFilter& filter) {
+  const Database& database = view.database();
+  const Family family = familyOf(query.index);
+  const Size size = sizeOf(view, query, filter);
+  const std::uint64_t all_bytes = propertyOf(database, family, "rocksdb.total-sst-files-size");
+  const std::uint64_t in_memory =
+      propertyOf(database, family, "rocksdb.num-entries-active-mem-table");
+  const std::uint64_t all_rows = propertyOf(database, family, "rocksdb.estimate-num-keys");
+  std::uint64_t rows = size.rows_in_memory;
+  if (all_bytes > 0 && all_rows > in_memory) {
+    rows += static_cast<std::uint64_t>(static_cast<double>(size.table_bytes) /
+                                       static_cast<double>(all_bytes) *
+                                       static_cast<double>(all_rows - in_memory));
+  }
+  return rows > 0 ? std::optional(rows) : std::nullopt;
+}
+
+}  // namespace
+
+Result<EventPlan> planFor(View& view, const EventFilter& filter,
+                          const std::optional<EntityId>& actor,
+                          const std::optional<EntityId>& other) {
+  auto rows = RowFilter::of(view, filter);
+  if (!rows) return tl::unexpected(rows.error());
+  const auto& first = actor ? actor : filter.with;
+  auto query = queryFor(view, filter, first, other || !first ? other : otherOf(filter, *first));
+  if (!query) return tl::unexpected(query.error());
+  if (rows->takesNothing()) query->prefixes.clear();
+  return EventPlan{std::move(*query), std::move(*rows)};
+}
+
+Result<ReadPlan> explain(View& view, const EventQuestion& question) {
+  const auto chosen = planFor(view, question.filter, question.actor, question.other);
+  if (!chosen) return tl::unexpected(chosen.error());
+  ReadPlan plan;
+  addRanges(view, chosen->query, question.filter, plan);
+  addFilters(chosen->query, question.filter, plan);
+  plan.about_rows = aboutRows(view, chosen->query, question.filter);
+  return plan;
+}
+
+}  // namespace chancery::store

@@ -1,0 +1,32 @@
+// From a question about events to the keys that answer it.
+#pragma once
+
+#include <optional>
+
+#include "store/read_plan.h"
+#include "store/row_filter.h"
+#include "store/time_scan.h"
+
+namespace chancery::store {
+
+// How a question is answered: the rows of `query` within the days of the filter, as far as `rows`
+// takes them.
+//
+// Ownership: refers to the filter of the question.
+struct EventPlan {
+  TimeQuery query;  // without prefixes: nothing can match
+  RowFilter rows;
+};
+
+// The choice: two participants have a range of their own, as has each one; else the relations have
+// theirs. Where few relations of one actor are asked for, both of the last two may serve, and the
+// one with fewer bytes does.
+// Errors: those of the view.
+Result<EventPlan> planFor(View& view, const EventFilter& filter,
+                          const std::optional<EntityId>& actor = {},
+                          const std::optional<EntityId>& other = {});
+
+// The same, for people.
+Result<ReadPlan> explain(View& view, const EventQuestion& question);
+
+}  // namespace chancery::store

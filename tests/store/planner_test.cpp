@@ -1,0 +1,113 @@
+// Which keys are read for a question, and that the answer does not depend on it.
+#include "store/planned_source.h"
+#include "store_samples.h"
+#include "support/temp_dir.h"
+
+namespace chancery {
+namespace {
+
+using namespace test;
+
+EventQuestion about(EventFilter filter, std::optional<EntityId> actor = {},
+                    std::optional<EntityId> other = {}) {
+  return {std::move(filter), std::move(actor), std::move(other)};
+}
+
+TEST_CASE("Each question has the keys that begin with what it is about", "[store][plan]") {
+  const TempDir dir;
+  EventStore store = openOrMake(dir.path());
+  REQUIRE(store.put(document("doc", {{"p.a", Relation::kMeet, "p.b", "2024-05-01"},
+                                     {"p.a", Relation::kHost, "p.c", "2024-06-01"}})));
+  EventFilter filter;
+  filter.from = day("2024-05-01");
+  filter.to = day("2024-05-31");
+  filter.relations = {Relation::kMeet, Relation::kHost};
+  filter.statuses = {Status::kHappened};
+
+  const ReadPlan pair = store.plan(about(filter, id("p.a"), id("p.b"))).value();
+  REQUIRE(pair.ranges.size() == 1);
+  CHECK(pair.ranges[0].family == "pairs");
+  CHECK(pair.in_key == Strings{"actors", "days"});
+  CHECK(pair.on_row == Strings{"relations", "statuses"});
+
+  const ReadPlan all = store.plan(about(filter)).value();
+  REQUIRE(all.ranges.size() == 2);
+  CHECK(all.ranges[1].family == "relations");
+  CHECK(all.in_key == Strings{"days", "relations"});
+
+  filter.with = id("p.a");
+  CHECK(store.plan(about(filter)).value().ranges[0].family == "actors");
+  CHECK(store.plan(about(filter, id("p.b"))).value().ranges[0].family == "pairs");
+}
+
+TEST_CASE("What the store has never heard of is not looked for", "[store][plan]") {
+  const TempDir dir;
+  EventStore store = openOrMake(dir.path());
+  REQUIRE(store.put(document("doc", {{"p.a", Relation::kMeet, "p.b", "2024-05-01"}})));
+  EventFilter filter;
+  filter.topics = {"nothing"};
+  CHECK(store.plan(about(filter)).value().ranges.empty());
+  CHECK(store.plan(about({}, id("p.x"))).value().ranges.empty());
+}
+
+TEST_CASE("An event that may reach into the days asked about is looked for in spans",
+          "[store][plan]") {
+  const TempDir dir;
+  EventStore store = openOrMake(dir.path());
+  REQUIRE(store.put(document("doc", {{"p.a", Relation::kMeet, "p.b", "2024"}})));
+  EventFilter filter;
+  filter.from = day("2024-05-01");
+  CHECK(store.plan(about(filter, id("p.a"))).value().ranges.back().family == "spans");
+  filter.dates = DateMatch::kWithin;
+  CHECK(store.plan(about(filter, id("p.a"))).value().ranges.back().family == "actors");
+}
+
+// Whom everybody meets is found among the few who mediate, not among those who meet.
+TEST_CASE("Of two ways to an answer the shorter one is gone, and both lead to it",
+          "[store][plan]") {
+  const TempDir dir;
+  EventStore store = openOrMake(dir.path());
+  BulkWriter writer = store.bulk().value();
+  for (int i = 0; i < 200; ++i) {
+    std::vector<Line> lines;
+    for (int j = 0; j < 100; ++j) {
+      lines.push_back({"p.busy", Relation::kMeet, "p." + std::to_string(i * 100 + j),
+                       "2024-05-" + std::to_string(10 + j % 20)});
+    }
+    if (i % 50 == 0) lines.push_back({"p.busy", Relation::kMediate, "p.rare", "2024-05-11"});
+    if (i % 50 == 1) lines.push_back({"p.busy", Relation::kAid, "p.busy", "2024-05/2024-07"});
+    if (i % 50 == 2) lines.push_back({"p.other", Relation::kMediate, "p.rare", "2024-05-12"});
+    REQUIRE(writer.put(document("doc" + std::to_string(i), lines)));
+  }
+  REQUIRE(writer.commit());
+  EventFilter filter;
+  filter.from = day("2024-05-01");
+  CHECK(store.plan(about(filter, id("p.busy"))).value().ranges[0].family == "actors");
+  filter.relations = {Relation::kMediate, Relation::kAid};
+  const ReadPlan plan = store.plan(about(filter, id("p.busy"))).value();
+  CHECK(plan.ranges[0].family == "relations");
+  CHECK(plan.on_row == Strings{"actors"});
+  filter.from = day("2024-05-11");
+  const auto found = eventsOf(store, "p.busy", filter);
+  REQUIRE(found.size() == 2);  // the one that began earlier among them
+  CHECK(found[0].relation == Relation::kAid);
+  CHECK(found[1].relation == Relation::kMediate);
+  CHECK(neighborsIn(store, "p.busy", filter).size() == 1);
+}
+
+TEST_CASE("A source that records answers with nothing and keeps the plans", "[store][plan]") {
+  const TempDir dir;
+  EventStore store = openOrMake(dir.path());
+  REQUIRE(store.put(document("doc", {{"p.a", Relation::kMeet, "p.b", "2024-05-01"}})));
+  PlannedSource planned(store);
+  CHECK(eventsOf(planned, "p.a").size() == 1);
+  CHECK(planned.plans().empty());
+  planned.record();
+  CHECK(eventsOf(planned, "p.a").empty());
+  CHECK(neighborsIn(planned, "p.a").empty());
+  CHECK(planned.plans().size() == 2);
+  CHECK(planned.findEntity(id("p.a")));
+}
+
+}  // namespace
+}  // namespace chancery
