@@ -28,8 +28,21 @@ Result<void> BatchSink::putCounts(const View& view) {
   return {};
 }
 
+Result<void> BatchSink::putPartners(const View& view) {
+  for (const auto& [pair, change] : pairs_) {
+    const auto counts = change.appliedTo(view, pair);
+    if (!counts) return tl::unexpected(counts.error());
+    forEachPartnerRow(pair, *counts, [&](const std::string& key, const auto& value) {
+      if (value) put(Family::kPartners, key, *value);
+      if (!value) erase(Family::kPartners, key);
+    });
+  }
+  return {};
+}
+
 Result<void> BatchSink::write(const View& view) {
-  const auto counted = putCounts(view);
+  auto counted = putCounts(view);
+  if (counted) counted = putPartners(view);
   if (!counted) return counted;
   const rocksdb::Status status = database_.db().Write(database_.writeOptions(), &batch_);
   if (!status.ok()) {

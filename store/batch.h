@@ -23,6 +23,9 @@ class BatchSink : public RowSink {
   void count(std::string_view key, std::int64_t more) override {
     counts_[std::string(key)] += more;
   }
+  void change(std::string_view pair, const EventChange& change) override {
+    pairs_[std::string(pair)].add(change);
+  }
 
   bool empty() const { return batch_.Count() == 0; }
   // Writes all of it, or nothing.
@@ -30,10 +33,12 @@ class BatchSink : public RowSink {
 
  private:
   Result<void> putCounts(const View& view);
+  Result<void> putPartners(const View& view);
 
   const Database& database_;
   rocksdb::WriteBatch batch_;
   std::map<std::string, std::int64_t> counts_;
+  std::map<std::string, PartnerChange> pairs_;
 };
 
 // Each document can be put or removed once in a batch: what it does shows when it is committed.

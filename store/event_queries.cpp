@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "store/event_store_impl.h"
+#include "store/partner_counts.h"
 #include "store/planner.h"
 
 namespace chancery {
@@ -43,6 +44,59 @@ Result<void> visitEvents(View& view, const Result<EventPlan>& plan, const EventF
     }
     return visit(event);
   });
+}
+
+Result<void> giveName(View& view, EntityNumber number, Neighbor& neighbor) {
+  const auto name = view.idOf(number);
+  if (!name) return tl::unexpected(name.error());
+  neighbor.id = **name;
+  return {};
+}
+
+Result<std::vector<Neighbor>> neighborsByCounts(View& view, EntityNumber actor,
+                                                const EventFilter& filter) {
+  std::optional<EntityNumber> with;
+  if (filter.with) {
+    const auto number = view.numberOf(*filter.with);
+    if (!number) return tl::unexpected(number.error());
+    if (!*number) return std::vector<Neighbor>{};
+    if (**number != actor) with = *number;
+  }
+  std::vector<Neighbor> neighbors;
+  const auto read =
+      forEachPartner(view, actor, filter, with,
+                     [&](EntityNumber partner, const Neighbor& counted) -> Result<bool> {
+                       neighbors.push_back(counted);
+                       const auto named = giveName(view, partner, neighbors.back());
+                       if (!named) return tl::unexpected(named.error());
+                       return true;
+                     });
+  if (!read) return tl::unexpected(read.error());
+  return neighbors;
+}
+
+// Counted by number: a name is read once for each partner, not for each event.
+Result<std::vector<Neighbor>> neighborsByRows(View& view, const EntityId& entity,
+                                              EntityNumber actor, const EventFilter& filter) {
+  std::vector<Neighbor> neighbors;
+  std::unordered_map<std::uint32_t, std::uint32_t> place_of;
+  const auto counted =
+      visitRows(view, planFor(view, filter, entity), filter,
+                [&](const EventId&, const EventRow& row) -> Result<bool> {
+                  const EntityNumber other =
+                      row.record.subject == actor ? row.record.object : row.record.subject;
+                  if (other == actor) return true;
+                  const auto [at, is_new] = place_of.try_emplace(
+                      other.value, static_cast<std::uint32_t>(neighbors.size()));
+                  if (is_new) {
+                    const auto named = giveName(view, other, neighbors.emplace_back());
+                    if (!named) return tl::unexpected(named.error());
+                  }
+                  addEvent(neighbors[at->second], row.record.relation, row.date);
+                  return true;
+                });
+  if (!counted) return tl::unexpected(counted.error());
+  return neighbors;
 }
 
 // What a document tells of the events that the filter takes, in the order of comesBefore().
@@ -141,26 +195,10 @@ Result<void> EventStore::forEachNeighbor(const EntityId& entity, const EventFilt
   const auto number = view.numberOf(entity);
   if (!number) return tl::unexpected(number.error());
   if (!*number) return {};
-  // counted by number: a name is read once for each partner, not for each event
-  std::vector<Neighbor> neighbors;
-  std::unordered_map<std::uint32_t, std::uint32_t> place_of;
-  const auto counted = visitRows(view, planFor(view, filter, entity), filter,
-                                 [&](const EventId&, const EventRow& row) -> Result<bool> {
-                                   const EntityNumber other = row.record.subject == **number
-                                                                  ? row.record.object
-                                                                  : row.record.subject;
-                                   if (other == **number) return true;
-                                   const auto [at, is_new] = place_of.try_emplace(
-                                       other.value, static_cast<std::uint32_t>(neighbors.size()));
-                                   if (is_new) {
-                                     const auto name = view.idOf(other);
-                                     if (!name) return tl::unexpected(name.error());
-                                     neighbors.emplace_back().id = **name;
-                                   }
-                                   addEvent(neighbors[at->second], row.record.relation, row.date);
-                                   return true;
-                                 });
-  if (!counted) return counted;
+  auto counted = store::countsAnswer(filter) ? neighborsByCounts(view, **number, filter)
+                                             : neighborsByRows(view, entity, **number, filter);
+  if (!counted) return tl::unexpected(counted.error());
+  std::vector<Neighbor>& neighbors = *counted;
   std::sort(neighbors.begin(), neighbors.end(),
             [](const Neighbor& a, const Neighbor& b) { return a.id < b.id; });
   for (const Neighbor& neighbor : neighbors) {

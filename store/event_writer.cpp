@@ -37,6 +37,7 @@ Result<void> EventWriter::writeFirst(const EventId& id, const StagedEvent& stage
   sink_.put(Family::kEvents, keyOf(id), encode(entry));
   putIndexRows(id, row);
   count(row, 1);
+  countForPartners(id, nullptr, &row);
   return {};
 }
 
@@ -49,6 +50,7 @@ Result<void> EventWriter::writeAgain(const EventId& id, const StagedEvent& stage
   if (tellers.after.empty()) {
     erase(id, held.row);
     count(held.row, -1);
+    countForPartners(id, &held.row, nullptr);
     return {};
   }
   EventEntry entry;
@@ -66,6 +68,7 @@ Result<void> EventWriter::writeAgain(const EventId& id, const StagedEvent& stage
   putIndexRows(id, entry.row);
   count(held.row, -1);
   count(entry.row, 1);
+  countForPartners(id, &held.row, &entry.row);
   return {};
 }
 
@@ -217,6 +220,18 @@ void EventWriter::erase(const EventId& id, const EventRow& row) {
   forEachIndexRow(id, row, [&](Family family, const std::string& key, const std::string&) {
     sink_.erase(family, key);
   });
+}
+
+// An event of somebody with himself is nobody's partner.
+void EventWriter::countForPartners(const EventId& id, const EventRow* before,
+                                   const EventRow* after) {
+  const EventRecord& record = (after != nullptr ? after : before)->record;
+  if (record.subject == record.object) return;
+  EventChange change{id, std::nullopt, std::nullopt};
+  if (before != nullptr) change.before = countedOf(*before);
+  if (after != nullptr) change.after = countedOf(*after);
+  if (change.before != change.after)
+    sink_.change(pairPrefix(record.subject, record.object), change);
 }
 
 void EventWriter::count(const EventRow& row, std::int64_t more) {

@@ -67,6 +67,7 @@ class EventWriter {
   void putIndexRows(const EventId& id, const EventRow& row);
   void erase(const EventId& id, const EventRow& row);
   void count(const EventRow& row, std::int64_t more);
+  void countForPartners(const EventId& id, const EventRow* before, const EventRow* after);
 
   View& view_;
   Numbering& numbering_;

@@ -20,13 +20,15 @@ enum class Family : std::size_t {
   kRelations,  // (relation, day) → event record
   kSpans,      // the rows of the three indexes whose span is of several days, again
   kMonths,     // (relation, status, month, participants) → number of events
+  kPartners,   // (participant, the other one) → numbers and days of their events, by kind
   kEntities,   // entity id → number, facts united
   kVariants,   // (entity, digest) → facts as documents give them, how many do
   kNames,      // numbers → ids and topics, and these → numbers
   kSearchKeys,
   kSkipped,
+  kKept,  // (document id, days) → what a document said while it was held
 };
-inline constexpr std::size_t kFamilyCount = 16;
+inline constexpr std::size_t kFamilyCount = 18;
 std::string_view nameOf(Family family);
 // What a scan of the family is over: tables without this beginning are passed over. 0: none.
 std::size_t prefixBytesOf(Family family);

@@ -7,7 +7,11 @@ Result<void> migrate(const Database& database, std::uint32_t version) {
     const auto migrated = migrateFromFormat1(database);
     if (!migrated) return migrated;
   }
-  return migrateFromFormat2(database);
+  if (version < 3) {
+    const auto migrated = migrateFromFormat2(database);
+    if (!migrated) return migrated;
+  }
+  return migrateFromFormat3(database);
 }
 
 }  // namespace chancery::store

@@ -19,5 +19,6 @@ Result<void> migrate(const Database& database, std::uint32_t version);
 // One format further each; called by migrate().
 Result<void> migrateFromFormat1(const Database& database);
 Result<void> migrateFromFormat2(const Database& database);
+Result<void> migrateFromFormat3(const Database& database);
 
 }  // namespace chancery::store

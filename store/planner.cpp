@@ -1,7 +1,8 @@
 #include "store/planner.h"
 
-#include <array>
 #include <utility>
+
+#include "store/partner_counts.h"
 
 namespace chancery::store {
 namespace {
@@ -136,6 +137,22 @@ std::optional<std::uint64_t> aboutRows(const View& view, const TimeQuery& query,
   return rows > 0 ? std::optional(rows) : std::nullopt;
 }
 
+Result<ReadPlan> explainPartners(const View& view, const EventQuestion& question) {
+  ReadPlan plan;
+  const auto number = view.numberOf(*question.actor);
+  if (!number) return tl::unexpected(number.error());
+  const auto with = otherOf(question.filter, *question.actor);
+  const auto other = with ? view.numberOf(*with) : std::optional<EntityNumber>();
+  if (!other) return tl::unexpected(other.error());
+  if (!*number || (with && !*other)) return plan;
+  const std::string prefix = *other ? partnerKey(**number, **other) : keyOf(**number);
+  plan.ranges.push_back({std::string(nameOf(Family::kPartners)), prefix, endOfPrefix(prefix)});
+  plan.in_key = {"actors"};
+  if (!question.filter.relations.empty()) plan.on_row.emplace_back("relations");
+  if (!question.filter.statuses.empty()) plan.on_row.emplace_back("statuses");
+  return plan;
+}
+
 }  // namespace
 
 Result<EventPlan> planFor(View& view, const EventFilter& filter,
@@ -151,6 +168,9 @@ Result<EventPlan> planFor(View& view, const EventFilter& filter,
 }
 
 Result<ReadPlan> explain(View& view, const EventQuestion& question) {
+  if (question.partners && question.actor && countsAnswer(question.filter)) {
+    return explainPartners(view, question);
+  }
   const auto chosen = planFor(view, question.filter, question.actor, question.other);
   if (!chosen) return tl::unexpected(chosen.error());
   ReadPlan plan;

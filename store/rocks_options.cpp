@@ -31,11 +31,13 @@ constexpr std::array<FamilyInfo, kFamilyCount> kFamilies{{{"default", 0, true},
                                                           {"relations", 0, false},
                                                           {"spans", 0, false},
                                                           {"months", 0, true},
+                                                          {"partners", kActorPrefixBytes, true},
                                                           {"entities", 0, true},
                                                           {"variants", kActorPrefixBytes, true},
                                                           {"names", 0, true},
                                                           {"search-keys", 0, false},
-                                                          {"skipped", 0, true}}};
+                                                          {"skipped", 0, true},
+                                                          {"kept", 0, false, 64}}};
 
 constexpr std::size_t kFamilyBufferBytes = std::size_t{16} << 20;
 constexpr std::size_t kAllBuffersBytes = std::size_t{96} << 20;

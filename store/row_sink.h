@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "store/family.h"
+#include "store/partner_counts.h"
 
 namespace chancery::store {
 
@@ -19,6 +20,9 @@ class RowSink {
   virtual void erase(Family family, std::string_view key) = 0;
   // Of Family::kMonths: adds to a count, where a missing row is 0. A key may come often.
   virtual void count(std::string_view key, std::int64_t more) = 0;
+  // Of Family::kPartners: what became of an event of the pair that pairPrefix() makes. A pair may
+  // come often, an event once.
+  virtual void change(std::string_view pair, const EventChange& change) = 0;
 };
 
 }  // namespace chancery::store

@@ -65,7 +65,9 @@ struct TableSink::Tables {
 
 TableSink::TableSink(const Database& database, std::filesystem::path directory,
                      std::size_t memory_bytes)
-    : database_(database), directory_(std::move(directory)) {
+    : database_(database),
+      directory_(std::move(directory)),
+      changes_(directory_ / "changes", memory_bytes / 8) {
   for (std::size_t i = 0; i < kFamilyCount; ++i) {
     // an eighth each: of the families, about so many are large
     rows_.emplace_back(directory_ / ("rows-" + std::to_string(i)), memory_bytes / 8);
@@ -86,6 +88,42 @@ void TableSink::erase(Family family, std::string_view key) { add(family, key, kE
 
 void TableSink::count(std::string_view key, std::int64_t more) {
   add(Family::kMonths, key, kPut, bytesOf(more));
+}
+
+void TableSink::change(std::string_view pair, const EventChange& change) {
+  const auto added = changes_.add(pair, encode(change));
+  if (!added && !error_) error_ = added.error();
+}
+
+// Pair by pair: those that begin with the smaller number come out in order.
+Result<void> TableSink::putPartners(const View& view) {
+  std::string pair;
+  PartnerChange all;
+  const auto putPair = [&]() -> Result<void> {
+    if (pair.empty()) return {};
+    const auto counts = all.appliedTo(view, pair);
+    if (!counts) return tl::unexpected(counts.error());
+    forEachPartnerRow(pair, *counts, [&](const std::string& key, const auto& value) {
+      if (value) put(Family::kPartners, key, *value);
+      if (!value) erase(Family::kPartners, key);
+    });
+    return {};
+  };
+  const auto read =
+      changes_.forEach([&](std::string_view next, std::string_view bytes) -> Result<void> {
+        if (next != pair) {
+          const auto put = putPair();
+          if (!put) return put;
+          pair = next;
+          all = {};
+        }
+        auto change = decodeChange(bytes);
+        if (!change)
+          return makeError(ErrorCode::kIo, "what was written for sorting came back wrong");
+        all.add(std::move(*change));
+        return {};
+      });
+  return read ? putPair() : read;
 }
 
 Result<void> TableSink::writeTables(Family family, const View& view, Tables& tables) {
@@ -125,6 +163,9 @@ Result<void> TableSink::writeCounts(const View& view, Tables& tables) {
 }
 
 Result<void> TableSink::write(const View& view) {
+  if (error_) return tl::unexpected(*error_);
+  const auto put = putPartners(view);
+  if (!put) return put;
   if (error_) return tl::unexpected(*error_);
   std::vector<rocksdb::IngestExternalFileArg> all;
   for (std::size_t i = 0; i < kFamilyCount; ++i) {

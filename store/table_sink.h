@@ -26,6 +26,7 @@ class TableSink : public RowSink {
   void put(Family family, std::string_view key, std::string_view value) override;
   void erase(Family family, std::string_view key) override;
   void count(std::string_view key, std::int64_t more) override;
+  void change(std::string_view pair, const EventChange& change) override;
 
   // Has the database take all of it in, or nothing. `view` shows how counts are so far.
   // Errors: what went wrong with any row before; kIo.
@@ -37,10 +38,12 @@ class TableSink : public RowSink {
   void add(Family family, std::string_view key, char kind, std::string_view value);
   Result<void> writeTables(Family family, const View& view, Tables& tables);
   Result<void> writeCounts(const View& view, Tables& tables);
+  Result<void> putPartners(const View& view);
 
   const Database& database_;
   std::filesystem::path directory_;
   std::vector<ExternalSort> rows_;  // one a family
+  ExternalSort changes_;            // of Family::kPartners, by pair
   std::optional<Error> error_;
   std::string value_;
 };

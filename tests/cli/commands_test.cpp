@@ -150,7 +150,7 @@ TEST_CASE("A question with --plan tells what would be read, and reads nothing", 
   CHECK(all["from"] == "0700000000");
   CHECK(all["key"] == "relations");
   CHECK(all["row"] == "place, topics");
-  CHECK(planOf({"neighbors", "Modi"})["key"] == "actors");
+  CHECK(planOf({"neighbors", "Modi", "--relation", "meet"})["reads"] == "partners");
   CHECK(planOf({"timeline", "India", "Russia", "--level", "country"})["reads"] == "actors");
   CHECK(planOf({"rank", "--status", "happened"})["row"] == "statuses");
 }

@@ -16,6 +16,7 @@ struct OldStore {
 };
 const OldStore kFormat1{"format-1", 1870, 12};
 const OldStore kFormat2{"format-2", 1905, 40};
+const OldStore kFormat3{"format-3", 1945, 40};
 
 std::filesystem::path unpack(const OldStore& old, const TempDir& dir) {
   const std::string archive =
@@ -33,7 +34,7 @@ MemorySource contentOf(const OldStore& old) {
 }
 
 TEST_CASE("A store of an older format is migrated when it is opened for writing", "[store]") {
-  for (const OldStore& old : {kFormat1, kFormat2}) {
+  for (const OldStore& old : {kFormat1, kFormat2, kFormat3}) {
     CAPTURE(old.name);
     const TempDir dir;
     const auto directory = unpack(old, dir);
@@ -54,6 +55,7 @@ TEST_CASE("A store of an older format is migrated when it is opened for writing"
       const std::string a = random.actor(), b = random.actor();
       CHECK(eventsIn(store, filter) == eventsIn(expected, filter));
       CHECK(eventsBetween(store, a, b, filter) == eventsBetween(expected, a, b, filter));
+      CHECK(neighborsIn(store, a, filter) == neighborsIn(expected, a, filter));
     }
     RandomDocuments again(old.seed);
     for (int i = 0; i < old.documents; ++i) {
@@ -68,7 +70,7 @@ TEST_CASE("A store of an older format is migrated when it is opened for writing"
 
 TEST_CASE("A store of an older format is not read before it is migrated, and the message says how",
           "[store]") {
-  for (const OldStore& old : {kFormat1, kFormat2}) {
+  for (const OldStore& old : {kFormat1, kFormat2, kFormat3}) {
     const TempDir dir;
     const auto directory = unpack(old, dir);
     CHECK(EventStore::needsMigration(directory));

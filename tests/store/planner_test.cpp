@@ -35,6 +35,12 @@ TEST_CASE("Each question has the keys that begin with what it is about", "[store
   CHECK(all.ranges[1].family == "relations");
   CHECK(all.in_key == Strings{"days", "relations"});
 
+  EventQuestion partners = about({}, id("p.a"));
+  partners.partners = true;
+  CHECK(store.plan(partners).value().ranges[0].family == "partners");
+  partners.filter = filter;
+  CHECK(store.plan(partners).value().ranges[0].family == "actors");
+
   filter.with = id("p.a");
   CHECK(store.plan(about(filter)).value().ranges[0].family == "actors");
   CHECK(store.plan(about(filter, id("p.b"))).value().ranges[0].family == "pairs");

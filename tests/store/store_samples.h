@@ -108,6 +108,15 @@ inline void checkSame(const EventSource& store, const EventSource& expected) {
   CHECK(eventsIn(store) == events);
   CHECK(entitiesIn(store) == entitiesIn(expected));
   CHECK(documentsIn(store) == documentsIn(expected));
+  EventFilter some;
+  some.relations = {Relation::kMeet, Relation::kVisit};
+  some.statuses = {Status::kHappened};
+  for (const Entity& entity : entitiesIn(expected)) {
+    for (const EventFilter& filter : {EventFilter(), some}) {
+      CHECK(neighborsIn(store, entity.id.value, filter) ==
+            neighborsIn(expected, entity.id.value, filter));
+    }
+  }
   const Strings keys = expected.keysWithPrefix("", 100000).value();
   CHECK(store.keysWithPrefix("", 100000).value() == keys);
   for (const std::string& key : keys) {
