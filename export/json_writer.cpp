@@ -29,6 +29,22 @@ bool mayHaveEscaped(const char* bytes) {
           kHighest) != 0;
 }
 
+// True for ASCII with nothing to be escaped: most strings are keys, ids and names of this kind, too
+// short to ask the library about them.
+bool isPlainAscii(std::string_view text) {
+  constexpr std::uint64_t kHighest = 0x8080808080808080;
+  std::size_t at = 0;
+  for (; at + kBlock <= text.size(); at += kBlock) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, text.data() + at, kBlock);
+    if ((word & kHighest) != 0 || mayHaveEscaped(text.data() + at)) return false;
+  }
+  for (; at < text.size(); ++at) {
+    if (static_cast<unsigned char>(text[at]) >= 0x80 || isEscaped(text[at])) return false;
+  }
+  return true;
+}
+
 // The first place from `at` on that is to be escaped; the end where there is none.
 std::size_t nextEscaped(std::string_view text, std::size_t at) {
   while (at + kBlock <= text.size() && !mayHaveEscaped(text.data() + at)) at += kBlock;
@@ -64,6 +80,12 @@ void JsonWriter::key(std::string_view name) {
 
 void JsonWriter::string(std::string_view text) {
   separate();
+  if (isPlainAscii(text)) {
+    out_ += '"';
+    out_ += text;
+    out_ += '"';
+    return;
+  }
   const std::size_t begin = out_.size();
   bool plain = simdjson::validate_utf8(text);
   out_ += '"';

@@ -44,11 +44,16 @@ Lexer::Lexer(const Image& image)
   for (Script script : {Script::kLatin, Script::kDevanagari}) {
     languages_by_script_[static_cast<std::size_t>(script)] = languageOfScript(image, script);
   }
+  for (const CueRow& cue : image.cues()) {
+    if (cue.scope == CueScope::kEnding)
+      cue_endings_.push_back({cue.language, image.text(cue.form)});
+  }
 }
 
 LexedText Lexer::lex(std::string_view text) {
   words_.beginText();
   LexedText result;
+  result.cue_endings = cue_endings_;
   result.tokens = tokenize(text, [this](std::string_view word) {
     const std::string normal = normalised(word);
     const auto abbreviations = image_.abbreviations();

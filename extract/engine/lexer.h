@@ -31,12 +31,19 @@ struct Lexeme {
   void describe(const EntryRow& entry);
 };
 
+// An ending that tells a status, in normal form: "will be" in one word.
+struct CueEnding {
+  std::uint8_t language = 0;
+  std::string_view ending;
+};
+
 // A text with its lexemes; `lexemes` cover all tokens, and no lexeme crosses a sentence.
 struct LexedText {
   TokenizedText tokens;
   std::vector<Lexeme> lexemes;
   std::vector<EntryRow> entries;
   std::vector<std::uint32_t> first_lexeme;  // of each sentence; one more at the end
+  std::span<const CueEnding> cue_endings;   // of the image; the lexer keeps them
 
   std::span<const EntryRow> entriesOf(const Lexeme& lexeme) const {
     return {entries.data() + lexeme.first_entry, lexeme.entry_count};
@@ -81,6 +88,7 @@ class Lexer {
   const Image& image_;
   CharacterFolds folds_;
   WordNumbers words_;
+  std::vector<CueEnding> cue_endings_;
   std::uint8_t languages_by_script_[3] = {0, 0, 0};
 };
 

@@ -214,11 +214,9 @@ class StatusReader {
     const Lexeme& lexeme = text.lexemes[item(j).last - 1];
     const std::string word =
         normalizeWord(text.tokens.textOf(text.tokens.tokens[lexeme.last - 1]), {});
-    return std::any_of(image_.cues().begin(), image_.cues().end(), [&](const CueRow& cue) {
-      if (cue.language != language_ || cue.scope != CueScope::kEnding) return false;
-      const std::string_view ending = image_.text(cue.form);
-      return word.size() > ending.size() &&
-             std::string_view(word).substr(word.size() - ending.size()) == ending;
+    return std::any_of(text.cue_endings.begin(), text.cue_endings.end(), [&](const CueEnding& cue) {
+      return cue.language == language_ && word.size() > cue.ending.size() &&
+             std::string_view(word).ends_with(cue.ending);
     });
   }
 

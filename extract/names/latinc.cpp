@@ -1,6 +1,7 @@
-// latinc FILE: writes, as C++, the table by which transliterate() writes names in Devanagari with
-// Latin letters: ICU's own rules, put to each pair of characters when the project is built, because
-// ICU takes longer to gather these rules in a process than the process takes to read many articles.
+// latinc FILE: writes, as C++, the tables by which transliterate() writes names in Devanagari, and
+// those with accents, with plain Latin letters: ICU's own rules, put to each pair of characters
+// when the project is built, because ICU takes longer to gather these rules in a process than the
+// process takes to read many articles.
 //
 // The rules look at a character and its neighbours. So what a character adds to what stands before
 // it is taken from ICU: how many letters it takes back, and which it adds. For nearly all pairs of
@@ -193,6 +194,29 @@ std::string compositions(const std::u32string& characters) {
   return result;
 }
 
+// Latin letters that are not ASCII, and what of punctuation stands in names: those that ICU writes
+// the same in any company.
+std::string lettersAlone(const Rules& rules) {
+  constexpr std::pair<char32_t, char32_t> kRanges[] = {
+      {0x00A0, 0x024F}, {0x1E00, 0x1EFF}, {0x2010, 0x203A}};
+  std::string result;
+  for (const auto& [first, last] : kRanges) {
+    for (char32_t c = first; c <= last; ++c) {
+      const std::string alone = rules.latin({c});
+      const bool letters = std::all_of(alone.begin(), alone.end(), [](char a) {
+        return ((a | 0x20) >= 'a' && (a | 0x20) <= 'z') || a == ' ' || a == '-' || a == '.' ||
+               a == '\'';
+      });
+      if (alone.empty() || !letters || rules.latin({U'a', c, U'b'}) != 'a' + alone + 'b' ||
+          rules.latin({U' ', c, U' '}) != ' ' + alone + ' ') {
+        continue;
+      }
+      result += "    {" + std::to_string(static_cast<std::uint32_t>(c)) + ", \"" + alone + "\"},\n";
+    }
+  }
+  return result;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -215,7 +239,11 @@ int main(int argc, char** argv) {
   file << "};\ninline constexpr std::size_t kCount = " << characters.size() << ";\n"
        << "struct Composition {\n  char32_t first, second, both;\n};\n"
        << "inline constexpr Composition kCompositions[] = {\n"
-       << compositions(characters) << "};\n";
+       << compositions(characters) << "};\n"
+       << "// In the order of the characters.\n"
+       << "struct Letter {\n  char32_t character;\n  std::string_view latin;\n};\n"
+       << "inline constexpr Letter kLetters[] = {\n"
+       << lettersAlone(rules) << "};\n";
   Table(rules, characters).write(file);
   file << "\n}  // namespace chancery::latin\n";
   if (!file.flush()) {

@@ -4,6 +4,7 @@
 #include <unicode/utf8.h>
 
 #include <algorithm>
+#include <numeric>
 #include <tuple>
 
 namespace chancery {
@@ -11,6 +12,7 @@ namespace {
 
 constexpr std::size_t kShortestTellingFold = 3;
 constexpr char kAnyVowel = 'a';
+constexpr char32_t kFrequent = 0x0980;  // the first character behind Latin and Devanagari
 
 bool isVowel(char c) {
   return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y';
@@ -29,6 +31,14 @@ std::size_t characterBytes(std::string_view text) {
   std::size_t bytes = 1;
   while (bytes < text.size() && (static_cast<unsigned char>(text[bytes]) & 0xC0) == 0x80) ++bytes;
   return bytes;
+}
+
+// For beginnings of a few letters, for which a call of memcmp() would take longer.
+bool beginsWith(std::string_view text, std::string_view beginning) {
+  if (beginning.size() > text.size()) return false;
+  std::size_t same = beginning.size();
+  while (same > 0 && text[same - 1] == beginning[same - 1]) --same;
+  return same == 0;
 }
 
 // Letters and marks of `text` in lower case; everything else becomes one space.
@@ -109,23 +119,38 @@ NameFold::NameFold(const Image& image)
     : NameFold(characterFoldsOf(image), foldRulesOf(image, image.nameFolds())) {}
 
 NameFold::NameFold(CharacterFolds word_folds, const std::vector<Rule>& rules_of_packs)
-    : word_folds_(std::move(word_folds)) {
-  for (const Rule& rule : rules_of_packs) rules_[firstCharacter(rule.from)].push_back(rule);
+    : word_folds_(std::move(word_folds)), rules_(rules_of_packs), first_rule_(kFrequent + 1) {
   const auto weight = [](const Rule& rule) {
     return std::tuple(rule.from.size(), rule.at_start, rule.at_end, !rule.before.empty());
   };
-  for (auto& [first, rules] : rules_) {
-    std::stable_sort(rules.begin(), rules.end(),
-                     [&](const Rule& a, const Rule& b) { return weight(a) > weight(b); });
+  std::stable_sort(rules_.begin(), rules_.end(), [&](const Rule& a, const Rule& b) {
+    const char32_t first_of_a = firstCharacter(a.from);
+    const char32_t first_of_b = firstCharacter(b.from);
+    return first_of_a != first_of_b ? first_of_a < first_of_b : weight(a) > weight(b);
+  });
+  for (const Rule& rule : rules_) {
+    const char32_t first = firstCharacter(rule.from);
+    if (first < kFrequent) ++first_rule_[first + 1];
   }
+  std::partial_sum(first_rule_.begin(), first_rule_.end(), first_rule_.begin());
+}
+
+std::span<const NameFold::Rule> NameFold::rulesOf(char32_t first) const {
+  const std::span<const Rule> rules(rules_);
+  if (first < kFrequent) {
+    return rules.subspan(first_rule_[first], first_rule_[first + 1] - first_rule_[first]);
+  }
+  const auto others = rules.subspan(first_rule_.back());
+  const auto isBefore = [](const Rule& rule, char32_t c) { return firstCharacter(rule.from) < c; };
+  const auto begin = std::lower_bound(others.begin(), others.end(), first, isBefore);
+  const auto end = std::lower_bound(begin, others.end(), first + 1, isBefore);
+  return {begin, end};
 }
 
 const NameFold::Rule* NameFold::ruleFor(std::string_view word, std::size_t at) const {
   const std::string_view rest = word.substr(at);
-  const auto rules = rules_.find(firstCharacter(rest));
-  if (rules == rules_.end()) return nullptr;
-  for (const Rule& rule : rules->second) {
-    if (rest.substr(0, rule.from.size()) != rule.from || (rule.at_start && at != 0)) continue;
+  for (const Rule& rule : rulesOf(firstCharacter(rest))) {
+    if ((rule.at_start && at != 0) || !beginsWith(rest, rule.from)) continue;
     const std::string_view behind = rest.substr(rule.from.size());
     if (rule.at_end && !behind.empty()) continue;
     if (rule.before.empty()) return &rule;

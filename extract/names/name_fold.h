@@ -4,7 +4,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "extract/pack/image.h"
@@ -50,12 +49,17 @@ class NameFold {
   std::string normalKey(std::string_view name) const;
 
  private:
+  std::span<const Rule> rulesOf(char32_t first) const;
   // The rule for what stands at `at` in `word`.
   const Rule* ruleFor(std::string_view word, std::size_t at) const;
   std::string foldWord(std::string_view word) const;
 
   CharacterFolds word_folds_;
-  std::unordered_map<char32_t, std::vector<Rule>> rules_;  // by first character, the longest first
+  std::vector<Rule> rules_;  // by first character, the longest first
+  // The rules that begin with a character of Latin or Devanagari, which are asked for at each
+  // letter of a name: those of `c` stand in rules_ from first_rule_[c] to first_rule_[c + 1]. The
+  // others stand behind them.
+  std::vector<std::uint32_t> first_rule_;
 };
 
 // The rules of an image or of its builder, from the rows of its tables.

@@ -1,6 +1,5 @@
 #include "extract/names/transliterate.h"
 
-#include <unicode/normalizer2.h>
 #include <unicode/translit.h>
 #include <unicode/unistr.h>
 #include <unicode/utf8.h>
@@ -16,18 +15,12 @@ namespace {
 
 bool isLetter(char32_t c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
 
-// The letter under the accents of `c`; 0 where it is none.
-char32_t withoutAccents(char32_t c) {
-  constexpr char32_t kFirstAccent = 0x0300;
-  constexpr char32_t kLastAccent = 0x036F;
-  UErrorCode status = U_ZERO_ERROR;
-  icu::UnicodeString parts;
-  if (!icu::Normalizer2::getNFDInstance(status)->getDecomposition(static_cast<UChar32>(c), parts))
-    return 0;
-  for (std::int32_t i = 1; i < parts.length(); ++i) {
-    if (parts[i] < kFirstAccent || parts[i] > kLastAccent) return 0;
-  }
-  return isLetter(parts[0]) ? parts[0] : 0;
+// What ICU writes for a letter with accents, or for the like; empty where it is none.
+std::string_view plainLetters(char32_t c) {
+  const auto* at =
+      std::lower_bound(std::begin(latin::kLetters), std::end(latin::kLetters), c,
+                       [](const latin::Letter& l, char32_t d) { return l.character < d; });
+  return at != std::end(latin::kLetters) && at->character == c ? at->latin : std::string_view();
 }
 
 // Gives each word its capital, but none behind an apostrophe or a full stop, as ICU has it.
@@ -61,12 +54,15 @@ std::optional<std::string> transliterateAccented(std::string_view name) {
   std::string result;
   Titles titles;
   for (std::int32_t i = 0; static_cast<std::size_t>(i) < name.size();) {
-    char32_t letter = nextCharacter(name, i);
-    if (letter >= 0x80) letter = withoutAccents(letter);
-    const bool known =
-        isLetter(letter) || letter == ' ' || letter == '-' || letter == '\'' || letter == '.';
-    if (!known) return std::nullopt;
-    result += titles.of(static_cast<char>(letter));
+    const char32_t c = nextCharacter(name, i);
+    if (c >= 0x80) {
+      const std::string_view letters = plainLetters(c);
+      if (letters.empty()) return std::nullopt;
+      for (const char letter : letters) result += titles.of(letter);
+      continue;
+    }
+    if (!isLetter(c) && c != ' ' && c != '-' && c != '\'' && c != '.') return std::nullopt;
+    result += titles.of(static_cast<char>(c));
   }
   return result;
 }

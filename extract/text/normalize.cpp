@@ -134,12 +134,17 @@ void CharacterFolds::add(char32_t from, std::string to) {
                                    [](const auto& fold, char32_t c) { return fold.first < c; });
   if (at != folds_.end() && at->first == from) {
     at->second = std::move(to);
-  } else {
-    folds_.insert(at, {from, std::move(to)});
+    return;
+  }
+  folds_.insert(at, {from, std::move(to)});
+  frequent_.assign(kFrequent, 0);
+  for (std::size_t i = 0; i < folds_.size() && folds_[i].first < kFrequent; ++i) {
+    frequent_[folds_[i].first] = static_cast<std::uint16_t>(i + 1);
   }
 }
 
 const std::string* CharacterFolds::find(char32_t c) const {
+  if (c < frequent_.size()) return frequent_[c] == 0 ? nullptr : &folds_[frequent_[c] - 1u].second;
   const auto at = std::lower_bound(folds_.begin(), folds_.end(), c,
                                    [](const auto& fold, char32_t d) { return fold.first < d; });
   return at != folds_.end() && at->first == c ? &at->second : nullptr;

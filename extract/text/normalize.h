@@ -1,6 +1,7 @@
 // The form in which words are compared: case, accents, nukta and invisible characters set aside.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -16,7 +17,11 @@ class CharacterFolds {
   const std::vector<std::pair<char32_t, std::string>>& all() const { return folds_; }
 
  private:
+  // Characters of Latin and Devanagari, which are asked for at each letter of a text.
+  static constexpr char32_t kFrequent = 0x0980;
+
   std::vector<std::pair<char32_t, std::string>> folds_;  // sorted by character
+  std::vector<std::uint16_t> frequent_;  // by character: 1 + its place in folds_; 0: it stays
 };
 
 // NFKC case folding, then canonical decomposition with the accents of Latin letters dropped, then
