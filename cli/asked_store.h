@@ -14,12 +14,24 @@ namespace chancery::cli {
 // Thread safety: that of EventSource.
 class AskedStore : public EventSource {
  public:
-  // Errors: those of the store.
-  static Result<AskedStore> over(EventStore store, UserKnowledge knowledge) {
+  // With a day, as it was known at its end. Errors: those of the store.
+  static Result<AskedStore> over(EventStore store, UserKnowledge knowledge,
+                                 const std::optional<Day>& known_on) {
     AskedStore asked;
     asked.store_ = std::make_unique<EventStore>(std::move(store));
     asked.planned_ = std::make_unique<PlannedSource>(*asked.store_);
-    auto edited = EditedSource::apply(*asked.planned_, knowledge.edits());
+    const EventSource* below = asked.planned_.get();
+    if (known_on) {
+      const auto same = asked.store_->isAsKnownOn(*known_on);
+      if (!same) return tl::unexpected<Error>(same.error());
+      if (!*same) {
+        auto then = asked.store_->asKnownOn(*known_on);
+        if (!then) return tl::unexpected<Error>(then.error());
+        asked.then_ = std::make_unique<MemorySource>(std::move(*then));
+        below = asked.then_.get();
+      }
+    }
+    auto edited = EditedSource::apply(*below, knowledge.edits());
     if (!edited) return tl::unexpected<Error>(edited.error());
     asked.edited_ = std::make_unique<EditedSource>(std::move(*edited));
     asked.knowledge_ = std::move(knowledge);
@@ -28,6 +40,10 @@ class AskedStore : public EventSource {
 
   // As it lies on disk.
   const EventStore& store() const { return *store_; }
+  // Without the edits of --knowledge.
+  const EventSource& unedited() const {
+    return then_ ? static_cast<const EventSource&>(*then_) : *planned_;
+  }
   const UserKnowledge& knowledge() const { return knowledge_; }
   // For --plan: what stands between the store and whoever asks.
   PlannedSource& planned() const { return *planned_; }
@@ -82,6 +98,7 @@ class AskedStore : public EventSource {
   // each points at the one before it
   std::unique_ptr<EventStore> store_;
   std::unique_ptr<PlannedSource> planned_;
+  std::unique_ptr<MemorySource> then_;  // in its place, where it said something else
   std::unique_ptr<EditedSource> edited_;
   UserKnowledge knowledge_;
 };

@@ -233,9 +233,9 @@ Outcome<int> run(const Arguments& arguments) {
   const auto knowledge = knowledgeOption(arguments);
   if (!knowledge) return tl::unexpected(knowledge.error());
 
-  StoreOptions store_options;
-  store_options.create_if_missing = true;
-  Result<EventStore> store = EventStore::open(directory, store_options);
+  const auto store_options = writingOptions(arguments);
+  if (!store_options) return tl::unexpected(store_options.error());
+  Result<EventStore> store = EventStore::open(directory, *store_options);
   if (!store) return tl::unexpected(Failure(store.error()));
   std::signal(SIGINT, onSignal);
   std::signal(SIGTERM, onSignal);
@@ -275,6 +275,7 @@ Command buildCommand() {
        kHoldersOption,
        kLanguageOption,
        kDateOption,
+       kReadOnOption,
        kQuietOption},
       {"chancery build articles/ --db news.db",
        "chancery build dump.jsonl.gz more.zip --db news.db --jobs 4",

@@ -19,7 +19,7 @@ std::map<std::string, std::string> mergedNames(const AskedStore& store, const En
   for (const EntityMerge& merge : store.knowledge().edits().merges) {
     const auto now = store.findEntity(merge.from);
     if (!now || now->id != entity.id) continue;
-    const auto before = store.store().findEntity(merge.from);
+    const auto before = store.unedited().findEntity(merge.from);
     if (!before) continue;
     names.emplace(before->label, merge.where);
     for (const std::string& alias : before->aliases) names.emplace(alias, merge.where);
@@ -29,7 +29,7 @@ std::map<std::string, std::string> mergedNames(const AskedStore& store, const En
 
 Json namesJson(const AskedStore& store, const Entity& entity) {
   const std::map<std::string, std::string> merged = mergedNames(store, entity);
-  const auto own = store.store().findEntity(entity.id);
+  const auto own = store.unedited().findEntity(entity.id);
   std::set<std::string> forms(entity.aliases.begin(), entity.aliases.end());
   forms.insert(entity.label);
   std::vector<Json> rows;

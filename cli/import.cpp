@@ -89,6 +89,7 @@ Command importCommand() {
       {{"db", "DIR", "the store; made if it is missing (needed)"},
        {"format", "F", "tsv (default)"},
        {"name", "NAME", "the data set, in the names of documents (default: the file's name)"},
+       kReadOnOption,
        kQuietOption},
       {"chancery import icews.tsv --db icews.db",
        "zstd -dc icews.tsv.zst | chancery import - --name icews --db icews.db"},

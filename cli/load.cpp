@@ -52,7 +52,10 @@ Command loadCommand() {
       "Reads events in JSON Lines, from any extractor, into a store.",
       "A line is what `chancery extract` prints; needed are doc, relation, subject and object.\n"
       "The lines of a document stand together and replace what was known of it.",
-      {{"db", "DIR", "the store; made if it is missing (needed)"}, kKnowledgeOption, kQuietOption},
+      {{"db", "DIR", "the store; made if it is missing (needed)"},
+       kKnowledgeOption,
+       kReadOnOption,
+       kQuietOption},
       {"chancery extract articles/ | chancery load - --db news.db",
        "chancery load events.jsonl other.jsonl --db news.db"},
       run};

@@ -14,7 +14,7 @@ constexpr std::uint64_t kFewEvents = 10'000;
 
 }  // namespace
 
-Outcome<void> Loader::take(DocumentEvents said) {
+Outcome<void> Loader::take(DocumentEvents said, std::optional<Day> read) {
   ++tally_.read;
   const auto known = store_.contentHashOf(said.document.id);
   if (!known) return tl::unexpected(Failure(known.error()));
@@ -25,11 +25,15 @@ Outcome<void> Loader::take(DocumentEvents said) {
   ++(*known ? tally_.replaced : tally_.added);
   events_ += said.events.size();
   progress_.show(0, tally_.read, events_);
+  if (!bulk_ && read) {
+    const auto begun = beginBulk();
+    if (!begun) return begun;
+  }
   if (!bulk_) {
     first_.push_back(std::move(said));
     return events_ < kFewEvents ? Outcome<void>() : beginBulk();
   }
-  const auto put = bulk_->put(std::move(said));
+  const auto put = bulk_->put(std::move(said), read);
   if (!put) return tl::unexpected(Failure(put.error()));
   return {};
 }
@@ -72,9 +76,9 @@ Outcome<EventStore> openToFill(const Arguments& arguments, const std::string& wh
     if (path == "-" || std::ifstream(path)) continue;
     return failed("cannot read '" + path + "': " + std::strerror(errno));
   }
-  StoreOptions options;
-  options.create_if_missing = true;
-  Result<EventStore> store = EventStore::open(directory, options);
+  const auto options = writingOptions(arguments);
+  if (!options) return tl::unexpected(options.error());
+  Result<EventStore> store = EventStore::open(directory, *options);
   if (!store) return tl::unexpected(Failure(store.error()));
   return std::move(*store);
 }

@@ -24,8 +24,9 @@ class Loader {
   // The store must outlive the loader, and stay where it is.
   Loader(EventStore& store, bool quiet) : store_(store), progress_(quiet, 0) {}
 
-  // A document whose hash the store has is passed over.
-  Outcome<void> take(DocumentEvents said);
+  // A document whose hash the store has is passed over. `read`: the day on which it was read, where
+  // that is not the day of the store.
+  Outcome<void> take(DocumentEvents said, std::optional<Day> read = std::nullopt);
   // Keeps the name of what could not be read, and why.
   Outcome<void> skip(const std::string& name, const std::string& reason);
   // Writes the rest.

@@ -1,9 +1,15 @@
 // chancery merge: several stores become one.
+#include <cstdint>
+#include <limits>
+
 #include "cli/loader.h"
 #include "cli/options.h"
 
 namespace chancery::cli {
 namespace {
+
+// Of documents that a program of format 3 read.
+constexpr Day kSinceEver{std::numeric_limits<std::int32_t>::min()};
 
 Outcome<void> addStore(const EventStore& from, EventStore& into, Loader& loader) {
   Result<void> kept;
@@ -14,12 +20,19 @@ Outcome<void> addStore(const EventStore& from, EventStore& into, Loader& loader)
   if (!skipped) return tl::unexpected(Failure(skipped.error()));
   if (!kept) return tl::unexpected(Failure(kept.error()));
   Outcome<void> taken;
-  const auto read = from.forEachDocumentEvents([&](DocumentEvents&& said) {
-    taken = loader.take(std::move(said));
+  const auto read = from.forEachHeld([&](DocumentVersion&& version) {
+    taken = loader.take(std::move(version.said), version.since.value_or(kSinceEver));
     return taken.has_value();
   });
   if (!read) return tl::unexpected(Failure(read.error()));
-  return taken;
+  if (!taken) return taken;
+  const auto versions = from.forEachKept([&](DocumentVersion&& version) {
+    kept = into.keep(version);
+    return kept.has_value();
+  });
+  if (!versions) return tl::unexpected(Failure(versions.error()));
+  if (!kept) return tl::unexpected(Failure(kept.error()));
+  return {};
 }
 
 Outcome<int> run(const Arguments& arguments) {
@@ -58,7 +71,7 @@ Command mergeCommand() {
       "DIR… --into DIR",
       "Makes one store of several: the same as if all their documents had been read into it.",
       "The stores named first stay as they are. Of a document that several have, the version of\n"
-      "the last one named counts.",
+      "the last one named counts. Days of reading and earlier versions come along.",
       {{"into", "DIR", "the store; made if it is missing (needed)"}, kQuietOption},
       {"chancery merge january.db february.db --into year.db"},
       run};

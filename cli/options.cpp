@@ -188,7 +188,7 @@ std::string helpOf(const Command& command) {
 }
 
 std::vector<OptionSpec> withFilterOptions(std::vector<OptionSpec> options) {
-  const std::array<OptionSpec, 11> filters = {{
+  const std::array<OptionSpec, 12> filters = {{
       {"from", "DATE", "events from DATE on: 2024, 2024-05 or 2024-05-01"},
       {"to", "DATE", "events up to the end of DATE"},
       {"dates", "MATCH",
@@ -201,8 +201,28 @@ std::vector<OptionSpec> withFilterOptions(std::vector<OptionSpec> options) {
       {"country", "A,B", "events of those who act for one of these countries, or come from it"},
       {"with", "NAME", "events in which NAME takes part"},
       {"min-confidence", "C", "events of at least this confidence, from 0 to 1"},
+      {"as-known-on", "DAY", "what the store said at the end of that day"},
   }};
   options.insert(options.end(), filters.begin(), filters.end());
+  return options;
+}
+
+Outcome<std::optional<Day>> dayOption(const Arguments& arguments, std::string_view option) {
+  const auto date = dateOption(arguments, option);
+  if (!date) return tl::unexpected(date.error());
+  if (!*date) return std::optional<Day>();
+  if (precisionOf(**date) != DatePrecision::kDay) {
+    return wrongCommandLine("--" + std::string(option) + " needs a day, such as 2024-07-09");
+  }
+  return std::optional<Day>((*date)->first);
+}
+
+Outcome<StoreOptions> writingOptions(const Arguments& arguments) {
+  const auto day = dayOption(arguments, "read-on");
+  if (!day) return tl::unexpected(day.error());
+  StoreOptions options;
+  options.create_if_missing = true;
+  options.reading_day = *day;
   return options;
 }
 
@@ -216,14 +236,9 @@ Outcome<CorpusOptions> corpusOptions(const Arguments& arguments) {
       return wrongCommandLine(unknownName("language", options.language, known));
     }
   }
-  const auto date = dateOption(arguments, "date");
+  const auto date = dayOption(arguments, "date");
   if (!date) return tl::unexpected(date.error());
-  if (*date) {
-    if (precisionOf(**date) != DatePrecision::kDay) {
-      return wrongCommandLine("--date needs a day, such as 2024-07-09");
-    }
-    options.date = (*date)->first;
-  }
+  options.date = *date;
   return options;
 }
 
@@ -357,6 +372,8 @@ Outcome<AskedStore> openStore(const Arguments& arguments) {
   }
   auto knowledge = knowledgeOption(arguments);
   if (!knowledge) return tl::unexpected(knowledge.error());
+  const auto known_on = dayOption(arguments, "as-known-on");
+  if (!known_on) return tl::unexpected(known_on.error());
   const std::string directory = arguments.valueOf("db");
   Result<EventStore> store = EventStore::openReadOnly(directory);
   if (!store && EventStore::needsMigration(directory)) {
@@ -365,7 +382,7 @@ Outcome<AskedStore> openStore(const Arguments& arguments) {
     store = EventStore::open(directory);
   }
   if (!store) return tl::unexpected(Failure(store.error()));
-  Result<AskedStore> asked = AskedStore::over(std::move(*store), std::move(*knowledge));
+  Result<AskedStore> asked = AskedStore::over(std::move(*store), std::move(*knowledge), *known_on);
   if (!asked) return tl::unexpected(Failure(asked.error()));
   return std::move(*asked);
 }

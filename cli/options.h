@@ -53,10 +53,13 @@ inline constexpr OptionSpec kDateOption{"date", "D",
 inline constexpr OptionSpec kJobsOption{"j,jobs", "N",
                                         "threads that extract (default: one a core)"};
 inline constexpr OptionSpec kFormatOption{"format", "F", "table (default), json, jsonl or csv"};
+inline constexpr OptionSpec kReadOnOption{
+    "read-on", "DAY", "the day that counts as that of reading (default: today, UTC)"};
 inline constexpr OptionSpec kEvidenceOption{"evidence", "", "with the sentences that say so"};
 inline constexpr OptionSpec kLimitOption{"limit", "N", "at most N rows"};
 
-// --from --to --dates --relation --family --topic --status --place --with --min-confidence.
+// --as-known-on --from --to --dates --relation --family --topic --status --place --with
+// --min-confidence.
 std::vector<OptionSpec> withFilterOptions(std::vector<OptionSpec> options);
 
 // Errors of all below: kWrongCommandLine.
@@ -73,6 +76,11 @@ Outcome<std::string> choiceOption(const Arguments& arguments, std::string_view o
 // That there are at least `least` and at most `most` arguments.
 Outcome<void> checkCount(const Arguments& arguments, std::size_t least, std::size_t most,
                          std::string_view hint);
+
+// --`option` as one day.
+Outcome<std::optional<Day>> dayOption(const Arguments& arguments, std::string_view option);
+// For a store that is written to: --read-on.
+Outcome<StoreOptions> writingOptions(const Arguments& arguments);
 
 ReadingOptions readingOptions(const Arguments& arguments);  // --holders
 // What the files of --knowledge say. Errors: kFailed, with all that is wrong in them.

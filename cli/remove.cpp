@@ -15,12 +15,15 @@ Outcome<int> run(const Arguments& arguments) {
   if (!checked) return tl::unexpected(checked.error());
   const std::string directory = arguments.valueOf("db");
   if (directory.empty()) return wrongCommandLine("which store? name its directory with --db DIR");
-  Result<EventStore> store = EventStore::open(directory);
+  auto options = writingOptions(arguments);
+  if (!options) return tl::unexpected(options.error());
+  options->create_if_missing = false;
+  Result<EventStore> store = EventStore::open(directory, *options);
   if (!store) return tl::unexpected(Failure(store.error()));
 
   std::uint64_t removed = 0;
   for (const std::string& id : arguments.names) {
-    const auto was_there = store->remove({id});
+    const auto was_there = arguments.has("forget") ? store->forget({id}) : store->remove({id});
     if (!was_there) return tl::unexpected(Failure(was_there.error()));
     removed += *was_there ? 1 : 0;
     if (!*was_there) std::fprintf(stderr, "there is no document '%s'\n", oneLine(id).c_str());
@@ -45,8 +48,13 @@ Command removeCommand() {
       "DOC… --db DIR",
       "Takes documents out of a store, with the events and names that only they gave.",
       "Each document goes as a whole or not at all. One that is not there is named, the others\n"
-      "go, and the exit code is 1.",
-      {kDbOption, kQuietOption},
+      "go, and the exit code is 1. What a document said on earlier days is kept for questions "
+      "with\n"
+      "--as-known-on, unless --forget is given.",
+      {kDbOption,
+       {"forget", "", "keep nothing of them, nor of their earlier versions"},
+       kReadOnOption,
+       kQuietOption},
       {"chancery remove 2024-07-09-moscow --db news.db"},
       run};
 }

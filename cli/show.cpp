@@ -136,6 +136,7 @@ Command showCommand() {
           "Names are found however they are written: Jaishankar, जयशंकर, @DrSJaishankar.",
           {kDbOption,
            kKnowledgeOption,
+           {"as-known-on", "DAY", "what the store said at the end of that day"},
            {"document", "ID", "show this document and what it tells"},
            {"format", "F", "table (default), json or jsonl"},
            kOutputOption},

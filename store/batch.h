@@ -50,8 +50,13 @@ class Batch : private Stage {
   Batch(const Database& database, const StoreState& state);
 
   // `said` is tidy.
-  Result<PutOutcome> put(const DocumentEvents& said) { return document_writer_.put(said); }
-  Result<bool> remove(const DocumentId& id) { return document_writer_.remove(id); }
+  Result<PutOutcome> put(const DocumentEvents& said) {
+    return document_writer_.put(said, database_.readingDay());
+  }
+  Result<bool> remove(const DocumentId& id) {
+    return document_writer_.remove(id, database_.readingDay());
+  }
+  Result<bool> forget(const DocumentId& id) { return document_writer_.forget(id); }
 
   // Writes all of it, or nothing; how the store then stands.
   Result<StoreState> commit();

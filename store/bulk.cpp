@@ -55,9 +55,9 @@ Bulk::~Bulk() {
   std::filesystem::remove_all(directory_, failed);
 }
 
-Result<PutOutcome> Bulk::put(const DocumentEvents& said) {
+Result<PutOutcome> Bulk::put(const DocumentEvents& said, Day read) {
   documents_.insert(said.document.id.value);
-  return document_writer_.put(said);
+  return document_writer_.put(said, read);
 }
 
 Result<void> Bulk::went(const EventId& event, DocumentNumber document) {

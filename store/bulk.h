@@ -29,7 +29,7 @@ class Bulk : private Stage {
   bool has(const DocumentId& id) const { return documents_.contains(id.value); }
   bool empty() const { return documents_.empty(); }
   // `said` is tidy, and each document comes once.
-  Result<PutOutcome> put(const DocumentEvents& said);
+  Result<PutOutcome> put(const DocumentEvents& said, Day read);
   // Has the database take all of it in, or nothing; how the store then stands.
   Result<StoreState> commit();
 

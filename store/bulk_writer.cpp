@@ -42,7 +42,7 @@ Result<BulkWriter> EventStore::bulk(const BulkOptions& options) {
   return BulkWriter(std::make_unique<BulkWriter::Impl>(*impl_, options));
 }
 
-Result<PutOutcome> BulkWriter::put(DocumentEvents document) {
+Result<PutOutcome> BulkWriter::put(DocumentEvents document, std::optional<Day> read) {
   const auto said = store::tidy(std::move(document));
   if (!said) return tl::unexpected(said.error());
   if (impl_->bulk && impl_->bulk->has(said->document.id)) {
@@ -50,7 +50,7 @@ Result<PutOutcome> BulkWriter::put(DocumentEvents document) {
     if (!committed) return tl::unexpected(committed.error());
   }
   if (!impl_->bulk) impl_->begin();
-  return impl_->bulk->put(*said);
+  return impl_->bulk->put(*said, read.value_or(impl_->store.database->readingDay()));
 }
 
 Result<void> BulkWriter::commit() { return impl_->commit(); }

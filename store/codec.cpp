@@ -40,21 +40,25 @@ constexpr std::size_t kVariantDigestBytes = std::tuple_size_v<VariantDigest>;
 
 // What of a document is optional.
 constexpr std::uint8_t kHasDate = 1;
+constexpr std::uint8_t kHasReadDay = 2;
 
-void writeDocument(Encoder& out, const Document& document) {
-  out.byte(document.date ? kHasDate : 0);
+void writeDocument(Encoder& out, const Document& document,
+                   const std::optional<Day>& read = std::nullopt) {
+  out.byte(static_cast<std::uint8_t>((document.date ? kHasDate : 0) | (read ? kHasReadDay : 0)));
   if (document.date) out.day(*document.date);
+  if (read) out.day(*read);
   out.text(document.language);
   out.text(document.title);
   out.text(document.url);
   out.text(document.content_hash);
 }
 
-Document readDocument(Decoder& in, std::string_view id) {
+Document readDocument(Decoder& in, std::string_view id, std::optional<Day>& read) {
   Document document;
   document.id = {std::string(id)};
   const std::uint8_t flags = in.byte();
   if ((flags & kHasDate) != 0) document.date = in.day();
+  if ((flags & kHasReadDay) != 0) read = in.day();
   document.language = in.text();
   document.title = in.text();
   document.url = in.text();
@@ -74,6 +78,23 @@ void writeMention(Encoder& out, const Mention& mention, bool has_place) {
   out.texts(mention.topics);
   out.number(static_cast<std::uint64_t>(mention.confidence_permille));
   out.text(mention.extractor);
+}
+
+Mention readMention(Decoder& in, const DocumentId& document) {
+  Mention mention;
+  mention.document = document;
+  const std::uint8_t flags = in.byte();
+  mention.status = static_cast<Status>(flags & (kHasPlace - 1));
+  if ((flags & kHasReported) != 0) mention.reported = in.day();
+  mention.begin = in.number();
+  mention.end = in.number();
+  if ((flags & kHasCodePoint) != 0) mention.code_point_begin = in.number();
+  mention.text = in.text();
+  mention.topics = in.texts();
+  mention.confidence_permille = static_cast<int>(in.number());
+  mention.extractor = in.text();
+  if ((flags & kHasPlace) != 0) mention.place = EntityId{in.text()};
+  return mention;
 }
 
 // What both formats begin with.
@@ -176,7 +197,7 @@ std::string encode(const DocumentRow& row) {
   Encoder out;
   out.fixed(row.number.value);
   out.raw(row.said);
-  writeDocument(out, row.document);
+  writeDocument(out, row.document, row.read);
   return out.take();
 }
 
@@ -185,7 +206,7 @@ std::optional<DocumentRow> decodeDocument(std::string_view id, std::string_view 
   DocumentRow row;
   row.number = {in.fixed()};
   row.said = in.raw<std::tuple_size_v<Digest>>();
-  row.document = readDocument(in, id);
+  row.document = readDocument(in, id, row.read);
   return ifDone(in, std::move(row));
 }
 
@@ -270,6 +291,52 @@ std::optional<VariantRow> decodeVariant(std::string_view id, std::string_view by
   row.documents = in.number();
   row.entity = readFacts(in, id);
   return ifDone(in, std::move(row));
+}
+
+std::string encodeKept(const DocumentEvents& said) {
+  Encoder out;
+  writeDocument(out, said.document);
+  out.number(said.entities.size());
+  for (const Entity& entity : said.entities) {
+    out.text(entity.id.value);
+    writeFacts(out, entity);
+  }
+  out.number(said.events.size());
+  for (const Event& event : said.events) {
+    out.byte(static_cast<std::uint8_t>(event.relation));
+    out.text(event.subject.value);
+    out.text(event.object.value);
+    out.time(event.date);
+    out.number(event.mentions.size());
+    for (const Mention& mention : event.mentions) {
+      writeMention(out, mention, mention.place.has_value());
+      if (mention.place) out.text(mention.place->value);
+    }
+  }
+  return out.take();
+}
+
+std::optional<DocumentEvents> decodeKept(std::string_view id, std::string_view bytes) {
+  Decoder in(bytes);
+  DocumentEvents said;
+  std::optional<Day> read;  // stands in the key
+  said.document = readDocument(in, id, read);
+  said.entities.resize(in.count());
+  for (Entity& entity : said.entities) {
+    const std::string name = in.text();
+    entity = readFacts(in, name);
+  }
+  said.events.resize(in.count());
+  for (Event& event : said.events) {
+    const auto relation = in.oneOf<Relation>(in.byte(), kRelationCount);
+    EntityId subject{in.text()}, object{in.text()};
+    const auto date = in.time();
+    std::vector<Mention> mentions(in.count());
+    for (Mention& mention : mentions) mention = readMention(in, said.document.id);
+    event = makeEvent(relation, std::move(subject), std::move(object), date, std::move(mentions));
+    derive(event);
+  }
+  return ifDone(in, std::move(said));
 }
 
 std::string encodeWhole(const DocumentEvents& said) {

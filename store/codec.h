@@ -50,6 +50,7 @@ struct DocumentRow {
   DocumentNumber number;
   Digest said;  // of all that the document says, to notice a change
   Document document;
+  std::optional<Day> read;  // the day from which on it is held; none: by an older program
 };
 std::string encode(const DocumentRow& row);
 // The id is in the key.
@@ -94,6 +95,10 @@ struct VariantRow {
 };
 std::string encode(const VariantRow& row);
 std::optional<VariantRow> decodeVariant(std::string_view id, std::string_view bytes);
+
+// All that a document says but for its id, to be read back: what a version is kept as.
+std::string encodeKept(const DocumentEvents& said);
+std::optional<DocumentEvents> decodeKept(std::string_view id, std::string_view bytes);
 
 // All that a document says, to take the digest of.
 std::string encodeWhole(const DocumentEvents& said);

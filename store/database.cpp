@@ -329,6 +329,13 @@ Result<void> Database::writeFirstRows() const {
   return {};
 }
 
+Day Database::readingDay() const {
+  if (options_.reading_day) return *options_.reading_day;
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  return {std::chrono::duration_cast<std::chrono::duration<std::int32_t, std::ratio<86400>>>(now)
+              .count()};
+}
+
 Result<void> Database::requireWritable() const {
   if (!isReadOnly()) return {};
   return makeError(ErrorCode::kIo,

@@ -54,6 +54,8 @@ class Database {
   // before the first such event is committed, and true ever after.
   bool mayHaveSpans() const { return may_have_spans_.load(std::memory_order_acquire); }
   void expectSpans() const { may_have_spans_.store(true, std::memory_order_release); }
+  // Of the options, else today by the clock.
+  Day readingDay() const;
   bool isReadOnly() const { return access_ == Access::kRead; }
   // Waits for the disk only where the options say so.
   const rocksdb::WriteOptions& writeOptions() const { return write_options_; }

@@ -4,7 +4,7 @@
 
 namespace chancery::store {
 
-Result<PutOutcome> DocumentWriter::put(const DocumentEvents& said) {
+Result<PutOutcome> DocumentWriter::put(const DocumentEvents& said, Day read) {
   const DocumentId& id = said.document.id;
   const auto forgotten = forgetSkipped(id);
   if (!forgotten) return tl::unexpected(forgotten.error());
@@ -13,10 +13,13 @@ Result<PutOutcome> DocumentWriter::put(const DocumentEvents& said) {
   DocumentRow row;
   row.document = said.document;
   row.said = digestOf(encodeWhole(said));
+  row.read = read;
   std::uint32_t events_before = 0;
   if (*held) {
     if ((*held)->said == row.said) return PutOutcome::kUnchanged;
     row.number = (*held)->number;
+    const auto kept = keep(**held, read);
+    if (!kept) return tl::unexpected(kept.error());
     const auto taken_back = takeBack(row.number);
     if (!taken_back) return tl::unexpected(taken_back.error());
     events_before = *taken_back;
@@ -34,19 +37,53 @@ Result<PutOutcome> DocumentWriter::put(const DocumentEvents& said) {
   return *held ? PutOutcome::kReplaced : PutOutcome::kAdded;
 }
 
-Result<bool> DocumentWriter::remove(const DocumentId& id) {
+Result<void> DocumentWriter::keep(const DocumentRow& held, Day until) {
+  if (held.read && *held.read >= until) return {};
+  const auto said = view_.eventsOf(held);
+  if (!said) return tl::unexpected(said.error());
+  sink_.put(Family::kKept, keptKey(held.document.id.value, held.read, until), encodeKept(*said));
+  return {};
+}
+
+Result<bool> DocumentWriter::remove(const DocumentId& id, Day gone) {
   const auto held = view_.document(id);
   if (!held) return tl::unexpected(held.error());
   if (!*held) return false;
-  const DocumentNumber number = (*held)->number;
-  const auto events = takeBack(number);
-  if (!events) return tl::unexpected(events.error());
-  eraseEvidence(number, 0, *events);
-  sink_.erase(Family::kDocuments, id.value);
-  sink_.erase(Family::kSaid, keyOf(number));
-  sink_.erase(Family::kNames, nameKey(number));
-  --state_.counts.documents;
+  auto removed = keep(**held, gone);
+  if (removed) removed = removeHeld(**held);
+  if (!removed) return tl::unexpected(removed.error());
   return true;
+}
+
+Result<bool> DocumentWriter::forget(const DocumentId& id) {
+  bool was_there = false;
+  const auto held = view_.document(id);
+  if (!held) return tl::unexpected(held.error());
+  if (*held) {
+    const auto removed = removeHeld(**held);
+    if (!removed) return tl::unexpected(removed.error());
+    was_there = true;
+  }
+  const std::string prefix = keptPrefix(id.value);
+  Scan rows(view_, Family::kKept, prefix, endOfPrefix(prefix));
+  for (; rows.valid(); rows.next()) {
+    sink_.erase(Family::kKept, rows.key());
+    was_there = true;
+  }
+  const auto status = rows.status();
+  if (!status) return tl::unexpected(status.error());
+  return was_there;
+}
+
+Result<void> DocumentWriter::removeHeld(const DocumentRow& held) {
+  const auto events = takeBack(held.number);
+  if (!events) return tl::unexpected(events.error());
+  eraseEvidence(held.number, 0, *events);
+  sink_.erase(Family::kDocuments, held.document.id.value);
+  sink_.erase(Family::kSaid, keyOf(held.number));
+  sink_.erase(Family::kNames, nameKey(held.number));
+  --state_.counts.documents;
+  return {};
 }
 
 Result<void> DocumentWriter::forgetSkipped(const DocumentId& id) {

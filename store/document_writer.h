@@ -31,11 +31,16 @@ class DocumentWriter {
       : view_(view), numbering_(numbering), state_(state), sink_(sink), stage_(stage) {}
 
   // `said` is tidy, and each document comes once.
-  Result<PutOutcome> put(const DocumentEvents& said);
+  Result<PutOutcome> put(const DocumentEvents& said, Day read);
   // False when there was no such document.
-  Result<bool> remove(const DocumentId& id);
+  Result<bool> remove(const DocumentId& id, Day gone);
+  // With what is kept of it. False when there was neither.
+  Result<bool> forget(const DocumentId& id);
 
  private:
+  // What is held, if it was there at the end of any day.
+  Result<void> keep(const DocumentRow& held, Day until);
+  Result<void> removeHeld(const DocumentRow& held);
   Result<void> forgetSkipped(const DocumentId& id);
   // How many events it told of.
   Result<std::uint32_t> takeBack(DocumentNumber document);

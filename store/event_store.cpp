@@ -76,6 +76,10 @@ Result<bool> EventStore::remove(const DocumentId& id) {
   return impl_->write<bool>([&](Batch& batch) { return batch.remove(id); });
 }
 
+Result<bool> EventStore::forget(const DocumentId& id) {
+  return impl_->write<bool>([&](Batch& batch) { return batch.forget(id); });
+}
+
 Result<void> EventStore::recordSkipped(std::string_view name, std::string_view reason) {
   const Database& database = *impl_->database;
   const auto writable = database.requireWritable();

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "graph/event_source.h"
+#include "graph/memory_source.h"
 #include "store/read_plan.h"
 
 namespace chancery {
@@ -24,6 +25,9 @@ struct OpenOptions {
   // the machine, at the price of waiting for the disk; without it the last documents before a
   // power failure may be missing, but none is there by half. flush() waits for the disk, too.
   bool sync_writes = false;
+  // The day on which what is put counts as read, and what is removed as gone; none: today, by the
+  // clock, in UTC.
+  std::optional<Day> reading_day;
 };
 
 using StoreOptions = OpenOptions;  // the name that cli/ goes by
@@ -50,6 +54,13 @@ struct PairCount {
 struct ActorCount {
   EntityId id;
   std::uint64_t events = 0;
+};
+
+// What a document said from one day on up to another.
+struct DocumentVersion {
+  DocumentEvents said;
+  std::optional<Day> since;  // none: since ever, for it was read by a program of format 3
+  std::optional<Day> until;  // the day on which it was there no more; none: it is held
 };
 
 class BulkWriter;
@@ -113,13 +124,30 @@ class EventStore : public EventSource {
   // Errors: kIo.
   Result<BulkWriter> bulk(const BulkOptions& options = {});
 
-  // False when there was no such document.
+  // What the document said is kept with the days, unless it was read today: see asKnownOn(). False
+  // when there was no such document.
   Result<bool> remove(const DocumentId& id);
+  // Nothing of it is left, nor of its earlier versions. False when there was neither.
+  Result<bool> forget(const DocumentId& id);
+
+  // All documents as they stood at the end of a day: those that had been read, in the version of
+  // then, and those that are gone since. Reads all of them into memory.
+  Result<MemorySource> asKnownOn(Day day) const;
+  // Whether that is the store as it is. Reads a row of each document and of each version that is
+  // kept, no events.
+  Result<bool> isAsKnownOn(Day day) const;
+  // Versions that were replaced or removed, by the document's id, then by their days.
+  using VersionVisitor = std::function<bool(DocumentVersion&& version)>;
+  Result<void> forEachKept(const VersionVisitor& visit) const;
+  // Takes a version of another store in. Errors: kInvalidInput (without `until`).
+  Result<void> keep(const DocumentVersion& version);
 
   // What each document says, as put() took it, by the document's id: put into another store, it
   // makes that one hold the same.
   using SaidVisitor = std::function<bool(DocumentEvents&& said)>;
   Result<void> forEachDocumentEvents(const SaidVisitor& visit) const;
+  // The same, with the day from which on each is held.
+  Result<void> forEachHeld(const VersionVisitor& visit) const;
 
   // Those with the most events, at most `limit`; among equals by id. They come from counters of
   // months and years: the events are read for the days only that are no whole month.
@@ -192,7 +220,8 @@ class BulkWriter {
   ~BulkWriter();
 
   // As EventStore::put(). After an error other than kInvalidInput the writer is of no more use.
-  Result<PutOutcome> put(DocumentEvents document);
+  // `read`: the day on which it was read, where that is not the day of the store's options.
+  Result<PutOutcome> put(DocumentEvents document, std::optional<Day> read = std::nullopt);
   Result<void> commit();
 
  private:

@@ -215,6 +215,31 @@ std::optional<SearchRow> readSearchKey(std::string_view key) {
   return std::nullopt;
 }
 
+std::string keptPrefix(std::string_view document) { return searchKeyPrefix(document); }
+
+std::string keptKey(std::string_view document, const std::optional<Day>& since, Day until) {
+  std::string key = keptPrefix(document);
+  appendUint32(key, since ? orderedDay(*since) : 0);
+  appendUint32(key, orderedDay(until));
+  return key;
+}
+
+std::optional<KeptDays> readKeptKey(std::string_view key) {
+  constexpr std::size_t kUntilBytes = 4;
+  if (key.size() < kUntilBytes) return std::nullopt;
+  const std::size_t before = key.size() - kUntilBytes;
+  auto row = readSearchKey(key.substr(0, before));  // with a day where that has an entity
+  if (!row) return std::nullopt;
+  const auto dayOf = [](std::uint32_t ordered) {
+    return Day{static_cast<std::int32_t>(ordered ^ kSignBit)};
+  };
+  KeptDays days;
+  days.document = std::move(row->text);
+  if (row->entity.value != 0) days.since = dayOf(row->entity.value);
+  days.until = dayOf(readUint32(key.substr(before)));
+  return days;
+}
+
 std::string endOfPrefix(std::string_view prefix) {
   std::string end(prefix);
   while (!end.empty() && end.back() == '\xFF') end.pop_back();

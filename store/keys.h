@@ -134,6 +134,17 @@ struct SearchRow {
 };
 std::optional<SearchRow> readSearchKey(std::string_view key);
 
+// A document as it was held from a day on (none: since ever) up to another, on which it was no
+// more.
+std::string keptPrefix(std::string_view document);
+std::string keptKey(std::string_view document, const std::optional<Day>& since, Day until);
+struct KeptDays {
+  std::string document;
+  std::optional<Day> since;
+  Day until;
+};
+std::optional<KeptDays> readKeptKey(std::string_view key);
+
 // The smallest key that does not begin with `prefix`; empty when there is none.
 std::string endOfPrefix(std::string_view prefix);
 

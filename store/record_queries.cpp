@@ -11,19 +11,7 @@ using store::Scan;
 using store::View;
 
 Result<void> EventStore::forEachDocumentEvents(const SaidVisitor& visit) const {
-  View view(*impl_->database);
-  Scan rows(view, Family::kDocuments, "", "");
-  for (; rows.valid(); rows.next()) {
-    const auto row = store::decodeDocument(rows.key(), rows.value());
-    if (!row) {
-      return store::corrupt(Family::kDocuments,
-                            "the row of '" + std::string(rows.key()) + "' cannot be read");
-    }
-    auto said = view.eventsOf(*row);
-    if (!said) return tl::unexpected(said.error());
-    if (!visit(std::move(*said))) return {};
-  }
-  return rows.status();
+  return forEachHeld([&](DocumentVersion&& version) { return visit(std::move(version.said)); });
 }
 
 Result<std::optional<std::string>> EventStore::contentHashOf(const DocumentId& id) const {

@@ -44,6 +44,43 @@ TEST_CASE("A document that is removed takes with it what only it said", "[cli][r
   CHECK(has(again.err, "there is no document 'a'"));
 }
 
+TEST_CASE("A question may be answered as the store would have on an earlier day",
+          "[cli][as-known-on]") {
+  const TempDir dir;
+  const std::string db = (dir.path() / "db").string();
+  const std::string articles = (dir.path() / "articles").string();
+  const auto build = [&](const char* day) {
+    REQUIRE(test::chancery({"build", articles, "--db", db, "--read-on", day}).exit_code == 0);
+  };
+  const auto eventsOn = [&](const std::string& db_then, const char* day) {
+    const Ran ran = test::chancery(
+        {"events", "--db", db_then, "--format", "csv", "--as-known-on", day, "--evidence"});
+    INFO(ran.err);
+    CHECK(ran.exit_code == 0);
+    return ran.out;
+  };
+  writeFile(dir.path() / "articles/a.txt", "Modi met Putin in Sochi.");
+  build("2026-05-01");
+  writeFile(dir.path() / "articles/a.txt", "Modi met Xi in Kazan.");
+  build("2026-05-03");
+  const std::string merged = (dir.path() / "merged").string();
+  REQUIRE(test::chancery({"merge", db, "--into", merged}).exit_code == 0);
+  for (const std::string& store : {db, merged}) {
+    CHECK_FALSE(has(eventsOn(store, "2026-04-30"), "Modi"));
+    CHECK(has(eventsOn(store, "2026-05-02"), "Putin"));
+    CHECK(has(eventsOn(store, "2026-05-03"), "Xi Jinping"));
+    CHECK_FALSE(has(linesOf(store), "Putin"));
+  }
+  CHECK(test::chancery({"show", "Putin", "--db", db, "--as-known-on", "2026-05-02"}).exit_code ==
+        0);
+  CHECK(test::chancery({"events", "--db", db, "--as-known-on", "2026-05"}).exit_code == 2);
+
+  REQUIRE(test::chancery({"remove", "a", "--db", db, "--read-on", "2026-05-05"}).exit_code == 0);
+  CHECK(has(eventsOn(db, "2026-05-04"), "Xi Jinping"));
+  REQUIRE(test::chancery({"remove", "a", "--db", db, "--forget"}).exit_code == 0);
+  CHECK_FALSE(has(eventsOn(db, "2026-05-04"), "Modi"));
+}
+
 TEST_CASE("Statements are imported under the names that the knowledge base has", "[cli][import]") {
   const TempDir dir;
   const std::string db = (dir.path() / "db").string();

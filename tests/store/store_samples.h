@@ -12,9 +12,11 @@
 
 namespace chancery::test {
 
-inline EventStore openOrMake(const std::filesystem::path& directory) {
+inline EventStore openOrMake(const std::filesystem::path& directory,
+                             std::optional<Day> reading_day = std::nullopt) {
   OpenOptions options;
   options.create_if_missing = true;
+  options.reading_day = reading_day;
   auto store = EventStore::open(directory, options);
   INFO((store ? std::string() : store.error().message));
   REQUIRE(store);
