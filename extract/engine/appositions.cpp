@@ -15,7 +15,14 @@ class AppositionJoiner {
     if (phrases.size() < 2) return std::move(phrases);
     std::vector<Phrase> joined;
     joined.reserve(phrases.size());
-    for (Phrase& phrase : phrases) {
+    for (std::size_t i = 0; i < phrases.size(); ++i) {
+      if (!joined.empty() && ownsNext(phrases, i)) {
+        // "Ralph Gonsalves, the government's chief negotiator,"
+        Phrase whole = phrases[i + 1];
+        whole.first = phrases[i].first;
+        if (isApposition(joined.back(), whole)) phrases[++i] = whole;
+      }
+      Phrase& phrase = phrases[i];
       if (!joined.empty() && isApposition(joined.back(), phrase)) {
         Phrase& before = joined.back();
         if (!before.hasName()) {
@@ -38,6 +45,25 @@ class AppositionJoiner {
   }
 
  private:
+  // "the government's chief negotiator": whoever owns an office, without a name or a country.
+  bool ownsNext(const std::vector<Phrase>& phrases, std::size_t i) const {
+    if (i + 1 >= phrases.size()) return false;
+    const Phrase& owner = phrases[i];
+    const Phrase& office = phrases[i + 1];
+    return !owner.pronoun && !owner.hasName() && owner.country == kNone &&
+           view_.is(owner.last, Grammar::kPossessive) && office.first == owner.last + 1 &&
+           office.hasRole() && !office.hasName();
+  }
+
+  // "the", "young", "the island's"
+  bool standsBeforeOffice(std::uint32_t at) const {
+    if (view_.is(at, Grammar::kArticle) || view_.isPlainAdjective(at) ||
+        view_.is(at, Grammar::kPossessive))
+      return true;
+    return view_.text().is(view_.lexeme(at), WordClass::kNoun) &&
+           view_.is(at + 1, Grammar::kPossessive);
+  }
+
   bool isApposition(const Phrase& a, const Phrase& b) const {
     if (a.pronoun || b.pronoun) return false;
     if (a.name_is_thing || b.name_is_thing) return false;
@@ -51,10 +77,7 @@ class AppositionJoiner {
     std::uint32_t between = a.last;
     if (!view_.isPunctuation(between, ',')) return false;
     ++between;
-    while (between < b.first &&
-           (view_.is(between, Grammar::kArticle) || view_.isPlainAdjective(between))) {
-      ++between;
-    }
+    while (between < b.first && standsBeforeOffice(between)) ++between;
     if (between != b.first) return false;
     const bool closed = view_.isPunctuation(b.last, ',') || b.last >= view_.last() ||
                         view_.is(b.last, Grammar::kRelative) || view_.isPunctuation(b.last, '.') ||

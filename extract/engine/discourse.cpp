@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t kRemembered = 12;
 constexpr std::size_t kMainStates = 3;
+constexpr std::uint32_t kReachOfPerson = 4;   // sentences
 constexpr std::uint32_t kSignatureReach = 3;  // lexemes between the dash and the name
 
 bool isDash(const Item& item) {
@@ -430,6 +431,9 @@ Discourse::Actors Discourse::pronounActors(const Phrase& phrase, std::uint32_t l
         const Actors subject = subjectBefore(lexeme, agent);
         if (subject.size() == 1 && cast_.actor(subject.front()).type == EntityType::kPerson)
           return subject;
+        if (last_person_.size() == 1 && !contains(agent, last_person_.front()) &&
+            sentence_ <= sentence_of_person_ + kReachOfPerson)
+          return last_person_;
       }
       // "Z welcomed him": with another agent, whom the sentence before was about. Where case
       // markers and not places tell who is who, the subject stays the same for longer.
@@ -737,9 +741,14 @@ Discourse::Actors Discourse::reportedSubject(const SentenceItems& sentence) {
 
 void Discourse::leave() {
   const SentenceItems& sentence = sentences_[sentence_];
+  const bool marks_precede =
+      sentence.language != 0 && image_.languages()[sentence.language - 1u].markers_follow == 0;
   Actors subject;
   bool settled = false;
+  // "said that B had left": whoever acts there is not whom the sentence is about
+  bool subordinate = false;
   for (const Item& item : sentence.items) {
+    subordinate = subordinate || (marks_precede && (item.is_that || item.is_relative));
     if (item.group < 0) continue;
     const Group& group = sentence.groups[static_cast<std::size_t>(item.group)];
     const Actors actors = actorsOf(item.group, subject, true);
@@ -747,7 +756,8 @@ void Discourse::leave() {
     const bool agent_case = group.marker == Case::kErgative || group.marker == Case::kSubject;
     const bool acts = !actors.empty() && cast_.actor(actors.front()).type != EntityType::kPlace;
     // the first agent outside quotations is the subject; an ergative one outweighs a bare one
-    if (agent_case && acts && !quoted && (!settled || group.marker == Case::kErgative)) {
+    const bool told_of = subject.empty() || !subordinate;
+    if (agent_case && acts && !quoted && told_of && (!settled || group.marker == Case::kErgative)) {
       if (!settled || subject.empty()) subject = actors;
       settled = settled || group.marker == Case::kErgative;
     }
@@ -760,6 +770,10 @@ void Discourse::leave() {
   if (subject.empty()) subject = acting_;
   acting_.clear();
   if (!subject.empty()) last_subject_ = subject;
+  if (subject.size() == 1 && cast_.actor(subject.front()).type == EntityType::kPerson) {
+    last_person_ = subject;
+    sentence_of_person_ = sentence_;
+  }
   last_reported_ = reportedSubject(sentence);
   // "the spokesman said that A congratulated B": the story is not about the spokesman
   last_subject_reports_ = std::any_of(sentence.items.begin(), sentence.items.end(),

@@ -134,6 +134,8 @@ class Discourse {
   std::vector<std::optional<std::uint32_t>> speakers_;   // of each quotation
   std::vector<std::optional<std::uint32_t>> narrators_;  // of each sentence
   Actors last_subject_;
+  Actors last_person_;  // the last subject that is one person
+  std::uint32_t sentence_of_person_ = 0;
   Actors last_object_;
   std::uint32_t sentence_of_object_ = 0;
   bool affected_ = false;              // the last object, in the sentence being read

@@ -110,6 +110,12 @@ std::uint32_t DocumentReader::whoeverTravelsFor(std::uint32_t actor, std::uint32
   return own ? last.front() : actor;
 }
 
+// Where the story was last, else where it was written.
+std::vector<std::uint32_t> DocumentReader::placeOfStory() const {
+  const std::optional<std::uint32_t> place = scenes_[0].place ? scenes_[0].place : dateline_;
+  return place ? std::vector<std::uint32_t>{*place} : std::vector<std::uint32_t>();
+}
+
 std::vector<std::uint32_t> DocumentReader::impliedSubject(const Slot& slot, std::uint32_t item) {
   std::vector<std::uint32_t> found = discourse_->implied(item);
   if (slot.body) {
@@ -185,7 +191,9 @@ std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sen
                          frame.relation == Relation::kMeet;
     const bool visitor = as_subject && travels && !sentence.items[item].is_verb &&
                          !discourse_->lastVisitor().empty() && !inQuotation(sentence, item);
-    found = pair         ? pairMeant(sentence, frame)
+    const bool here = !as_subject && frame.relation == Relation::kVisit;
+    found = here         ? placeOfStory()
+            : pair       ? pairMeant(sentence, frame)
             : visitor    ? discourse_->lastVisitor()
             : as_subject ? impliedSubject(slot, item)
                          : discourse_->addressee(sentence.items[item].first);

@@ -4,6 +4,7 @@
 
 #include "extract/engine/item_cases.h"
 #include "extract/engine/item_groups.h"
+#include "extract/engine/item_lists.h"
 
 namespace chancery {
 namespace {
@@ -216,6 +217,7 @@ class ItemBuilder {
       case Grammar::kPledge: item.is_pledge = true; break;
       case Grammar::kIt: item.is_it = true; break;
       case Grammar::kEarlier: item.is_earlier = true; break;
+      case Grammar::kCompany: item.is_company = true; break;
       default: break;
     }
   }
@@ -231,7 +233,11 @@ class ItemBuilder {
 void buildItems(const LexedText& text, const Image& image, SentenceItems& sentence) {
   ItemBuilder builder(text, image, sentence);
   builder.makeItems();
-  if (image.languages()[sentence.language - 1u].markers_follow != 0) builder.dropBrackets();
+  if (image.languages()[sentence.language - 1u].markers_follow != 0) {
+    builder.dropBrackets();
+  } else {
+    smoothLists(sentence);
+  }
   joinGroups(text, image, sentence);
   findCases(text, image, sentence);
 }

@@ -61,6 +61,7 @@ struct Item {
   bool is_likewise = false;    // "and so did": who else did what was just said
   bool is_it = false;          // a state or a body that was just named
   bool is_pledge = false;      // promised to: support by being said
+  bool is_company = false;     // along with: who does the same
   bool is_earlier = false;     // इससे पहले: goes back behind what was told last
   bool is_remote = false;
   bool is_accept = false;

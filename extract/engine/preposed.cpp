@@ -192,10 +192,13 @@ bool PreposedView::isPassive(std::size_t i) const {
 }
 
 bool PreposedView::isApposed(std::size_t i) const {
-  if (i < 2 || item(i - 1).punctuation != U',' || item(i - 2).group >= 0 || !item(i - 2).is_noun)
-    return false;
+  const std::size_t noun = i > 0 && item(i - 1).punctuation == U',' ? i - 1 : i;
+  if (noun == 0 || item(noun - 1).group >= 0 || !item(noun - 1).is_noun) return false;
   for (std::size_t j = i + 1; j + 1 < size() && !isBorder(j); ++j) {
     if (isVerb(j) || item(j).is_relative || item(j).punctuation == U',') return false;
+    const bool object = item(j).group >= 0 && (markerOf(item(j).group) == Case::kObject ||
+                                               markerOf(item(j).group) == Case::kSubject);
+    if (object) return false;
     if (item(j).marker != Case::kBy) continue;
     std::size_t name = j + 1;
     while (name < size() && item(name).is_article) ++name;

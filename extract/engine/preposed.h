@@ -92,7 +92,7 @@ class PreposedView {
  private:
   // "left after he met Scholz"
   bool opensWithPronoun(std::size_t i) const;
-  // "Under the accord, signed in Washington by Sadat and Begin,"
+  // "Under the accord, signed in Washington by Sadat and Begin,", "a treaty signed in Rome by"
   bool isApposed(std::size_t i) const;
   // "Before meeting Putin, Jaishankar held talks": who acts is named behind the comma; -1 for
   // nobody.

@@ -52,6 +52,7 @@ class VerbReader {
       return reading.subject.filled();
     }
     if (frame.relation == Relation::kHost && hostsDealing(i, reading)) return true;
+    if (frame.relation == Relation::kVisit) return implyHere(i, frame, behind, reading);
     // "recalled its ambassador", not "recalled two bowlers"
     const bool somebody = frame.object[0] == Case::kBetween || !view_.isOneWord(i) ||
                           std::any_of(behind.begin(), behind.end(), [](const Argument& argument) {
@@ -61,6 +62,22 @@ class VerbReader {
   }
 
  private:
+  // "Modi flew in on Monday": to where the story is, if nothing else says where.
+  bool implyHere(std::size_t i, const FrameRow& frame, const std::vector<Argument>& behind,
+                 Reading& reading) const {
+    if ((frame.flags & kObjectImplied) == 0 || reading.subject.group < 0) return false;
+    const bool somewhere = std::any_of(behind.begin(), behind.end(), [](const Argument& argument) {
+      return argument.marker == Case::kIn || argument.marker == Case::kTo ||
+             argument.marker == Case::kInto || argument.marker == Case::kObject ||
+             argument.marker == Case::kAt;
+    });
+    const std::optional<Case> next = i + 1 < view_.size() ? item(i + 1).marker : std::nullopt;
+    if (somewhere || next == Case::kAt || next == Case::kIn || next == Case::kTo) return false;
+    reading.object.implied = true;
+    reading.doubt_permille += kDoubtOfImplied;
+    return true;
+  }
+
   // "called his guest a brother"
   bool isNaming(std::size_t i) const {
     if (!view_.isOneWord(i)) return false;

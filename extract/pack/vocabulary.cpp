@@ -22,7 +22,7 @@ constexpr std::array<std::string_view, 9> kNameParts = {"given",      "particle"
                                                         "venue",      "state_of", "state_head"};
 constexpr std::array<std::string_view, 11> kPronounKinds = {
     "i", "we", "he", "they", "own", "each_other", "both", "who", "you", "there", "here"};
-constexpr std::array<std::string_view, 53> kGrammar = {
+constexpr std::array<std::string_view, 54> kGrammar = {
     "and",       "or",          "clause",  "that",       "relative",   "who",        "where",
     "not",       "be",          "have",    "ending",     "perfect",    "pluperfect", "speech",
     "support",   "passive",     "former",  "infinitive", "participle", "finite",     "possessive",
@@ -30,7 +30,7 @@ constexpr std::array<std::string_view, 53> kGrammar = {
     "three_way", "led",         "pact",    "goods",      "giving",     "receiving",  "undone",
     "light",     "transparent", "backing", "alias",      "remote",     "contest",    "elsewhere",
     "arising",   "indefinite",  "host",    "guest",      "blame",      "deed",       "reciprocal",
-    "likewise",  "pledge",      "it",      "earlier"};
+    "likewise",  "pledge",      "it",      "earlier",    "company"};
 constexpr std::array<std::string_view, 4> kCueScopes = {"before", "after", "both", "ending"};
 constexpr std::array<std::string_view, 23> kDateOperators = {
     "month",      "weekday",   "day_offset", "day_either", "unit",           "last",

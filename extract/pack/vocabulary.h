@@ -157,6 +157,7 @@ enum class Grammar : std::uint8_t {
   kPledge,      // promised to, vowed to: what makes support, or aid, by being said
   kIt,          // it: a state or a body that was just named
   kEarlier,     // इससे पहले: the sentence goes back behind what the story told last
+  kCompany,     // along with: whoever stands behind it does the same
 };
 
 enum class CueScope : std::uint8_t { kBefore, kAfter, kBoth, kEnding };

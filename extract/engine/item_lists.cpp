@@ -1,0 +1,137 @@
+#include "extract/engine/item_lists.h"
+
+#include <algorithm>
+
+#include "extract/engine/item_groups.h"
+
+namespace chancery {
+namespace {
+
+class ListSmoother {
+ public:
+  explicit ListSmoother(SentenceItems& sentence) : sentence_(sentence), items_(sentence.items) {}
+
+  void run() {
+    for (std::size_t i = 0; i < items_.size(); ++i) {
+      dropOwner(i);
+      dropBoth(i);
+      dropAside(i);
+      dropStates(i);
+      joinAlternatives(i);
+      joinCompany(i);
+    }
+  }
+
+ private:
+  bool isGroup(std::size_t i) const { return i < items_.size() && items_[i].group >= 0; }
+  bool isComma(std::size_t i) const { return i < items_.size() && items_[i].punctuation == U','; }
+  bool isAnd(std::size_t i) const { return i < items_.size() && items_[i].is_and; }
+
+  const Phrase& phraseAt(std::size_t i) const {
+    const Group& group = sentence_.groups[static_cast<std::size_t>(items_[i].group)];
+    return sentence_.phrases[group.phrases.front()];
+  }
+  bool isPersonNamed(std::size_t i) const {
+    return isGroup(i) && phraseAt(i).hasName() && !phraseAt(i).name_is_thing;
+  }
+
+  void erase(std::size_t first, std::size_t last) {
+    items_.erase(items_.begin() + static_cast<std::ptrdiff_t>(first),
+                 items_.begin() + static_cast<std::ptrdiff_t>(last));
+  }
+
+  std::size_t overArticles(std::size_t i) const {
+    while (i < items_.size() && items_[i].group < 0 && items_[i].is_article) ++i;
+    return i;
+  }
+
+  // "Chile's president, Boric, and Peru's, Boluarte": his office is that of the one before.
+  void dropOwner(std::size_t i) {
+    const bool listed = i > 0 && (isAnd(i - 1) || isComma(i - 1));
+    if (!listed || !isGroup(i) || i + 3 >= items_.size()) return;
+    if (items_[i + 1].is_possessive && isComma(i + 2) && isPersonNamed(i + 3)) erase(i, i + 3);
+  }
+
+  // "Macron and Scholz both spoke"
+  void dropBoth(std::size_t i) {
+    if (i < 2 || !isGroup(i) || !isGroup(i - 1)) return;
+    const Phrase& both = phraseAt(i);
+    if (both.pronoun == PronounKind::kBoth && both.last == both.first + 1 &&
+        verbFollows(sentence_, i + 1))
+      erase(i, i + 1);
+  }
+
+  // "Boric and, later, Boluarte"
+  void dropAside(std::size_t i) {
+    const bool aside = isAnd(i) && isComma(i + 1) && i + 4 < items_.size() &&
+                       items_[i + 2].group < 0 && !items_[i + 2].is_verb && isComma(i + 3);
+    if (aside && isGroup(i + 4)) erase(i + 1, i + 4);
+  }
+
+  // "signed by Lavrov for Russia and Fidan for Turkey"
+  void dropStates(std::size_t i) {
+    const auto forState = [this](std::size_t at) {
+      return at + 1 < items_.size() && items_[at].marker == Case::kFor && items_[at].group < 0 &&
+             isGroup(at + 1);
+    };
+    if (!isPersonNamed(i) || !forState(i + 1) || !isAnd(i + 3) || !isPersonNamed(i + 4) ||
+        !forState(i + 5))
+      return;
+    erase(i + 5, i + 7);
+    erase(i + 1, i + 3);
+  }
+
+  // "Neither Macron nor Scholz met Biden"
+  void joinAlternatives(std::size_t i) {
+    if (!items_[i].is_not || !isGroup(i + 1) || i + 3 >= items_.size()) return;
+    std::size_t nor = i + 2;
+    if (isComma(nor)) ++nor;
+    if (nor + 1 >= items_.size() || !items_[nor].is_or || !isGroup(overArticles(nor + 1))) return;
+    items_[nor].is_or = false;
+    items_[nor].is_not = false;
+    items_[nor].cues = {};
+    items_[nor].is_and = true;
+  }
+
+  // "Macron, along with Scholz, met Zelensky", "Together with Scholz, Macron met him"
+  void joinCompany(std::size_t i) {
+    if (!items_[i].is_company) return;
+    const std::size_t name = overArticles(i + 1);
+    if (!isGroup(name)) return;
+    const std::size_t behind = name + (isComma(name + 1) ? 2 : 1);
+    if (i == 0) {
+      const std::size_t head = overArticles(behind);
+      if (!isComma(name + 1) || !isGroup(head) || !verbFollows(sentence_, head + 1)) return;
+      makeAnd(name + 1);
+      erase(0, 1);
+      return;
+    }
+    const std::size_t before = isComma(i - 1) ? i - 1 : i;
+    if (before == 0 || !isGroup(before - 1) || !verbFollows(sentence_, behind)) return;
+    if (std::any_of(items_.begin(), items_.begin() + static_cast<std::ptrdiff_t>(before),
+                    [](const Item& item) { return item.is_verb && item.group < 0; }))
+      return;
+    makeAnd(i);
+    if (isComma(name + 1)) erase(name + 1, name + 2);
+    if (before < i) erase(before, i);
+  }
+
+  void makeAnd(std::size_t i) {
+    Item& item = items_[i];
+    item.is_and = true;
+    item.punctuation = 0;
+    item.marker.reset();
+    item.cues = {};
+  }
+
+  SentenceItems& sentence_;
+  std::vector<Item>& items_;
+};
+
+}  // namespace
+
+void smoothLists(SentenceItems& sentence) {
+  ListSmoother(sentence).run();
+}
+
+}  // namespace chancery
