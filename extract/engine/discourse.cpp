@@ -658,6 +658,15 @@ Discourse::Actors Discourse::statesOf(const Phrase& phrase) {
   return states;
 }
 
+// "His government has condemned": whoever "his" means where nobody else acts.
+Discourse::Actors Discourse::ownerOf(const Phrase& phrase) const {
+  if (phrase.possessor == PronounKind::kOwn) return last_subject_;
+  Phrase owner;
+  owner.pronoun = phrase.possessor;
+  owner.pronoun_case = Case::kSubject;
+  return pronounActors(owner, phrase.first, {}, true);
+}
+
 Discourse::Actors Discourse::roleActors(const Phrase& phrase, const Actors& agent) {
   if (phrase.relational) {
     for (std::uint32_t actor : agent) {
@@ -672,9 +681,10 @@ Discourse::Actors Discourse::roleActors(const Phrase& phrase, const Actors& agen
     return guestOf(phrase, agent);
   }
   std::uint32_t country = phrase.country;
-  if (country == kNone && phrase.possessor && !agent.empty()) {
+  if (country == kNone && phrase.possessor) {
     // "his foreign minister"
-    country = cast_.countryOf(agent.front());
+    const Actors owner = agent.empty() ? ownerOf(phrase) : agent;
+    if (!owner.empty()) country = cast_.countryOf(owner.front());
   }
   // "two Chinese officials" are no one whom the text names
   if (phrase.collective && phrase.country != kNone && !cast_.isOfLeaders(phrase.role))
@@ -706,7 +716,12 @@ Discourse::Actors Discourse::actorsOf(std::int32_t group, const Actors& agent, b
   if (group < 0) return result;
   const SentenceItems& sentence = sentences_[sentence_];
   for (std::uint32_t index : sentence.groups[static_cast<std::size_t>(group)].phrases) {
-    for (std::uint32_t actor : phraseActors(sentence, sentence.phrases[index], agent, as_subject)) {
+    const Phrase& phrase = sentence.phrases[index];
+    // "met Putin and his foreign minister": Putin's
+    const bool of_last = phrase.possessor == PronounKind::kHe && !result.empty() &&
+                         cast_.actor(result.back()).type == EntityType::kPerson;
+    const Actors owner = of_last ? Actors{result.back()} : agent;
+    for (std::uint32_t actor : phraseActors(sentence, phrase, owner, as_subject)) {
       if (!contains(result, actor)) result.push_back(actor);
     }
   }

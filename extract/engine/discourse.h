@@ -105,6 +105,7 @@ class Discourse {
   Actors severalOf(const Phrase& phrase) const;
   Actors pluralOf(const Phrase& phrase) const;
   Actors statesOf(const Phrase& phrase);
+  Actors ownerOf(const Phrase& phrase) const;
   Actors roleActors(const Phrase& phrase, const Actors& agent);
   Actors holders(const Phrase& phrase, std::uint32_t country, const Actors& but) const;
   Actors holdersOfAll(const Phrase& phrase, std::uint32_t country, const Actors& but) const;

@@ -61,11 +61,25 @@ class CaseFinder {
       // "came back", but "will back Ukraine"
       if (i > 0 && item.is_adverb && item.is_adjective && !backs(i)) {
         item.is_verb = false;
+      } else if (describesNoun(i)) {
+        item.is_verb = false;
       } else if (isNounHere(i)) {
         item.is_verb = false;
         item.is_noun = true;
       }
     }
+  }
+
+  // "held separate meetings", "a lavish banquet": an adjective that may be a verb elsewhere.
+  bool describesNoun(std::size_t i) const {
+    const std::vector<Item>& items = sentence_.items;
+    const Item& item = items[i];
+    if (i == 0 || i + 1 >= items.size() || !item.is_adjective || !item.triggers.empty() ||
+        item.is_support || !item.cues.empty())
+      return false;
+    const Item& before = items[i - 1];
+    return (before.is_article || before.is_support || before.is_possessive) &&
+           items[i + 1].group < 0 && hasNounTrigger(items[i + 1]);
   }
 
   bool isNounHere(std::size_t i) const {

@@ -38,6 +38,7 @@ Slot PreposedView::subjectOf(std::size_t i) const {
   if (i > 0 && isGerund(i) && item(i - 1).group >= 0 && markerOf(item(i - 1).group) == Case::kWith)
     return {item(i - 1).group, false};  // "with Kerry acting as mediator"
   if (const std::int32_t head = beforeApposition(i); head >= 0) return {head, false};
+  if (const std::size_t verb = resumedAt(i); verb < size()) return subjects_[verb];
   for (std::size_t j = i; j-- > 0;) {
     if (quoteChanges(j, i)) {
       // "Met PM Modi," Macron wrote: whoever is quoted
@@ -66,6 +67,19 @@ Slot PreposedView::subjectOf(std::size_t i) const {
   Slot implied;
   implied.implied = true;
   return implied;
+}
+
+std::size_t PreposedView::resumedAt(std::size_t i) const {
+  std::size_t j = i;
+  while (j > 0 && (item(j - 1).is_adverb || item(j - 1).is_have)) --j;
+  if (j < 2 || !item(j - 1).is_and || item(j - 2).punctuation != U',') return size();
+  for (std::size_t k = j - 2; k-- > 0;) {
+    if (quoteChanges(k, i) || (isBorder(k) && !item(k).is_that)) return size();
+    if (item(k).is_that) j = k;
+    if (j == k || !isVerb(k) || item(k).is_be || k > j || !item(j).is_that) continue;
+    return item(k).is_speech ? k : size();
+  }
+  return size();
 }
 
 Slot PreposedView::whatItMeans(std::size_t i) const {

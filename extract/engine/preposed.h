@@ -90,6 +90,9 @@ class PreposedView {
   bool isPurpose(std::size_t i) const { return isVerb(i) && i > 0 && item(i - 1).is_infinitive; }
 
  private:
+  // "told Li that Washington did not seek it, and complained": the verb of speech that goes on
+  // behind the comma; size() if none does.
+  std::size_t resumedAt(std::size_t i) const;
   // "left after he met Scholz"
   bool opensWithPronoun(std::size_t i) const;
   // "Under the accord, signed in Washington by Sadat and Begin,", "a treaty signed in Rome by"

@@ -139,7 +139,8 @@ bool governs(const PreposedView& view, std::size_t cue, std::size_t trigger,
     if (it.punctuation == U',' && reading.subject.group >= 0 &&
         subjectStandsBetween(view, j, trigger, reading))
       return false;
-    if (it.group >= 0 && it.group == reading.subject.group &&
+    const bool apart = j > cue + 1 || !view.item(cue).is_not;  // "Neither A nor B met him"
+    if (it.group >= 0 && it.group == reading.subject.group && apart &&
         view.markerOf(it.group) == Case::kSubject) {
       return false;  // "denied reports; Modi met": the subject stands behind the cue
     }

@@ -21,6 +21,7 @@ class VerbReader {
     if (item(i).is_undone && undoesNoun(i)) return false;
     if ((frame.flags & kRemoteFrame) != 0 && (isBlamed(view_, i) || isNaming(i)))
       return false;  // "called him a liar", "called him a brother"
+    reading.vehicle = (frame.flags & kVehicle) != 0;
     const std::vector<Argument> behind = argumentsBehind(view_, i, &frame);
     if ((frame.flags & kNotBeforeInfinitive) != 0 && infinitiveFollows(view_, i)) return false;
     const Slot subject = view_.subjectAt(i);
@@ -39,6 +40,8 @@ class VerbReader {
     if (sharesSubject(i)) reading.doubt_permille += kDoubtOfShared;
     if (reading.object.group < 0 && frame.subject[0] == Case::kSubject)
       reading.object.group = antecedentBefore(i, frame, reading);
+    if (reading.object.group >= 0 && isEachOther(reading.object.group))
+      return fillBothWays(frame, reading);
     if (reading.object.group >= 0) return reading.subject.filled();
     if ((frame.flags & kOfDeed) != 0 && deedFollows(view_, i)) {
       for (const Argument& argument : behind) {  // "denounced the policy of Israel"
@@ -62,6 +65,20 @@ class VerbReader {
   }
 
  private:
+  bool isEachOther(std::int32_t group) const {
+    const Group& named = view_.sentence().groups[static_cast<std::size_t>(group)];
+    return view_.sentence().phrases[named.phrases.front()].pronoun == PronounKind::kEachOther;
+  }
+
+  // "did not talk to each other", "accused each other"
+  bool fillBothWays(const FrameRow& frame, Reading& reading) const {
+    reading.object = Slot{};
+    if (reading.subject.group < 0 || !view_.isPlural(reading.subject.group)) return false;
+    reading.each_other = true;
+    reading.mutual = !infoOf(frame.relation).symmetric;
+    return true;
+  }
+
   // "Modi flew in on Monday": to where the story is, if nothing else says where.
   bool implyHere(std::size_t i, const FrameRow& frame, const std::vector<Argument>& behind,
                  Reading& reading) const {
