@@ -71,6 +71,7 @@ Discourse::Discourse(const Image& image, const LexedText& text, Cast& cast,
     : image_(image), text_(text), cast_(cast), sentences_(sentences), posts_(posts) {
   findSpeakers();
   narrators_ = findNarrators(cast_, sentences_);
+  hero_ = findHero();
   for (const std::uint32_t country : countriesByMention(image_, cast_, sentences_)) {
     if (main_states_.size() == kMainStates) break;
     main_states_.push_back(cast_.actorOf(country));
@@ -413,6 +414,47 @@ Discourse::Actors Discourse::pairOf(const Phrase& phrase, const Actors& but) con
   return phrase.states ? statesOfPair() : last_pair_;
 }
 
+// A pronoun of the first sentence of a paragraph, with nobody named before it.
+bool Discourse::opensParagraph(std::uint32_t lexeme) const {
+  const std::vector<Sentence>& cut = text_.tokens.sentences;
+  if (sentence_ > 0 && cut[sentence_ - 1].paragraph == cut[sentence_].paragraph) return false;
+  return !namesPersonBefore(lexeme, {});
+}
+
+// Whom the text is about: the person named first, if twice or more, and nobody more often.
+std::optional<std::uint32_t> Discourse::findHero() const {
+  constexpr std::size_t kLeast = 2;
+  std::vector<std::size_t> named(cast_.actors().size(), 0);
+  std::optional<std::uint32_t> first;
+  for (const SentenceItems& sentence : sentences_) {
+    for (const Phrase& phrase : sentence.phrases) {
+      if (phrase.actors.size() != 1) continue;
+      const std::uint32_t actor = phrase.actors.front();
+      if (cast_.actor(actor).type != EntityType::kPerson) continue;
+      if (!first) first = actor;
+      ++named[actor];
+    }
+  }
+  if (!first || named[*first] < kLeast ||
+      named[*first] < *std::max_element(named.begin(), named.end()))
+    return std::nullopt;
+  return first;
+}
+
+// Those whom a pronoun can't mean beside `others`: "she" no man whom the base knows, "he" no woman.
+Discourse::Actors Discourse::but(const Actors& others, Gender gender) const {
+  Actors excluded = others;
+  if (gender == Gender::kUnsaid) return excluded;
+  for (std::uint32_t index = 0; index < cast_.actors().size(); ++index) {
+    const Actor& actor = cast_.actor(index);
+    if (actor.type != EntityType::kPerson) continue;
+    const bool fits =
+        gender == Gender::kMan ? !actor.is_woman : actor.is_woman || actor.entity == kNone;
+    if (!fits) excluded.push_back(index);
+  }
+  return excluded;
+}
+
 Discourse::Actors Discourse::pronounActors(const Phrase& phrase, std::uint32_t lexeme,
                                            const Actors& agent, bool as_subject) const {
   switch (*phrase.pronoun) {
@@ -423,15 +465,21 @@ Discourse::Actors Discourse::pronounActors(const Phrase& phrase, std::uint32_t l
       if (const auto narrator = narrators_[sentence_]) return {*narrator};
       return last_subject_;
     }
+    case PronounKind::kMan:
+    case PronounKind::kWoman:
     case PronounKind::kHe: {
-      if (as_subject && last_reported_.size() == 1 && !contains(agent, last_reported_.front()) &&
+      const Actors excluded = but(agent, phrase.gender);
+      // "A professor of law, he was plucked from academic life", as a paragraph begins
+      if (as_subject && hero_ && !contains(excluded, *hero_) && opensParagraph(lexeme))
+        return {*hero_};
+      if (as_subject && last_reported_.size() == 1 && !contains(excluded, last_reported_.front()) &&
           !speaksBehind(lexeme) && !namesAgentBefore(lexeme))
         return last_reported_;
       if (as_subject) {
-        const Actors subject = subjectBefore(lexeme, agent);
+        const Actors subject = subjectBefore(lexeme, excluded);
         if (subject.size() == 1 && cast_.actor(subject.front()).type == EntityType::kPerson)
           return subject;
-        if (last_person_.size() == 1 && !contains(agent, last_person_.front()) &&
+        if (last_person_.size() == 1 && !contains(excluded, last_person_.front()) &&
             sentence_ <= sentence_of_person_ + kReachOfPerson)
           return last_person_;
       }
@@ -442,10 +490,10 @@ Discourse::Actors Discourse::pronounActors(const Phrase& phrase, std::uint32_t l
       const bool other_agent = marked && !as_subject && !agent.empty() &&
                                !contains(last_subject_, agent.front()) && !last_object_affected_ &&
                                !last_subject_reports_;
-      if (other_agent && last_subject_.size() == 1 && !namesPersonBefore(lexeme, agent) &&
+      if (other_agent && last_subject_.size() == 1 && !namesPersonBefore(lexeme, excluded) &&
           cast_.actor(last_subject_.front()).type == EntityType::kPerson)
         return last_subject_;
-      if (const auto person = recentPerson(lexeme, agent)) return {*person};
+      if (const auto person = recentPerson(lexeme, excluded)) return {*person};
       return {};
     }
     case PronounKind::kThey:
@@ -663,6 +711,7 @@ Discourse::Actors Discourse::ownerOf(const Phrase& phrase) const {
   if (phrase.possessor == PronounKind::kOwn) return last_subject_;
   Phrase owner;
   owner.pronoun = phrase.possessor;
+  owner.gender = phrase.gender;
   owner.pronoun_case = Case::kSubject;
   return pronounActors(owner, phrase.first, {}, true);
 }

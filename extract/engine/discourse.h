@@ -97,6 +97,9 @@ class Discourse {
   std::optional<std::uint32_t> speakerAt(const SentenceItems& sentence, std::size_t item) const;
   Actors phraseActors(const SentenceItems& sentence, const Phrase& phrase, const Actors& agent,
                       bool as_subject);
+  bool opensParagraph(std::uint32_t lexeme) const;
+  std::optional<std::uint32_t> findHero() const;
+  Actors but(const Actors& others, Gender gender) const;
   Actors pronounActors(const Phrase& phrase, std::uint32_t lexeme, const Actors& agent,
                        bool as_subject) const;
   Actors twoBefore(std::uint32_t lexeme) const;
@@ -134,6 +137,7 @@ class Discourse {
   std::uint32_t sentence_ = 0;
   std::vector<std::optional<std::uint32_t>> speakers_;   // of each quotation
   std::vector<std::optional<std::uint32_t>> narrators_;  // of each sentence
+  std::optional<std::uint32_t> hero_;
   Actors last_subject_;
   Actors last_person_;  // the last subject that is one person
   std::uint32_t sentence_of_person_ = 0;

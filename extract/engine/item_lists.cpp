@@ -130,8 +130,6 @@ class ListSmoother {
 
 }  // namespace
 
-void smoothLists(SentenceItems& sentence) {
-  ListSmoother(sentence).run();
-}
+void smoothLists(SentenceItems& sentence) { ListSmoother(sentence).run(); }
 
 }  // namespace chancery

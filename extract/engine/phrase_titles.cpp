@@ -19,7 +19,8 @@ class TitleReader {
     if (row == nullptr) return at;
     const auto marker = static_cast<Case>(row->aux);
     if (marker != Case::kPossessor && marker != Case::kOf) return at;
-    phrase.possessor = static_cast<PronounKind>(row->value);
+    phrase.possessor = PhraseView::kindOf(*row);
+    phrase.gender = PhraseView::genderOf(*row);
     return at + 1;
   }
 

@@ -80,6 +80,19 @@ const EntryRow* PhraseView::pronounRow(std::uint32_t at) const {
   return found;
 }
 
+PronounKind PhraseView::kindOf(const EntryRow& pronoun) {
+  const auto kind = static_cast<PronounKind>(pronoun.value);
+  return kind == PronounKind::kMan || kind == PronounKind::kWoman ? PronounKind::kHe : kind;
+}
+
+Gender PhraseView::genderOf(const EntryRow& pronoun) {
+  switch (static_cast<PronounKind>(pronoun.value)) {
+    case PronounKind::kMan: return Gender::kMan;
+    case PronounKind::kWoman: return Gender::kWoman;
+    default: return Gender::kUnsaid;
+  }
+}
+
 bool PhraseView::mayBeginPhrase(std::uint32_t at) const {
   constexpr auto kBit = [](EntryKind kind) { return 1u << static_cast<unsigned>(kind); };
   constexpr unsigned kBeginning = kBit(EntryKind::kEntity) | kBit(EntryKind::kRole) |

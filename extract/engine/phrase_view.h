@@ -39,6 +39,9 @@ class PhraseView {
     return at < last_ ? text_.find(lexeme(at), kind) : nullptr;
   }
   const EntryRow* role(std::uint32_t at, RoleKind kind) const;
+  // What a row of a pronoun says: whom it means, "he" and "she" alike, and which of the two it is.
+  static PronounKind kindOf(const EntryRow& pronoun);
+  static Gender genderOf(const EntryRow& pronoun);
   // "her" is a possessor before a noun, and an object elsewhere.
   const EntryRow* pronounRow(std::uint32_t at) const;
 

@@ -63,7 +63,8 @@ class PhraseParser {
     Phrase phrase;
     phrase.first = at;
     phrase.last = at + 1;
-    phrase.pronoun = static_cast<PronounKind>(row->value);
+    phrase.pronoun = PhraseView::kindOf(*row);
+    phrase.gender = PhraseView::genderOf(*row);
     phrase.pronoun_case = marker;
     if (*phrase.pronoun == PronounKind::kThey) phrase.count = countAt(at);
     // "दोनों नेताओं", "both leaders": the collective says no more

@@ -35,6 +35,7 @@ struct Phrase {
   std::optional<PronounKind> pronoun;
   Case pronoun_case = Case::kNone;
   std::optional<PronounKind> possessor;  // "his counterpart", "अपने समकक्ष"
+  Gender gender = Gender::kUnsaid;       // of him whom the pronoun or the possessor means
   bool former = false;
   bool relational = false;  // counterpart, समकक्ष
   bool host = false;        // of these, whoever is at home: मेजबान

@@ -94,7 +94,7 @@ void addNext(const PreposedView& view, Reading reading, std::vector<Reading>& re
 void addFurther(const PreposedView& view, const Reading& reading, std::vector<Reading>& readings) {
   const std::size_t first = readings.size();
   addNext(view, reading, readings);
-  if (reading.mutual) {
+  if (reading.mutual && reading.object.group >= 0) {
     Reading back = reading;
     std::swap(back.subject, back.object);
     readings.push_back(back);

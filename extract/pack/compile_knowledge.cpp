@@ -37,6 +37,7 @@ void compileKnowledge(const std::filesystem::path& directory, PhraseMaker& phras
   for (const std::filesystem::path& file : filesBeginningWith(directory, "people-")) {
     compiler.addEntities(readTable(file, needed, faults), EntityType::kPerson);
   }
+  compiler.addWomen(readTable(directory / "women.tsv", needed, faults));
   for (const std::filesystem::path& file : filesBeginningWith(directory, "offices-")) {
     compiler.addOffices(readTable(file, {"person", "office", "of", "from", "to"}, faults));
   }

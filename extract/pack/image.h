@@ -96,7 +96,7 @@ struct EntityRow {
   EntityType type = EntityType::kPerson;
   EntityKind kind = EntityKind::kNothing;
   std::uint8_t acts_for_country = 0;  // a capital, a palace, a ministry
-  std::uint8_t padding = 0;
+  std::uint8_t is_woman = 0;
   std::uint32_t first_office = 0;  // in Image::officesOf(); filled in by the builder of the image
   std::uint32_t office_count = 0;
   std::int32_t from = kSinceEver;  // the first and the last day of a state

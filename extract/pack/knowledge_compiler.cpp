@@ -144,6 +144,20 @@ void KnowledgeCompiler::addEntities(const Table& table, EntityType type) {
   }
 }
 
+void KnowledgeCompiler::addWomen(const Table& table) {
+  for (const TableRow& row : table.rows) {
+    const auto at = ids_.find(entityIdOf(EntityType::kPerson, cellOf(table, row, "key")));
+    if (at == ids_.end() || labelOf(at->second) != cellOf(table, row, "label")) {
+      faults_.add(table.file, row.line,
+                  "no table of people has '" + cellOf(table, row, "key") + "' with this label");
+      continue;
+    }
+    std::uint8_t& is_woman = builder_.entities[at->second].is_woman;
+    if (is_woman != 0) faults_.add(table.file, row.line, "stands here again");
+    is_woman = 1;
+  }
+}
+
 // The days between which a state is one.
 void KnowledgeCompiler::readLife(const Table& table, const TableRow& row, EntityRow& entity) {
   if (const auto from = dateIn(table, row, "from")) entity.from = from->first.since_1970;

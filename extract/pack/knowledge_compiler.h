@@ -52,6 +52,8 @@ class KnowledgeCompiler {
   // full (empty, too), short, adjective, handle, or not: this name is not the entity's.
   void addNames(const Table& table);
   // Columns: person office of from to, and note: acting, disputed, joint.
+  // The people, named before by key and label, who are women.
+  void addWomen(const Table& table);
   void addOffices(const Table& table);
   // Names in a language without a pack: they find an entity, but no text is read with them.
   void addForeignName(std::uint32_t entity, std::string_view language, const std::string& name);

@@ -86,6 +86,7 @@ enum class NamePart : std::uint8_t {
   kVenue,           // presidential palace: names a place by itself
   kStateOf,         // people, government: with "of" and a country behind it, that country
   kStateHead,       // ministry, army: an organisation that acts for its state
+  kFeminine,        // Angela, सुषमा: of these given names, one that women bear
 };
 
 enum class PronounKind : std::uint8_t {
@@ -100,7 +101,12 @@ enum class PronounKind : std::uint8_t {
   kYou,        // you, your: to whom a quotation is said
   kThere,      // there, वहां: the place just named
   kHere,       // here, यहां: where the report comes from
+  kMan,        // he: like kHe, of a man
+  kWoman,      // she: like kHe, of a woman
 };
+
+// Of whom a pronoun speaks, where its form tells.
+enum class Gender : std::uint8_t { kUnsaid, kMan, kWoman };
 
 // Words that hold a sentence together.
 enum class Grammar : std::uint8_t {
