@@ -154,6 +154,22 @@ std::optional<std::uint32_t> Discourse::speakerBeside(std::uint32_t index, std::
       if (auto actor = speakerAt(sentence, i + 1)) return actor;
     }
   }
+  return speakerBeforeColon(sentence, quotation);
+}
+
+// "Zelensky (@ZelenskyyUa), 14:31: “Glad to welcome”"
+std::optional<std::uint32_t> Discourse::speakerBeforeColon(const SentenceItems& sentence,
+                                                           std::int32_t quotation) const {
+  std::size_t quoted = 0;
+  while (quoted < sentence.items.size() && quotationOf(text_, sentence.items[quoted]) != quotation)
+    ++quoted;
+  if (quoted == sentence.items.size() || quoted == 0) return std::nullopt;
+  std::size_t colon = quoted;
+  while (colon > 0 && colon + 3 > quoted && sentence.items[colon - 1].punctuation != U':') --colon;
+  if (colon == 0 || sentence.items[colon - 1].punctuation != U':') return std::nullopt;
+  for (std::size_t i = 0; i < colon; ++i) {
+    if (auto actor = speakerAt(sentence, i)) return actor;
+  }
   return std::nullopt;
 }
 

@@ -94,6 +94,8 @@ class Discourse {
   const Post* postAt(std::uint32_t sentence) const;
   void findSpeakers();
   std::optional<std::uint32_t> speakerBeside(std::uint32_t sentence, std::int32_t quotation);
+  std::optional<std::uint32_t> speakerBeforeColon(const SentenceItems& sentence,
+                                                  std::int32_t quotation) const;
   std::optional<std::uint32_t> speakerAt(const SentenceItems& sentence, std::size_t item) const;
   Actors phraseActors(const SentenceItems& sentence, const Phrase& phrase, const Actors& agent,
                       bool as_subject);

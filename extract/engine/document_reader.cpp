@@ -288,6 +288,18 @@ bool DocumentReader::isSaidByOne(const SentenceItems& sentence, const Slot& slot
   return sentence.phrases[group.phrases.front()].pronoun == PronounKind::kWe;
 }
 
+// His counterpart, her minister: the object stands before whoever acts.
+bool DocumentReader::isOwnedByObject(const SentenceItems& sentence, const Reading& reading) {
+  if (reading.subject.group < 0 || reading.object.group < 0 || reading.agent >= 0) return false;
+  const auto first = [&](std::int32_t group) -> const Phrase& {
+    return sentence
+        .phrases[sentence.groups[static_cast<std::size_t>(group)].phrases.front()];
+  };
+  const Phrase& subject = first(reading.subject.group);
+  return subject.possessor && subject.actors.empty() &&
+         first(reading.object.group).first < subject.first;
+}
+
 void DocumentReader::settle(const SentenceItems& sentence, const Reading& reading,
                             const std::vector<GroupNature>& natures) {
   const FrameRow& frame = image_.frameOf(reading.trigger);
@@ -297,7 +309,8 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
   std::vector<std::uint32_t> agent;
   if (reading.agent >= 0 && reading.agent != reading.subject.group)
     agent = discourse_->actorsOf(reading.agent, {}, true);
-  if (reading.passive && reading.object.group >= 0)  // "was hosted by his Omani counterpart"
+  // "was hosted by his Omani counterpart", "accepted the invitation of his counterpart"
+  if ((reading.passive || isOwnedByObject(sentence, reading)) && reading.object.group >= 0)
     agent = discourse_->actorsOf(reading.object.group, {}, true);
   auto subjects = participants(sentence, reading.subject, reading.item, frame,
                                apartFrom(sentence, reading, agent), true, reading.passive);

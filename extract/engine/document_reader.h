@@ -75,6 +75,7 @@ class DocumentReader {
                        const std::vector<std::uint32_t>& subjects,
                        const std::vector<std::uint32_t>& objects);
   static bool isSaidByOne(const SentenceItems& sentence, const Slot& slot);
+  static bool isOwnedByObject(const SentenceItems& sentence, const Reading& reading);
   void settle(const SentenceItems& sentence, const Reading& reading,
               const std::vector<GroupNature>& natures);
 

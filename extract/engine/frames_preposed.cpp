@@ -82,8 +82,10 @@ class PreposedReader {
     const bool filled =
         as_verb ? fillVerb(view_, i, frame, reading) : fillNoun(view_, i, frame, reading);
     if (!filled) return std::nullopt;
-    reading.status = trigger.status < kStatusCount ? static_cast<Status>(trigger.status)
-                                                   : statusOf(view_, i, reading);
+    reading.status = statusOf(view_, i, reading);
+    // "is due in Moscow" is a plan, unless the clause denies it
+    if (trigger.status < kStatusCount && reading.status != Status::kDenied)
+      reading.status = static_cast<Status>(trigger.status);
     // an invitation that is declined was made
     if (frame.relation == Relation::kInvite && !as_verb && reading.status == Status::kDenied)
       reading.status = Status::kHappened;

@@ -126,11 +126,16 @@ std::int32_t PreposedView::beforeApposition(std::size_t i) const {
     if (isBorder(j) || quoteChanges(j, i)) return -1;
     if (item(j).punctuation != U',' || j == 0 || item(j - 1).group < 0) continue;
     const bool article =
-        item(j + 1).is_article || item(j + 1).is_relative || isVerbless(j + 1, comma);
+        item(j + 1).is_article || opensRelative(j + 1) || isVerbless(j + 1, comma);
     const std::int32_t group = item(j - 1).group;
     if (article && markerOf(group) == Case::kSubject && opensClause(j - 1)) return group;
   }
   return -1;
+}
+
+bool PreposedView::opensRelative(std::size_t i) const {
+  return item(i).is_relative || (i + 2 < size() && item(i + 1).marker == Case::kOf &&
+                                 item(i + 2).is_relative && !isVerb(i));
 }
 
 bool PreposedView::isVerbless(std::size_t first, std::size_t last) const {

@@ -201,6 +201,10 @@ class NounReader {
         return true;
     }
     const std::size_t preposition = view_.prepositionBefore(i);
+    if (reading.vehicle && frame.relation == Relation::kTalk) {
+      reading.object.group = addressee(preposition, frame, reading);
+      return reading.object.group >= 0 && reading.subject.filled();
+    }
     if (reading.vehicle && subject >= 0) {  // "called on Kenyatta with a message from the Emir"
       reading.object.group = objectBefore(preposition, frame, reading);
       if (reading.object.group >= 0) return true;
@@ -211,9 +215,44 @@ class NounReader {
       return reading.object.group >= 0 && reading.object.group != subject &&
              view_.takes(reading.object.group, frame.object_types);
     }
-    if (frame.relation == Relation::kVisit && reading.subject.filled())
+    if (frame.relation == Relation::kVisit && reading.subject.filled()) {
       reading.object.group = predicateOf(i, frame);
+      if (reading.object.group < 0) reading.object.group = placeLeft(preposition, frame);
+    }
     return false;
+  }
+
+  // "left Delhi at the end of a three-day visit": what was left; -1 for nothing.
+  std::int32_t placeLeft(std::size_t preposition, const FrameRow& frame) const {
+    if (preposition == view_.size()) return -1;
+    const std::optional<Case> marker = item(preposition).marker;
+    if (marker != Case::kAfter && marker != Case::kDuring && marker != Case::kOf) return -1;
+    for (std::size_t j = preposition; j-- > 0 && !view_.isBorder(j);) {
+      if (!view_.isVerb(j)) continue;
+      if (!view_.says(j, Relation::kVisit)) return -1;
+      const std::size_t place = view_.overDescription(j + 1);
+      const std::int32_t group = place < preposition ? item(place).group : -1;
+      return group >= 0 && !item(j + 1).marker && view_.takes(group, frame.object_types) ? group
+                                                                                         : -1;
+    }
+    return -1;
+  }
+
+  // "told Maduro in a call", "In a call last week Lee had assured Xi": to whom it is said.
+  std::int32_t addressee(std::size_t preposition, const FrameRow& frame,
+                         const Reading& reading) const {
+    const std::int32_t before = objectBefore(preposition, frame, reading);
+    if (before >= 0) return before;
+    for (std::size_t j = preposition + 1; j < view_.size() && !view_.isBorder(j); ++j) {
+      if (!view_.isVerb(j) || view_.item(j).is_be || view_.item(j).is_have) continue;
+      for (const Argument& argument : argumentsBehind(view_, j, nullptr)) {
+        const bool object = argument.marker == Case::kObject || argument.marker == Case::kTo;
+        if (object && argument.group != reading.subject.group && view_.takes(argument.group, kPerson))
+          return argument.group;
+      }
+      return -1;
+    }
+    return -1;
   }
 
   // Him at whom the verb before is directed; -1 for nobody.

@@ -5,7 +5,27 @@
 namespace chancery {
 namespace {
 
-// "flew to Beijing to meet Xi" is a plan; "telephoned to congratulate him" is done with the call.
+// "went to Hanoi to brief him", but "leaves for Hanoi", "left for Hanoi": who is there does what he
+// came for.
+bool hasArrived(const PreposedView& view, std::size_t verb, std::size_t purpose) {
+  if (!view.says(verb, Relation::kVisit) || view.isGerund(verb)) return false;
+  const std::span<const std::uint32_t> rows = view.item(verb).triggers;
+  const auto hasStatus = [&](Status status) {
+    return std::any_of(rows.begin(), rows.end(), [&](std::uint32_t row) {
+      return view.input().image.triggers()[row].status == static_cast<std::uint8_t>(status);
+    });
+  };
+  if (hasStatus(Status::kHappened)) return true;  // "was in Hanoi to see him"
+  const std::string_view present = view.input().image.text(
+      view.input().image.languages()[view.sentence().language - 1u].present_ending);
+  if (hasStatus(Status::kPlanned) || view.endsWith(verb, present)) return false;
+  for (std::size_t j = verb + 1; j < purpose; ++j) {
+    if (view.item(j).marker == Case::kTo || view.item(j).marker == Case::kIn) return true;
+  }
+  return false;
+}
+
+// "wants to meet Xi" is a plan; "telephoned to congratulate him" is done with the call.
 Status statusOfPurpose(const PreposedView& view, std::size_t i, const Reading& reading) {
   for (std::size_t j = i - 1; j-- > reading.clause_first;) {
     if (view.item(j).is_number && view.item(j).group < 0 && !view.isVerb(j + 1)) {
@@ -19,7 +39,7 @@ Status statusOfPurpose(const PreposedView& view, std::size_t i, const Reading& r
         });
     if (view.says(j, Relation::kAgree))
       return Status::kPlanned;  // "agreed on Monday to meet again"
-    return deals ? statusOf(view, j, reading) : Status::kPlanned;
+    return deals || hasArrived(view, j, i) ? statusOf(view, j, reading) : Status::kPlanned;
   }
   return Status::kPlanned;
 }
