@@ -53,7 +53,8 @@ std::uint32_t Cast::actorOf(std::uint32_t entity) {
   actor.kind = row.kind;
   actor.label = image_.text(row.label);
   actor.country = row.country_entity;
-  actor.is_woman = row.is_woman != 0;
+  if (row.type == EntityType::kPerson)
+    actor.gender = row.is_woman != 0 ? Gender::kWoman : Gender::kMan;
   const std::uint32_t index = add(std::move(actor));
   by_entity_.emplace(entity, index);
   return index;
@@ -130,8 +131,11 @@ void Cast::note(const Phrase& phrase, std::uint32_t index) {
     const EntityRow& row = image_.entities()[phrase.country];
     actor.country = row.type == EntityType::kCountry ? phrase.country : row.country_entity;
   }
-  for (std::uint32_t l = phrase.first; l < phrase.last && actor.entity == kNone; ++l)
-    actor.is_woman = actor.is_woman || text_.is(text_.lexemes[l], NamePart::kFeminine);
+  for (std::uint32_t l = phrase.first; l < phrase.last && actor.entity == kNone; ++l) {
+    if (text_.is(text_.lexemes[l], NamePart::kFeminine)) actor.gender = Gender::kWoman;
+    if (text_.is(text_.lexemes[l], NamePart::kGiven) && actor.gender == Gender::kUnsaid)
+      actor.gender = Gender::kMan;
+  }
   if (phrase.role == kNone || phrase.former) return;
   for (const RoleAlternative& alternative : image_.role(phrase.role)) {
     if (alternative.of != kNone && actor.country != kNone && alternative.of != actor.country)

@@ -464,9 +464,7 @@ Discourse::Actors Discourse::but(const Actors& others, Gender gender) const {
   for (std::uint32_t index = 0; index < cast_.actors().size(); ++index) {
     const Actor& actor = cast_.actor(index);
     if (actor.type != EntityType::kPerson) continue;
-    const bool fits =
-        gender == Gender::kMan ? !actor.is_woman : actor.is_woman || actor.entity == kNone;
-    if (!fits) excluded.push_back(index);
+    if (actor.gender != Gender::kUnsaid && actor.gender != gender) excluded.push_back(index);
   }
   return excluded;
 }
@@ -519,6 +517,10 @@ Discourse::Actors Discourse::pronounActors(const Phrase& phrase, std::uint32_t l
       }
       if (const Actors together = togetherBefore(lexeme); as_subject && !together.empty())
         return together;
+      // "said so to Clinton when they met"
+      if (as_subject && opensClauseBehind(lexeme)) {
+        if (const Actors two = twoBefore(lexeme); !two.empty()) return two;
+      }
       if (as_subject && last_subject_.size() > 1) return last_subject_;
       if (!as_subject) {
         if (const Actors several = severalBefore(lexeme, agent); !several.empty()) return several;
@@ -533,6 +535,17 @@ Discourse::Actors Discourse::pronounActors(const Phrase& phrase, std::uint32_t l
     case PronounKind::kHere: return {};
   }
   return {};
+}
+
+// "when they", with somebody named before in the sentence.
+bool Discourse::opensClauseBehind(std::uint32_t lexeme) const {
+  const std::vector<Item>& items = sentences_[sentence_].items;
+  for (std::size_t i = 1; i < items.size(); ++i) {
+    if (items[i].first != lexeme) continue;
+    return items[i - 1].is_clause || items[i - 1].marker == Case::kAfter ||
+           items[i - 1].marker == Case::kBefore;
+  }
+  return false;
 }
 
 // "that Putin had threatened Yanukovych at their meeting": the last two persons named before a word

@@ -104,6 +104,7 @@ class Discourse {
   Actors but(const Actors& others, Gender gender) const;
   Actors pronounActors(const Phrase& phrase, std::uint32_t lexeme, const Actors& agent,
                        bool as_subject) const;
+  bool opensClauseBehind(std::uint32_t lexeme) const;
   Actors twoBefore(std::uint32_t lexeme) const;
   Actors togetherBefore(std::uint32_t lexeme) const;
   Actors severalBefore(std::uint32_t lexeme, const Actors& but) const;

@@ -334,8 +334,15 @@ std::size_t PreposedView::cueBefore(std::size_t i) const {
   return size();
 }
 
+bool PreposedView::isThere(std::size_t i) const {
+  if (item(i).group < 0) return false;
+  const Group& group = sentence_.groups[static_cast<std::size_t>(item(i).group)];
+  return sentence_.phrases[group.phrases.front()].pronoun == PronounKind::kThere;
+}
+
 Slot PreposedView::impliedBeforeNoun(std::size_t i) const {
   for (std::size_t j = i; j-- > 0;) {
+    if (isVerb(j) && item(j).is_be && j > 0 && isThere(j - 1)) break;
     if (item(j).group >= 0 || isVerb(j)) return {};
   }
   Slot slot;

@@ -119,8 +119,10 @@ class PreposedView {
   bool describes(std::size_t i) const {
     return item(i).group < 0 && (item(i).is_adjective || item(i).is_number);
   }
-  // "Talks with Tsipras went smoothly", at the head of a sentence: whoever was spoken of.
+  // "Talks with Tsipras went smoothly", at the head of a sentence, and "There will be no stop in
+  // Beirut": whoever was spoken of.
   Slot impliedBeforeNoun(std::size_t i) const;
+  bool isThere(std::size_t i) const;
 
   const FrameInput& input_;
   const SentenceItems& sentence_;

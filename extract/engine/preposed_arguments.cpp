@@ -14,6 +14,15 @@ bool isModifier(const PreposedView& view, std::size_t i) {
          (view.input().natures[static_cast<std::size_t>(view.item(i).group)].types & kPerson) == 0;
 }
 
+// "signed the treaty, with Clinton at their side": what goes on beside it.
+bool standsBeside(const PreposedView& view, std::size_t name) {
+  std::size_t with = name;
+  while (with > 0 && view.item(with).marker != Case::kWith) --with;
+  if (with == 0 || view.item(with - 1).punctuation != U',' || name + 1 >= view.size()) return false;
+  const std::optional<Case> behind = view.item(name + 1).marker;
+  return behind == Case::kAt || behind == Case::kOther;
+}
+
 bool isSubjectPronoun(const PreposedView& view, std::int32_t group) {
   const Group& g = view.sentence().groups[static_cast<std::size_t>(group)];
   const Phrase& phrase = view.sentence().phrases[g.phrases.front()];
@@ -64,6 +73,7 @@ std::vector<Argument> argumentsBehind(const PreposedView& view, std::size_t i,
       if (marker == Case::kWith && j + 1 < view.size() && view.isVerb(j + 1) &&
           view.isGerund(j + 1))
         break;
+      if (marker == Case::kWith && standsBeside(view, j)) break;
       arguments.push_back({it.group, marker == Case::kSubject ? Case::kObject : marker});
       direct = false;
       continue;

@@ -31,7 +31,7 @@ class NounReader {
       return fillExchange(carrier, frame, argumentsOfNoun(view_, i), reading);
     const std::vector<Argument> arguments = argumentsWith(i, carrier, participle, frame);
     if (carrier > i && carrier < view_.size()) takeClauseOf(view_, carrier, reading);
-    reading.vehicle = (frame.flags & kVehicle) != 0 && carrier == view_.size() && isVehicle(i);
+    reading.vehicle = (frame.flags & kVehicle) != 0 && carrier == view_.size() && isVehicle(i, frame);
     const bool carried = carrier < view_.size() || participle < view_.size() || reading.vehicle;
     if ((frame.flags & kNeedsSupportVerb) != 0 && !carried && !hasPossessor(arguments))
       return false;
@@ -135,10 +135,13 @@ class NounReader {
   }
 
   // "in a letter to Putin", "flew to Moscow with a message for Putin"
-  bool isVehicle(std::size_t i) const {
+  bool isVehicle(std::size_t i, const FrameRow& frame) const {
     const std::size_t preposition = view_.prepositionBefore(i);
     if (preposition == view_.size()) return false;
-    return item(preposition).marker == Case::kIn || item(preposition).marker == Case::kWith;
+    const std::optional<Case> marker = item(preposition).marker;
+    // "warned him at a meeting in Belgrade"
+    if (frame.relation == Relation::kMeet) return marker == Case::kAt || marker == Case::kDuring;
+    return marker == Case::kIn || marker == Case::kWith || marker == Case::kDuring;
   }
 
   // "for the first time since the summit"
@@ -201,7 +204,7 @@ class NounReader {
         return true;
     }
     const std::size_t preposition = view_.prepositionBefore(i);
-    if (reading.vehicle && frame.relation == Relation::kTalk) {
+    if (reading.vehicle && infoOf(frame.relation).symmetric) {
       reading.object.group = addressee(preposition, frame, reading);
       return reading.object.group >= 0 && reading.subject.filled();
     }
@@ -238,13 +241,31 @@ class NounReader {
     return -1;
   }
 
+  // Such a verb has somebody who hears it: told, warned, assured, but not criticised.
+  bool speaksTo(std::size_t verb) const {
+    const std::span<const std::uint32_t> rows = item(verb).triggers;
+    return std::all_of(rows.begin(), rows.end(), [this](std::uint32_t row) {
+      switch (view_.frameOf(row).relation) {
+        case Relation::kInform:
+        case Relation::kGreet:
+        case Relation::kThreaten:
+        case Relation::kInvite:
+        case Relation::kTalk:
+        case Relation::kMeet: return true;
+        default: return false;
+      }
+    });
+  }
+
   // "told Maduro in a call", "In a call last week Lee had assured Xi": to whom it is said.
   std::int32_t addressee(std::size_t preposition, const FrameRow& frame,
                          const Reading& reading) const {
-    const std::int32_t before = objectBefore(preposition, frame, reading);
-    if (before >= 0) return before;
+    for (std::size_t j = preposition; j-- > reading.clause_first;) {
+      if (view_.isVerb(j)) return speaksTo(j) ? objectBefore(preposition, frame, reading) : -1;
+    }
     for (std::size_t j = preposition + 1; j < view_.size() && !view_.isBorder(j); ++j) {
       if (!view_.isVerb(j) || view_.item(j).is_be || view_.item(j).is_have) continue;
+      if (!speaksTo(j)) return -1;
       for (const Argument& argument : argumentsBehind(view_, j, nullptr)) {
         const bool object = argument.marker == Case::kObject || argument.marker == Case::kTo;
         if (object && argument.group != reading.subject.group && view_.takes(argument.group, kPerson))

@@ -40,6 +40,7 @@ class VerbReader {
     if (sharesSubject(i)) reading.doubt_permille += kDoubtOfShared;
     if (reading.object.group < 0 && frame.subject[0] == Case::kSubject)
       reading.object.group = antecedentBefore(i, frame, reading);
+    if (reading.object.group < 0) reading.object.group = bodyMeant(i, frame, reading);
     if (reading.object.group >= 0 && isEachOther(reading.object.group))
       return fillBothWays(frame, reading);
     if (reading.object.group >= 0) return reading.subject.filled();
@@ -65,6 +66,20 @@ class VerbReader {
   }
 
  private:
+  // "which has a quarrel with Asmara, accused it": the state or body named last; -1 for none.
+  std::int32_t bodyMeant(std::size_t i, const FrameRow& frame, const Reading& reading) const {
+    constexpr std::uint8_t kBodies = (1u << static_cast<unsigned>(EntityType::kCountry)) |
+                                     (1u << static_cast<unsigned>(EntityType::kOrganisation));
+    if (i + 1 >= view_.size() || !item(i + 1).is_it) return -1;
+    for (std::size_t j = i; j-- > 0;) {
+      const std::int32_t group = item(j).group;
+      if (group >= 0 && group != reading.subject.group && view_.takes(group, kBodies) &&
+          view_.takes(group, frame.object_types) && !view_.quoteChanges(j, i))
+        return group;
+    }
+    return -1;
+  }
+
   bool isEachOther(std::int32_t group) const {
     const Group& named = view_.sentence().groups[static_cast<std::size_t>(group)];
     return view_.sentence().phrases[named.phrases.front()].pronoun == PronounKind::kEachOther;
