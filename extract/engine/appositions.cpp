@@ -31,6 +31,7 @@ class AppositionJoiner {
           before.name_is_known = phrase.name_is_known;
           before.name_is_thing = phrase.name_is_thing;
           before.name_is_place = phrase.name_is_place;
+          before.indefinite = false;  // "a deputy minister, Sergei Ryabkov,"
         }
         if (before.role == kNone) before.role = phrase.role;
         if (before.country == kNone) before.country = phrase.country;

@@ -288,12 +288,22 @@ bool DocumentReader::isSaidByOne(const SentenceItems& sentence, const Slot& slot
   return sentence.phrases[group.phrases.front()].pronoun == PronounKind::kWe;
 }
 
+// Thanks for help, in the clause or in a quotation that ends it: for "standing by Sudan".
+bool DocumentReader::isForHelp(const SentenceItems& sentence, const Reading& reading) {
+  if (clauseHas(sentence, reading, &Item::is_backing) ||
+      clauseHas(sentence, reading, &Item::is_goods))
+    return true;
+  const std::size_t quoted = reading.clause_last + 1u;
+  if (quoted >= sentence.items.size() || reading.clause_last == 0) return false;
+  return sentence.items[reading.clause_last - 1u].marker == Case::kFor &&
+         (sentence.items[quoted].is_backing || sentence.items[quoted - 1u].is_backing);
+}
+
 // His counterpart, her minister: the object stands before whoever acts.
 bool DocumentReader::isOwnedByObject(const SentenceItems& sentence, const Reading& reading) {
   if (reading.subject.group < 0 || reading.object.group < 0 || reading.agent >= 0) return false;
   const auto first = [&](std::int32_t group) -> const Phrase& {
-    return sentence
-        .phrases[sentence.groups[static_cast<std::size_t>(group)].phrases.front()];
+    return sentence.phrases[sentence.groups[static_cast<std::size_t>(group)].phrases.front()];
   };
   const Phrase& subject = first(reading.subject.group);
   return subject.possessor && subject.actors.empty() &&
@@ -362,8 +372,7 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
       }
     }
   }
-  if ((frame.flags & kThanks) != 0 && (clauseHas(sentence, reading, &Item::is_backing) ||
-                                       clauseHas(sentence, reading, &Item::is_goods))) {
+  if ((frame.flags & kThanks) != 0 && isForHelp(sentence, reading)) {
     like.relation = Relation::kSupport;
   }
   if (reading.each_other && reading.subject.pair) {

@@ -64,6 +64,7 @@ class DocumentReader {
   std::uint32_t countryOfPlace(const SentenceItems& sentence);
   bool inQuotation(const SentenceItems& sentence, std::uint32_t item) const;
   bool isByTelephone(const SentenceItems& sentence, const Reading& reading) const;
+  static bool isForHelp(const SentenceItems& sentence, const Reading& reading);
   static bool clauseHas(const SentenceItems& sentence, const Reading& reading, bool Item::*flag);
   std::optional<std::uint32_t> invitedTo(const SentenceItems& sentence, const Reading& reading,
                                          std::uint32_t inviter);

@@ -78,8 +78,11 @@ class CaseFinder {
         item.is_support || !item.cues.empty())
       return false;
     const Item& before = items[i - 1];
-    return (before.is_article || before.is_support || before.is_possessive) &&
-           items[i + 1].group < 0 && hasNounTrigger(items[i + 1]);
+    const bool behind_article = before.is_article || before.is_support || before.is_possessive;
+    if (behind_article && items[i + 1].group < 0) return hasNounTrigger(items[i + 1]);
+    // "into besieged Sarajevo", behind a preposition or a verb that ends with one
+    return items[i + 1].group >= 0 && (before.marker || !before.triggers.empty()) &&
+           !before.is_infinitive;
   }
 
   bool isNounHere(std::size_t i) const {

@@ -97,7 +97,7 @@ class GroupJoiner {
     if (phrase.name_is_thing || phrase.belonging || group.marker == Case::kPossessor) return false;
     if (phrase.pronoun && group.marker != Case::kNone && group.marker != Case::kSubject)
       return false;
-    return !phrase.collective || phrase.country != kNone;
+    return !phrase.collective || phrase.country != kNone || phrase.hasName();
   }
 
   // "both A and B", "the two presidents, A and B": those who are named say it all.

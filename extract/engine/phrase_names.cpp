@@ -141,7 +141,8 @@ class NameReader {
           } else if (!latin || !after_title) {
             // an ordinary word; in Latin script a capital after a title outweighs it, and so does
             // one inside a sentence before another name
-            if (!view_.hasGivenName(l) && !(latin && beginsName(at))) return false;
+            if (!view_.hasGivenName(l) && !(latin && (beginsName(at) || endsName(at))))
+              return false;
             name = name || latin;
           } else {
             name = true;
@@ -165,6 +166,13 @@ class NameReader {
       }
     }
     return name;
+  }
+
+  // "Dick Spring": a word like any other, with a capital behind a given name.
+  bool endsName(std::uint32_t at) const {
+    return at > view_.first() && view_.token(at - 1).capitalised &&
+           !view_.token(at).hyphen_before && view_.hasGivenName(view_.lexeme(at - 1)) &&
+           !view_.isAnyEntity(at - 1);
   }
 
   bool isSurnameParticle(std::uint32_t at) const {

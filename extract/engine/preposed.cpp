@@ -125,8 +125,7 @@ std::int32_t PreposedView::beforeApposition(std::size_t i) const {
   for (std::size_t j = comma; j-- > 0;) {
     if (isBorder(j) || quoteChanges(j, i)) return -1;
     if (item(j).punctuation != U',' || j == 0 || item(j - 1).group < 0) continue;
-    const bool article =
-        item(j + 1).is_article || opensRelative(j + 1) || isVerbless(j + 1, comma);
+    const bool article = item(j + 1).is_article || opensRelative(j + 1) || isVerbless(j + 1, comma);
     const std::int32_t group = item(j - 1).group;
     if (article && markerOf(group) == Case::kSubject && opensClause(j - 1)) return group;
   }

@@ -31,7 +31,8 @@ class NounReader {
       return fillExchange(carrier, frame, argumentsOfNoun(view_, i), reading);
     const std::vector<Argument> arguments = argumentsWith(i, carrier, participle, frame);
     if (carrier > i && carrier < view_.size()) takeClauseOf(view_, carrier, reading);
-    reading.vehicle = (frame.flags & kVehicle) != 0 && carrier == view_.size() && isVehicle(i, frame);
+    reading.vehicle =
+        (frame.flags & kVehicle) != 0 && carrier == view_.size() && isVehicle(i, frame);
     const bool carried = carrier < view_.size() || participle < view_.size() || reading.vehicle;
     if ((frame.flags & kNeedsSupportVerb) != 0 && !carried && !hasPossessor(arguments))
       return false;
@@ -268,7 +269,8 @@ class NounReader {
       if (!speaksTo(j)) return -1;
       for (const Argument& argument : argumentsBehind(view_, j, nullptr)) {
         const bool object = argument.marker == Case::kObject || argument.marker == Case::kTo;
-        if (object && argument.group != reading.subject.group && view_.takes(argument.group, kPerson))
+        if (object && argument.group != reading.subject.group &&
+            view_.takes(argument.group, kPerson))
           return argument.group;
       }
       return -1;

@@ -26,7 +26,9 @@ class VerbReader {
     if ((frame.flags & kNotBeforeInfinitive) != 0 && infinitiveFollows(view_, i)) return false;
     const Slot subject = view_.subjectAt(i);
     reading.subject = subject;
-    if (subject.group >= 0 && !view_.takes(subject.group, frame.subject_types)) return false;
+    const bool acts = frame.subject[0] == Case::kSubject;  // but "may send Kelly to Pyongyang"
+    if (acts && subject.group >= 0 && !view_.takes(subject.group, frame.subject_types))
+      return false;
     std::vector<Argument> all = behind;
     if (subject.group >= 0) all.push_back({subject.group, Case::kSubject});
     // a frame whose subject stands behind the verb: "received a call from"
@@ -156,6 +158,7 @@ class VerbReader {
     bool subject = false;
     for (std::size_t j = i; j-- > 0;) {
       if (item(j).group >= 0) subject = subject || item(j).group == reading.subject.group;
+      if (item(j).is_where) return -1;
       if (item(j).is_relative) {
         const std::int32_t whom = subject ? view_.antecedentOf(j).group : -1;
         return whom >= 0 && whom != reading.subject.group && view_.takes(whom, frame.object_types)

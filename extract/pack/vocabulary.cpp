@@ -17,11 +17,12 @@ constexpr std::array<std::string_view, 5> kRoleKinds = {"title", "honorific", "r
                                                         "collective", "belonging"};
 constexpr std::array<std::string_view, 9> kWordClasses = {"func", "num",    "verb", "noun", "adj",
                                                           "adv",  "interj", "time", "maybe"};
-constexpr std::array<std::string_view, 10> kNameParts = {"given",      "particle", "org_head",
-                                                        "place_head", "org_word", "city_head",
-                                                        "venue",      "state_of", "state_head", "feminine"};
+constexpr std::array<std::string_view, 10> kNameParts = {
+    "given",     "particle", "org_head", "place_head", "org_word",
+    "city_head", "venue",    "state_of", "state_head", "feminine"};
 constexpr std::array<std::string_view, 13> kPronounKinds = {
-    "i", "we", "he", "they", "own", "each_other", "both", "who", "you", "there", "here", "man", "woman"};
+    "i",   "we",  "he",    "they", "own", "each_other", "both",
+    "who", "you", "there", "here", "man", "woman"};
 constexpr std::array<std::string_view, 54> kGrammar = {
     "and",       "or",          "clause",  "that",       "relative",   "who",        "where",
     "not",       "be",          "have",    "ending",     "perfect",    "pluperfect", "speech",
