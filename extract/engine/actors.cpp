@@ -131,7 +131,8 @@ void Cast::note(const Phrase& phrase, std::uint32_t index) {
     const EntityRow& row = image_.entities()[phrase.country];
     actor.country = row.type == EntityType::kCountry ? phrase.country : row.country_entity;
   }
-  for (std::uint32_t l = phrase.first; l < phrase.last && actor.entity == kNone; ++l) {
+  // a title or the first name: "José María Aznar" is no woman
+  for (std::uint32_t l = phrase.first; l <= phrase.name_first && actor.entity == kNone; ++l) {
     if (text_.is(text_.lexemes[l], NamePart::kFeminine)) actor.gender = Gender::kWoman;
     if (text_.is(text_.lexemes[l], NamePart::kGiven) && actor.gender == Gender::kUnsaid)
       actor.gender = Gender::kMan;
