@@ -25,7 +25,7 @@ struct Candidate {
   Status status = Status::kHappened;
   std::optional<DateSpan> date;
   DateSource date_source = DateSource::kUnsaid;
-  bool remote = false;    // a call, a letter: with nobody who is there
+  bool remote = false;        // a call, a letter: with nobody who is there
   bool of_no_day = false;     // "has pledged": the story's day is not its own
   bool beside_story = false;  // told of another time than the story's
   std::optional<std::uint32_t> place;

@@ -1,7 +1,8 @@
-// Stage 7, dates: finds expressions of time and works out the days they mean.
+// Stage 4, dates: finds expressions of time. What days they mean is the resolver's
+// (date_resolver.h).
 //
 // A pack's dates.tsv says which words are months, weekdays, units and so on; the patterns over
-// these, and the arithmetic, are the same in every language.
+// these are the same in every language.
 #pragma once
 
 #include <cstdint>
@@ -12,8 +13,6 @@
 #include "graph/date_span.h"
 
 namespace chancery {
-
-enum class Tense : std::uint8_t { kUnknown, kPast, kFuture };
 
 // An expression of time, not yet resolved.
 struct DateExpression {
@@ -47,19 +46,8 @@ struct DateExpression {
   bool from_text = false;  // counted from the text's last date rather than from the document's
 };
 
-// What an expression is counted from.
-struct DateAnchor {
-  std::optional<Day> document;  // the document's own date, or the post's
-  std::optional<DateSpan> spoken;
-  std::optional<int> year;  // that the text named last  // the date that the text spoke of last
-};
-
 // The expressions among the lexemes from `first` to `last`, in their order.
 std::vector<DateExpression> findDates(const LexedText& text, const Image& image,
                                       std::uint32_t first, std::uint32_t last);
-
-// The days that an expression means; nothing where the text does not tell.
-std::optional<DateSpan> resolveDate(const DateExpression& expression, const DateAnchor& anchor,
-                                    Tense tense);
 
 }  // namespace chancery

@@ -1,4 +1,4 @@
-// Stage 7, when: the date of each reading, from its clause, its sentence, or the story before it.
+// Stage 4, when: the date of each reading, from its clause, its sentence, or the story before it.
 //
 // A story's date holds for what follows until another is given. What lies further back ("he had
 // visited Delhi in 2009", "who met Xi last May") and what has come about since ("has pledged") is
@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "extract/engine/candidate.h"
+#include "extract/engine/date_resolver.h"
 #include "extract/engine/discourse.h"
 #include "extract/engine/frames.h"
 
@@ -41,6 +42,8 @@ class Dating {
   static void dateBackwards(std::vector<Outcome>& outcomes, bool all);
 
  private:
+  static constexpr std::int64_t kCostOfOtherClause = 1000;
+
   struct Choice {
     std::int64_t cost = -1;
     DateSpan span;

@@ -5,6 +5,7 @@
 
 #include "extract/engine/actor_list.h"
 #include "extract/engine/clauses.h"
+#include "extract/engine/date_resolver.h"
 #include "extract/engine/narrators.h"
 
 namespace chancery {

@@ -1,4 +1,4 @@
-// Stage 7 of the reader, where: the place of each reading, and where the story is.
+// Stage 8 of the reader, where: the place of each reading, and where the story is.
 #include <algorithm>
 
 #include "extract/engine/actor_list.h"

@@ -1,0 +1,202 @@
+// Stage 4, when: which of the expressions of time in a sentence is that of a reading.
+#include <algorithm>
+
+#include "extract/engine/clauses.h"
+#include "extract/engine/dating.h"
+
+namespace chancery {
+namespace {
+
+constexpr std::int64_t kCostOfOtherVerb = 40;  // "landed on Friday and will see him on Saturday"
+
+}  // namespace
+
+// "BERLIN, April 30 -": the day of the report, not of what it tells.
+bool Dating::isDateline(const SentenceItems& sentence, std::size_t item) const {
+  constexpr std::size_t kReach = 6;
+  if (item == 0 || item > kReach || sentence.items[item - 1].punctuation != U',') return false;
+  for (std::size_t i = 0; i + 1 < item; ++i) {
+    if (sentence.items[i].group < 0 && sentence.items[i].punctuation == 0) return false;
+  }
+  if (item + 1 >= sentence.items.size()) return false;
+  const char32_t behind = sentence.items[item + 1].punctuation;
+  return behind == U'-' || behind == U'–' || behind == U'—' || behind == U'(' || behind == U':' ||
+         behind == U'.';
+}
+
+// "since last month's fighting", but not "Monday's talks": the day of something else.
+bool Dating::belongsToNoun(const SentenceItems& sentence, const Reading& reading, std::size_t at) {
+  if (at + 1 >= sentence.items.size() || !sentence.items[at + 1].is_possessive) return false;
+  constexpr std::size_t kReach = 5;
+  const bool before = reading.item > at && reading.item <= at + kReach;
+  if (!before) return true;
+  return std::any_of(sentence.items.begin() + static_cast<std::ptrdiff_t>(at) + 2,
+                     sentence.items.begin() + reading.item,
+                     [](const Item& item) { return item.is_verb || item.marker.has_value(); });
+}
+
+// True when another verb begins between two items, behind an "and" or a comma.
+bool Dating::opensNewVerb(const SentenceItems& sentence, std::size_t from, std::size_t to) const {
+  constexpr std::size_t kReach = 3;
+  for (std::size_t i = from; i < to; ++i) {
+    if (!sentence.items[i].is_and && sentence.items[i].punctuation != U',') continue;
+    for (std::size_t j = i + 1; j <= std::min(to, i + kReach); ++j) {
+      const Item& item = sentence.items[j];
+      if (item.group < 0 && (item.is_verb || item.is_be || item.is_have)) return true;
+    }
+  }
+  return false;
+}
+
+// "अक्टूबर में भारत आने का न्योता", "इस साल होने वाली बैठक के लिए", "सोमवार की बैठक के बाद": where
+// markers follow, a date before a verb that is only a noun, or before its own noun, is theirs.
+bool Dating::belongsToWhatFollows(const SentenceItems& sentence, std::size_t at,
+                                  std::size_t trigger) {
+  constexpr std::size_t kReach = 3;
+  const std::vector<Item>& items = sentence.items;
+  if (at >= trigger) return false;
+  if (at + 1 < items.size() && items[at + 1].marker == Case::kOf && trigger > at + 1 + kReach)
+    return true;
+  for (std::size_t i = at + 1; i < trigger; ++i) {
+    // "जून में उनसे मिलने होनियारा गए": what for, on the day of the clause
+    const bool bound = i + 1 < items.size() && items[i + 1].marker.has_value();
+    std::size_t behind = i + 1;
+    while (behind < items.size() && (items[behind].is_verb || items[behind].is_be)) ++behind;
+    const bool finite = behind < items.size() && items[behind].punctuation != 0;
+    if ((items[i].is_verbal_noun && bound) ||
+        (!items[i].cues.empty() && items[i].is_verb && !finite))
+      return true;
+    if (items[i].group < 0) continue;
+    // whoever acts in the clause stands between: the date is the clause's
+    const Case marker = sentence.groups[static_cast<std::size_t>(items[i].group)].marker;
+    const bool goes_there = i + 1 < items.size() && items[i + 1].is_verbal_noun;
+    if (marker == Case::kErgative || (marker == Case::kSubject && !goes_there)) return false;
+  }
+  return false;
+}
+
+// "congratulated him on Monday and will visit Kyiv": the day of what was done.
+bool Dating::isOfVerbBefore(const SentenceItems& sentence, const Reading& reading,
+                            std::size_t at) const {
+  if (at >= reading.item || !opensNewVerb(sentence, at, reading.item)) return false;
+  return std::any_of(sentence.items.begin() + reading.clause_first,
+                     sentence.items.begin() + static_cast<std::ptrdiff_t>(
+                                                  std::max<std::size_t>(at, reading.clause_first)),
+                     [](const Item& item) { return item.group < 0 && item.is_verb; });
+}
+
+// "तेहरान पहुंचे प्रधानमंत्री ने": a participle that only says how he comes to be there.
+bool Dating::standsBeforeAgent(const SentenceItems& sentence, const Reading& reading) const {
+  if (image_.languages()[sentence.language - 1u].markers_follow == 0) return false;
+  if (image_.frameOf(reading.trigger).relation != Relation::kVisit) return false;
+  if (reading.subject.group < 0) return false;
+  for (std::size_t i = 0; i < reading.item; ++i) {
+    if (sentence.items[i].group == reading.subject.group) return false;
+  }
+  return true;
+}
+
+std::optional<std::int64_t> Dating::costOf(const SentenceItems& sentence, const Reading& reading,
+                                           std::size_t at) const {
+  const std::size_t trigger = reading.item;
+  if (isDateline(sentence, at)) return std::nullopt;
+  if (belongsToNoun(sentence, reading, at)) return std::nullopt;
+  const bool aside = at >= reading.aside_first && at < reading.aside_last;
+  if (aside) return std::nullopt;
+  const bool in_clause = at >= reading.clause_first && at < reading.clause_last;
+  auto cost = static_cast<std::int64_t>(at > trigger ? at - trigger : trigger - at);
+  if (!in_clause) cost += kCostOfOtherClause;
+  if (image_.languages()[sentence.language - 1u].markers_follow != 0) {
+    const FrameRow& frame = image_.frameOf(reading.trigger);
+    // "तेहरान पहुंचे प्रधानमंत्री ने गुरुवार को …": the day of what he did there
+    if (at > trigger && standsBeforeAgent(sentence, reading)) return std::nullopt;
+    const bool invites = frame.relation == Relation::kInvite;
+    if (!invites && belongsToWhatFollows(sentence, at, trigger)) return std::nullopt;
+    // "बताया कि पिछले हफ्ते …": the date of what was told; "रिश्ते तोड़ते हुए राजनयिकों को 48 घंटे में …":
+    // behind its verb it belongs to the next
+    for (std::size_t i = trigger + 1; i < at; ++i) {
+      if (sentence.items[i].is_that) return std::nullopt;
+      if (sentence.items[i].is_be || sentence.items[i].is_light) cost += kCostOfOtherVerb;
+    }
+    return cost;
+  }
+  if (opensNewVerb(sentence, std::min(at, trigger), std::max(at, trigger)))
+    cost += kCostOfOtherVerb;
+  return cost;
+}
+
+// "invited him to a conference in May", "informed her of his talks on Monday": the date is not that
+// of the invitation.
+bool Dating::isOfWhatFollows(const SentenceItems& sentence, const Reading& reading,
+                             std::size_t at) const {
+  const FrameRow& frame = image_.frameOf(reading.trigger);
+  if (frame.relation != Relation::kInvite && (frame.flags & kReportsSpeech) == 0) return false;
+  const bool before = image_.languages()[sentence.language - 1u].markers_follow != 0;
+  if (before && at > reading.item && frame.relation != Relation::kInvite)
+    return true;  // what is said
+  const std::size_t first = before ? at + 1 : reading.item + 1;
+  const std::size_t last = before ? reading.item : at;
+  for (std::size_t i = first; i < last; ++i) {
+    const Item& item = sentence.items[i];
+    if (before ? item.is_verbal_noun
+               : item.is_infinitive || item.marker == Case::kTo || !item.triggers.empty())
+      return true;
+  }
+  return false;
+}
+
+// "अगले सोमवार को आएंगे। मंगलवार को वार्ता होगी": the days of a visit to come are counted from its
+// first.
+DateAnchor Dating::weekOfPlan(const SentenceItems& sentence, const DateExpression& expression,
+                              DateAnchor anchor, Tense tense) const {
+  constexpr std::uint32_t kReach = 2;  // sentences
+  constexpr int kLongVisit = 4;        // days
+  const bool weekday = expression.kind == DateExpression::Kind::kWeekday && !expression.shifted;
+  const bool verb_last = image_.languages()[sentence.language - 1u].markers_follow != 0;
+  if (!weekday || !verb_last || tense != Tense::kFuture || !ahead_ || !anchor.document)
+    return anchor;
+  if (sentence.sentence > ahead_sentence_ + kReach) return anchor;
+  DateAnchor there = anchor;
+  there.document = ahead_->first;
+  const auto plain = resolveDate(expression, anchor, tense);
+  const auto counted = resolveDate(expression, there, tense);
+  const bool soon = counted && counted->first.since_1970 - ahead_->first.since_1970 < kLongVisit;
+  return plain && soon && plain->last < ahead_->first ? there : anchor;
+}
+
+std::optional<Dating::Choice> Dating::choose(const SentenceItems& sentence, const Reading& reading,
+                                             const DateAnchor& anchor, Tense tense,
+                                             bool of_what_follows, bool happened) const {
+  std::optional<Choice> best;
+  DateAnchor here = anchor;  // "will meet him on Friday and leave the same evening"
+  const std::int32_t quotation = quotationOf(text_, sentence.items[reading.item]);
+  const bool verb_last = image_.languages()[sentence.language - 1u].markers_follow != 0;
+  for (std::size_t i = 0; i < sentence.items.size(); ++i) {
+    const Item& item = sentence.items[i];
+    if (item.date < 0 || quotationOf(text_, item) != quotation) continue;
+    const DateExpression& expression = sentence.dates[static_cast<std::size_t>(item.date)];
+    const auto span = resolveDate(expression, weekOfPlan(sentence, expression, here, tense), tense);
+    if (span && !isDateline(sentence, i) && span->first == span->last) here.spoken = span;
+    if (isOfWhatFollows(sentence, reading, i) != of_what_follows) continue;
+    // "मंगलवार को कहा कि वे … मिलेंगे": the day on which it was said
+    if (verb_last && !happened &&
+        std::any_of(sentence.items.begin() +
+                        static_cast<std::ptrdiff_t>(std::min<std::size_t>(i, reading.item)),
+                    sentence.items.begin() + reading.item,
+                    [](const Item& between) { return between.is_that; }))
+      continue;
+    if (tense == Tense::kFuture && isOfVerbBefore(sentence, reading, i)) continue;
+    const auto cost = costOf(sentence, reading, i);
+    if (!cost || (best && *cost >= best->cost)) continue;
+    // "aims at 500 billion by 2030": no time in which a thing that is past came about; a day that
+    // is named in full is taken at its word
+    const bool full =
+        span && span->first == span->last && expression.kind == DateExpression::Kind::kAbsolute;
+    const bool ahead =
+        span && happened && !full && anchor.document && span->first > *anchor.document;
+    if (span && !ahead) best = Choice{*cost, *span, *cost < kCostOfOtherClause};
+  }
+  return best;
+}
+
+}  // namespace chancery

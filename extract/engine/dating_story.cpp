@@ -1,0 +1,137 @@
+// Stage 4, when: what a story's sentences say about its day.
+#include <algorithm>
+
+#include "extract/engine/clauses.h"
+#include "extract/engine/dating.h"
+
+namespace chancery {
+namespace {
+
+constexpr int kNewsDays = 14;  // how far back a report's own story lies
+constexpr int kStoryDays = 7;  // a longer span is no day of a story
+
+bool isOfStory(const DateSpan& span) {
+  return span.last.since_1970 - span.first.since_1970 < kStoryDays;
+}
+
+}  // namespace
+
+// "शनिवार को आए भूकंप के बाद": the verb behind the date only describes a noun, which is no day of the
+// story's own.
+bool Dating::isOfParticiple(const SentenceItems& sentence, std::size_t at) {
+  const std::vector<Item>& items = sentence.items;
+  for (std::size_t i = at + 1; i + 1 < items.size(); ++i) {
+    if (items[i].punctuation != 0 || items[i].is_that || items[i].is_clause) return false;
+    const bool verb = items[i].group < 0 && items[i].is_verb && !items[i].marker &&
+                      !items[i].is_verbal_noun && !items[i].is_participle;
+    if (!verb) continue;
+    const Item& behind = items[i + 1];
+    if (behind.is_verb || behind.is_be || behind.punctuation != 0) return false;
+    const bool noun = behind.group < 0 && !behind.marker && (behind.is_noun || behind.is_adjective);
+    return noun && std::any_of(items.begin() + static_cast<std::ptrdiff_t>(i) + 1, items.end(),
+                               [](const Item& item) {
+                                 return item.marker == Case::kAfter || item.marker == Case::kAbout;
+                               });
+  }
+  return false;
+}
+
+void Dating::carryOver(const SentenceItems& sentence, const std::vector<Outcome>& outcomes) {
+  for (const DateExpression& date : sentence.dates) {
+    if (!date.span) continue;
+    year_ = toCivil(date.span->first).year;
+    year_paragraph_ = text_.tokens.sentences[sentence.sentence].paragraph;
+  }
+  bool told = false;
+  const bool earlier = std::any_of(sentence.items.begin(), sentence.items.end(),
+                                   [](const Item& item) { return item.is_earlier; });
+  for (auto outcome = outcomes.rbegin();
+       outcome != outcomes.rend() && outcome->sentence == sentence.sentence; ++outcome) {
+    for (const Candidate& candidate : outcome->candidates) {
+      told = true;
+      const bool open =
+          candidate.status == Status::kPlanned || candidate.status == Status::kPossible;
+      if (open && candidate.date && candidate.date_source != DateSource::kCarried) {
+        ahead_ = candidate.date;
+        ahead_sentence_ = sentence.sentence;
+      }
+      const bool gives = candidate.status == Status::kHappened && candidate.date &&
+                         candidate.date_source != DateSource::kCarried;
+      const bool reported =
+          candidate.beside_story && std::any_of(sentence.items.begin(), sentence.items.end(),
+                                                [](const Item& item) { return item.is_that; });
+      if (!gives || reported) continue;
+      if (candidate.relation == Relation::kVisit && candidate.date->first != candidate.date->last)
+        continue;  // what happens on a visit has a day of its own
+      if (!candidate.beside_story && !earlier && isOfStory(*candidate.date)) {
+        story_ = candidate.date;
+        local_.reset();
+      } else {
+        local_ = candidate.date;
+        local_paragraph_ = text_.tokens.sentences[sentence.sentence].paragraph;
+      }
+    }
+  }
+  if (!told) carryFromPlainSentence(sentence);
+}
+
+// A sentence without an event may still say when the story is: "They failed on Tuesday to …".
+void Dating::carryFromPlainSentence(const SentenceItems& sentence) {
+  if (!document_) return;
+  DateAnchor anchor;
+  anchor.document = document_;
+  anchor.spoken = spoken(sentence);
+  anchor.year = yearSpoken(sentence);
+  const bool verb_last = image_.languages()[sentence.language - 1u].markers_follow != 0;
+  const bool before =
+      std::any_of(sentence.items.begin(), sentence.items.end(),
+                  [](const Item& item) { return item.is_pluperfect || item.is_earlier; });
+  for (std::size_t i = 0; i < sentence.items.size(); ++i) {
+    const Item& item = sentence.items[i];
+    if (verb_last && item.date >= 0 && isOfParticiple(sentence, i)) continue;
+    if (item.is_relative || item.is_that) return;
+    if (!verb_last && (item.is_pluperfect || item.is_perfect)) return;
+    for (const std::uint32_t row : item.cues) {
+      if (image_.cues()[row].status != Status::kHappened) return;
+    }
+    if (item.date < 0 || isDateline(sentence, i) || quotationOf(text_, item) >= 0) continue;
+    if (i + 1 < sentence.items.size() && sentence.items[i + 1].is_possessive) continue;
+    const auto span =
+        resolveDate(sentence.dates[static_cast<std::size_t>(item.date)], anchor, Tense::kPast);
+    if (!span || span->first > *document_) continue;
+    if (!isOfStory(*span) || before) {
+      local_ = span;
+      local_paragraph_ = text_.tokens.sentences[sentence.sentence].paragraph;
+    } else if (document_->since_1970 - span->last.since_1970 <= kNewsDays) {
+      story_ = span;
+    }
+    return;
+  }
+}
+
+void Dating::dateBackwards(std::vector<Outcome>& outcomes, bool all) {
+  std::optional<DateSpan> first;
+  std::uint32_t sentence = 0;
+  for (const Outcome& outcome : outcomes) {
+    for (const Candidate& candidate : outcome.candidates) {
+      const bool of_trip = candidate.relation == Relation::kVisit && candidate.date &&
+                           candidate.date->first != candidate.date->last;
+      if (!first && !of_trip && candidate.status == Status::kHappened && !candidate.beside_story &&
+          candidate.date && isOfStory(*candidate.date)) {
+        first = candidate.date;
+        sentence = candidate.sentence;
+      }
+    }
+  }
+  if (!first) return;
+  for (Outcome& outcome : outcomes) {
+    for (Candidate& candidate : outcome.candidates) {
+      if (candidate.of_no_day || candidate.date || candidate.status != Status::kHappened) continue;
+      if (!isOfOccasion(candidate.relation) || (!all && candidate.sentence > sentence)) continue;
+      candidate.date = first;
+      candidate.date_source = DateSource::kCarried;
+    }
+  }
+}
+
+}  // namespace chancery
