@@ -138,12 +138,60 @@ void Cast::note(const Phrase& phrase, std::uint32_t index) {
       actor.gender = Gender::kMan;
   }
   if (phrase.role == kNone || phrase.former) return;
+  noteTitles(phrase, actor);
   for (const RoleAlternative& alternative : image_.role(phrase.role)) {
     if (alternative.of != kNone && actor.country != kNone && alternative.of != actor.country)
       continue;
     if (!contains(actor.offices, alternative.office)) actor.offices.push_back(alternative.office);
     if (alternative.of != kNone && actor.country == kNone) actor.country = alternative.of;
   }
+}
+
+// The word in which the title among the lexemes ends, where a title ends with its head: "विदेश
+// सचिव", "सचिव (पश्चिम)", but not "Secretary of State". kNone where none stands.
+std::uint32_t Cast::titleHead(std::uint32_t first, std::uint32_t last) const {
+  while (last > first) {
+    const Lexeme& lexeme = text_.lexemes[--last];
+    if (!lexeme.has(EntryKind::kRole) || text_.tokenOf(lexeme).script == Script::kLatin) continue;
+    std::uint32_t head = kNone;
+    for (std::uint32_t t = lexeme.first; t < lexeme.last; ++t) {
+      if (text_.tokens.tokens[t].punctuation == U'(') break;
+      head = text_.tokens.tokens[t].word;
+    }
+    return head;
+  }
+  return kNone;
+}
+
+// All titles before the name: "आसियान अध्यक्ष के विशेष दूत एवं कंबोडिया के विदेश मंत्री प्राक सोखोन".
+void Cast::noteTitles(const Phrase& phrase, Actor& actor) const {
+  if (!phrase.hasName()) return;
+  for (std::uint32_t l = phrase.first; l < phrase.name_first; ++l) {
+    const Lexeme& lexeme = text_.lexemes[l];
+    const bool of_another = text_.find(text_.lexemes[l + 1], EntryKind::kMarker) != nullptr;
+    if (!lexeme.has(EntryKind::kRole) || of_another) continue;
+    if (text_.tokenOf(lexeme).script == Script::kLatin) continue;
+    for (const EntryRow& row : text_.entriesOf(lexeme)) {
+      if (row.kind != EntryKind::kRole || row.aux != static_cast<std::uint8_t>(RoleKind::kTitle))
+        continue;
+      for (const RoleAlternative& alternative : image_.role(row.value)) {
+        if (alternative.of == kNone && !contains(actor.offices, alternative.office))
+          actor.offices.push_back(alternative.office);
+      }
+    }
+    const std::uint32_t head = titleHead(l, l + 1);
+    if (head != kNone && !contains(actor.title_heads, head)) actor.title_heads.push_back(head);
+  }
+}
+
+// A secretary, an adviser, a minister of any kind: whose office says little.
+bool Cast::isMinorOffice(std::uint32_t role) const {
+  constexpr std::uint32_t kMinorRank = 6;
+  const auto alternatives = image_.role(role);
+  return !alternatives.empty() &&
+         std::all_of(alternatives.begin(), alternatives.end(), [this](const RoleAlternative& one) {
+           return image_.officeCodes()[one.office].rank >= kMinorRank;
+         });
 }
 
 // "the minister" may be any of them but the first.
@@ -441,6 +489,19 @@ std::vector<std::uint32_t> Cast::officesOf(std::uint32_t index) const {
 std::optional<std::uint32_t> Cast::holderAmong(const std::vector<std::uint32_t>& known,
                                                const Phrase& phrase, std::uint32_t country) const {
   if (phrase.role == kNone) return std::nullopt;
+  // "सचिव ने": whose title ended so
+  const bool one_word = phrase.last == phrase.first + 1 &&
+                        text_.lexemes[phrase.first].last == text_.lexemes[phrase.first].first + 1;
+  if (one_word && isMinorOffice(phrase.role)) {
+    const std::uint32_t head = titleHead(phrase.first, phrase.last);
+    for (std::uint32_t index : known) {
+      const Actor& actor = actors_[index];
+      if (head == kNone) break;
+      if (actor.type == EntityType::kPerson && (country == kNone || actor.country == country) &&
+          contains(actor.title_heads, head))
+        return index;
+    }
+  }
   // first whoever the text itself calls so; "leader" says no more of a premier than of a president
   for (std::uint32_t index : known) {
     if (meansAnyLeader(phrase.role)) break;

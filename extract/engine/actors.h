@@ -27,10 +27,11 @@ struct Actor {
   EntityType type = EntityType::kPerson;
   EntityKind kind = EntityKind::kNothing;
   std::string label;
-  std::uint32_t country = kNone;          // entity of the country that the actor acts for
-  std::vector<std::string> aliases;       // surface forms, in order of appearance
-  std::vector<std::uint32_t> offices;     // codes said in the document
-  std::vector<std::uint32_t> name_words;  // numbers of the words of the full name
+  std::uint32_t country = kNone;           // entity of the country that the actor acts for
+  std::vector<std::string> aliases;        // surface forms, in order of appearance
+  std::vector<std::uint32_t> offices;      // codes said in the document
+  std::vector<std::uint32_t> title_heads;  // words in which the titles said end
+  std::vector<std::uint32_t> name_words;   // numbers of the words of the full name
   std::string fold;
   bool introduced = false;             // by a full name
   Gender gender = Gender::kUnsaid;     // by the base, or by a given name or a title
@@ -118,6 +119,10 @@ class Cast {
   NameMemo& names_;
   const LexedText& text_;
   std::optional<Day> date_;
+  std::uint32_t titleHead(std::uint32_t first, std::uint32_t last) const;
+  void noteTitles(const Phrase& phrase, Actor& actor) const;
+  bool isMinorOffice(std::uint32_t role) const;
+
   std::uint32_t leader_;  // codes of offices that stand for others
   std::uint32_t minister_;
   bool name_office_holders_;

@@ -36,6 +36,9 @@ class CaseFinder {
       Group& group = sentence_.groups[static_cast<std::size_t>(item.group)];
       if (i + 1 < sentence_.items.size() && sentence_.items[i + 1].marker) {
         group.marker = *sentence_.items[i + 1].marker;
+        // "बिना सहयोगियों के": without them
+        if (group.marker == Case::kOf && i > 0 && sentence_.items[i - 1].is_not)
+          group.marker = Case::kOther;
       } else if (group.marker == Case::kNone) {
         group.marker = Case::kSubject;
       }

@@ -51,6 +51,11 @@ class TitleReader {
           continue;
         }
       }
+      if (const std::uint32_t title = behindPortfolio(at);
+          title != at && (phrase.country != kNone || phrase.former || phrase.possessor)) {
+        at = title;
+        continue;
+      }
       if ((phrase.country != kNone || phrase.former || phrase.possessor) && at < view_.last() &&
           (view_.isPlainAdjective(at) || view_.isPlainNoun(at)) && view_.titleFollows(at + 1)) {
         ++at;
@@ -97,6 +102,31 @@ class TitleReader {
   }
 
  private:
+  // "गयाना के ऊर्जा उपमंत्री", "नवीन ऊर्जा मंत्री": where the title begins of which the nouns before say
+  // what it is in charge of; `at` where they are nothing of the kind.
+  std::uint32_t behindPortfolio(std::uint32_t at) const {
+    constexpr std::uint32_t kLongest = 4;
+    if (view_.pack().markers_follow == 0) return at;
+    std::uint32_t next = at;
+    bool noun = false;
+    for (; next < std::min(view_.last(), at + kLongest); ++next) {
+      if (view_.role(next, RoleKind::kTitle) != nullptr) return noun ? next : at;
+      if (noun && view_.is(next, Grammar::kAnd)) {
+        noun = false;
+        continue;
+      }
+      const Lexeme& lexeme = view_.lexeme(next);
+      const bool word = lexeme.has(EntryKind::kTopic) || view_.text().is(lexeme, WordClass::kNoun);
+      if (lexeme.has(EntryKind::kMarker) || lexeme.has(EntryKind::kEntity) ||
+          lexeme.has(EntryKind::kRole) || lexeme.has(EntryKind::kDate) ||
+          lexeme.has(EntryKind::kTrigger))
+        return at;
+      if (!word && !view_.text().is(lexeme, WordClass::kAdjective)) return at;
+      noun = noun || word;
+    }
+    return at;
+  }
+
   // "North Korean and Japanese diplomats": where the office begins; 0 if this is nothing of the
   // kind.
   std::uint32_t adjectivesJoined(std::uint32_t at, Phrase& phrase) const {
@@ -126,6 +156,7 @@ class TitleReader {
       if (genitive && next < view_.last() &&
           (view_.isPersonEntity(next) || isNewPerson(view_, next)))
         return next;
+      if (genitive && behindPortfolio(next) != next) return next;
       if (!view_.titleFollows(next) ||
           (!genitive && view_.entry(next, EntryKind::kRole) == nullptr))
         return 0;

@@ -33,7 +33,8 @@ class Passed {
     } else if (it.is_verbal_noun && !it.is_support) {
       claimed_ |= bitOf(Case::kAblative);  // "रूस से तेल खरीदने पर"
       noun_ = true;
-    } else if ((it.is_noun || it.topic >= 0 || it.is_verbal_noun) && !isManner(j)) {
+    } else if ((it.is_noun || it.topic >= 0 || it.is_verbal_noun) && !isManner(j) &&
+               !isMeasure(j)) {
       noun_ = true;
     }
   }
@@ -90,6 +91,12 @@ class Passed {
     return behind < view_.size() && view_.item(behind).marker == Case::kAblative;
   }
 
+  // "करीब ढाई घंटे": how long, and nobody's.
+  bool isMeasure(std::size_t j) const {
+    const LexedText& text = view_.input().text;
+    return text.find(text.lexemes[view_.item(j).first], EntryKind::kDate) != nullptr;
+  }
+
   const PostposedView& view_;
   Relation relation_;
   bool trigger_ = false;     // another thing that is done, with participants of its own
@@ -114,6 +121,18 @@ bool isModifier(const PostposedView& view, std::size_t j) {
          (it.is_noun || it.is_adjective || it.topic >= 0);
 }
 
+// "भारत की ओर से भेजे गए टीकों": who did what a participle before a noun says.
+bool isOfParticiple(const PostposedView& view, std::size_t j, const TriggerUse& use) {
+  const Case marker = view.markerOf(view.item(j).group);
+  if (marker != Case::kBehalf && marker != Case::kBy) return false;
+  const std::size_t verb = view.next(view.next(j));
+  if (verb >= view.size() || verb >= use.verb || !view.isVerb(verb)) return false;
+  const std::size_t passive = view.next(verb);
+  if (passive >= use.verb || !view.item(passive).is_passive) return false;
+  const std::size_t behind = view.next(passive);
+  return behind < use.verb && !view.isVerb(behind);
+}
+
 // "जापान का अपना दौरा": says only that it is the agent's.
 bool isOwn(const PostposedView& view, std::int32_t group) {
   return view.phraseOf(group).pronoun == PronounKind::kOwn && view.markerOf(group) == Case::kOf;
@@ -136,7 +155,7 @@ std::vector<Argument> argumentsOfVerb(const PostposedView& view, std::size_t tri
       continue;
     }
     const Case marker = view.markerOf(group);
-    if (isOwn(view, group) || isModifier(view, *j) ||
+    if (isOwn(view, group) || isModifier(view, *j) || isOfParticiple(view, *j, use) ||
         (*j + 1 < trigger && isDestination(view.input(), *j)))
       continue;
     if (passed.reaches(marker)) {

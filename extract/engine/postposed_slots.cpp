@@ -35,6 +35,11 @@ class SlotFiller {
                               ? destinationOf(view_, i, frame, use, arguments)
                               : fillSlot(objectCasesFirst(frame), frame.object_types, arguments,
                                          view_.input().natures, -1);
+    // "जी-20 सम्मेलन के दौरान मोदी और मेलोनी के बीच बैठक हुई": between whom it was, whoever else is named
+    if (const std::int32_t between = severalBetween(frame, use, arguments); between >= 0) {
+      reading.subject.group = between;
+      return reading.each_other = true;
+    }
     // "लावरोव के साथ उनकी वार्ता हुई": what comes about has its subject beside it
     std::int32_t subject = -1;
     if (comesAbout(i, use)) {
@@ -147,6 +152,7 @@ class SlotFiller {
     if (belongsToSomethingElse(i) || saysWhatItIs(i, use.verb)) return false;
     for (const Argument& argument : arguments) {
       if (isOfNounBefore(argument.group)) continue;
+      if (isPlaceOfCarrier(argument.group, use)) continue;
       const bool where = argument.marker == Case::kIn || argument.marker == Case::kAt ||
                          argument.marker == Case::kOn || argument.marker == Case::kAbout ||
                          argument.marker == Case::kOther || argument.marker == Case::kAfter ||
@@ -157,6 +163,12 @@ class SlotFiller {
     reading.each_other = true;
     reading.doubt_permille += kDoubtOfImplied;
     return true;
+  }
+
+  // "हस्ताक्षर पेरिस में होंगे": where the verb says that it is.
+  bool isPlaceOfCarrier(std::int32_t group, const TriggerUse& use) const {
+    return use.verb > 0 && item(use.verb - 1).group == group &&
+           isDestination(view_.input(), use.verb - 1);
   }
 
   // "समझौता टिकाऊ होगा": what it is like, not that it came about.
@@ -188,6 +200,19 @@ class SlotFiller {
              it.marker == Case::kBetween;
     }
     return false;
+  }
+
+  std::int32_t severalBetween(const FrameRow& frame, const TriggerUse& use,
+                              const std::vector<Argument>& arguments) const {
+    if (!hasFlag(frame, kPlural) || !infoOf(frame.relation).symmetric) return -1;
+    if (use.verbal && view_.isVerb(use.verb) && !item(use.verb).is_arising) return -1;
+    for (const Argument& argument : arguments) {
+      if (argument.marker == Case::kErgative) return -1;
+      if (argument.marker == Case::kBetween && nature(argument.group).plural &&
+          view_.fits(argument.group, frame.subject_types))
+        return argument.group;
+    }
+    return -1;
   }
 
   // "भारत और पाकिस्तान में सहमति बनी"

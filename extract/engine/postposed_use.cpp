@@ -74,12 +74,22 @@ class UseReader {
           !view_.isVerb(behind)) {
         return std::nullopt;
       }
+      if (isReceived(i)) return std::nullopt;
       use.verbal = true;
       return use;
     }
     use.infinitive = true;
     use.marker = item(behind).marker;
     return use;
+  }
+
+  // "न्योता मिला", "जवाब मिलेगा": the bare noun before it is what was got.
+  bool isReceived(std::size_t i) const {
+    if (!item(i).is_receiving || i == 0 || !view_.sameClause(i, i - 1)) return false;
+    const Item& before = item(i - 1);
+    if (before.group >= 0 || before.marker || before.is_adverb || before.date >= 0) return false;
+    if (before.is_number || before.is_verb || before.is_participle) return false;
+    return before.is_noun || (!before.triggers.empty() && !view_.hasVerbTrigger(i - 1));
   }
 
   // The verb that carries a noun; a headline or a caption ends with the noun.
