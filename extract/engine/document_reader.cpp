@@ -276,6 +276,9 @@ void DocumentReader::rememberOutcome(const SentenceItems& sentence, const Outcom
   if (relation == Relation::kVisit && subjects.size() == 1 &&
       cast_.actor(subjects.front()).type == EntityType::kPerson)
     discourse_->rememberVisitor(subjects);
+  if (relation == Relation::kHost && objects.size() == 1 && followedByMarkers(sentence) &&
+      cast_.actor(objects.front()).type == EntityType::kPerson)
+    discourse_->rememberVisitor(objects);
   if (objects.size() == 1)
     discourse_->rememberObject(objects, isAffected(sentence, reading.object));
   if (!infoOf(relation).symmetric) discourse_->rememberDoers(subjects);
@@ -310,6 +313,39 @@ bool DocumentReader::isOwnedByObject(const SentenceItems& sentence, const Readin
          first(reading.object.group).first < subject.first;
 }
 
+bool DocumentReader::followedByMarkers(const SentenceItems& sentence) const {
+  return image_.languages()[sentence.language - 1u].markers_follow != 0;
+}
+
+// "राष्ट्रपति का संदेश मेजबान तक पहुंचाया और उन्हें न्योता दिया": one of two states is not hosted, invited or
+// met by another of his own.
+bool DocumentReader::isPronounOfOwnState(const SentenceItems& sentence, const Reading& reading,
+                                         const std::vector<std::uint32_t>& subjects,
+                                         const std::vector<std::uint32_t>& objects) {
+  if (subjects.size() != 1 || objects.size() != 1 || reading.object.group < 0 ||
+      !followedByMarkers(sentence))
+    return false;
+  const Group& group = sentence.groups[static_cast<std::size_t>(reading.object.group)];
+  if (sentence.phrases[group.phrases.front()].pronoun != PronounKind::kHe) return false;
+  const std::uint32_t own = cast_.countryOf(subjects.front());
+  return own != kNone && own == cast_.countryOf(objects.front());
+}
+
+// "मियाद बढ़ाने के लिए धन्यवाद दिया": for what was done, where it is more than a courtesy.
+bool DocumentReader::isForDeed(const SentenceItems& sentence, const Reading& reading) const {
+  if (!followedByMarkers(sentence)) return false;
+  for (std::uint32_t i = reading.clause_first + 1; i < reading.item; ++i) {
+    const Item& deed = sentence.items[i - 1];
+    if (sentence.items[i].marker != Case::kFor || sentence.items[i].group >= 0) continue;
+    if (deed.group >= 0 || !(deed.is_verbal_noun || deed.is_deed)) continue;
+    return std::none_of(deed.triggers.begin(), deed.triggers.end(), [this](std::uint32_t row) {
+      const std::string_view family = infoOf(image_.frameOf(row).relation).family;
+      return family == "contact" || family == "courtesy";
+    });
+  }
+  return false;
+}
+
 void DocumentReader::settle(const SentenceItems& sentence, const Reading& reading,
                             const std::vector<GroupNature>& natures) {
   const FrameRow& frame = image_.frameOf(reading.trigger);
@@ -340,6 +376,12 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
     // "The president was congratulated by Mugabe": he is none of those who did it
     objects = participants(sentence, reading.object, reading.item, frame,
                            reading.passive ? subjects : agent, false, reading.passive);
+    if (isPronounOfOwnState(sentence, reading, subjects, objects)) {
+      agent.push_back(objects.front());
+      std::vector<std::uint32_t> foreign =
+          participants(sentence, reading.object, reading.item, frame, agent, false, false);
+      if (!isPronounOfOwnState(sentence, reading, subjects, foreign)) objects = std::move(foreign);
+    }
   }
   Candidate like;
   const bool remote = (frame.flags & kRemoteFrame) != 0 || isByTelephone(sentence, reading) ||
@@ -372,7 +414,8 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
       }
     }
   }
-  if ((frame.flags & kThanks) != 0 && isForHelp(sentence, reading)) {
+  if ((frame.flags & kThanks) != 0 &&
+      (isForHelp(sentence, reading) || isForDeed(sentence, reading))) {
     like.relation = Relation::kSupport;
   }
   if (reading.each_other && reading.subject.pair) {

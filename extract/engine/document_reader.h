@@ -75,6 +75,11 @@ class DocumentReader {
   void rememberOutcome(const SentenceItems& sentence, const Outcome& outcome,
                        const std::vector<std::uint32_t>& subjects,
                        const std::vector<std::uint32_t>& objects);
+  bool isPronounOfOwnState(const SentenceItems& sentence, const Reading& reading,
+                           const std::vector<std::uint32_t>& subjects,
+                           const std::vector<std::uint32_t>& objects);
+  bool followedByMarkers(const SentenceItems& sentence) const;
+  bool isForDeed(const SentenceItems& sentence, const Reading& reading) const;
   static bool isSaidByOne(const SentenceItems& sentence, const Slot& slot);
   static bool isOwnedByObject(const SentenceItems& sentence, const Reading& reading);
   void settle(const SentenceItems& sentence, const Reading& reading,

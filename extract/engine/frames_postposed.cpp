@@ -32,10 +32,30 @@ class PostposedReader {
       }
     }
     mediateReadings();
+    letGuestsArrive();
     return std::move(readings_);
   }
 
  private:
+  // "शनिवार को दिल्ली पहुंचने पर नारायणन ने मुशर्रफ का स्वागत किया": whoever was received came.
+  void letGuestsArrive() {
+    for (Reading& arrival : readings_) {
+      if (view_.frameOf(arrival.trigger).relation != Relation::kVisit) continue;
+      const std::size_t marker = view_.next(arrival.item);
+      if (!item(arrival.item).is_verbal_noun || marker >= view_.size() ||
+          item(marker).marker != Case::kOn)
+        continue;
+      for (const Reading& reception : readings_) {
+        const Relation relation = view_.frameOf(reception.trigger).relation;
+        if (relation != Relation::kHost && relation != Relation::kGreet) continue;
+        if (!view_.sameClause(arrival.item, reception.item) || reception.object.group < 0 ||
+            reception.subject.group != arrival.subject.group)
+          continue;
+        arrival.subject = reception.object;
+      }
+    }
+  }
+
   // "कतर की मध्यस्थता से इजरायल और हमास के बीच समझौता हुआ": between those who then deal with each other.
   void mediateReadings() {
     const std::size_t count = readings_.size();
