@@ -16,7 +16,10 @@ Result<PutOutcome> DocumentWriter::put(const DocumentEvents& said, Day read) {
   row.read = read;
   std::uint32_t events_before = 0;
   if (*held) {
-    if ((*held)->said == row.said) return PutOutcome::kUnchanged;
+    if ((*held)->said == row.said) {
+      knowEarlier(**held, read);
+      return PutOutcome::kUnchanged;
+    }
     row.number = (*held)->number;
     const auto kept = keep(**held, read);
     if (!kept) return tl::unexpected(kept.error());
@@ -35,6 +38,14 @@ Result<PutOutcome> DocumentWriter::put(const DocumentEvents& said, Day read) {
   sink_.put(Family::kDocuments, id.value, encode(row));
   sink_.put(Family::kSaid, keyOf(row.number), encode(*staged));
   return *held ? PutOutcome::kReplaced : PutOutcome::kAdded;
+}
+
+// Another store, which comes in, had it before.
+void DocumentWriter::knowEarlier(const DocumentRow& held, Day read) {
+  if (!held.read || *held.read <= read) return;
+  DocumentRow row = held;
+  row.read = read;
+  sink_.put(Family::kDocuments, held.document.id.value, encode(row));
 }
 
 Result<void> DocumentWriter::keep(const DocumentRow& held, Day until) {

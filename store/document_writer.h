@@ -40,6 +40,7 @@ class DocumentWriter {
  private:
   // What is held, if it was there at the end of any day.
   Result<void> keep(const DocumentRow& held, Day until);
+  void knowEarlier(const DocumentRow& held, Day read);
   Result<void> removeHeld(const DocumentRow& held);
   Result<void> forgetSkipped(const DocumentId& id);
   // How many events it told of.

@@ -27,7 +27,7 @@ struct OpenOptions {
   bool sync_writes = false;
   // The day on which what is put counts as read, and what is removed as gone; none: today, by the
   // clock, in UTC.
-  std::optional<Day> reading_day;
+  std::optional<Day> reading_day = std::nullopt;
 };
 
 using StoreOptions = OpenOptions;  // the name that cli/ goes by

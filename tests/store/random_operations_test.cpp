@@ -1,11 +1,17 @@
-// A store against a plain model in memory, over a long row of operations drawn by chance.
+// A store against a plain model in memory, over a long row of operations drawn by chance, in this
+// process and in others that are killed.
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <cstdio>
 #include <cstdlib>
 #include <map>
 #include <optional>
+#include <sstream>
+#include <thread>
 
-#include "store_samples.h"
-#include "support/temp_dir.h"
+#include "operations.h"
+#include "support/program.h"
 
 namespace chancery {
 namespace {
@@ -18,148 +24,230 @@ unsigned numberFromEnvironment(const char* name, unsigned otherwise) {
   return text == nullptr ? otherwise : static_cast<unsigned>(std::strtoul(text, nullptr, 10));
 }
 
-// Names and sizes of a store's files.
-std::map<std::string, std::uintmax_t> filesOf(const fs::path& directory) {
-  std::map<std::string, std::uintmax_t> files;
-  for (const auto& file : fs::directory_iterator(directory)) {
-    std::error_code gone;
-    if (file.is_regular_file(gone)) files[file.path().filename().string()] = file.file_size(gone);
-  }
-  return files;
+// What a process is told that writes until it is killed.
+struct WriterTask {
+  std::string directory;
+  std::string acknowledged;  // a file that gets a byte for each operation that was done
+  unsigned seed = 0;
+  std::int32_t day = 0;
+};
+constexpr const char* kWriterVariable = "CHANCERY_STORE_WRITER";
+
+std::optional<WriterTask> taskOfThisProcess() {
+  const char* text = std::getenv(kWriterVariable);
+  if (text == nullptr) return std::nullopt;
+  WriterTask task;
+  std::istringstream in(text);
+  in >> task.seed >> task.day >> task.directory >> task.acknowledged;
+  return task;
 }
 
-// What a crash would leave behind: the files as they are while the store is open.
-void copyOpenStore(const fs::path& from, const fs::path& to) {
-  while (true) {
-    const auto before = filesOf(from);
-    fs::remove_all(to);
-    fs::create_directories(to);
-    for (const auto& [name, bytes] : before) {
-      std::error_code gone;
-      if (name != "LOCK") fs::copy_file(from / name, to / name, gone);
-    }
-    if (filesOf(from) == before) return;  // nothing went on in the background meanwhile
+TEST_CASE("A process that writes until it is killed", "[.writer]") {
+  const auto task = taskOfThisProcess();
+  if (!task) return;  // only what starts it has a use for it
+  EventStore store = openOrMake(task->directory, Day{task->day});
+  const int acknowledged = open(task->acknowledged.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
+  REQUIRE(acknowledged >= 0);
+  Operations operations(task->seed);
+  for (int i = 0; i < 10'000; ++i) {  // an end, should nobody kill it
+    operations.next().applyTo(store);
+    REQUIRE(write(acknowledged, "x", 1) == 1);
   }
+}
+
+// What is held, and what was at the end of the last days.
+class Model {
+ public:
+  const MemorySource& now() const { return now_; }
+
+  void apply(const Operation& operation) {
+    if (operation.kind == Operation::Kind::kRemove) {
+      remove(operation.id);
+    } else if (operation.kind == Operation::Kind::kForget) {
+      remove(operation.id);
+      for (auto& [day, documents] : then_) documents.erase(operation.id);
+    } else {
+      for (const DocumentEvents& said : operation.documents) add(said);
+    }
+  }
+  void add(const DocumentEvents& said) {
+    held_[said.document.id] = said;
+    now_.add(said);
+  }
+  bool holds(const DocumentId& id) const { return held_.contains(id); }
+
+  void endDay(Day day) {
+    then_[day] = held_;
+    constexpr std::size_t kMostDays = 20;
+    if (then_.size() > kMostDays) then_.erase(then_.begin());
+  }
+  std::optional<Day> anyDay(RandomDocuments& random) const {
+    if (then_.empty()) return std::nullopt;
+    return std::next(then_.begin(), random.below(static_cast<unsigned>(then_.size())))->first;
+  }
+  MemorySource on(Day day) const {
+    MemorySource source;
+    for (const auto& [id, said] : then_.at(day)) source.add(said);
+    return source;
+  }
+
+ private:
+  void remove(const DocumentId& id) {
+    held_.erase(id);
+    now_.remove(id);
+  }
+
+  using Documents = std::map<DocumentId, DocumentEvents>;
+  Documents held_;
+  MemorySource now_;
+  std::map<Day, Documents> then_;
+};
+
+bool holdTheSame(const EventSource& a, const EventSource& b) {
+  return documentsIn(a) == documentsIn(b) && eventsIn(a) == eventsIn(b) &&
+         entitiesIn(a) == entitiesIn(b);
 }
 
 class Trial {
  public:
-  explicit Trial(unsigned seed) : random_(seed), store_(openOrMake(directory())) {}
+  explicit Trial(unsigned seed) : operations_(seed) { open(); }
 
   void step() {
-    switch (random_.below(20)) {
-      case 0:
-      case 1: remove(); break;
-      case 2:
-      case 3: putAll(); break;
-      case 4:
-      case 5:
-      case 6: bulk(); break;
-      case 7: abandonBulk(); break;
-      case 8: reopen(); break;
-      case 9: crash(); break;
-      case 10: merge(); break;
-      case 11: REQUIRE(store_->flush()); break;
-      case 12: REQUIRE(store_->compact()); break;
-      default: put(); break;
+    switch (random().below(24)) {
+      case 0: abandonBulk(); break;
+      case 1: reopen(); break;
+      case 2: kill(); break;
+      case 3: merge(); break;
+      case 4: REQUIRE(store_->flush()); break;
+      case 5: REQUIRE(store_->compact()); break;
+      case 6: endDay(); break;
+      default: operate(); break;
     }
     read();
   }
 
-  void check() { checkSame(*store_, model_); }
+  void check() { checkSame(*store_, model_.now()); }
+  unsigned kills() const { return kills_; }
 
  private:
+  RandomDocuments& random() { return operations_.random(); }
   fs::path directory() const { return dir_.path() / std::to_string(stores_); }
-  std::string anyId() { return "doc" + std::to_string(random_.below(40)); }
-  DocumentEvents anyDocument() { return random_.next(anyId()); }
+  void open() { store_ = openOrMake(directory(), day_); }
 
-  void put() {
-    const DocumentEvents said = anyDocument();
-    REQUIRE(store_->put(said));
-    model_.add(said);
-  }
-
-  void remove() {
-    const DocumentId id{anyId()};
-    CHECK(store_->remove(id).value() == model_.remove(id));
-  }
-
-  std::vector<DocumentEvents> some() {
-    std::vector<DocumentEvents> documents;
-    for (unsigned i = random_.below(8); i > 0; --i) documents.push_back(anyDocument());
-    return documents;
-  }
-
-  void putAll() {
-    const auto documents = some();
-    REQUIRE(store_->putAll(documents));
-    for (const DocumentEvents& said : documents) model_.add(said);
-  }
-
-  void bulk() {
-    const auto documents = some();
-    BulkWriter writer = store_->bulk({.memory_bytes = 1u << random_.below(20)}).value();
-    for (const DocumentEvents& said : documents) REQUIRE(writer.put(said));
-    REQUIRE(writer.commit());
-    for (const DocumentEvents& said : documents) model_.add(said);
+  void operate() {
+    const Operation operation = operations_.next();
+    operation.applyTo(*store_);
+    model_.apply(operation);
   }
 
   void abandonBulk() {
     BulkWriter writer = store_->bulk({.memory_bytes = 1000}).value();
     for (unsigned i = 0; i < 5; ++i) {
-      REQUIRE(writer.put(random_.next("doc" + std::to_string(i))));
+      REQUIRE(writer.put(random().next("doc" + std::to_string(i))));
     }
   }
 
   void reopen() {
     store_.reset();
-    store_ = openOrMake(directory());
+    open();
   }
 
-  void crash() {
-    const fs::path from = directory();
-    ++stores_;
-    copyOpenStore(from, directory());
+  void endDay() {
+    model_.endDay(day_);
+    day_ = addDays(day_, 1 + static_cast<std::int32_t>(random().below(3)));
+    reopen();
+  }
+
+  // Another process goes on with the store, until SIGKILL ends it in the middle of something.
+  void kill() {
+    ++kills_;
     store_.reset();
-    fs::remove_all(from);
-    store_ = openOrMake(directory());
+    const TempDir dir;
+    const fs::path acknowledged = dir.path() / "acknowledged";
+    const unsigned seed = random().below(1u << 30);
+    const std::uintmax_t enough = random().below(12);
+    const std::string task = std::to_string(seed) + " " + std::to_string(day_.since_1970) + " " +
+                             directory().string() + " " + acknowledged.string();
+    REQUIRE(setenv(kWriterVariable, task.c_str(), 1) == 0);
+    const pid_t child = test::start({fs::read_symlink("/proc/self/exe"), "[.writer]"}, dir);
+    unsetenv(kWriterVariable);
+    const auto done = [&] {
+      std::error_code missing;
+      const std::uintmax_t bytes = fs::file_size(acknowledged, missing);
+      return missing ? 0 : bytes;
+    };
+    int status = 0;
+    while (done() < enough && waitpid(child, &status, WNOHANG) == 0) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+    std::this_thread::sleep_for(std::chrono::microseconds(random().below(3000)));
+    ::kill(child, SIGKILL);
+    CHECK(test::wait(child) == 128 + SIGKILL);
+
+    Operations written(seed);
+    for (std::uintmax_t i = done(); i > 0; --i) model_.apply(written.next());
+    open();
+    // what it was at when it was killed is there as a whole or not at all
+    if (!holdTheSame(*store_, model_.now())) model_.apply(written.next());
+    CHECK(holdTheSame(*store_, model_.now()));
   }
 
-  // All that the store holds, and some more, into another store.
+  // All that the store holds and ever held, and some more, into another store.
   void merge() {
     ++stores_;
-    EventStore other = openOrMake(directory());
-    const auto documents = some();
-    REQUIRE(other.putAll(documents));
-    BulkWriter writer = other.bulk({.memory_bytes = 1u << random_.below(20)}).value();
-    REQUIRE(store_->forEachDocumentEvents([&](DocumentEvents&& said) {
-      REQUIRE(writer.put(std::move(said)));
+    EventStore other = openOrMake(directory(), day_);
+    std::vector<DocumentEvents> more;
+    for (unsigned i = random().below(8); i > 0; --i) {
+      more.push_back(random().next("doc" + std::to_string(random().below(40))));
+    }
+    REQUIRE(other.putAll(more));
+    BulkWriter writer = other.bulk({.memory_bytes = 1u << random().below(20)}).value();
+    REQUIRE(store_->forEachHeld([&](DocumentVersion&& version) {
+      REQUIRE(writer.put(std::move(version.said), version.since));
       return true;
     }));
     REQUIRE(writer.commit());
-    for (const DocumentEvents& said : documents) {
-      if (!model_.findDocument(said.document.id)) model_.add(said);
+    REQUIRE(store_->forEachKept(
+        [&](DocumentVersion&& version) { return other.keep(version).has_value(); }));
+    std::map<DocumentId, DocumentEvents> last;
+    for (const DocumentEvents& said : more) last[said.document.id] = said;
+    for (const auto& [id, said] : last) {
+      if (!model_.holds(id)) model_.add(said);
     }
+    const fs::path from = dir_.path() / std::to_string(stores_ - 1);
+    store_.reset();
+    fs::remove_all(from);
     store_ = std::move(other);
   }
 
   void read() {
-    const EventFilter filter = randomFilter(random_);
-    const std::string a = random_.actor(), b = random_.actor();
-    switch (random_.below(4)) {
-      case 0: CHECK(eventsIn(*store_, filter) == eventsIn(model_, filter)); break;
+    const EventFilter filter = randomFilter(random());
+    const MemorySource& model = model_.now();
+    const std::string a = random().actor(), b = random().actor();
+    switch (random().below(6)) {
+      case 0: CHECK(eventsIn(*store_, filter) == eventsIn(model, filter)); break;
       case 1:
-        CHECK(eventsBetween(*store_, a, b, filter) == eventsBetween(model_, a, b, filter));
+        CHECK(eventsBetween(*store_, a, b, filter) == eventsBetween(model, a, b, filter));
         break;
-      case 2: CHECK(eventsOf(*store_, a, filter) == eventsOf(model_, a, filter)); break;
-      default: CHECK(neighborsIn(*store_, a, filter) == neighborsIn(model_, a, filter)); break;
+      case 2: CHECK(eventsOf(*store_, a, filter) == eventsOf(model, a, filter)); break;
+      case 3: CHECK(neighborsIn(*store_, a, filter) == neighborsIn(model, a, filter)); break;
+      case 4: CHECK(neighborsIn(*store_, a) == neighborsIn(model, a)); break;
+      default: readEarlier(); break;
     }
   }
 
+  void readEarlier() {
+    const auto day = model_.anyDay(random());
+    if (!day) return;
+    CAPTURE(toIso({*day, *day}));
+    CHECK(holdTheSame(store_->asKnownOn(*day).value(), model_.on(*day)));
+  }
+
   const TempDir dir_;
-  RandomDocuments random_;
-  unsigned stores_ = 0;
-  MemorySource model_;
+  Operations operations_;
+  unsigned stores_ = 0, kills_ = 0;
+  Day day_ = day("2026-01-01");
+  Model model_;
   std::optional<EventStore> store_;
 };
 
@@ -175,6 +263,7 @@ TEST_CASE("Whatever is done to a store, it answers as the plain model does", "[s
     if (i % 50 == 49) trial.check();
   }
   trial.check();
+  std::printf("of them %u with another process that was killed\n", trial.kills());
 }
 
 }  // namespace
