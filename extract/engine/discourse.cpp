@@ -326,12 +326,52 @@ std::optional<std::uint32_t> Discourse::recentPerson(std::uint32_t lexeme,
     const Actors named =
         office && phrase->actors.empty() ? holders(*phrase, phrase->country, but) : phrase->actors;
     if (named.size() == 1 && fits(named.front())) return named.front();
+    // "ओमान के सुल्तान से बात कर उन्हें बधाई दी": whom nobody names stands for his state
+    const std::uint8_t language = sentences_[sentence_].language;
+    const bool marked = language != 0 && image_.languages()[language - 1u].markers_follow != 0;
+    if (marked && office && named.size() == 1 && !contains(but, named.front())) {
+      const std::uint32_t own = but.empty() ? kNone : cast_.countryOf(but.front());
+      if (own != kNone && cast_.countryOf(named.front()) != own) return named.front();
+    }
   }
   const bool just_now = sentence_ <= sentence_of_object_ + 1;
   if (just_now && last_object_.size() == 1 && fits(last_object_.front()))
     return last_object_.front();
   for (std::uint32_t actor : recent_) {
     if (fits(actor)) return actor;
+  }
+  return std::nullopt;
+}
+
+// The state or body that acted last before a word, else the one that was named last, and is none of
+// `but` or theirs: of persons of rank "उसने" is not said.
+std::optional<std::uint32_t> Discourse::recentBody(std::uint32_t lexeme, const Actors& but,
+                                                   Case marker) const {
+  const std::uint32_t own = but.empty() ? kNone : cast_.countryOf(but.front());
+  const auto fits = [&](std::uint32_t index) {
+    const Actor& actor = cast_.actor(index);
+    if (actor.type != EntityType::kCountry && actor.type != EntityType::kOrganisation) return false;
+    return !contains(but, index) && (own == kNone || cast_.countryOf(index) != own);
+  };
+  const SentenceItems& sentence = sentences_[sentence_];
+  std::optional<std::uint32_t> found;
+  for (const Item& item : sentence.items) {
+    if (item.first >= lexeme) break;
+    if (item.group < 0) continue;
+    const Group& group = sentence.groups[static_cast<std::size_t>(item.group)];
+    const Phrase& phrase = sentence.phrases[group.phrases.front()];
+    if (group.phrases.size() != 1 || phrase.actors.size() != 1) continue;
+    const bool acts = group.marker == Case::kErgative || group.marker == Case::kSubject;
+    const std::uint32_t actor = phrase.actors.front();
+    const auto state = cast_.stateOf(actor);
+    const std::uint32_t meant = state ? *state : actor;
+    if (acts && fits(meant)) found = meant;
+  }
+  if (found) return found;
+  if (last_subject_.size() == 1 && fits(last_subject_.front())) return last_subject_.front();
+  // "के कदम को साहसी कहकर उसकी तारीफ की": a genitive may speak of a thing
+  for (const std::uint32_t actor : recent_) {
+    if (marker != Case::kOf && fits(actor)) return actor;
   }
   return std::nullopt;
 }
@@ -483,6 +523,9 @@ Discourse::Actors Discourse::pronounActors(const Phrase& phrase, std::uint32_t l
     case PronounKind::kMan:
     case PronounKind::kWoman:
     case PronounKind::kHe: {
+      if (text_.is(text_.lexemes[lexeme], Grammar::kIt)) {
+        if (const auto body = recentBody(lexeme, agent, phrase.pronoun_case)) return {*body};
+      }
       const Actors excluded = but(agent, phrase.gender);
       // "A professor of law, he was plucked from academic life", as a paragraph begins
       if (as_subject && hero_ && !contains(excluded, *hero_) && opensParagraph(lexeme))

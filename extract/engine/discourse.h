@@ -123,6 +123,8 @@ class Discourse {
   Actors holdersOfPair(const Phrase& phrase, const Actors& but) const;
   Actors pairOf(const Phrase& phrase, const Actors& but) const;
   Actors speaker(std::uint32_t lexeme) const;
+  std::optional<std::uint32_t> recentBody(std::uint32_t lexeme, const Actors& but,
+                                          Case marker) const;
   std::optional<std::uint32_t> recentPerson(std::uint32_t lexeme, const Actors& but) const;
   Actors subjectBefore(std::uint32_t lexeme, const Actors& but) const;
   bool speaksBehind(std::uint32_t lexeme) const;

@@ -255,7 +255,7 @@ void DocumentReader::rememberOutcome(const SentenceItems& sentence, const Outcom
       sentence.groups[static_cast<std::size_t>(reading.subject.group)].marker == Case::kBehalf;
   if (reading.subject.implied && !reading.subject.pair && !inQuotation(sentence, reading.item)) {
     discourse_->rememberActing(objects);
-  } else if (!behalf) {
+  } else if (!behalf && !(reading.subject.pair && followedByMarkers(sentence))) {
     discourse_->rememberActing(subjects);
   }
   if (outcome.candidates.empty()) return;
@@ -319,16 +319,15 @@ bool DocumentReader::followedByMarkers(const SentenceItems& sentence) const {
 
 // "राष्ट्रपति का संदेश मेजबान तक पहुंचाया और उन्हें न्योता दिया": one of two states is not hosted, invited or
 // met by another of his own.
-bool DocumentReader::isPronounOfOwnState(const SentenceItems& sentence, const Reading& reading,
-                                         const std::vector<std::uint32_t>& subjects,
-                                         const std::vector<std::uint32_t>& objects) {
-  if (subjects.size() != 1 || objects.size() != 1 || reading.object.group < 0 ||
-      !followedByMarkers(sentence))
+bool DocumentReader::isPronounOfOwnState(const SentenceItems& sentence, const Slot& slot,
+                                         const std::vector<std::uint32_t>& others,
+                                         const std::vector<std::uint32_t>& meant) {
+  if (others.size() != 1 || meant.size() != 1 || slot.group < 0 || !followedByMarkers(sentence))
     return false;
-  const Group& group = sentence.groups[static_cast<std::size_t>(reading.object.group)];
+  const Group& group = sentence.groups[static_cast<std::size_t>(slot.group)];
   if (sentence.phrases[group.phrases.front()].pronoun != PronounKind::kHe) return false;
-  const std::uint32_t own = cast_.countryOf(subjects.front());
-  return own != kNone && own == cast_.countryOf(objects.front());
+  const std::uint32_t own = cast_.countryOf(others.front());
+  return own != kNone && own == cast_.countryOf(meant.front());
 }
 
 // "मियाद बढ़ाने के लिए धन्यवाद दिया": for what was done, where it is more than a courtesy.
@@ -376,12 +375,23 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
     // "The president was congratulated by Mugabe": he is none of those who did it
     objects = participants(sentence, reading.object, reading.item, frame,
                            reading.passive ? subjects : agent, false, reading.passive);
-    if (isPronounOfOwnState(sentence, reading, subjects, objects)) {
+    if (isPronounOfOwnState(sentence, reading.object, subjects, objects)) {
       agent.push_back(objects.front());
       std::vector<std::uint32_t> foreign =
           participants(sentence, reading.object, reading.item, frame, agent, false, false);
-      if (!isPronounOfOwnState(sentence, reading, subjects, foreign)) objects = std::move(foreign);
+      if (!isPronounOfOwnState(sentence, reading.object, subjects, foreign))
+        objects = std::move(foreign);
     }
+  }
+  if (isPronounOfOwnState(sentence, reading.subject, objects, subjects)) {
+    // "… ने उनकी अगवानी की। वह मोदी से मिलेंगे": not who is of Modi's state, too
+    std::vector<std::uint32_t> but = apartFrom(sentence, reading, subjects);
+    if (!contains(but, subjects.front())) but.push_back(subjects.front());
+    std::vector<std::uint32_t> foreign =
+        participants(sentence, reading.subject, reading.item, frame, but, true, reading.passive);
+    if (foreign.size() == 1 && !contains(objects, foreign.front()) &&
+        !isPronounOfOwnState(sentence, reading.subject, objects, foreign))
+      subjects = std::move(foreign);
   }
   Candidate like;
   const bool remote = (frame.flags & kRemoteFrame) != 0 || isByTelephone(sentence, reading) ||

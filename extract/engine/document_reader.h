@@ -75,9 +75,9 @@ class DocumentReader {
   void rememberOutcome(const SentenceItems& sentence, const Outcome& outcome,
                        const std::vector<std::uint32_t>& subjects,
                        const std::vector<std::uint32_t>& objects);
-  bool isPronounOfOwnState(const SentenceItems& sentence, const Reading& reading,
-                           const std::vector<std::uint32_t>& subjects,
-                           const std::vector<std::uint32_t>& objects);
+  bool isPronounOfOwnState(const SentenceItems& sentence, const Slot& slot,
+                           const std::vector<std::uint32_t>& others,
+                           const std::vector<std::uint32_t>& meant);
   bool followedByMarkers(const SentenceItems& sentence) const;
   bool isForDeed(const SentenceItems& sentence, const Reading& reading) const;
   static bool isSaidByOne(const SentenceItems& sentence, const Slot& slot);

@@ -84,15 +84,22 @@ class PostposedReader {
     const TriggerRow& trigger = input_.image.triggers()[row];
     if (trigger.language != input_.sentence.language) return std::nullopt;
     const FrameRow& frame = input_.image.frames()[trigger.frame];
-    const std::optional<TriggerUse> use = useOfTrigger(view_, i, trigger);
+    std::optional<TriggerUse> use = useOfTrigger(view_, i, trigger);
+    // "न्योते को स्वीकार किया", "आने का न्योता स्वीकार किया"
+    const bool accepted =
+        frame.relation == Relation::kInvite && view_.clauseHasBehind(i, &Item::is_accept);
+    if (use && accepted && use->marker == Case::kDative) {
+      use->verbal = true;
+      use->marker.reset();
+    }
     if (!use || !isUsedAsFrameAsks(view_, i, frame, *use)) return std::nullopt;
 
     Reading reading;
     reading.item = static_cast<std::uint32_t>(i);
     reading.trigger = row;
-    const std::vector<Argument> arguments = use->verbal
-                                                ? argumentsOfVerb(view_, i, *use, reachesFar(frame))
-                                                : argumentsOfNoun(view_, i);
+    const std::vector<Argument> arguments =
+        use->verbal ? argumentsOfVerb(view_, i, *use, accepted || reachesFar(frame))
+                    : argumentsOfNoun(view_, i);
     if (!fillSlots(view_, i, frame, *use, arguments, readings_, reading)) return std::nullopt;
     reading.status = statusOfUse(view_, i, row, *use);
     const Clause& clause = clauseAt(i);

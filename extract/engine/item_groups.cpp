@@ -141,7 +141,9 @@ class GroupJoiner {
 
   // "और विद्रोही संगठन ईएलएन"
   bool describesName(const Item& item) const {
-    if (item.group >= 0 || item.marker || item.is_verb || !item.triggers.empty()) return false;
+    if (item.group >= 0 || item.marker || !item.triggers.empty()) return false;
+    if (item.is_adverb && item.date < 0) return true;  // "पहले लूला और फिर रामफोसा से"
+    if (item.is_verb) return false;
     const Lexeme& lexeme = text_.lexemes[item.first];
     return item.is_adjective || (item.is_noun && item.topic < 0) ||
            text_.is(lexeme, NamePart::kOrganisationHead) ||

@@ -63,7 +63,7 @@ class Passed {
   void passTrigger(std::size_t j) {
     trigger_ = true;
     const Item& it = view_.item(j);
-    const bool done = view_.hasVerbTrigger(j) && !it.is_verbal_noun;
+    const bool done = view_.hasVerbTrigger(j) && !it.is_verbal_noun && !isOfNounBehind(j);
     if (done || it.is_participle) {
       deed_ = true;
       participle_ = it.is_participle;
@@ -89,6 +89,15 @@ class Passed {
   bool isManner(std::size_t j) const {
     const std::size_t behind = view_.next(j);
     return behind < view_.size() && view_.item(behind).marker == Case::kAblative;
+  }
+
+  // "मिली मदद": a verb that only says which.
+  bool isOfNounBehind(std::size_t j) const {
+    const std::size_t behind = view_.next(j);
+    if (!view_.item(j).is_receiving || behind >= view_.size()) return false;
+    const Item& noun = view_.item(behind);
+    return noun.group < 0 && !noun.is_adverb && !noun.marker && !view_.isVerb(behind) &&
+           (noun.is_noun || !noun.triggers.empty());
   }
 
   // "करीब ढाई घंटे": how long, and nobody's.

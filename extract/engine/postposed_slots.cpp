@@ -100,8 +100,14 @@ class SlotFiller {
     if (subject < 0) return bySameTwo(i, frame, use, arguments, reading);
     const bool only_for_it = !use.verbal && use.marker == Case::kFor;
     if (hasFlag(frame, kPlural) && !only_for_it && nature(subject).plural &&
-        standsWith(subject, arguments)) {
+        (standsWith(subject, arguments) || (use.verbal && dealtWithEachOther(subject)) ||
+         meetsInClause(i, use, subject))) {
       reading.each_other = true;
+      return true;
+    }
+    if (use.verbal && isOfDealing(i, frame)) {
+      reading.object.implied = reading.object.pair = true;
+      reading.doubt_permille += kDoubtOfImplied;
       return true;
     }
     const bool pair = hasFlag(frame, kPairImplied);
@@ -128,6 +134,33 @@ class SlotFiller {
     const RelationInfo& info = infoOf(frame.relation);
     return !use.verbal && !use.infinitive && info.symmetric && info.family == "contact" &&
            (use.marker == Case::kIn || use.marker == Case::kDuring) && clauseAt(i).agent < 0;
+  }
+
+  // "A और B ने बातचीत की और समझौते पर हस्ताक्षर किए": those who just did something with one another.
+  bool dealtWithEachOther(std::int32_t group) const {
+    return std::any_of(readings_.begin(), readings_.end(), [group](const Reading& reading) {
+      return reading.each_other && reading.subject.group == group;
+    });
+  }
+
+  // "A और B ने बैठक के बाद बयान जारी किया": the meeting is their own, unless it is said to be
+  // another's.
+  bool meetsInClause(std::size_t i, const TriggerUse& use, std::int32_t subject) const {
+    return !use.verbal && !use.infinitive && subject == clauseAt(i).agent &&
+           (view_.typesOf(subject) & kPersonBit) != 0 && !view_.phraseOf(subject).states &&
+           !clauseAt(i).agent_inherited && !belongsToSomethingElse(i) &&
+           (use.marker == Case::kDuring || use.marker == Case::kIn || use.marker == Case::kAfter);
+  }
+
+  // "वार्ता की मेजबानी की": of those who then dealt with each other.
+  bool isOfDealing(std::size_t i, const FrameRow& frame) const {
+    if (frame.relation != Relation::kHost || i < 2 || item(i - 1).marker != Case::kOf) return false;
+    const std::span<const std::uint32_t> triggers = item(i - 2).triggers;
+    return item(i - 2).group < 0 &&
+           std::any_of(triggers.begin(), triggers.end(), [this](std::uint32_t row) {
+             const Relation relation = view_.frameOf(row).relation;
+             return relation == Relation::kTalk || relation == Relation::kMeet;
+           });
   }
 
   // "अमीर के साथ बैठक में … पर बात हुई": whoever is named belongs to the noun before.
@@ -326,7 +359,7 @@ class SlotFiller {
       const std::int32_t agent = clauseAt(i).agent;
       return agent != subject && agent >= 0 && view_.fits(agent, frame.object_types) ? agent : -1;
     }
-    if (!use.verbal || subject < 0) return -1;
+    if (!use.verbal || subject < 0 || namesNobody(i, frame)) return -1;
     if (hasFlag(frame, kThroughSpeech)) {
       if (const std::int32_t object = objectInSpeech(i, frame, subject); object >= 0) return object;
       if (const std::int32_t object = objectOfDeed(i, frame, subject); object >= 0) return object;
@@ -347,6 +380,24 @@ class SlotFiller {
       return object;
     }
     return -1;
+  }
+
+  // "पश्चिमी देशों को चेतावनी दी": the object is said, and is nobody's name.
+  bool namesNobody(std::size_t i, const FrameRow& frame) const {
+    for (std::size_t j = i; j-- > 1 && view_.sameClause(i, j);) {
+      const Item& it = item(j);
+      const Item& before = item(j - 1);
+      if (it.is_adjective || it.is_adverb || it.is_number || it.date >= 0) continue;
+      if (!it.marker || before.group >= 0) return false;
+      if (before.date >= 0) {  // "सोमवार को"
+        --j;
+        continue;
+      }
+      const bool asked =
+          std::find(frame.object.begin(), frame.object.end(), *it.marker) != frame.object.end();
+      return asked && it.marker == Case::kDative && before.is_noun && before.triggers.empty();
+    }
+    return false;
   }
 
   // "चीन पर टैरिफ लगाने की धमकी दी": whom what is threatened would be done to.
