@@ -225,8 +225,10 @@ class CaseFinder {
     const std::vector<Item>& items = sentence_.items;
     std::size_t steps = 0;
     bool noun_passed = false;
+    const bool apposed = isApposedToNoun(at);
     for (std::size_t i = at; i-- > 0 && steps < kMarkerReach; ++steps) {
       const Item& before = items[i];
+      if (apposed && i + 1 == at) continue;  // the comma
       if (before.marker == Case::kOf && i > 0 &&
           (isPlaceHead(items[i - 1]) || isNamePart(items[i - 1], NamePart::kStateOf)))
         continue;  // "the city of", "the people of"
@@ -257,6 +259,17 @@ class CaseFinder {
     }
     if (of_pronoun != Case::kNone) return of_pronoun;
     return Case::kSubject;
+  }
+
+  // "sent a letter to the pilot's widow, Ruan Guoqin.": who is named behind a word for him.
+  bool isApposedToNoun(std::size_t at) const {
+    const std::vector<Item>& items = sentence_.items;
+    if (at < 3 || items[at - 1].punctuation != U',' || !isCommonNoun(items[at - 2])) return false;
+    const bool closed = at + 1 >= items.size() || items[at + 1].punctuation != 0;
+    const Group& group = sentence_.groups[static_cast<std::size_t>(items[at].group)];
+    const Phrase& phrase = sentence_.phrases[group.phrases.front()];
+    if (!closed || group.phrases.size() > 1 || !phrase.hasName() || phrase.hasRole()) return false;
+    return std::any_of(items.begin(), items.begin() + static_cast<std::ptrdiff_t>(at) - 2, isFinite);
   }
 
   bool isCommonNoun(const Item& item) const {

@@ -19,7 +19,7 @@ class GroupJoiner {
     std::vector<Item>& items = sentence_.items;
     std::vector<Item> joined;  // empty until the first list is found, as in most sentences
     for (std::size_t at = 0; at < items.size();) {
-      if (!canJoin(items[at])) {
+      if (!canJoin(items[at]) && !isHimBetween(at)) {
         if (!joined.empty()) joined.push_back(items[at]);
         ++at;
         continue;
@@ -41,7 +41,7 @@ class GroupJoiner {
         // "with A and with B"
         if ((and_seen || comma_seen) && article + 1 < items.size() && items[article].marker &&
             at > 0 && items[article].group < 0 &&
-            (joined.empty() ? items[at - 1] : joined.back()).marker == items[article].marker)
+            markerBefore(at) == items[article].marker)
           ++article;
         while (article < items.size() && describesOffice(items, article)) ++article;
         const bool hyphen = next == probe + 1 && article < items.size() &&
@@ -85,9 +85,22 @@ class GroupJoiner {
   }
 
  private:
+  // The preposition before a member, over articles.
+  std::optional<Case> markerBefore(std::size_t at) const {
+    while (at > 0 && sentence_.items[at - 1].is_article) --at;
+    return at > 0 && sentence_.items[at - 1].group < 0 ? sentence_.items[at - 1].marker
+                                                       : std::nullopt;
+  }
+
   static bool joins(const Item& item) {
     return item.is_and || item.punctuation == ',' || item.punctuation == '&' ||
            item.punctuation == '/';
+  }
+
+  // "between him and Bhutto"
+  bool isHimBetween(std::size_t at) const {
+    return sentence_.items[at].group >= 0 && at > 0 &&
+           sentence_.items[at - 1].marker == Case::kBetween;
   }
 
   bool canJoin(const Item& item) const {

@@ -192,6 +192,14 @@ bool PreposedView::says(std::size_t i, Relation relation) const {
                      [&](std::uint32_t row) { return frameOf(row).relation == relation; });
 }
 
+bool PreposedView::isManner(std::size_t i) const {
+  return !item(i).triggers.empty() && !item(i).is_verb &&
+         std::all_of(item(i).triggers.begin(), item(i).triggers.end(), [&](std::uint32_t row) {
+           const FrameRow& frame = frameOf(row);
+           return (frame.flags & kVehicle) != 0 && frame.subject[0] == Case::kSubject;
+         });
+}
+
 std::size_t PreposedView::overDescription(std::size_t i) const {
   while (i < size() && item(i).group < 0 && (item(i).is_article || item(i).is_adjective)) ++i;
   return i;

@@ -65,6 +65,8 @@ class PreposedView {
   const FrameRow& frameOf(std::uint32_t trigger) const { return input_.image.frameOf(trigger); }
   // A trigger of the relation stands here.
   bool says(std::size_t i, Relation relation) const;
+  // "by telephone", "over dinner": a noun that says how something is said.
+  bool isManner(std::size_t i) const;
   // The first item from `i` on that is neither article nor adjective; size() if there is none.
   std::size_t overDescription(std::size_t i) const;
   bool isPlural(std::int32_t group) const {

@@ -82,7 +82,9 @@ std::vector<Argument> argumentsBehind(const PreposedView& view, std::size_t i,
     if (through && view.isVerb(j) && view.item(j - 1).is_infinitive) continue;
     if (view.isVerb(j) && !it.is_be) break;
     if (it.is_be || it.is_have) break;
-    if (!it.triggers.empty() && !it.is_pact && !through && !saysTheSame(view, it, frame)) break;
+    if (!it.triggers.empty() && !it.is_pact && !through && !saysTheSame(view, it, frame) &&
+        !view.isManner(j))
+      break;
     if (it.is_and && view.verbSoon(j)) break;
     // "sent home four, and Ukraine thirteen": another who does the same
     if (it.is_and && arguments.empty() && view.item(j - 1).punctuation == U',') break;

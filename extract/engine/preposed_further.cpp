@@ -44,7 +44,7 @@ std::size_t nextAlike(const PreposedView& view, const Reading& reading, std::siz
   for (std::size_t j = from + 1; j < view.size() && j < from + kReach; ++j) {
     const Item& it = view.item(j);
     if (view.isBorder(j) || it.is_relative || view.isVerb(j) || it.is_have || it.is_infinitive ||
-        !it.triggers.empty() || view.quoteChanges(j, from))
+        (!it.triggers.empty() && !view.isManner(j)) || view.quoteChanges(j, from))
       break;
     if (!it.is_and) continue;
     std::size_t name = overArticles(view, j + 1);

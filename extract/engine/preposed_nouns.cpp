@@ -22,6 +22,7 @@ class NounReader {
         relativeCarrierOf(view_, i) < view_.size();  // "lifted the sanctions it imposed"
     if ((frame.flags & kNotUndone) != 0 && !told_of && isUndone(view_, i, reading)) return false;
     reading.doubt_permille += kDoubtOfNominal;
+    if (view_.isManner(i)) return fillManner(i, frame, reading);
     if ((frame.flags & kPlural) != 0 && fillSides(i, frame, reading)) return true;
     const std::size_t carrier = carrierOfNoun(view_, i, frame);
     const std::size_t participle =
@@ -245,6 +246,7 @@ class NounReader {
   // Such a verb has somebody who hears it: told, warned, assured, but not criticised.
   bool speaksTo(std::size_t verb) const {
     const std::span<const std::uint32_t> rows = item(verb).triggers;
+    if (rows.empty()) return item(verb).is_speech;
     return std::all_of(rows.begin(), rows.end(), [this](std::uint32_t row) {
       switch (view_.frameOf(row).relation) {
         case Relation::kInform:
@@ -256,6 +258,20 @@ class NounReader {
         default: return false;
       }
     });
+  }
+
+  // "congratulated Castro by telephone", "told Hun Sen over dinner": how something is said.
+  bool fillManner(std::size_t i, const FrameRow& frame, Reading& reading) const {
+    reading.vehicle = true;
+    for (std::size_t j = i; j-- > reading.clause_first;) {
+      if (!view_.isVerb(j) || item(j).is_be || item(j).is_have) continue;
+      if (!speaksTo(j)) return false;
+      reading.subject = view_.subjectAt(j);
+      reading.object.group = objectBefore(i, frame, reading);
+      return reading.subject.filled() && reading.object.group >= 0 &&
+             reading.object.group != reading.subject.group;
+    }
+    return false;
   }
 
   // "told Maduro in a call", "In a call last week Lee had assured Xi": to whom it is said.
@@ -358,6 +374,22 @@ class NounReader {
                        : view_.isVerb(j) ? view_.subjectAt(j)
                                          : Slot{};
       return reading.object.filled() && reading.object.group != reading.subject.group;
+    }
+    return fillDeclined(i, reading);
+  }
+
+  // "An invitation from Maduro was declined by Ali"
+  bool fillDeclined(std::size_t i, Reading& reading) const {
+    bool answered = false;
+    for (std::size_t j = i + 1; j < reading.clause_last; ++j) {
+      answered = answered || item(j).is_accept ||
+                 std::any_of(item(j).cues.begin(), item(j).cues.end(), [this](std::uint32_t row) {
+                   return view_.input().image.cues()[row].status == Status::kDenied;
+                 });
+      const std::int32_t group = item(j).group;
+      if (!answered || group < 0 || view_.markerOf(group) != Case::kBy) continue;
+      reading.object.group = group;
+      return group != reading.subject.group && view_.takes(group, kPerson);
     }
     return false;
   }

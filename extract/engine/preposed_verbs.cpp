@@ -43,6 +43,7 @@ class VerbReader {
     if (reading.object.group < 0 && frame.subject[0] == Case::kSubject)
       reading.object.group = antecedentBefore(i, frame, reading);
     if (reading.object.group < 0) reading.object.group = bodyMeant(i, frame, reading);
+    if (reading.object.group < 0) reading.object.group = partnerBefore(i, frame, reading);
     if (reading.object.group >= 0 && isEachOther(reading.object.group))
       return fillBothWays(frame, reading);
     if (reading.object.group >= 0) return reading.subject.filled();
@@ -72,11 +73,28 @@ class VerbReader {
   std::int32_t bodyMeant(std::size_t i, const FrameRow& frame, const Reading& reading) const {
     constexpr std::uint8_t kBodies = (1u << static_cast<unsigned>(EntityType::kCountry)) |
                                      (1u << static_cast<unsigned>(EntityType::kOrganisation));
-    if (i + 1 >= view_.size() || !item(i + 1).is_it) return -1;
+    if (i + 1 >= view_.size() || !item(i + 1).is_it || infoOf(frame.relation).symmetric) return -1;
     for (std::size_t j = i; j-- > 0;) {
       const std::int32_t group = item(j).group;
       if (group >= 0 && group != reading.subject.group && view_.takes(group, kBodies) &&
           view_.takes(group, frame.object_types) && !view_.quoteChanges(j, i))
+        return group;
+    }
+    return -1;
+  }
+
+  // "With Japan's Obuchi he signed a declaration"; -1 for nobody.
+  std::int32_t partnerBefore(std::size_t i, const FrameRow& frame, const Reading& reading) const {
+    const bool partners = infoOf(frame.relation).symmetric &&
+                          std::find(frame.object.begin(), frame.object.end(), Case::kWith) !=
+                              frame.object.end();
+    if (!partners || reading.subject.group < 0) return -1;
+    for (std::size_t j = i; j-- > reading.clause_first;) {
+      const std::int32_t group = item(j).group;
+      if (view_.isVerb(j) && !item(j).is_be) return -1;
+      const bool opens = group >= 0 && view_.markerOf(group) == Case::kWith &&
+                         item(reading.clause_first).marker == Case::kWith;
+      if (opens && group != reading.subject.group && view_.takes(group, frame.object_types))
         return group;
     }
     return -1;
@@ -274,7 +292,12 @@ class VerbReader {
     if (reading.each_other) return view_.takes(reading.subject.group, frame.subject_types);
     if (frame.relation != Relation::kSign || view_.subjectAt(i).group >= 0) return false;
     if ((frame.flags & kNeedsPact) != 0) return false;  // "before a truce was reached in 1994"
-    // "the accord is to be signed in March"
+    // "the accord is to be signed in March", but "nothing was signed"
+    const bool something =
+        std::any_of(view_.sentence().items.begin() + reading.clause_first,
+                    view_.sentence().items.begin() + reading.clause_last,
+                    [](const Item& it) { return it.is_pact || (it.is_noun && !it.is_verb); });
+    if (!something) return false;
     implyPair(reading);
     return true;
   }
