@@ -23,6 +23,13 @@ class AppositionJoiner {
         if (isApposition(joined.back(), whole)) phrases[++i] = whole;
       }
       Phrase& phrase = phrases[i];
+      if (!joined.empty() && isGovernmentOf(joined.back(), phrase)) {
+        // "the Biden administration": the state that he leads
+        phrase.country = countryOfPerson(joined.back());
+        phrase.first = joined.back().first;
+        joined.back() = std::move(phrase);
+        continue;
+      }
       if (!joined.empty() && isApposition(joined.back(), phrase)) {
         Phrase& before = joined.back();
         if (!before.hasName()) {
@@ -46,6 +53,23 @@ class AppositionJoiner {
   }
 
  private:
+  bool isGovernmentOf(const Phrase& leader, const Phrase& body) const {
+    return view_.pack().markers_follow == 0 && leader.last == body.first && leader.hasName() &&
+           leader.name_is_known && !leader.hasRole() && body.collective && !body.relational &&
+           !body.pronoun && !body.plural && !body.hasName() && body.country == kNone &&
+           body.role != kNone && view_.image().role(body.role).empty() &&
+           countryOfPerson(leader) != kNone;
+  }
+
+  std::uint32_t countryOfPerson(const Phrase& person) const {
+    for (const EntryRow& row : view_.text().entriesOf(view_.lexeme(person.name_first))) {
+      if (row.kind != EntryKind::kEntity) continue;
+      const EntityRow& entity = view_.image().entities()[row.value];
+      if (entity.type == EntityType::kPerson) return entity.country_entity;
+    }
+    return kNone;
+  }
+
   // "the government's chief negotiator": whoever owns an office, without a name or a country.
   bool ownsNext(const std::vector<Phrase>& phrases, std::size_t i) const {
     if (i + 1 >= phrases.size()) return false;

@@ -61,7 +61,7 @@ class PreposedReader {
              relation != Relation::kVisit;
     };
     std::erase_if(readings_, [&](const Reading& letter) {
-      return letter.vehicle &&
+      return letter.vehicle && view_.frameOf(letter.trigger).relation == Relation::kInform &&
              std::any_of(readings_.begin(), readings_.end(), [&](const Reading& said) {
                return isSaid(said) && said.subject.group == letter.subject.group;
              });

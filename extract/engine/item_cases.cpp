@@ -269,7 +269,8 @@ class CaseFinder {
     const Group& group = sentence_.groups[static_cast<std::size_t>(items[at].group)];
     const Phrase& phrase = sentence_.phrases[group.phrases.front()];
     if (!closed || group.phrases.size() > 1 || !phrase.hasName() || phrase.hasRole()) return false;
-    return std::any_of(items.begin(), items.begin() + static_cast<std::ptrdiff_t>(at) - 2, isFinite);
+    return std::any_of(items.begin(), items.begin() + static_cast<std::ptrdiff_t>(at) - 2,
+                       isFinite);
   }
 
   bool isCommonNoun(const Item& item) const {

@@ -40,8 +40,7 @@ class GroupJoiner {
         std::size_t article = next;
         // "with A and with B"
         if ((and_seen || comma_seen) && article + 1 < items.size() && items[article].marker &&
-            at > 0 && items[article].group < 0 &&
-            markerBefore(at) == items[article].marker)
+            at > 0 && items[article].group < 0 && markerBefore(at) == items[article].marker)
           ++article;
         while (article < items.size() && describesOffice(items, article)) ++article;
         const bool hyphen = next == probe + 1 && article < items.size() &&

@@ -213,6 +213,10 @@ class PhraseParser {
     }
     if ((phrase.hasRole() && !abstract) || phrase.belonging) {
       phrase.last = at;
+      if (standsInCapital(at, phrase)) {  // "the government in Delhi"
+        phrase.country = countryOfCity(at + 1);
+        phrase.last = at + 2;
+      }
       return phrase;
     }
     if (isStateOfDeed(start)) {
@@ -227,12 +231,32 @@ class PhraseParser {
       // "23 Russians" do not act for their state, but what is done to them is done to it
       phrase.belonging = !view_.text().is(view_.lexeme(start - 1), Grammar::kArticle);
       phrase.collective = !phrase.belonging;
+      // "the Peruvian": he who is from there, whom the text has named
+      phrase.relational = phrase.collective && isOnePerson(start);
+      phrase.collective = phrase.collective && !phrase.relational;
       phrase.last = start + 1;
       return phrase;
     }
     if (!modified || at == start) return std::nullopt;
     // an adjective of a country with nothing behind it says nothing of a person
     return std::nullopt;
+  }
+
+  bool standsInCapital(std::uint32_t at, const Phrase& phrase) const {
+    return view_.pack().markers_follow == 0 && phrase.collective && phrase.country == kNone &&
+           !phrase.relational && phrase.role != kNone && view_.image().role(phrase.role).empty() &&
+           view_.isMarker(at, Case::kIn) && at + 1 < view_.last() && countryOfCity(at + 1) != kNone;
+  }
+
+  // Of a capital, which may stand for its state.
+  std::uint32_t countryOfCity(std::uint32_t at) const {
+    for (const EntryRow& row : view_.text().entriesOf(view_.lexeme(at))) {
+      if (row.kind != EntryKind::kEntity) continue;
+      const EntityRow& entity = view_.image().entities()[row.value];
+      if (entity.type == EntityType::kPlace && entity.acts_for_country != 0)
+        return entity.country_entity;
+    }
+    return kNone;
   }
 
   bool isHouseOfOffice(std::uint32_t at) const {
@@ -268,6 +292,25 @@ class PhraseParser {
     return view_.is(at, Grammar::kDeed);
   }
 
+  bool isOnePerson(std::uint32_t at) const {
+    std::string_view endings = view_.image().text(view_.pack().person_endings);
+    const std::string_view word = view_.text().textOf(view_.lexeme(at));
+    while (!endings.empty()) {
+      const std::size_t bar = endings.find('|');
+      if (word.ends_with(endings.substr(0, bar))) return true;
+      endings = bar == std::string_view::npos ? std::string_view() : endings.substr(bar + 1);
+    }
+    return false;
+  }
+
+  bool isPlural(std::uint32_t at) const {
+    const std::string_view ending = view_.image().text(view_.pack().plural_ending);
+    const std::string_view word = view_.text().textOf(view_.lexeme(at));
+    if (ending.empty() || word.size() < 2 * ending.size() + 1) return false;
+    const std::string_view before = word.substr(word.size() - 2 * ending.size(), ending.size());
+    return word.substr(word.size() - ending.size()) == ending && before != ending;
+  }
+
   // "warned the Chileans", "23 Russians": the adjective where a noun stands.
   bool isNationals(std::uint32_t at) const {
     if (view_.pack().has_capitals == 0 || at == view_.first() || view_.owner(at, true) == kNone)
@@ -280,6 +323,7 @@ class PhraseParser {
     const Token& next = view_.token(at + 1);
     if (next.kind == TokenKind::kPunctuation) return next.punctuation != U'-';
     const Lexeme& l = view_.lexeme(at + 1);
+    if (isPlural(at) && !next.capitalised) return true;  // "the Saudis condemned"
     return !next.capitalised && !next.hyphen_before && !view_.beginsNoun(at + 1) &&
            !view_.text().is(l, WordClass::kNoun) && !view_.text().is(l, WordClass::kAdjective);
   }

@@ -85,9 +85,9 @@ class VerbReader {
 
   // "With Japan's Obuchi he signed a declaration"; -1 for nobody.
   std::int32_t partnerBefore(std::size_t i, const FrameRow& frame, const Reading& reading) const {
-    const bool partners = infoOf(frame.relation).symmetric &&
-                          std::find(frame.object.begin(), frame.object.end(), Case::kWith) !=
-                              frame.object.end();
+    const bool partners =
+        infoOf(frame.relation).symmetric &&
+        std::find(frame.object.begin(), frame.object.end(), Case::kWith) != frame.object.end();
     if (!partners || reading.subject.group < 0) return -1;
     for (std::size_t j = i; j-- > reading.clause_first;) {
       const std::int32_t group = item(j).group;

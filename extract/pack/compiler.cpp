@@ -44,6 +44,10 @@ LanguageRow readPack(const std::filesystem::path& file, ImageBuilder& builder, F
       language.past_ending = builder.string(value);
     } else if (key == "present_ending") {
       language.present_ending = builder.string(value);
+    } else if (key == "plural_ending") {
+      language.plural_ending = builder.string(value);
+    } else if (key == "person_endings") {
+      language.person_endings = builder.string(value);
     } else if (key == "gerund_ending") {
       language.gerund_ending = builder.string(value);
     } else if (key == "script" && kScripts.contains(value)) {

@@ -243,6 +243,8 @@ struct LanguageRow {
   ImageString home;            // country whose offices are meant where none is named; may be empty
   ImageString gerund_ending;   // "ing"; may be empty
   ImageString present_ending;  // "s"; may be empty
+  ImageString plural_ending;   // "s"; may be empty
+  ImageString person_endings;  // "an|i": "the Peruvian" is one person, "the French" are many
   ImageString participle_endings;  // "कर", of verbs whose subject is the next one's; may be empty
   ImageString infinitive_endings;  // "ने|ना|नी"; may be empty
   ImageString past_ending;         // "ed": a word that no table lists is a verb; may be empty
