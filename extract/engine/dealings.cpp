@@ -57,7 +57,19 @@ std::vector<std::uint32_t> countriesByMention(const Image& image, const Cast& ca
     }
   };
   for (const SentenceItems& sentence : sentences) {
-    for (const Phrase& phrase : sentence.phrases) {
+    const auto& languages = image.languages();
+    const bool marked =
+        sentence.language != 0 && languages[sentence.language - 1u].markers_follow != 0;
+    std::vector<std::uint32_t> located;  // "ब्राजीलिया में": where, and no party to it
+    for (const Group& group : sentence.groups) {
+      if (marked && (group.marker == Case::kIn || group.marker == Case::kAt))
+        located.insert(located.end(), group.phrases.begin(), group.phrases.end());
+    }
+    for (std::uint32_t index = 0; index < sentence.phrases.size(); ++index) {
+      const Phrase& phrase = sentence.phrases[index];
+      const bool place =
+          phrase.actors.size() == 1 && cast.actor(phrase.actors.front()).type == EntityType::kPlace;
+      if (place && std::find(located.begin(), located.end(), index) != located.end()) continue;
       if (phrase.actors.empty()) add(phrase.country);
       for (const std::uint32_t actor : phrase.actors) add(cast.countryOf(actor));
       for (const std::uint32_t another : phrase.more_countries) add(another);

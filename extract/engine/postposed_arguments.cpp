@@ -85,10 +85,15 @@ class Passed {
     noun_ = true;
   }
 
-  // "खुले दिल से": how, not whose.
+  // "खुले दिल से", "हवाई अड्डे पर": how or where, not whose.
   bool isManner(std::size_t j) const {
     const std::size_t behind = view_.next(j);
-    return behind < view_.size() && view_.item(behind).marker == Case::kAblative;
+    if (behind >= view_.size()) return false;
+    const std::optional<Case> marker = view_.item(behind).marker;
+    const LexedText& text = view_.input().text;
+    const Lexeme& lexeme = text.lexemes[view_.item(j).first];
+    const bool place = text.is(lexeme, NamePart::kPlaceHead) || text.is(lexeme, NamePart::kVenue);
+    return marker == Case::kAblative || (place && (marker == Case::kOn || marker == Case::kIn));
   }
 
   // "मिली मदद": a verb that only says which.

@@ -325,7 +325,9 @@ class SlotFiller {
 
   bool nounBetween(std::int32_t group, std::size_t i) const {
     for (std::size_t j = i; j-- > 0 && item(j).group != group;) {
-      if (item(j).is_noun && !item(j).is_adjective && !item(j).is_verb) return true;
+      const std::size_t behind = next(j);
+      const bool of_trigger = behind < i && item(behind).marker == Case::kOf;
+      if (of_trigger && item(j).is_noun && !item(j).is_adjective && !item(j).is_verb) return true;
     }
     return false;
   }
