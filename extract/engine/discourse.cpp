@@ -12,6 +12,7 @@ namespace chancery {
 namespace {
 
 constexpr std::size_t kRemembered = 12;
+constexpr std::size_t kPairs = 6;
 constexpr std::size_t kMainStates = 3;
 constexpr std::uint32_t kReachOfPerson = 4;   // sentences
 constexpr std::uint32_t kSignatureReach = 3;  // lexemes between the dash and the name
@@ -85,6 +86,11 @@ void Discourse::rememberPair(const Actors& pair) {
   });
   if (!same) earlier_pair_ = last_pair_;
   last_pair_ = pair;
+  std::erase_if(pairs_, [&pair](const Actors& known) {
+    return contains(known, pair.front()) && contains(known, pair.back());
+  });
+  pairs_.insert(pairs_.begin(), pair);
+  if (pairs_.size() > kPairs) pairs_.pop_back();
 }
 
 void Discourse::rememberDealing(Dealing dealing) {
@@ -457,6 +463,13 @@ Discourse::Actors Discourse::pairOf(const Phrase& phrase, const Actors& but) con
   const auto isPerson = [this](std::uint32_t actor) {
     return cast_.actor(actor).type == EntityType::kPerson;
   };
+  // "the two leaders", where two ministers were spoken of since: two who hold such an office
+  if (phrase.role != kNone) {
+    for (const Actors& pair : pairs_) {
+      const bool other = std::none_of(pair.begin(), pair.end(), isOneOfThem);
+      if (other && std::all_of(pair.begin(), pair.end(), fits)) return pair;
+    }
+  }
   const bool of_persons = last.size() == 2 && std::all_of(last.begin(), last.end(), isPerson);
   const bool anybody = phrase.role == kNone || (cast_.meansAnyLeader(phrase.role) &&
                                                 (!apart || sentence_of_pair_ == sentence_));

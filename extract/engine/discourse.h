@@ -153,7 +153,8 @@ class Discourse {
   bool last_subject_reports_ = false;
   Actors last_reported_;  // of whom the sentence before said something
   Actors last_pair_;
-  Actors earlier_pair_;  // the one before
+  Actors earlier_pair_;        // the one before
+  std::vector<Actors> pairs_;  // the last one first
   std::uint32_t sentence_of_pair_ = 0;
   Actors last_visitor_;
   Actors last_host_;
