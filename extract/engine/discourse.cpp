@@ -648,10 +648,12 @@ Discourse::Actors Discourse::togetherBefore(std::uint32_t lexeme) const {
 Discourse::Actors Discourse::severalBefore(std::uint32_t lexeme, const Actors& but) const {
   const std::vector<Phrase>& phrases = sentences_[sentence_].phrases;
   for (auto phrase = phrases.rbegin(); phrase != phrases.rend(); ++phrase) {
-    const bool both = phrase->pronoun == PronounKind::kBoth && phrase->states;
+    const bool both = phrase->pronoun == PronounKind::kBoth;
     if (phrase->first >= lexeme || (phrase->pronoun && !both)) continue;
     Actors found;
-    if (phrase->states) {
+    if (both && !phrase->states) {
+      found = pairOf(*phrase, but);  // "wrote to both leaders and mediated between them"
+    } else if (phrase->states) {
       found = statesOfPair();
     } else if (phrase->collective && phrase->country != kNone) {
       found = {cast_.actorOf(phrase->country)};

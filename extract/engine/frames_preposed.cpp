@@ -63,7 +63,10 @@ class PreposedReader {
     std::erase_if(readings_, [&](const Reading& letter) {
       return letter.vehicle && view_.frameOf(letter.trigger).relation == Relation::kInform &&
              std::any_of(readings_.begin(), readings_.end(), [&](const Reading& said) {
-               return isSaid(said) && said.subject.group == letter.subject.group;
+               // "wrote to Xi to invite him", but "wrote to Xi and praised India"
+               const bool written = !view_.isVerb(letter.item) || view_.isPurpose(said.item) ||
+                                    view_.isGerund(said.item);
+               return written && isSaid(said) && said.subject.group == letter.subject.group;
              });
     });
   }

@@ -109,6 +109,9 @@ class GroupJoiner {
     if (phrase.name_is_thing || phrase.belonging || group.marker == Case::kPossessor) return false;
     if (phrase.pronoun && group.marker != Case::kNone && group.marker != Case::kSubject)
       return false;
+    // "their foreign ministers, A and B": no one of the list
+    if (pack_.markers_follow == 0 && phrase.plural && !phrase.hasName() && phrase.country == kNone)
+      return false;
     return !phrase.collective || phrase.country != kNone || phrase.hasName();
   }
 
