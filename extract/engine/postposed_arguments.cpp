@@ -69,6 +69,11 @@ class Passed {
       participle_ = it.is_participle;
       return;
     }
+    const bool same =
+        std::all_of(it.triggers.begin(), it.triggers.end(), [this](std::uint32_t row) {
+          return view_.frameOf(row).relation == relation_ && infoOf(relation_).symmetric;
+        });
+    if (same && it.is_remote) return;  // "रुबियो से फोन पर बात"
     for (const std::uint32_t row : it.triggers) {
       // "गेहूं की खेप", "50 करोड़ डॉलर का ऋण": two words for one thing
       if (view_.frameOf(row).relation == relation_) continue;
@@ -131,6 +136,13 @@ bool isModifier(const PostposedView& view, std::size_t j) {
   const std::size_t behind = view.next(j);
   if (behind >= view.size()) return false;
   const Item& it = view.item(behind);
+  // "एससीओ बैठक में"
+  const std::size_t marker = view.next(behind);
+  constexpr unsigned kOrganisation = 1u << static_cast<unsigned>(EntityType::kOrganisation);
+  if (view.typesOf(group) == kOrganisation && it.group < 0 && !it.triggers.empty() &&
+      !view.hasVerbTrigger(behind) && marker < view.size() && view.item(marker).marker &&
+      !view.isVerb(marker))
+    return true;
   return it.group < 0 && it.triggers.empty() && !it.is_verb &&
          (it.is_noun || it.is_adjective || it.topic >= 0);
 }

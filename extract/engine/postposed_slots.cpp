@@ -42,7 +42,24 @@ class SlotFiller {
     }
     // "लावरोव के साथ उनकी वार्ता हुई": what comes about has its subject beside it
     std::int32_t subject = -1;
-    if (comesAbout(i, use)) {
+    if (use.verbal && view_.isPassive(use)) {  // "पुतिन द्वारा मॉस्को आमंत्रित किया गया"
+      subject =
+          fillSlot({Case::kBy}, frame.subject_types, arguments, view_.input().natures, object);
+    }
+    if (isHeadline(i, use) && !isPlaceFrame(frame)) {
+      // "ट्रंप की पुतिन को चेतावनी": the genitive is who does it where another case says to whom
+      std::array<Case, kMaxSlotCases> direct = frame.object;
+      std::replace(direct.begin(), direct.end(), Case::kOf, Case::kDative);
+      const std::int32_t to =
+          fillSlot(direct, frame.object_types, arguments, view_.input().natures, -1);
+      const std::int32_t by =
+          fillSlot({Case::kOf}, frame.subject_types, arguments, view_.input().natures, to);
+      if (to >= 0 && by >= 0) {
+        object = to;
+        subject = by;
+      }
+    }
+    if (subject < 0 && comesAbout(i, use)) {
       subject =
           fillSlot({Case::kOf}, frame.subject_types, arguments, view_.input().natures, object);
     }
@@ -276,6 +293,15 @@ class SlotFiller {
     const std::int32_t agent = clauseAt(i).agent;
     reading.object.group = agent;
     return reading.subject.group >= 0 && agent >= 0 && agent != reading.subject.group;
+  }
+
+  // A noun that ends a clause without a verb.
+  bool isHeadline(std::size_t i, const TriggerUse& use) const {
+    if (!use.verbal || use.verb != i || view_.hasVerbTrigger(i)) return false;
+    const std::vector<std::uint32_t>& items = clauseAt(i).items;
+    return std::none_of(items.begin(), items.end(), [this](std::uint32_t j) {
+      return view_.isVerb(j) && !item(j).is_participle;
+    });
   }
 
   bool comesAbout(std::size_t i, const TriggerUse& use) const {

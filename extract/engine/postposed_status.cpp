@@ -59,6 +59,10 @@ class StatusReader {
     if (use.verbal) {
       if (view_.item(use.verb).is_verbal_noun && use.verb != i)
         return statusOfVerbalNoun(i, frame, use);
+      // "मोदी से करेंगे मुलाकात": a headline's verb before its noun
+      if (use.verb == i && i > 0 && view_.sameClause(i, i - 1) && !view_.hasVerbTrigger(i) &&
+          view_.isVerb(i - 1) && item(i - 1).is_support && next(i) >= view_.size())
+        return statusOfVerb(i - 1);
       return statusOfVerb(i);
     }
     if (auto behind = cueBehindNoun(i)) return *behind;

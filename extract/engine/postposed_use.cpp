@@ -43,6 +43,11 @@ class UseReader {
     if (view_.isAuxiliary(i) || (use.infinitive && isOnlyAnnounced(i))) return false;
     if (use.verbal && use.verb != i && item(use.verb).is_verbal_noun && isOnlyAnnounced(use.verb))
       return false;
+    // "तलब करने की चेतावनी"
+    const std::size_t carrier = next(i);
+    if (use.verbal && use.verb == i && carrier < view_.size() && item(carrier).is_verbal_noun &&
+        view_.isVerb(carrier) && isOnlyAnnounced(carrier))
+      return false;
     if (hasFlag(frame, kObjectMatrix)) return !use.verbal && use.marker == Case::kOn;
     if (!use.verbal && hasFlag(frame, kNeedsSupportVerb)) return false;
     // "बातचीत टूटी"
