@@ -270,6 +270,7 @@ class PhraseParser {
   bool isStateOfDeed(std::uint32_t at) const {
     if (view_.owner(at, true) == kNone || at + 1 >= view_.last()) return false;
     if (view_.pack().markers_follow != 0) return isDeedBehind(at + 1);
+    if (view_.is(at + 1, Grammar::kAct)) return true;  // "the Russian invasion"
     for (const EntryRow& row : view_.text().entriesOf(view_.lexeme(at + 1))) {
       if (row.kind != EntryKind::kTrigger) continue;
       const TriggerRow& trigger = view_.image().triggers()[row.value];

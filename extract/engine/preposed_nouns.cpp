@@ -109,11 +109,31 @@ class NounReader {
     if (pronoun != PronounKind::kHe && pronoun != PronounKind::kThey) return subject;
     std::size_t j = i;
     while (j > 0 && !item(j).marker) --j;
-    if (!item(j).marker || j > 0) return subject;  // where the sentence opens with it
+    if (!item(j).marker) return subject;
+    if (j > 0) return whoseDeed(j, subject, frame);  // where the sentence does not open with it
     for (j = i + 1; j < view_.size() && !view_.isBorder(j); ++j) {
       if (!view_.isVerb(j)) continue;
       const Slot& own = view_.subjectAt(j);
       return own.group >= 0 && view_.takes(own.group, frame.subject_types) ? own.group : subject;
+    }
+    return subject;
+  }
+
+  // "rebuked Orban for his trip to Moscow": Orban's.
+  std::int32_t whoseDeed(std::size_t preposition, std::int32_t subject,
+                         const FrameRow& frame) const {
+    const std::optional<Case> marker = item(preposition).marker;
+    if (marker != Case::kFor && marker != Case::kOn) return subject;
+    std::size_t verb = preposition;
+    while (verb > 0 && !view_.isVerb(verb) && !view_.isBorder(verb)) --verb;
+    // but "briefed him on his talks": who tells of them held them
+    if (!view_.isVerb(verb) || item(verb).triggers.empty() || view_.says(verb, Relation::kInform))
+      return subject;
+    for (std::size_t j = preposition; j-- > verb;) {
+      const std::int32_t group = item(j).group;
+      if (group >= 0 && view_.markerOf(group) == Case::kObject && view_.takes(group, kPerson) &&
+          view_.takes(group, frame.subject_types))
+        return group;
     }
     return subject;
   }

@@ -234,8 +234,12 @@ class VerbReader {
     if (reading.object.group < 0 && !reading.object.implied) {
       // "Modi, received by Putin at the airport,": the name just before
       for (std::size_t j = i; j-- > 0 && j + 3 > i;) {
-        if (item(j).group >= 0) reading.object.group = item(j).group;
-        if (item(j).group >= 0) break;
+        if (item(j).group < 0) continue;
+        // "Erdogan's attack on Macron was condemned": not Macron
+        const Case marker = view_.markerOf(item(j).group);
+        if (marker == Case::kSubject || marker == Case::kObject)
+          reading.object.group = item(j).group;
+        break;
       }
     }
     if (reading.object.group >= 0 && !view_.takes(reading.object.group, frame.object_types))
