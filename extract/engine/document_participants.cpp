@@ -126,6 +126,22 @@ std::vector<std::uint32_t> DocumentReader::impliedSubject(const Slot& slot, std:
   return found;
 }
 
+// The other of the two states whose affair the text is, where they were just said to deal with each
+// other.
+std::vector<std::uint32_t> DocumentReader::otherOfText(const std::vector<std::uint32_t>& agent) {
+  if (agent.empty()) return {};
+  const std::uint32_t own = cast_.countryOf(agent.front());
+  const auto other = discourse_->otherMainState(own);
+  if (!other) return {};
+  const std::vector<std::uint32_t>& last = discourse_->lastPair();
+  const auto isOf = [&](std::uint32_t country) {
+    return std::any_of(last.begin(), last.end(),
+                       [&](std::uint32_t actor) { return cast_.countryOf(actor) == country; });
+  };
+  const bool dealt = isOf(own) && isOf(cast_.actor(*other).entity);
+  return dealt ? std::vector<std::uint32_t>{*other} : std::vector<std::uint32_t>();
+}
+
 // "Under a deal brokered by A, B and C agreed": the two who act in the sentence, else those who
 // last dealt with each other.
 std::vector<std::uint32_t> DocumentReader::pairMeant(const SentenceItems& sentence,
@@ -192,11 +208,12 @@ std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sen
     const bool visitor = as_subject && travels && !sentence.items[item].is_verb &&
                          !discourse_->lastVisitor().empty() && !inQuotation(sentence, item);
     const bool here = !as_subject && frame.relation == Relation::kVisit;
-    found = here         ? placeOfStory()
-            : pair       ? pairMeant(sentence, frame)
-            : visitor    ? discourse_->lastVisitor()
-            : as_subject ? impliedSubject(slot, item)
-                         : discourse_->addressee(sentence.items[item].first);
+    found = here                               ? placeOfStory()
+            : pair                             ? pairMeant(sentence, frame)
+            : visitor                          ? discourse_->lastVisitor()
+            : as_subject                       ? impliedSubject(slot, item)
+            : frame.relation == Relation::kAid ? otherOfText(agent)
+                                               : discourse_->addressee(sentence.items[item].first);
     if (pair && (types & kPersonBit) == 0) {
       // "Lome had recalled its ambassador": from the other whose affair the text is
       const auto other =

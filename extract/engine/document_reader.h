@@ -79,6 +79,7 @@ class DocumentReader {
                            const std::vector<std::uint32_t>& others,
                            const std::vector<std::uint32_t>& meant);
   bool followedByMarkers(const SentenceItems& sentence) const;
+  std::vector<std::uint32_t> otherOfText(const std::vector<std::uint32_t>& agent);
   bool isForDeed(const SentenceItems& sentence, const Reading& reading) const;
   static bool isSaidByOne(const SentenceItems& sentence, const Slot& slot);
   static bool isOwnedByObject(const SentenceItems& sentence, const Reading& reading);

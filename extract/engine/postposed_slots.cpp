@@ -127,6 +127,12 @@ class SlotFiller {
       reading.doubt_permille += kDoubtOfImplied;
       return true;
     }
+    // "भारत ने दस करोड़ डॉलर का ऋण देने की घोषणा की": to whose affair with it the text is
+    if (frame.relation == Relation::kAid && use.verbal && isAgentMarked(subject)) {
+      reading.object.implied = true;
+      reading.doubt_permille += kDoubtOfImplied;
+      return true;
+    }
     const bool pair = hasFlag(frame, kPairImplied);
     if ((hasFlag(frame, kObjectImplied) && use.verbal) ||
         (pair && (use.verbal || use.marker == Case::kIn || use.marker == Case::kAblative))) {
@@ -388,6 +394,7 @@ class SlotFiller {
       return agent != subject && agent >= 0 && view_.fits(agent, frame.object_types) ? agent : -1;
     }
     if (!use.verbal || subject < 0 || namesNobody(i, frame)) return -1;
+    if (const std::int32_t doer = doerOfWhatRelates(i, frame, subject); doer >= 0) return doer;
     if (hasFlag(frame, kThroughSpeech)) {
       if (const std::int32_t object = objectInSpeech(i, frame, subject); object >= 0) return object;
       if (const std::int32_t object = objectOfDeed(i, frame, subject); object >= 0) return object;
@@ -408,6 +415,16 @@ class SlotFiller {
       return object;
     }
     return -1;
+  }
+
+  // "मुनीर ने धमकी दी, जिसकी भारत ने निंदा की": of whoever did what the relative stands for.
+  std::int32_t doerOfWhatRelates(std::size_t i, const FrameRow& frame, std::int32_t subject) const {
+    if (frame.relation != Relation::kCriticize && frame.relation != Relation::kSupport) return -1;
+    const std::uint32_t head = clauseAt(i).items.front();
+    if (head == 0 || !item(head).is_relative || item(head).is_who || item(head).is_where) return -1;
+    const std::int32_t doer = clauseAt(head - 1).agent;
+    const bool fits = doer >= 0 && doer != subject && view_.fits(doer, frame.object_types);
+    return fits && view_.markerOf(doer) == Case::kErgative ? doer : -1;
   }
 
   // "पश्चिमी देशों को चेतावनी दी": the object is said, and is nobody's name.
