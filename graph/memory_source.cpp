@@ -65,15 +65,59 @@ void MemorySource::add(DocumentEvents document) {
   if (before != documents_.end() && before->second == said) return;
   remove(id);
 
-  for (const auto& [entity_id, entity] : said.entities) {
-    tellers_of_entity_[entity_id].insert(id);
-    indexKeys(insertOrUnite(entities_, entity));
-  }
-  for (const auto& [event_id, event] : said.events) {
-    tellers_of_event_[event_id].insert(id);
-    indexEvent(insertOrUnite(events_, event));
-  }
+  for (const auto& [entity_id, entity] : said.entities) addEntity(entity, id);
+  for (const auto& [event_id, event] : said.events) addEvent(event, id);
   documents_.emplace(id, std::move(said));
+}
+
+void MemorySource::addEntity(const Entity& entity, const DocumentId& document) {
+  tellers_of_entity_[entity.id].insert(document);
+  // an entity has few names, however many tell of it
+  if (!unsettled_->entities.contains(entity.id)) indexKeys(insertOrUnite(entities_, entity));
+}
+
+void MemorySource::addEvent(const Event& event, const DocumentId& document) {
+  tellers_of_event_[event.id].insert(document);
+  const auto [at, is_new] = events_.try_emplace(event.id, event);
+  if (is_new) {
+    indexEvent(at->second);
+  } else {
+    unsettled_->events.insert(event.id);
+    unsettled_->any = true;
+  }
+}
+
+const MemorySource& MemorySource::settled() const {
+  if (!unsettled_->any) return *this;
+  const std::lock_guard lock(unsettled_->mutex);
+  if (!unsettled_->any) return *this;
+  auto& self = const_cast<MemorySource&>(*this);  // nobody has seen what changes here
+  for (const EntityId& id : unsettled_->entities) self.settleEntity(id);
+  for (const EventId& id : unsettled_->events) self.settleEvent(id);
+  unsettled_->entities.clear();
+  unsettled_->events.clear();
+  unsettled_->any = false;
+  return *this;
+}
+
+// Where an event stands in the indexes does not depend on its mentions.
+void MemorySource::settleEvent(const EventId& id) {
+  Event& event = events_.at(id);
+  event.mentions.clear();
+  for (const DocumentId& teller : tellers_of_event_.at(id)) {
+    const std::vector<Mention>& mentions = documents_.at(teller).events.at(id).mentions;
+    event.mentions.insert(event.mentions.end(), mentions.begin(), mentions.end());
+  }
+  derive(event);
+}
+
+void MemorySource::settleEntity(const EntityId& id) {
+  unindexKeys(entities_.at(id));
+  entities_.erase(id);
+  for (const DocumentId& teller : tellers_of_entity_.at(id)) {
+    insertOrUnite(entities_, documents_.at(teller).entities.at(id));
+  }
+  indexKeys(entities_.at(id));
 }
 
 bool MemorySource::remove(const DocumentId& id) {
@@ -89,30 +133,28 @@ bool MemorySource::remove(const DocumentId& id) {
 
 void MemorySource::forgetEvent(const EventId& id, const DocumentId& document) {
   eraseMember(tellers_of_event_, id, document);
-  const auto at = events_.find(id);
-  const auto tellers = tellers_of_event_.find(id);
-  if (tellers == tellers_of_event_.end()) {
-    unindexEvent(at->second);
-    events_.erase(at);
+  if (tellers_of_event_.contains(id)) {
+    unsettled_->events.insert(id);
+    unsettled_->any = true;
     return;
   }
-  at->second.mentions.clear();
-  for (const DocumentId& teller : tellers->second) {
-    unite(at->second, documents_.at(teller).events.at(id));
-  }
+  const auto at = events_.find(id);
+  unindexEvent(at->second);
+  events_.erase(at);
+  unsettled_->events.erase(id);
 }
 
 void MemorySource::forgetEntity(const EntityId& id, const DocumentId& document) {
   eraseMember(tellers_of_entity_, id, document);
+  if (tellers_of_entity_.contains(id)) {
+    unsettled_->entities.insert(id);
+    unsettled_->any = true;
+    return;
+  }
   const auto at = entities_.find(id);
   unindexKeys(at->second);
   entities_.erase(at);
-  const auto tellers = tellers_of_entity_.find(id);
-  if (tellers == tellers_of_entity_.end()) return;
-  for (const DocumentId& teller : tellers->second) {
-    insertOrUnite(entities_, documents_.at(teller).entities.at(id));
-  }
-  indexKeys(entities_.at(id));
+  unsettled_->entities.erase(id);
 }
 
 void MemorySource::indexEvent(const Event& event) {
@@ -154,14 +196,14 @@ void MemorySource::visitEvents(const EventSet& events, const EventFilter& filter
 
 Result<void> MemorySource::forEachEvent(const EventFilter& filter, Detail detail,
                                         const EventVisitor& visit) const {
-  visitEvents(in_order_, filter, detail, visit);
+  settled().visitEvents(in_order_, filter, detail, visit);
   return {};
 }
 
 Result<void> MemorySource::forEachEventOf(const EntityId& entity, const EventFilter& filter,
                                           Detail detail, const EventVisitor& visit) const {
   const auto at = by_entity_.find(entity);
-  if (at != by_entity_.end()) visitEvents(at->second, filter, detail, visit);
+  if (at != by_entity_.end()) settled().visitEvents(at->second, filter, detail, visit);
   return {};
 }
 
@@ -169,13 +211,13 @@ Result<void> MemorySource::forEachEventBetween(const EntityId& a, const EntityId
                                                const EventFilter& filter, Detail detail,
                                                const EventVisitor& visit) const {
   const auto at = by_pair_.find(pairOf(a, b));
-  if (at != by_pair_.end()) visitEvents(at->second, filter, detail, visit);
+  if (at != by_pair_.end()) settled().visitEvents(at->second, filter, detail, visit);
   return {};
 }
 
 Result<void> MemorySource::forEachEventIn(const DocumentId& document, const EventFilter& filter,
                                           const EventVisitor& visit) const {
-  const auto at = documents_.find(document);
+  const auto at = settled().documents_.find(document);
   if (at == documents_.end()) return {};
   EventSet told;
   for (const auto& [id, event] : at->second.events) told.insert(&event);
@@ -196,7 +238,7 @@ Result<void> MemorySource::forEachLink(const EntityId& entity, const EventFilter
 }
 
 Result<void> MemorySource::forEachEntity(const EntityVisitor& visit) const {
-  for (const auto& [id, entity] : entities_) {
+  for (const auto& [id, entity] : settled().entities_) {
     if (!visit(entity)) break;
   }
   return {};
@@ -210,13 +252,13 @@ Result<void> MemorySource::forEachDocument(const DocumentVisitor& visit) const {
 }
 
 Result<Event> MemorySource::findEvent(const EventId& id) const {
-  const auto at = events_.find(id);
+  const auto at = settled().events_.find(id);
   if (at == events_.end()) return notFound("event '" + toString(id) + "'");
   return at->second;
 }
 
 Result<Entity> MemorySource::findEntity(const EntityId& id) const {
-  const auto at = entities_.find(id);
+  const auto at = settled().entities_.find(id);
   if (at == entities_.end()) return notFound("entity '" + id.value + "'");
   return at->second;
 }
@@ -228,7 +270,7 @@ Result<Document> MemorySource::findDocument(const DocumentId& id) const {
 }
 
 Result<std::vector<EntityId>> MemorySource::findByKey(std::string_view key) const {
-  const auto at = by_key_.find(key);
+  const auto at = settled().by_key_.find(key);
   if (at == by_key_.end()) return std::vector<EntityId>{};
   return std::vector<EntityId>(at->second.begin(), at->second.end());
 }
@@ -236,7 +278,8 @@ Result<std::vector<EntityId>> MemorySource::findByKey(std::string_view key) cons
 Result<std::vector<std::string>> MemorySource::keysWithPrefix(std::string_view prefix,
                                                               std::size_t limit) const {
   std::vector<std::string> keys;
-  for (auto at = by_key_.lower_bound(prefix); at != by_key_.end() && keys.size() < limit; ++at) {
+  for (auto at = settled().by_key_.lower_bound(prefix); at != by_key_.end() && keys.size() < limit;
+       ++at) {
     if (at->first.compare(0, prefix.size(), prefix) != 0) break;
     keys.push_back(at->first);
   }
@@ -245,7 +288,7 @@ Result<std::vector<std::string>> MemorySource::keysWithPrefix(std::string_view p
 
 Result<GraphCounts> MemorySource::counts() const {
   GraphCounts counts{documents_.size(), entities_.size(), events_.size(), 0};
-  for (const auto& [id, event] : events_) counts.mentions += event.mentions.size();
+  for (const auto& [id, event] : settled().events_) counts.mentions += event.mentions.size();
   return counts;
 }
 

@@ -2,8 +2,11 @@
 // the plain model that a store has to agree with.
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <map>
+#include <memory>
+#include <mutex>
 #include <set>
 #include <string>
 #include <utility>
@@ -23,12 +26,17 @@ namespace chancery {
 // is held all the same, and findEntity() does not know the participant. Asking for the events of
 // such an entity, or of one that nobody knows, is no error.
 //
+// What many documents tell of is united when it is asked for the first time after a change, and
+// once, so filling it takes time in proportion to what it is given (and a logarithm), however many
+// documents tell of one event; the first question pays for that.
+//
 // With Detail::kSummary an event is handed out without its mentions, as a store does.
 //
 // Ownership: holds copies; what a visitor gets is valid for that one call of it.
 //
 // Thread safety: const members may be called from any number of threads at once, and from within
-// a visitor. add(), remove() and assignment need the source to themselves.
+// a visitor. add(), remove() and assignment need the source to themselves. What has been moved from
+// may be destroyed or assigned to, nothing else.
 class MemorySource : public EventSource {
  public:
   MemorySource() = default;
@@ -84,6 +92,21 @@ class MemorySource : public EventSource {
 
   static Said tidy(DocumentEvents said);
 
+  // What has to be united anew: with what was added, or without what was removed.
+  struct Unsettled {
+    std::mutex mutex;
+    std::atomic<bool> any = false;
+    std::set<EventId> events;
+    std::set<EntityId> entities;
+  };
+
+  // What a question begins with. It alters how things are held, not what is held.
+  const MemorySource& settled() const;
+  void settleEvent(const EventId& id);
+  void settleEntity(const EntityId& id);
+  void addEntity(const Entity& entity, const DocumentId& document);
+  void addEvent(const Event& event, const DocumentId& document);
+
   void indexEvent(const Event& event);
   void unindexEvent(const Event& event);
   void indexKeys(const Entity& entity);
@@ -100,6 +123,8 @@ class MemorySource : public EventSource {
   std::map<EntityId, Entity> entities_;
   std::map<EventId, std::set<DocumentId>> tellers_of_event_;
   std::map<EntityId, std::set<DocumentId>> tellers_of_entity_;
+
+  std::unique_ptr<Unsettled> unsettled_ = std::make_unique<Unsettled>();  // so that we can be moved
 
   EventSet in_order_;
   std::map<EntityId, EventSet> by_entity_;
