@@ -71,6 +71,7 @@ struct Query {
   Day from;
   Day to;
   Relation relation = Relation::kMeet;
+  Answer answer = {};  // ours
 };
 
 struct Loaded {
@@ -286,7 +287,7 @@ class Run {
     return times;
   }
 
-  void compare(const char* question, const std::vector<Query>& queries, const Ask& ours,
+  void compare(const char* question, std::vector<Query>& queries, const Ask& ours,
                const Ask& sqlite, const Ask& bare) {
     const Times our_times = time(queries, ours);
     const Times sqlite_times = time(queries, sqlite);
@@ -295,6 +296,7 @@ class Run {
     bool same = true;
     for (std::size_t i = 0; i < queries.size(); ++i) {
       rows += our_times.answers[i].rows;
+      queries[i].answer = our_times.answers[i];
       same = same && our_times.answers[i] == sqlite_times.answers[i] &&
              our_times.answers[i] == bare_times.answers[i];
     }
@@ -311,7 +313,7 @@ class Run {
     const auto write = [&](const char* kind, const std::vector<Query>& queries) {
       for (const Query& query : queries) {
         out << kind << '\t' << query.a << '\t' << query.b << '\t' << query.from.since_1970 << '\t'
-            << query.to.since_1970 << '\n';
+            << query.to.since_1970 << '\t' << query.answer.rows << '\t' << query.answer.sum << '\n';
       }
     };
     write("pair", pairs_);

@@ -1,17 +1,12 @@
 // A store against a plain model in memory, over a long row of operations drawn by chance, in this
 // process and in others that are killed.
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <cstdio>
 #include <cstdlib>
 #include <map>
 #include <optional>
-#include <sstream>
 #include <thread>
 
-#include "operations.h"
-#include "support/program.h"
+#include "writer_process.h"
 
 namespace chancery {
 namespace {
@@ -22,37 +17,6 @@ namespace fs = std::filesystem;
 unsigned numberFromEnvironment(const char* name, unsigned otherwise) {
   const char* text = std::getenv(name);
   return text == nullptr ? otherwise : static_cast<unsigned>(std::strtoul(text, nullptr, 10));
-}
-
-// What a process is told that writes until it is killed.
-struct WriterTask {
-  std::string directory;
-  std::string acknowledged;  // a file that gets a byte for each operation that was done
-  unsigned seed = 0;
-  std::int32_t day = 0;
-};
-constexpr const char* kWriterVariable = "CHANCERY_STORE_WRITER";
-
-std::optional<WriterTask> taskOfThisProcess() {
-  const char* text = std::getenv(kWriterVariable);
-  if (text == nullptr) return std::nullopt;
-  WriterTask task;
-  std::istringstream in(text);
-  in >> task.seed >> task.day >> task.directory >> task.acknowledged;
-  return task;
-}
-
-TEST_CASE("A process that writes until it is killed", "[.writer]") {
-  const auto task = taskOfThisProcess();
-  if (!task) return;  // only what starts it has a use for it
-  EventStore store = openOrMake(task->directory, Day{task->day});
-  const int acknowledged = open(task->acknowledged.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
-  REQUIRE(acknowledged >= 0);
-  Operations operations(task->seed);
-  for (int i = 0; i < 10'000; ++i) {  // an end, should nobody kill it
-    operations.next().applyTo(store);
-    REQUIRE(write(acknowledged, "x", 1) == 1);
-  }
 }
 
 // What is held, and what was at the end of the last days.
@@ -102,11 +66,6 @@ class Model {
   MemorySource now_;
   std::map<Day, Documents> then_;
 };
-
-bool holdTheSame(const EventSource& a, const EventSource& b) {
-  return documentsIn(a) == documentsIn(b) && eventsIn(a) == eventsIn(b) &&
-         entitiesIn(a) == entitiesIn(b);
-}
 
 class Trial {
  public:
@@ -162,30 +121,17 @@ class Trial {
   void kill() {
     ++kills_;
     store_.reset();
-    const TempDir dir;
-    const fs::path acknowledged = dir.path() / "acknowledged";
     const unsigned seed = random().below(1u << 30);
+    WriterProcess writer(directory(), seed, day_);
     const std::uintmax_t enough = random().below(12);
-    const std::string task = std::to_string(seed) + " " + std::to_string(day_.since_1970) + " " +
-                             directory().string() + " " + acknowledged.string();
-    REQUIRE(setenv(kWriterVariable, task.c_str(), 1) == 0);
-    const pid_t child = test::start({fs::read_symlink("/proc/self/exe"), "[.writer]"}, dir);
-    unsetenv(kWriterVariable);
-    const auto done = [&] {
-      std::error_code missing;
-      const std::uintmax_t bytes = fs::file_size(acknowledged, missing);
-      return missing ? 0 : bytes;
-    };
-    int status = 0;
-    while (done() < enough && waitpid(child, &status, WNOHANG) == 0) {
+    while (writer.acknowledged() < enough && writer.runs()) {
       std::this_thread::sleep_for(std::chrono::milliseconds(1));
     }
     std::this_thread::sleep_for(std::chrono::microseconds(random().below(3000)));
-    ::kill(child, SIGKILL);
-    CHECK(test::wait(child) == 128 + SIGKILL);
+    CHECK(writer.kill() == 128 + SIGKILL);
 
     Operations written(seed);
-    for (std::uintmax_t i = done(); i > 0; --i) model_.apply(written.next());
+    for (std::uintmax_t i = writer.acknowledged(); i > 0; --i) model_.apply(written.next());
     open();
     // what it was at when it was killed is there as a whole or not at all
     if (!holdTheSame(*store_, model_.now())) model_.apply(written.next());
