@@ -97,7 +97,21 @@ bool DocumentReader::isAboutSomethingElse() const {
     const std::uint32_t word = text_.tokenOf(lexeme).word;
     if (!contains(kinds, word)) kinds.push_back(word);
   }
-  return kinds.size() >= kElsewhereKinds && count * kElsewhereShare >= text_.tokens.tokens.size();
+  return kinds.size() >= kElsewhereKinds && count * kElsewhereShare >= text_.tokens.tokens.size() &&
+         !namesDiplomats();
+}
+
+// Several people whom the base has by their full names: their football match is diplomacy.
+bool DocumentReader::namesDiplomats() const {
+  constexpr std::size_t kLeast = 4;
+  std::vector<std::uint32_t> named;
+  for (const EntryRow& row : text_.entries) {
+    if (row.kind != EntryKind::kEntity || contains(named, row.value)) continue;
+    if (row.aux == static_cast<std::uint8_t>(AliasKind::kFull) &&
+        image_.entities()[row.value].type == EntityType::kPerson)
+      named.push_back(row.value);
+  }
+  return named.size() >= kLeast;
 }
 
 bool DocumentReader::isOfContest(const SentenceItems& sentence) const {

@@ -56,6 +56,7 @@ class DocumentReader {
   void rememberCause(const Candidate& candidate);
   void parseSentences();
   bool hasTrigger() const;
+  bool namesDiplomats() const;
   bool isAboutSomethingElse() const;
   bool isOfContest(const SentenceItems& sentence) const;
   void readSentence(std::uint32_t index);
