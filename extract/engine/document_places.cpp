@@ -51,6 +51,29 @@ int DocumentReader::placeRank(std::uint32_t index) const {
   }
 }
 
+// "भारत में होने वाली बैठक के लिए आमंत्रित किया", "अगला दौर लिस्बन में करने पर सहमत हुए": where something else
+// is to be.
+bool DocumentReader::isOfWhatIsToCome(const SentenceItems& sentence, std::size_t at,
+                                      std::size_t trigger) const {
+  if (!followedByMarkers(sentence)) return false;
+  constexpr std::size_t kReach = 3;  // items between
+  for (std::size_t i = at + 2; i + 1 < trigger && i < at + 2 + kReach; ++i) {
+    const Item& item = sentence.items[i];
+    const Item& behind = sentence.items[i + 1];
+    if (item.group >= 0) return false;
+    const bool to_be = std::any_of(item.cues.begin(), item.cues.end(), [this](std::uint32_t row) {
+      const CueRow& cue = image_.cues()[row];
+      return cue.scope == CueScope::kBefore && cue.status == Status::kPlanned;
+    });
+    if (to_be) return true;
+    if (item.is_verbal_noun && item.triggers.empty())
+      return behind.marker == Case::kOn || behind.marker == Case::kOf ||
+             behind.marker == Case::kFor || behind.marker == Case::kAbout;
+    if (!item.is_adverb && !item.is_adjective && !item.is_number && item.date < 0) return false;
+  }
+  return false;
+}
+
 void DocumentReader::findPlace(const SentenceItems& sentence, const Reading& reading,
                                Candidate& candidate) {
   int best = 0;
@@ -66,6 +89,7 @@ void DocumentReader::findPlace(const SentenceItems& sentence, const Reading& rea
     if (candidate.relation == Relation::kInvite && i > reading.item) continue;  // where to
     const Case marker = sentence.groups[static_cast<std::size_t>(item.group)].marker;
     if (marker != Case::kIn && marker != Case::kAt && marker != Case::kOn) continue;
+    if (isOfWhatIsToCome(sentence, i, reading.item)) continue;
     const auto place = placeOf(sentence, item);
     if (!place || placeRank(*place) <= best) continue;
     // "हनोई में राष्ट्रपति भवन में": a house that other states have, too
@@ -212,8 +236,12 @@ bool DocumentReader::isToldOfCall(const Candidate& candidate) const {
 // Where those meet who were last said to be somewhere. A call and a quarrel have no place.
 std::optional<std::uint32_t> DocumentReader::placeCarried(const Candidate& candidate) const {
   const Scene& scene = scenes_[isOpen(candidate.status)];
-  const bool moves =
-      candidate.relation == Relation::kVisit || candidate.relation == Relation::kInvite;
+  // "सोची में मुलाकात की. उन्हें भारत आने का न्योता दिया": face to face, to come elsewhere
+  const bool face_to_face = bearsMarkersBehind(candidate.sentence) &&
+                            contains(scene.people, candidate.subject) &&
+                            contains(scene.people, candidate.object);
+  const bool moves = candidate.relation == Relation::kVisit ||
+                     (candidate.relation == Relation::kInvite && !face_to_face);
   if (candidate.status == Status::kDenied || moves || isConflict(candidate.relation))
     return std::nullopt;
   if (isToldOfCall(candidate)) return std::nullopt;
