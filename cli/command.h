@@ -92,6 +92,7 @@ Command rankCommand();
 Command topCommand();
 Command compareCommand();
 Command communitiesCommand();
+Command componentsCommand();
 Command bridgesCommand();
 Command triadsCommand();
 Command statsCommand();

@@ -1,6 +1,8 @@
 // Each command's answer on a small corpus, in the formats and under the filters that it offers.
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <numeric>
+#include <sstream>
 
 #include "small_corpus.h"
 
@@ -293,8 +295,27 @@ TEST_CASE("compare parts two periods at a --with that has no name", "[cli]") {
   CHECK(ask({"compare", "--from", "2024", "--with"}).exit_code == 2);
 }
 
-TEST_CASE("communities, bridges and triads answer in every format", "[cli]") {
-  for (const std::string command : {"communities", "bridges", "triads"}) {
+TEST_CASE("components hold every actor once, the largest first, and filters part them", "[cli]") {
+  const auto sizesOf = [](std::vector<std::string> more) {
+    std::vector<std::string> command = {"components", "--format", "jsonl"};
+    command.insert(command.end(), more.begin(), more.end());
+    std::vector<std::size_t> sizes;
+    std::istringstream rows(ask(command).out);
+    for (std::string row; std::getline(rows, row);) {
+      sizes.push_back(Json::parse(row)["size"].get<std::size_t>());
+    }
+    return sizes;
+  };
+  const std::vector<std::size_t> sizes = sizesOf({});
+  REQUIRE_FALSE(sizes.empty());
+  CHECK(std::is_sorted(sizes.rbegin(), sizes.rend()));
+  const Ran members = ask({"components", "--members", "--format", "jsonl"});
+  CHECK(linesIn(members.out) == std::accumulate(sizes.begin(), sizes.end(), std::size_t{0}));
+  CHECK(sizesOf({"--relation", "greet"}).front() == 2);  // Biden and Starmer
+}
+
+TEST_CASE("communities, components, bridges and triads answer in every format", "[cli]") {
+  for (const std::string command : {"communities", "components", "bridges", "triads"}) {
     for (const std::string format : {"table", "json", "jsonl", "csv"}) {
       INFO(command + " " + format);
       const Ran ran = ask({command, "--format", format});
