@@ -75,6 +75,16 @@ std::optional<DateSpan> nearestYear(const DateExpression& e, Day anchor, Tense t
   return best;
 }
 
+// "on the 29th": the last such day, of what is to come the next.
+std::optional<DateSpan> resolveDayOfMonth(int day, Day anchor, Tense tense) {
+  const CivilDate civil = toCivil(anchor);
+  int months = civil.year * 12 + civil.month - 1;
+  if (tense == Tense::kFuture && day < civil.day) ++months;
+  if (tense != Tense::kFuture && day > civil.day) --months;
+  const auto only = makeDay(months / 12, months % 12 + 1, day);
+  return only ? std::optional(DateSpan{*only, *only}) : std::nullopt;
+}
+
 std::optional<DateSpan> resolveWeekday(const DateExpression& e, Day anchor, Tense tense) {
   Day day = addDays(mondayOf(anchor), e.value);
   if (e.shifted) {
@@ -150,6 +160,7 @@ std::optional<DateSpan> resolveDate(const DateExpression& e, const DateAnchor& a
       if (!e.shifted) return nearestYear(e, day, Tense::kUnknown == tense ? Tense::kPast : tense);
       return nearestYear(e, day, e.shift > 0 ? Tense::kFuture : Tense::kPast);
     }
+    case Kind::kDayOnly: return resolveDayOfMonth(e.day, day, tense);
     case Kind::kWeekday: return resolveWeekday(e, day, tense);
     case Kind::kDayOffset: return DateSpan{addDays(day, e.shift), addDays(day, e.shift)};
     case Kind::kDayEither: {

@@ -26,6 +26,7 @@ class DateParser {
     if (auto found = year(at)) return found;
     if (auto found = shifted(at)) return found;
     if (auto found = counted(at)) return found;
+    if (auto found = dayOnly(at)) return found;
     return single(at);
   }
 
@@ -341,6 +342,28 @@ class DateParser {
     expression.from_text =
         from_text || row(next, later ? DateOperator::kLater : DateOperator::kAgo)->value != 0;
     return expression;
+  }
+
+  // "on the 29th": a day of the month in which the text is.
+  std::optional<DateExpression> dayOnly(std::uint32_t at) const {
+    const auto day = dayNumber(at);
+    const bool after_article =
+        at > 1 && text_.is(text_.lexemes[at - 1], Grammar::kArticle) && isOn(at - 2);
+    if (!day || !after_article || !is(at + 1, DateOperator::kOrdinalSuffix)) return std::nullopt;
+    // "on the 29th floor"
+    const Token* behind = token(at + 2);
+    const bool closed = behind == nullptr || behind->punctuation != 0 ||
+                        text_.find(text_.lexemes[at + 2], EntryKind::kMarker) != nullptr ||
+                        text_.is(text_.lexemes[at + 2], Grammar::kAnd);
+    if (!closed) return std::nullopt;
+    DateExpression expression = make(DateExpression::Kind::kDayOnly, at + 2);
+    expression.day = *day;
+    return expression;
+  }
+
+  bool isOn(std::uint32_t at) const {
+    return text_.find(text_.lexemes[at], EntryKind::kMarker,
+                      static_cast<std::uint32_t>(Case::kOn)) != nullptr;
   }
 
   // "उसी साल 12 दिसंबर को", "उसी वर्ष मार्च में"

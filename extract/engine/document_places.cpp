@@ -79,7 +79,10 @@ void DocumentReader::findPlace(const SentenceItems& sentence, const Reading& rea
   int best = 0;
   for (std::size_t i = reading.clause_first; i < reading.clause_last; ++i) {
     const Item& item = sentence.items[i];
-    if (auto meant = placeMeant(sentence, i); meant && best < kRankOfCity) {
+    // "travelled to Komotini, where he was cheered": the visit's own destination
+    const bool goes = !bearsMarkersBehind(sentence.sentence) &&
+                      candidate.relation == Relation::kVisit && item.is_where;
+    if (auto meant = goes ? std::nullopt : placeMeant(sentence, i); meant && best < kRankOfCity) {
       best = kRankOfCity;
       candidate.place = meant;
     }
@@ -90,6 +93,7 @@ void DocumentReader::findPlace(const SentenceItems& sentence, const Reading& rea
     const Case marker = sentence.groups[static_cast<std::size_t>(item.group)].marker;
     if (marker != Case::kIn && marker != Case::kAt && marker != Case::kOn) continue;
     if (isOfWhatIsToCome(sentence, i, reading.item)) continue;
+    if (isOfTopic(sentence, reading, i)) continue;
     const auto place = placeOf(sentence, item);
     if (!place || placeRank(*place) <= best) continue;
     // "हनोई में राष्ट्रपति भवन में": a house that other states have, too
@@ -102,6 +106,22 @@ void DocumentReader::findPlace(const SentenceItems& sentence, const Reading& rea
     best = placeRank(*place);
     candidate.place = place;
   }
+}
+
+// "talks on the ceasefire in eastern Ukraine", "discussed the war in Syria": where something is of
+// which they speak.
+bool DocumentReader::isOfTopic(const SentenceItems& sentence, const Reading& reading,
+                               std::size_t at) const {
+  if (bearsMarkersBehind(sentence.sentence) || at <= reading.item + 1) return false;
+  const std::vector<Item>& items = sentence.items;
+  for (std::size_t i = reading.item + 1; i < at; ++i) {
+    const bool opens = items[i].marker == Case::kAbout || items[i].marker == Case::kOn;
+    if (!opens || items[i + 1].date >= 0 || items[i + 1].group >= 0) continue;
+    // "on energy in Sochi on Monday": only what stands with the noun behind it
+    const bool of_state = items[at].group >= 0 && items[at - 1].marker && items[at - 2].topic >= 0;
+    if (of_state) return true;
+  }
+  return false;
 }
 
 // The place of a group that says only "there" or "here": "वहां गए".
@@ -197,7 +217,6 @@ void DocumentReader::carryDate(Candidate& candidate) const {
 // "मॉस्को पहुंचे और पुतिन से बातचीत की", "जुबा पहुंचकर कीर से भेंट की": where somebody came who then, in the
 // same sentence, does something.
 std::optional<std::uint32_t> DocumentReader::placeReached(const Candidate& candidate) const {
-  if (!bearsMarkersBehind(candidate.sentence)) return std::nullopt;
   const std::vector<Item>& items = sentences_[candidate.sentence].items;
   for (auto outcome = outcomes_.rbegin();
        outcome != outcomes_.rend() && outcome->sentence == candidate.sentence; ++outcome) {

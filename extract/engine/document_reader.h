@@ -103,6 +103,7 @@ class DocumentReader {
                     Outcome& outcome);
 
   void findPlace(const SentenceItems& sentence, const Reading& reading, Candidate& candidate);
+  bool isOfTopic(const SentenceItems& sentence, const Reading& reading, std::size_t item) const;
   std::optional<std::uint32_t> placeMeant(const SentenceItems& sentence, std::size_t item);
   std::optional<std::uint32_t> placeCarried(const Candidate& candidate) const;
   bool isOfStateAmong(std::uint32_t actor, const std::vector<std::uint32_t>& actors) const;

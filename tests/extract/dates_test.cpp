@@ -19,6 +19,8 @@ TEST_CASE("English dates are as exact as they are said", "[dates]") {
       {"on the 21st of August 2025", "2025-08-21"},
       {"on Aug. 21", "2025-08-21"},
       {"on 2025-08-21", "2025-08-21"},
+      {"on the 18th", "2025-08-18"},
+      {"on the 29th", "2025-07-29"},
       {"in August 2019", "2019-08"},
       {"in 2009", "2009"},
       {"last year", "2024"},
