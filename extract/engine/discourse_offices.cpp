@@ -1,0 +1,263 @@
+// Whom an office, a relation or a plural means: "his counterpart", "the two leaders".
+#include <algorithm>
+
+#include "extract/engine/actor_list.h"
+#include "extract/engine/date_resolver.h"
+#include "extract/engine/discourse.h"
+
+namespace chancery {
+// "both countries": those of the pair just spoken of, else the two whose affair the text is, else
+// the last two that were named.
+Discourse::Actors Discourse::statesOfPair() const {
+  Actors states;
+  const auto add = [&](std::uint32_t actor) {
+    const std::uint32_t country = cast_.countryOf(actor);
+    if (country == kNone || states.size() == 2) return;
+    const std::uint32_t state = cast_.actorOf(country);
+    if (!contains(states, state)) states.push_back(state);
+  };
+  const bool just_now = sentence_of_pair_ + 1 >= sentence_;
+  if (just_now) {
+    for (std::uint32_t actor : last_pair_) add(actor);
+    if (states.size() == 2) return states;
+  }
+  if (Actors of_text = statesBut(kNone); !of_text.empty()) return of_text;
+  states.clear();
+  for (std::uint32_t actor : last_pair_) add(actor);
+  if (states.size() == 2) return states;
+  // "both parties", of a government and a movement
+  const auto isNobody = [this](std::uint32_t actor) {
+    return cast_.actor(actor).type != EntityType::kPerson;
+  };
+  if (last_pair_.size() == 2 && std::all_of(last_pair_.begin(), last_pair_.end(), isNobody))
+    return last_pair_;
+  states.clear();
+  for (std::uint32_t actor : recent_) add(actor);
+  return states.size() == 2 ? states : Actors();
+}
+
+// "दोनों देशों के विदेश मंत्रियों": who holds the office in each of the two, where both are known.
+Discourse::Actors Discourse::holdersOfPair(const Phrase& phrase, const Actors& but) const {
+  Actors pair;
+  for (const std::uint32_t state : statesOfPair()) {
+    for (const std::uint32_t holder : holders(phrase, cast_.actor(state).entity, but)) {
+      if (cast_.actor(holder).type == EntityType::kPerson && !contains(pair, holder))
+        pair.push_back(holder);
+    }
+  }
+  return pair.size() == 2 ? pair : Actors();
+}
+
+// "the two prime ministers", "both": two who were just said to do something together, else the last
+// two of different countries.
+Discourse::Actors Discourse::pairOf(const Phrase& phrase, const Actors& but) const {
+  if (phrase.states && phrase.role == kNone) return statesOfPair();
+  if (phrase.states) {
+    if (Actors of_states = holdersOfPair(phrase, but); !of_states.empty()) return of_states;
+  }
+  const auto fits = [&](std::uint32_t actor) {
+    if (phrase.role == kNone) return true;
+    return cast_.actor(actor).type == EntityType::kPerson &&
+           cast_.holderAmong({actor}, phrase, kNone).has_value();
+  };
+  // "commended both leaders": not one of them himself
+  const auto isOneOfThem = [&](std::uint32_t actor) { return contains(but, actor); };
+  const bool apart = std::none_of(last_pair_.begin(), last_pair_.end(), isOneOfThem);
+  const Actors& last = apart ? last_pair_ : earlier_pair_;
+  const auto isPerson = [this](std::uint32_t actor) {
+    return cast_.actor(actor).type == EntityType::kPerson;
+  };
+  // "the two leaders", where two ministers were spoken of since: two who hold such an office
+  if (phrase.role != kNone) {
+    for (const Actors& pair : pairs_) {
+      const bool other = std::none_of(pair.begin(), pair.end(), isOneOfThem);
+      if (other && std::all_of(pair.begin(), pair.end(), fits)) return pair;
+    }
+  }
+  const bool of_persons = last.size() == 2 && std::all_of(last.begin(), last.end(), isPerson);
+  const bool anybody = phrase.role == kNone || (cast_.meansAnyLeader(phrase.role) &&
+                                                (!apart || sentence_of_pair_ == sentence_));
+  if (of_persons && (anybody || std::all_of(last.begin(), last.end(), fits))) return last;
+  Actors pair;
+  for (std::uint32_t actor : recent_) {
+    if (!isPerson(actor) || isOneOfThem(actor) || !fits(actor)) continue;
+    if (pair.size() == 1 && cast_.countryOf(pair.front()) == cast_.countryOf(actor)) continue;
+    pair.push_back(actor);
+    if (pair.size() == 2) return pair;
+  }
+  return phrase.states ? statesOfPair() : last_pair_;
+}
+
+// The days of which the sentence tells, else the document's: those of the offices that it names.
+std::vector<DateSpan> Discourse::daysTold() const {
+  std::vector<DateSpan> days;
+  DateAnchor anchor;
+  anchor.document = cast_.date();
+  for (const DateExpression& date : sentences_[sentence_].dates) {
+    if (const auto span = resolveDate(date, anchor, Tense::kPast)) days.push_back(*span);
+  }
+  if (days.empty() && anchor.document) days.push_back({*anchor.document, *anchor.document});
+  return days;
+}
+
+// Of those who hold the office the one who acted last, else the one who was named first: he is whom
+// the text is about.
+Discourse::Actors Discourse::holders(const Phrase& phrase, std::uint32_t country,
+                                     const Actors& but) const {
+  // "The President", as an office writes of its own: he whom the text names first
+  const bool own = country == kNone && text_.tokenOf(text_.lexemes[phrase.first]).capitalised;
+  const Actors first = own ? Actors() : last_subject_;
+  Actors known = first;
+  for (const std::uint32_t actor : cast_.byAppearance()) {
+    if (!contains(first, actor)) known.push_back(actor);
+  }
+  std::erase_if(known, [&](std::uint32_t actor) { return contains(but, actor); });
+  if (const auto holder = cast_.holderAmong(known, phrase, country)) return {*holder};
+  if (const auto holder = cast_.holderOn(phrase, country, daysTold());
+      holder && !contains(but, *holder))
+    return {*holder};
+  // an office-holder whom nobody names stands for his country
+  if (country != kNone) return {cast_.actorOf(country)};
+  return {};
+}
+
+// The same for an office of several countries: "the presidents of A and B".
+Discourse::Actors Discourse::holdersOfAll(const Phrase& phrase, std::uint32_t country,
+                                          const Actors& but) const {
+  Actors all = holders(phrase, country, but);
+  for (const std::uint32_t another : phrase.more_countries) {
+    for (const std::uint32_t actor : holders(phrase, another, but)) {
+      if (!contains(all, actor)) all.push_back(actor);
+    }
+  }
+  return all;
+}
+
+// True for the country whose language the sentence is in.
+bool Discourse::isHome(std::uint32_t country) const {
+  const std::uint8_t language = sentences_[sentence_].language;
+  const std::string_view home = image_.text(image_.languages()[language - 1u].home);
+  return !home.empty() && image_.text(image_.entities()[country].country) == home;
+}
+
+// "the visitor", "the Mongolian guest": somebody from there, or from elsewhere than who acts.
+Discourse::Actors Discourse::guestOf(const Phrase& phrase, const Actors& agent) const {
+  const std::uint32_t home = agent.empty() ? kNone : cast_.countryOf(agent.front());
+  const bool visitor =
+      phrase.country == kNone && !last_visitor_.empty() && !contains(agent, last_visitor_.front());
+  if (visitor && phrase.guest) return last_visitor_;
+  if (phrase.country == kNone && agent.size() == 1 && last_pair_.size() == 2) {
+    // "asked his counterpart": the other of the two
+    if (last_pair_[0] == agent.front()) return {last_pair_[1]};
+    if (last_pair_[1] == agent.front()) return {last_pair_[0]};
+  }
+  if (visitor) return last_visitor_;
+  for (std::uint32_t actor : recent_) {
+    if (cast_.actor(actor).type != EntityType::kPerson || contains(agent, actor)) continue;
+    const std::uint32_t country = cast_.countryOf(actor);
+    // "मेहमान प्रधानमंत्री": a prime minister, from elsewhere than the language's own country
+    if (phrase.guest && phrase.role != kNone && home == kNone) {
+      if (country != kNone && !isHome(country) && cast_.holderAmong({actor}, phrase, kNone))
+        return {actor};
+      continue;
+    }
+    if (phrase.country != kNone ? country == phrase.country : (home != kNone && country != home))
+      return {actor};
+  }
+  if (phrase.country != kNone) return {cast_.actorOf(phrase.country)};
+  return {};
+}
+
+// "the host": who received somebody, else of the last two who dealt with each other the one who did
+// not travel.
+Discourse::Actors Discourse::hostOf(const Phrase& phrase, const Actors& agent) const {
+  if (phrase.country != kNone) return {};
+  if (!last_host_.empty() && !contains(agent, last_host_.front())) return last_host_;
+  if (last_visitor_.empty() || last_pair_.size() != 2) return {};
+  for (const std::size_t one : {0u, 1u}) {
+    if (last_pair_[one] == last_visitor_.front()) return {last_pair_[1 - one]};
+  }
+  return {};
+}
+
+// "the three presidents": as many who hold the office, of those named last.
+Discourse::Actors Discourse::severalOf(const Phrase& phrase) const {
+  Actors several;
+  const auto add = [&](std::uint32_t actor) {
+    if (cast_.actor(actor).type != EntityType::kPerson || contains(several, actor)) return;
+    if (several.size() == phrase.count) return;
+    if (cast_.holderAmong({actor}, phrase, kNone)) several.push_back(actor);
+  };
+  const Actors company = dealings_.company(phrase.count);
+  const bool of_persons = std::all_of(company.begin(), company.end(), [this](std::uint32_t actor) {
+    return cast_.actor(actor).type == EntityType::kPerson;
+  });
+  if (!company.empty() && of_persons) return company;
+  for (std::uint32_t actor : last_subject_) add(actor);
+  for (std::uint32_t actor : recent_) add(actor);
+  return several.size() == phrase.count ? several : Actors();
+}
+
+// "the ministers agreed": those who acted together last, if the office is theirs.
+Discourse::Actors Discourse::pluralOf(const Phrase& phrase) const {
+  constexpr std::uint32_t kReach = 3;  // sentences
+  const auto fit = [&](const Actors& actors) {
+    return actors.size() > 1 && std::all_of(actors.begin(), actors.end(), [&](std::uint32_t actor) {
+             return cast_.actor(actor).type == EntityType::kPerson &&
+                    (cast_.meansAnyLeader(phrase.role) ||
+                     cast_.holderAmong({actor}, phrase, kNone).has_value());
+           });
+  };
+  if (fit(last_subject_)) return last_subject_;
+  return fit(last_pair_) && sentence_ <= sentence_of_pair_ + kReach ? last_pair_ : Actors();
+}
+
+Discourse::Actors Discourse::statesOf(const Phrase& phrase) {
+  Actors states = {cast_.actorOf(phrase.country)};
+  for (std::uint32_t another : phrase.more_countries) states.push_back(cast_.actorOf(another));
+  return states;
+}
+
+// "His government has condemned": whoever "his" means where nobody else acts.
+Discourse::Actors Discourse::ownerOf(const Phrase& phrase) const {
+  if (phrase.possessor == PronounKind::kOwn) return last_subject_;
+  Phrase owner;
+  owner.pronoun = phrase.possessor;
+  owner.gender = phrase.gender;
+  owner.pronoun_case = Case::kSubject;
+  return pronounActors(owner, phrase.first, {}, true);
+}
+
+Discourse::Actors Discourse::roleActors(const Phrase& phrase, const Actors& agent) {
+  if (phrase.relational) {
+    for (std::uint32_t actor : agent) {
+      if (phrase.country == kNone) break;
+      if (const auto counterpart = cast_.counterpartOf(actor, phrase.country))
+        return {*counterpart};
+    }
+    if (!phrase.more_countries.empty()) return statesOf(phrase);
+    if (phrase.host) {
+      if (Actors host = hostOf(phrase, agent); !host.empty()) return host;
+    }
+    return guestOf(phrase, agent);
+  }
+  std::uint32_t country = phrase.country;
+  if (country == kNone && phrase.possessor) {
+    // "his foreign minister"
+    const Actors owner = agent.empty() ? ownerOf(phrase) : agent;
+    if (!owner.empty()) country = cast_.countryOf(owner.front());
+  }
+  // "two Chinese officials" are no one whom the text names
+  if (phrase.collective && phrase.country != kNone && !cast_.isOfLeaders(phrase.role))
+    return statesOf(phrase);
+  if (phrase.count > 2) {  // "expelled four Russian diplomats": nobody whom the text names
+    const Actors several = severalOf(phrase);
+    return several.empty() && phrase.country != kNone ? statesOf(phrase) : several;
+  }
+  if (phrase.plural && country == kNone) return pluralOf(phrase);
+  // "thanked the President": not the president who thanks
+  const Actors but = country == kNone ? agent : Actors();
+  return holdersOfAll(phrase, country, but);
+}
+
+}  // namespace chancery

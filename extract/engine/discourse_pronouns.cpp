@@ -1,0 +1,308 @@
+// Whom a pronoun means.
+#include <algorithm>
+
+#include "extract/engine/actor_list.h"
+#include "extract/engine/clauses.h"
+#include "extract/engine/discourse.h"
+
+namespace chancery {
+namespace {
+
+constexpr std::uint32_t kReachOfPerson = 4;  // sentences
+
+}  // namespace
+
+// Who acted earlier in the same sentence, else in the one before, and is none of `but`.
+Discourse::Actors Discourse::subjectBefore(std::uint32_t lexeme, const Actors& but) const {
+  const SentenceItems& sentence = sentences_[sentence_];
+  Actors found;
+  for (const Item& item : sentence.items) {
+    if (item.first >= lexeme) break;
+    if (item.group < 0) continue;
+    const Group& group = sentence.groups[static_cast<std::size_t>(item.group)];
+    if (group.marker != Case::kErgative && group.marker != Case::kSubject) continue;
+    const Phrase& phrase = sentence.phrases[group.phrases.front()];
+    if (group.phrases.size() != 1 || phrase.pronoun) continue;
+    const Actors actors = !phrase.actors.empty() ? phrase.actors
+                          : phrase.hasRole() && !phrase.hasName()
+                              ? holders(phrase, phrase.country, {})
+                              : Actors();
+    if (actors.size() == 1 && cast_.actor(actors.front()).type == EntityType::kPerson &&
+        !contains(but, actors.front()))
+      found = actors;
+  }
+  if (!found.empty()) return found;
+  const bool another = last_subject_.size() != 1 || !contains(but, last_subject_.front());
+  return another ? last_subject_ : Actors();
+}
+
+// "उन्होंने कहा कि": whoever is meant by a word goes on to speak.
+bool Discourse::speaksBehind(std::uint32_t lexeme) const {
+  for (const Item& item : sentences_[sentence_].items) {
+    if (item.first <= lexeme) continue;
+    if (item.is_speech) return true;
+    if (item.is_that) return false;
+  }
+  return false;
+}
+
+// True when somebody acts in the sentence before a word, by name or office.
+bool Discourse::namesAgentBefore(std::uint32_t lexeme) const {
+  const SentenceItems& sentence = sentences_[sentence_];
+  return std::any_of(sentence.items.begin(), sentence.items.end(), [&](const Item& item) {
+    if (item.first >= lexeme || item.group < 0) return false;
+    const Group& group = sentence.groups[static_cast<std::size_t>(item.group)];
+    const bool acts = group.marker == Case::kErgative || group.marker == Case::kSubject;
+    return acts && !sentence.phrases[group.phrases.front()].pronoun;
+  });
+}
+
+// The person named last before a word who is none of `but`.
+std::optional<std::uint32_t> Discourse::recentPerson(std::uint32_t lexeme,
+                                                     const Actors& but) const {
+  const auto fits = [&](std::uint32_t actor) {
+    return cast_.actor(actor).type == EntityType::kPerson && !contains(but, actor);
+  };
+  const std::vector<Phrase>& phrases = sentences_[sentence_].phrases;
+  for (auto phrase = phrases.rbegin(); phrase != phrases.rend(); ++phrase) {
+    if (phrase->first >= lexeme) continue;
+    // "He had insulted Obama, who cancelled a meeting with him"
+    const bool he = phrase->pronoun == PronounKind::kHe && phrase->pronoun_case == Case::kSubject;
+    if (he && last_subject_.size() == 1 && fits(last_subject_.front()))
+      return last_subject_.front();
+    const bool office = phrase->hasRole() && !phrase->hasName() && !phrase->pronoun &&
+                        !phrase->relational && !phrase->collective && !phrase->plural;
+    const Actors named =
+        office && phrase->actors.empty() ? holders(*phrase, phrase->country, but) : phrase->actors;
+    if (named.size() == 1 && fits(named.front())) return named.front();
+    // "ओमान के सुल्तान से बात कर उन्हें बधाई दी": whom nobody names stands for his state
+    const std::uint8_t language = sentences_[sentence_].language;
+    const bool marked = language != 0 && image_.languages()[language - 1u].markers_follow != 0;
+    if (marked && office && named.size() == 1 && !contains(but, named.front())) {
+      const std::uint32_t own = but.empty() ? kNone : cast_.countryOf(but.front());
+      if (own != kNone && cast_.countryOf(named.front()) != own) return named.front();
+    }
+  }
+  const bool just_now = sentence_ <= sentence_of_object_ + 1;
+  if (just_now && last_object_.size() == 1 && fits(last_object_.front()))
+    return last_object_.front();
+  for (std::uint32_t actor : recent_) {
+    if (fits(actor)) return actor;
+  }
+  return std::nullopt;
+}
+
+// The state or body that acted last before a word, else the one that was named last, and is none of
+// `but` or theirs: of persons of rank "उसने" is not said.
+std::optional<std::uint32_t> Discourse::recentBody(std::uint32_t lexeme, const Actors& but,
+                                                   Case marker) const {
+  const std::uint32_t own = but.empty() ? kNone : cast_.countryOf(but.front());
+  const auto fits = [&](std::uint32_t index) {
+    const Actor& actor = cast_.actor(index);
+    if (actor.type != EntityType::kCountry && actor.type != EntityType::kOrganisation) return false;
+    return !contains(but, index) && (own == kNone || cast_.countryOf(index) != own);
+  };
+  const SentenceItems& sentence = sentences_[sentence_];
+  std::optional<std::uint32_t> found;
+  for (const Item& item : sentence.items) {
+    if (item.first >= lexeme) break;
+    if (item.group < 0) continue;
+    const Group& group = sentence.groups[static_cast<std::size_t>(item.group)];
+    const Phrase& phrase = sentence.phrases[group.phrases.front()];
+    if (group.phrases.size() != 1 || phrase.actors.size() != 1) continue;
+    const bool acts = group.marker == Case::kErgative || group.marker == Case::kSubject;
+    const std::uint32_t actor = phrase.actors.front();
+    const auto state = cast_.stateOf(actor);
+    const std::uint32_t meant = state ? *state : actor;
+    if (acts && fits(meant)) found = meant;
+  }
+  if (found) return found;
+  if (last_subject_.size() == 1 && fits(last_subject_.front())) return last_subject_.front();
+  // "के कदम को साहसी कहकर उसकी तारीफ की": a genitive may speak of a thing
+  for (const std::uint32_t actor : recent_) {
+    if (marker != Case::kOf && fits(actor)) return actor;
+  }
+  return std::nullopt;
+}
+
+bool Discourse::isNamedBefore(std::uint32_t actor, std::uint32_t lexeme) {
+  const SentenceItems& sentence = sentences_[sentence_];
+  return std::any_of(sentence.items.begin(), sentence.items.end(), [&](const Item& item) {
+    if (item.first >= lexeme || item.group < 0) return false;
+    const Group& group = sentence.groups[static_cast<std::size_t>(item.group)];
+    const Phrase& phrase = sentence.phrases[group.phrases.front()];
+    return !phrase.pronoun && contains(actorsOf(item.group, {}, true), actor);
+  });
+}
+
+// True when the sentence names a person before a word who is none of `but`.
+bool Discourse::namesPersonBefore(std::uint32_t lexeme, const Actors& but) const {
+  const std::vector<Phrase>& phrases = sentences_[sentence_].phrases;
+  return std::any_of(phrases.begin(), phrases.end(), [&](const Phrase& phrase) {
+    return phrase.first < lexeme && phrase.actors.size() == 1 &&
+           cast_.actor(phrase.actors.front()).type == EntityType::kPerson &&
+           !contains(but, phrase.actors.front());
+  });
+}
+
+// A pronoun of the first sentence of a paragraph, with nobody named before it.
+bool Discourse::opensParagraph(std::uint32_t lexeme) const {
+  const std::vector<Sentence>& cut = text_.tokens.sentences;
+  if (sentence_ > 0 && cut[sentence_ - 1].paragraph == cut[sentence_].paragraph) return false;
+  return !namesPersonBefore(lexeme, {});
+}
+
+// Those whom a pronoun can't mean beside `others`: "she" no man whom the base knows, "he" no woman.
+Discourse::Actors Discourse::but(const Actors& others, Gender gender) const {
+  Actors excluded = others;
+  if (gender == Gender::kUnsaid) return excluded;
+  for (std::uint32_t index = 0; index < cast_.actors().size(); ++index) {
+    const Actor& actor = cast_.actor(index);
+    if (actor.type != EntityType::kPerson) continue;
+    if (actor.gender != Gender::kUnsaid && actor.gender != gender) excluded.push_back(index);
+  }
+  return excluded;
+}
+
+Discourse::Actors Discourse::pronounActors(const Phrase& phrase, std::uint32_t lexeme,
+                                           const Actors& agent, bool as_subject) const {
+  switch (*phrase.pronoun) {
+    case PronounKind::kI:
+    case PronounKind::kWe: {
+      const Actors by_speech = speaker(lexeme);
+      if (!by_speech.empty()) return by_speech;
+      if (const auto narrator = narrators_[sentence_]) return {*narrator};
+      return last_subject_;
+    }
+    case PronounKind::kMan:
+    case PronounKind::kWoman:
+    case PronounKind::kHe: {
+      if (text_.is(text_.lexemes[lexeme], Grammar::kIt)) {
+        if (const auto body = recentBody(lexeme, agent, phrase.pronoun_case)) return {*body};
+      }
+      const Actors excluded = but(agent, phrase.gender);
+      // "A professor of law, he was plucked from academic life", as a paragraph begins
+      if (as_subject && hero_ && !contains(excluded, *hero_) && opensParagraph(lexeme))
+        return {*hero_};
+      if (as_subject && last_reported_.size() == 1 && !contains(excluded, last_reported_.front()) &&
+          !speaksBehind(lexeme) && !namesAgentBefore(lexeme))
+        return last_reported_;
+      if (as_subject) {
+        const Actors subject = subjectBefore(lexeme, excluded);
+        if (subject.size() == 1 && cast_.actor(subject.front()).type == EntityType::kPerson)
+          return subject;
+        if (last_person_.size() == 1 && !contains(excluded, last_person_.front()) &&
+            sentence_ <= sentence_of_person_ + kReachOfPerson)
+          return last_person_;
+      }
+      // "Z welcomed him": with another agent, whom the sentence before was about. Where case
+      // markers and not places tell who is who, the subject stays the same for longer.
+      const std::uint8_t language = sentences_[sentence_].language;
+      const bool marked = language != 0 && image_.languages()[language - 1u].markers_follow != 0;
+      const bool other_agent = marked && !as_subject && !agent.empty() &&
+                               !contains(last_subject_, agent.front()) && !last_object_affected_ &&
+                               !last_subject_reports_;
+      if (other_agent && last_subject_.size() == 1 && !namesPersonBefore(lexeme, excluded) &&
+          cast_.actor(last_subject_.front()).type == EntityType::kPerson)
+        return last_subject_;
+      if (const auto person = recentPerson(lexeme, excluded)) return {*person};
+      return {};
+    }
+    case PronounKind::kThey:
+      if (phrase.count > 2) return severalOf(phrase);
+      if (phrase.pronoun_case == Case::kPossessor) {
+        if (const Actors two = twoBefore(lexeme); !two.empty()) return two;
+      }
+      if (const Actors together = togetherBefore(lexeme); as_subject && !together.empty())
+        return together;
+      // "said so to Clinton when they met"
+      if (as_subject && opensClauseBehind(lexeme)) {
+        if (const Actors two = twoBefore(lexeme); !two.empty()) return two;
+      }
+      if (as_subject && last_subject_.size() > 1) return last_subject_;
+      if (!as_subject) {
+        if (const Actors several = severalBefore(lexeme, agent); !several.empty()) return several;
+      }
+      return pairOf(phrase, agent);
+    case PronounKind::kYou: return addressee(lexeme);
+    case PronounKind::kBoth: return pairOf(phrase, agent);
+    case PronounKind::kOwn: return agent;
+    case PronounKind::kEachOther:
+    case PronounKind::kWho:
+    case PronounKind::kThere:
+    case PronounKind::kHere: return {};
+  }
+  return {};
+}
+
+// "when they", with somebody named before in the sentence.
+bool Discourse::opensClauseBehind(std::uint32_t lexeme) const {
+  const std::vector<Item>& items = sentences_[sentence_].items;
+  for (std::size_t i = 1; i < items.size(); ++i) {
+    if (items[i].first != lexeme) continue;
+    return items[i - 1].is_clause || items[i - 1].marker == Case::kAfter ||
+           items[i - 1].marker == Case::kBefore;
+  }
+  return false;
+}
+
+// "that Putin had threatened Yanukovych at their meeting": the last two persons named before a word
+// in its sentence, of two states.
+Discourse::Actors Discourse::twoBefore(std::uint32_t lexeme) const {
+  Actors two;
+  const std::vector<Phrase>& phrases = sentences_[sentence_].phrases;
+  for (auto phrase = phrases.rbegin(); phrase != phrases.rend() && two.size() < 2; ++phrase) {
+    if (phrase->first >= lexeme || phrase->actors.size() != 1) continue;
+    const std::uint32_t actor = phrase->actors.front();
+    if (cast_.actor(actor).type != EntityType::kPerson || contains(two, actor)) continue;
+    if (!two.empty() && cast_.countryOf(two.front()) == cast_.countryOf(actor)) continue;
+    two.push_back(actor);
+  }
+  return two.size() == 2 ? two : Actors();
+}
+
+// Those who act together earlier in the sentence: "A and B put an end to it when they signed".
+Discourse::Actors Discourse::togetherBefore(std::uint32_t lexeme) const {
+  const SentenceItems& sentence = sentences_[sentence_];
+  for (const Item& item : sentence.items) {
+    if (item.first >= lexeme) break;
+    if (item.group < 0) continue;
+    const Group& group = sentence.groups[static_cast<std::size_t>(item.group)];
+    if (group.marker != Case::kErgative && group.marker != Case::kSubject) continue;
+    const Phrase& front = sentence.phrases[group.phrases.front()];
+    if (group.phrases.size() < 2 && front.more_countries.empty()) continue;
+    Actors together;
+    // "the leaders of A and B held their summit"
+    if (front.actors.empty() && front.hasRole()) together = holdersOfAll(front, front.country, {});
+    for (const std::uint32_t index : group.phrases) {
+      for (const std::uint32_t actor : sentence.phrases[index].actors) {
+        if (!contains(together, actor)) together.push_back(actor);
+      }
+    }
+    if (together.size() > 1) return together;
+  }
+  return {};
+}
+
+// Those who were named together, or as one, earlier in the sentence: "accused the Kyrgyz and
+// threatened them".
+Discourse::Actors Discourse::severalBefore(std::uint32_t lexeme, const Actors& but) const {
+  const std::vector<Phrase>& phrases = sentences_[sentence_].phrases;
+  for (auto phrase = phrases.rbegin(); phrase != phrases.rend(); ++phrase) {
+    const bool both = phrase->pronoun == PronounKind::kBoth;
+    if (phrase->first >= lexeme || (phrase->pronoun && !both)) continue;
+    Actors found;
+    if (both && !phrase->states) {
+      found = pairOf(*phrase, but);  // "wrote to both leaders and mediated between them"
+    } else if (phrase->states) {
+      found = statesOfPair();
+    } else if (phrase->collective && phrase->country != kNone) {
+      found = {cast_.actorOf(phrase->country)};
+    }
+    std::erase_if(found, [&](std::uint32_t actor) { return contains(but, actor); });
+    if (!found.empty()) return found;
+  }
+  return {};
+}
+
+}  // namespace chancery

@@ -1,0 +1,205 @@
+// Who speaks: posts, quotations, and to whom they are said.
+#include <algorithm>
+#include <numeric>
+
+#include "extract/engine/actor_list.h"
+#include "extract/engine/clauses.h"
+#include "extract/engine/date_resolver.h"
+#include "extract/engine/discourse.h"
+
+namespace chancery {
+namespace {
+
+constexpr std::uint32_t kSignatureReach = 3;  // lexemes between the dash and the name
+
+bool isDash(const Item& item) {
+  return item.punctuation == U'—' || item.punctuation == U'–' || item.punctuation == U'-';
+}
+
+}  // namespace
+
+// A dash at the beginning of a sentence or behind one, a name with a handle, and a date.
+std::vector<Post> findPosts(const LexedText& text, const std::vector<SentenceItems>& sentences,
+                            std::optional<Day> document) {
+  std::vector<Post> posts;
+  for (std::uint32_t s = 0; s < sentences.size(); ++s) {
+    const SentenceItems& sentence = sentences[s];
+    for (std::size_t i = 0; i + 1 < sentence.items.size(); ++i) {
+      if (!isDash(sentence.items[i])) continue;
+      const Item& signature = sentence.items[i + 1];
+      if (signature.group < 0) continue;
+      bool handle = false;
+      for (std::uint32_t l = signature.first; l < text.first_lexeme[s + 1] && !handle; ++l) {
+        handle = text.tokenOf(text.lexemes[l]).kind == TokenKind::kHandle;
+        if (l > signature.last + kSignatureReach) break;
+      }
+      const Phrase& phrase =
+          sentence
+              .phrases[sentence.groups[static_cast<std::size_t>(signature.group)].phrases.front()];
+      if (!handle || phrase.actors.empty()) continue;
+      Post post;
+      post.author = phrase.actors.front();
+      post.last_sentence = s + 1;
+      post.first_sentence = s;
+      const std::uint32_t before = posts.empty() ? 0 : posts.back().last_sentence;
+      const std::vector<Sentence>& cut = text.tokens.sentences;
+      std::uint32_t paragraph = cut[s].paragraph;
+      // a signature in a paragraph of its own belongs to the paragraph before
+      if (i == 0 && s > before && (s == 0 || cut[s - 1].paragraph != paragraph) && s > 0) {
+        paragraph = cut[s - 1].paragraph;
+      }
+      while (post.first_sentence > before && cut[post.first_sentence - 1].paragraph >= paragraph)
+        --post.first_sentence;
+      DateAnchor anchor;
+      anchor.document = document;
+      for (const DateExpression& date : sentence.dates) {
+        if (date.first < signature.first) continue;
+        if (const auto span = resolveDate(date, anchor, Tense::kPast)) post.date = span->first;
+      }
+      posts.push_back(post);
+      break;
+    }
+  }
+  return posts;
+}
+
+// The actor of the item's group where it is one person (or one state), settled by name.
+std::optional<std::uint32_t> Discourse::speakerAt(const SentenceItems& sentence,
+                                                  std::size_t item) const {
+  const std::int32_t group = sentence.items[item].group;
+  if (group < 0) return std::nullopt;
+  const Phrase& phrase =
+      sentence.phrases[sentence.groups[static_cast<std::size_t>(group)].phrases.front()];
+  if (phrase.actors.empty() && phrase.hasRole() && !phrase.hasName() && !phrase.relational) {
+    std::vector<std::uint32_t> everybody(cast_.actors().size());
+    std::iota(everybody.begin(), everybody.end(), 0u);
+    return cast_.holderAmong(everybody, phrase, phrase.country);
+  }
+  if (phrase.actors.size() != 1) return std::nullopt;
+  if (cast_.actor(phrase.actors.front()).type == EntityType::kPlace) return std::nullopt;
+  return phrase.actors.front();
+}
+
+// The subject of a verb of speech in the sentence, outside the quotation.
+std::optional<std::uint32_t> Discourse::speakerBeside(std::uint32_t index, std::int32_t quotation) {
+  if (index >= sentences_.size()) return std::nullopt;
+  const SentenceItems& sentence = sentences_[index];
+  for (std::size_t i = 0; i < sentence.items.size(); ++i) {
+    if (!sentence.items[i].is_speech || quotationOf(text_, sentence.items[i]) == quotation)
+      continue;
+    for (std::size_t j = i; j-- > 0;) {
+      if (quotationOf(text_, sentence.items[j]) >= 0) break;
+      const std::int32_t group = sentence.items[j].group;
+      if (group < 0) continue;
+      const Case marker = sentence.groups[static_cast<std::size_t>(group)].marker;
+      if (marker != Case::kSubject && marker != Case::kErgative) continue;
+      if (auto actor = speakerAt(sentence, j)) return actor;
+    }
+    // "…", said Modi
+    if (i + 1 < sentence.items.size() && quotationOf(text_, sentence.items[i + 1]) < 0) {
+      if (auto actor = speakerAt(sentence, i + 1)) return actor;
+    }
+  }
+  return speakerBeforeColon(sentence, quotation);
+}
+
+// "Zelensky (@ZelenskyyUa), 14:31: “Glad to welcome”"
+std::optional<std::uint32_t> Discourse::speakerBeforeColon(const SentenceItems& sentence,
+                                                           std::int32_t quotation) const {
+  std::size_t quoted = 0;
+  while (quoted < sentence.items.size() && quotationOf(text_, sentence.items[quoted]) != quotation)
+    ++quoted;
+  if (quoted == sentence.items.size() || quoted == 0) return std::nullopt;
+  std::size_t colon = quoted;
+  while (colon > 0 && colon + 3 > quoted && sentence.items[colon - 1].punctuation != U':') --colon;
+  if (colon == 0 || sentence.items[colon - 1].punctuation != U':') return std::nullopt;
+  for (std::size_t i = 0; i < colon; ++i) {
+    if (auto actor = speakerAt(sentence, i)) return actor;
+  }
+  return std::nullopt;
+}
+
+void Discourse::findSpeakers() {
+  const std::vector<Quotation>& quotations = text_.tokens.quotations;
+  speakers_.resize(quotations.size());
+  std::uint32_t sentence = 0;
+  std::optional<std::uint32_t> last;
+  std::uint32_t last_paragraph = 0;
+  for (std::size_t q = 0; q < quotations.size(); ++q) {
+    while (sentence + 1 < text_.tokens.sentences.size() &&
+           text_.tokens.sentences[sentence].last <= quotations[q].first) {
+      ++sentence;
+    }
+    std::uint32_t end = sentence;
+    while (end + 1 < text_.tokens.sentences.size() &&
+           text_.tokens.sentences[end].last < quotations[q].last)
+      ++end;
+    const auto number = static_cast<std::int32_t>(q);
+    auto found = speakerBeside(sentence, number);
+    if (!found) found = speakerBeside(end, number);
+    if (!found) found = speakerBeside(end + 1, number);
+    if (!found && sentence > 0) found = speakerBeside(sentence - 1, number);
+    const std::uint32_t paragraph =
+        text_.tokens.sentences.empty() ? 0 : text_.tokens.sentences[sentence].paragraph;
+    if (!found && last && paragraph <= last_paragraph + 1) found = last;
+    if (found) {
+      last = found;
+      last_paragraph = paragraph;
+    }
+    speakers_[q] = found;
+  }
+}
+
+const Post* Discourse::postAt(std::uint32_t sentence) const {
+  for (const Post& post : posts_) {
+    if (post.first_sentence <= sentence && sentence < post.last_sentence) return &post;
+  }
+  return nullptr;
+}
+
+const Post* Discourse::postOf(std::uint32_t sentence, std::uint32_t lexeme) const {
+  if (const Post* post = postAt(sentence)) return post;
+  // articles tell a post once more in their own language: "… ने लिखा, 'आज …'"
+  const std::int32_t quotation = text_.tokenOf(text_.lexemes[lexeme]).quotation;
+  if (quotation < 0 || posts_.size() != 1) return nullptr;
+  const SentenceItems& said = sentences_[sentence];
+  const bool of_another_day =
+      std::any_of(said.items.begin(), said.items.end(),
+                  [&](const Item& item) { return item.date >= 0 && quotationOf(text_, item) < 0; });
+  if (of_another_day) return nullptr;
+  return speakers_[static_cast<std::size_t>(quotation)] == posts_.front().author ? &posts_.front()
+                                                                                 : nullptr;
+}
+
+Discourse::Actors Discourse::speaker(std::uint32_t lexeme) const {
+  const std::int32_t quotation = text_.tokenOf(text_.lexemes[lexeme]).quotation;
+  if (quotation >= 0 && speakers_[static_cast<std::size_t>(quotation)]) {
+    return {*speakers_[static_cast<std::size_t>(quotation)]};
+  }
+  if (const Post* post = postAt(sentence_)) return {post->author};
+  return {};
+}
+
+// Whom a quotation is said to: "…, Rouhani wrote to Obama".
+Discourse::Actors Discourse::addressee(std::uint32_t lexeme) const {
+  const std::int32_t quotation = text_.tokenOf(text_.lexemes[lexeme]).quotation;
+  const SentenceItems& sentence = sentences_[sentence_];
+  if (quotation < 0) return last_object_;
+  for (std::size_t i = 0; i + 1 < sentence.items.size(); ++i) {
+    if (!sentence.items[i].is_speech || quotationOf(text_, sentence.items[i]) >= 0) continue;
+    for (std::size_t j = i + 1; j < sentence.items.size(); ++j) {
+      const std::int32_t group = sentence.items[j].group;
+      if (group < 0) continue;
+      const Case marker = sentence.groups[static_cast<std::size_t>(group)].marker;
+      if (marker != Case::kObject && marker != Case::kTo) break;
+      const Phrase& phrase =
+          sentence.phrases[sentence.groups[static_cast<std::size_t>(group)].phrases.front()];
+      if (!phrase.actors.empty()) return phrase.actors;
+      if (phrase.hasRole() && !phrase.hasName()) return holders(phrase, phrase.country, {});
+      break;
+    }
+  }
+  return last_object_;
+}
+
+}  // namespace chancery
