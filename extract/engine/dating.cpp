@@ -42,7 +42,7 @@ void Dating::date(const SentenceItems& sentence, const Reading& reading, const P
       standsBeforeAgent(sentence, reading);
   if (const auto chosen = choose(sentence, reading, anchor, tenseOf(candidate.status), false,
                                  candidate.status == Status::kHappened)) {
-    candidate.date = chosen->in_clause && candidate.relation == Relation::kVisit
+    candidate.date = chosen->in_clause && mayLast(sentence, reading, candidate.relation)
                          ? withDuration(sentence, reading, chosen->span)
                          : chosen->span;
     candidate.date_source = chosen->in_clause ? DateSource::kClause : DateSource::kSentence;
@@ -93,13 +93,22 @@ void Dating::dateVisit(const SentenceItems& sentence, const Reading& invitation,
   }
 }
 
+// A visit, and in languages with prepositions "two days of talks".
+bool Dating::mayLast(const SentenceItems& sentence, const Reading& reading,
+                     Relation relation) const {
+  if (relation == Relation::kVisit) return true;
+  return relation == Relation::kTalk && !sentence.items[reading.item].is_verb &&
+         image_.languages()[sentence.language - 1u].markers_follow == 0;
+}
+
 // "a four-day visit".
 std::optional<int> Dating::daysSaid(const SentenceItems& sentence, const Reading& reading) const {
   constexpr int kLongestVisit = 15;
-  constexpr std::uint32_t kReach = 6;  // items between the visit and its length
+  constexpr std::uint32_t kReach = 6;         // items between the visit and its length
+  constexpr std::uint32_t kReachBehind = 11;  // "arrived in Moscow on Thursday for a two-day visit"
   const std::uint32_t from =
       std::max(reading.clause_first, reading.item - std::min(reading.item, kReach));
-  const std::uint32_t to = std::min(reading.clause_last, reading.item + kReach);
+  const std::uint32_t to = std::min(reading.clause_last, reading.item + kReachBehind);
   const std::uint32_t first = sentence.items[from].first;
   const std::uint32_t last = sentence.items[to - 1].last;
   for (std::uint32_t l = first; l + 1 < last; ++l) {
@@ -129,9 +138,16 @@ DateSpan Dating::withDuration(const SentenceItems& sentence, const Reading& read
                               DateSpan day) const {
   const std::optional<int> days = daysSaid(sentence, reading);
   if (!days || day.first != day.last) return day;
-  const bool ends = std::any_of(sentence.items.begin() + reading.clause_first,
-                                sentence.items.begin() + reading.clause_last,
-                                [](const Item& item) { return item.is_ending; });
+  constexpr std::uint32_t kReach = 5;  // "after a two-day visit"
+  const bool markers_follow = image_.languages()[sentence.language - 1u].markers_follow != 0;
+  const std::uint32_t before = reading.item - std::min(reading.item - reading.clause_first, kReach);
+  const bool ends =
+      std::any_of(sentence.items.begin() + reading.clause_first,
+                  sentence.items.begin() + reading.clause_last,
+                  [](const Item& item) { return item.is_ending; }) ||
+      (!markers_follow && !sentence.items[reading.item].is_verb &&
+       std::any_of(sentence.items.begin() + before, sentence.items.begin() + reading.item,
+                   [](const Item& item) { return item.group < 0 && item.marker == Case::kAfter; }));
   if (ends) return {addDays(day.last, 1 - *days), day.last};
   return {day.first, addDays(day.first, *days - 1)};
 }

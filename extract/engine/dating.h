@@ -59,6 +59,7 @@ class Dating {
                       std::size_t item) const;
   bool isOfWhatFollows(const SentenceItems& sentence, const Reading& reading,
                        std::size_t item) const;
+  bool mayLast(const SentenceItems& sentence, const Reading& reading, Relation relation) const;
   DateSpan withDuration(const SentenceItems& sentence, const Reading& reading, DateSpan day) const;
   std::optional<int> daysSaid(const SentenceItems& sentence, const Reading& reading) const;
   std::optional<Day> dayOfSaying(const SentenceItems& sentence, const Reading& reading) const;

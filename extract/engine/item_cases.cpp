@@ -136,7 +136,7 @@ class CaseFinder {
     if (before.is_adjective && !before.is_adverb && hasNounReading(item))
       return !gerund || !nextIsGroup(i);
     if (before.is_noun && hasNounReading(item) && i > 1 &&
-        (items[i - 2].is_article || items[i - 2].marker)) {
+        (items[i - 2].is_article || items[i - 2].marker || items[i - 2].is_number)) {
       return true;
     }
     if (before.is_number && hasNounReading(item)) return true;
