@@ -27,12 +27,18 @@ Discourse::Discourse(const Image& image, const LexedText& text, Cast& cast,
   }
 }
 
+// In the language of the sentence, case markers stand behind their names.
+bool Discourse::marksFollow() const {
+  const std::uint8_t language = sentences_[sentence_].language;
+  return language != 0 && image_.languages()[language - 1u].markers_follow != 0;
+}
+
+const Discourse::Actors& Discourse::pairAgo(std::size_t pairs) const {
+  static const Actors kNobody;
+  return pairs < pairs_.size() ? pairs_[pairs] : kNobody;
+}
+
 void Discourse::rememberPair(const Actors& pair) {
-  const bool same = std::all_of(pair.begin(), pair.end(), [this](std::uint32_t actor) {
-    return contains(last_pair_, actor);
-  });
-  if (!same) earlier_pair_ = last_pair_;
-  last_pair_ = pair;
   std::erase_if(pairs_, [&pair](const Actors& known) {
     return contains(known, pair.front()) && contains(known, pair.back());
   });
@@ -134,8 +140,7 @@ void Discourse::remember(std::uint32_t actor) {
 
 // "प्रवक्ता ने बताया कि जयशंकर जापान जाएंगे": of whom something is said.
 Discourse::Actors Discourse::reportedSubject(const SentenceItems& sentence) {
-  if (sentence.language == 0 || image_.languages()[sentence.language - 1u].markers_follow == 0)
-    return {};
+  if (!marksFollow()) return {};
   bool said = false;
   for (const Item& item : sentence.items) {
     said = said || item.is_that;
@@ -154,14 +159,12 @@ Discourse::Actors Discourse::reportedSubject(const SentenceItems& sentence) {
 
 void Discourse::leave() {
   const SentenceItems& sentence = sentences_[sentence_];
-  const bool marks_precede =
-      sentence.language != 0 && image_.languages()[sentence.language - 1u].markers_follow == 0;
   Actors subject;
   bool settled = false;
   // "said that B had left": whoever acts there is not whom the sentence is about
   bool subordinate = false;
   for (const Item& item : sentence.items) {
-    subordinate = subordinate || (marks_precede && (item.is_that || item.is_relative));
+    subordinate = subordinate || (!marksFollow() && (item.is_that || item.is_relative));
     if (item.group < 0) continue;
     const Group& group = sentence.groups[static_cast<std::size_t>(item.group)];
     const Actors actors = actorsOf(item.group, subject, true);

@@ -48,7 +48,7 @@ class Discourse {
   // Whoever an action was last directed at.
   const Actors& lastObject() const { return last_object_; }
   // The last two who were said to do something with each other.
-  const Actors& lastPair() const { return last_pair_; }
+  const Actors& lastPair() const { return pairAgo(0); }
 
   // Who is meant where a verb has no subject: the speaker in a post or a quotation, else the last
   // subject.
@@ -101,7 +101,7 @@ class Discourse {
                       bool as_subject);
   bool opensParagraph(std::uint32_t lexeme) const;
   std::optional<std::uint32_t> findHero() const;
-  Actors but(const Actors& others, Gender gender) const;
+  Actors excludedBy(const Actors& others, Gender gender) const;
   Actors pronounActors(const Phrase& phrase, std::uint32_t lexeme, const Actors& agent,
                        bool as_subject) const;
   bool opensClauseBehind(std::uint32_t lexeme) const;
@@ -132,6 +132,9 @@ class Discourse {
   bool isHome(std::uint32_t country) const;
   Actors reportedSubject(const SentenceItems& sentence);
   void remember(std::uint32_t actor);
+  bool marksFollow() const;
+  // Those who were said to do something with each other, so many pairs ago; nobody for none.
+  const Actors& pairAgo(std::size_t pairs) const;
   void rememberPair(const Actors& pair);
 
   const Image& image_;
@@ -151,9 +154,7 @@ class Discourse {
   bool affected_ = false;              // the last object, in the sentence being read
   bool last_object_affected_ = false;  // in the sentence before
   bool last_subject_reports_ = false;
-  Actors last_reported_;  // of whom the sentence before said something
-  Actors last_pair_;
-  Actors earlier_pair_;        // the one before
+  Actors last_reported_;       // of whom the sentence before said something
   std::vector<Actors> pairs_;  // the last one first
   std::uint32_t sentence_of_pair_ = 0;
   Actors last_visitor_;

@@ -18,19 +18,19 @@ Discourse::Actors Discourse::statesOfPair() const {
   };
   const bool just_now = sentence_of_pair_ + 1 >= sentence_;
   if (just_now) {
-    for (std::uint32_t actor : last_pair_) add(actor);
+    for (std::uint32_t actor : lastPair()) add(actor);
     if (states.size() == 2) return states;
   }
   if (Actors of_text = statesBut(kNone); !of_text.empty()) return of_text;
   states.clear();
-  for (std::uint32_t actor : last_pair_) add(actor);
+  for (std::uint32_t actor : lastPair()) add(actor);
   if (states.size() == 2) return states;
   // "both parties", of a government and a movement
   const auto isNobody = [this](std::uint32_t actor) {
     return cast_.actor(actor).type != EntityType::kPerson;
   };
-  if (last_pair_.size() == 2 && std::all_of(last_pair_.begin(), last_pair_.end(), isNobody))
-    return last_pair_;
+  if (lastPair().size() == 2 && std::all_of(lastPair().begin(), lastPair().end(), isNobody))
+    return lastPair();
   states.clear();
   for (std::uint32_t actor : recent_) add(actor);
   return states.size() == 2 ? states : Actors();
@@ -62,8 +62,8 @@ Discourse::Actors Discourse::pairOf(const Phrase& phrase, const Actors& but) con
   };
   // "commended both leaders": not one of them himself
   const auto isOneOfThem = [&](std::uint32_t actor) { return contains(but, actor); };
-  const bool apart = std::none_of(last_pair_.begin(), last_pair_.end(), isOneOfThem);
-  const Actors& last = apart ? last_pair_ : earlier_pair_;
+  const bool apart = std::none_of(lastPair().begin(), lastPair().end(), isOneOfThem);
+  const Actors& last = pairAgo(apart ? 0 : 1);
   const auto isPerson = [this](std::uint32_t actor) {
     return cast_.actor(actor).type == EntityType::kPerson;
   };
@@ -85,7 +85,7 @@ Discourse::Actors Discourse::pairOf(const Phrase& phrase, const Actors& but) con
     pair.push_back(actor);
     if (pair.size() == 2) return pair;
   }
-  return phrase.states ? statesOfPair() : last_pair_;
+  return phrase.states ? statesOfPair() : lastPair();
 }
 
 // The days of which the sentence tells, else the document's: those of the offices that it names.
@@ -146,10 +146,10 @@ Discourse::Actors Discourse::guestOf(const Phrase& phrase, const Actors& agent) 
   const bool visitor =
       phrase.country == kNone && !last_visitor_.empty() && !contains(agent, last_visitor_.front());
   if (visitor && phrase.guest) return last_visitor_;
-  if (phrase.country == kNone && agent.size() == 1 && last_pair_.size() == 2) {
+  if (phrase.country == kNone && agent.size() == 1 && lastPair().size() == 2) {
     // "asked his counterpart": the other of the two
-    if (last_pair_[0] == agent.front()) return {last_pair_[1]};
-    if (last_pair_[1] == agent.front()) return {last_pair_[0]};
+    if (lastPair()[0] == agent.front()) return {lastPair()[1]};
+    if (lastPair()[1] == agent.front()) return {lastPair()[0]};
   }
   if (visitor) return last_visitor_;
   for (std::uint32_t actor : recent_) {
@@ -173,9 +173,9 @@ Discourse::Actors Discourse::guestOf(const Phrase& phrase, const Actors& agent) 
 Discourse::Actors Discourse::hostOf(const Phrase& phrase, const Actors& agent) const {
   if (phrase.country != kNone) return {};
   if (!last_host_.empty() && !contains(agent, last_host_.front())) return last_host_;
-  if (last_visitor_.empty() || last_pair_.size() != 2) return {};
+  if (last_visitor_.empty() || lastPair().size() != 2) return {};
   for (const std::size_t one : {0u, 1u}) {
-    if (last_pair_[one] == last_visitor_.front()) return {last_pair_[1 - one]};
+    if (lastPair()[one] == last_visitor_.front()) return {lastPair()[1 - one]};
   }
   return {};
 }
@@ -209,7 +209,7 @@ Discourse::Actors Discourse::pluralOf(const Phrase& phrase) const {
            });
   };
   if (fit(last_subject_)) return last_subject_;
-  return fit(last_pair_) && sentence_ <= sentence_of_pair_ + kReach ? last_pair_ : Actors();
+  return fit(lastPair()) && sentence_ <= sentence_of_pair_ + kReach ? lastPair() : Actors();
 }
 
 Discourse::Actors Discourse::statesOf(const Phrase& phrase) {

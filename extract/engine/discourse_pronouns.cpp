@@ -76,8 +76,7 @@ std::optional<std::uint32_t> Discourse::recentPerson(std::uint32_t lexeme,
         office && phrase->actors.empty() ? holders(*phrase, phrase->country, but) : phrase->actors;
     if (named.size() == 1 && fits(named.front())) return named.front();
     // "ओमान के सुल्तान से बात कर उन्हें बधाई दी": whom nobody names stands for his state
-    const std::uint8_t language = sentences_[sentence_].language;
-    const bool marked = language != 0 && image_.languages()[language - 1u].markers_follow != 0;
+    const bool marked = marksFollow();
     if (marked && office && named.size() == 1 && !contains(but, named.front())) {
       const std::uint32_t own = but.empty() ? kNone : cast_.countryOf(but.front());
       if (own != kNone && cast_.countryOf(named.front()) != own) return named.front();
@@ -153,7 +152,7 @@ bool Discourse::opensParagraph(std::uint32_t lexeme) const {
 }
 
 // Those whom a pronoun can't mean beside `others`: "she" no man whom the base knows, "he" no woman.
-Discourse::Actors Discourse::but(const Actors& others, Gender gender) const {
+Discourse::Actors Discourse::excludedBy(const Actors& others, Gender gender) const {
   Actors excluded = others;
   if (gender == Gender::kUnsaid) return excluded;
   for (std::uint32_t index = 0; index < cast_.actors().size(); ++index) {
@@ -180,7 +179,7 @@ Discourse::Actors Discourse::pronounActors(const Phrase& phrase, std::uint32_t l
       if (text_.is(text_.lexemes[lexeme], Grammar::kIt)) {
         if (const auto body = recentBody(lexeme, agent, phrase.pronoun_case)) return {*body};
       }
-      const Actors excluded = but(agent, phrase.gender);
+      const Actors excluded = excludedBy(agent, phrase.gender);
       // "A professor of law, he was plucked from academic life", as a paragraph begins
       if (as_subject && hero_ && !contains(excluded, *hero_) && opensParagraph(lexeme))
         return {*hero_};
@@ -197,8 +196,7 @@ Discourse::Actors Discourse::pronounActors(const Phrase& phrase, std::uint32_t l
       }
       // "Z welcomed him": with another agent, whom the sentence before was about. Where case
       // markers and not places tell who is who, the subject stays the same for longer.
-      const std::uint8_t language = sentences_[sentence_].language;
-      const bool marked = language != 0 && image_.languages()[language - 1u].markers_follow != 0;
+      const bool marked = marksFollow();
       const bool other_agent = marked && !as_subject && !agent.empty() &&
                                !contains(last_subject_, agent.front()) && !last_object_affected_ &&
                                !last_subject_reports_;

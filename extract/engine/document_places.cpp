@@ -55,7 +55,7 @@ int DocumentReader::placeRank(std::uint32_t index) const {
 // is to be.
 bool DocumentReader::isOfWhatIsToCome(const SentenceItems& sentence, std::size_t at,
                                       std::size_t trigger) const {
-  if (!followedByMarkers(sentence)) return false;
+  if (!bearsMarkersBehind(sentence.sentence)) return false;
   constexpr std::size_t kReach = 3;  // items between
   for (std::size_t i = at + 2; i + 1 < trigger && i < at + 2 + kReach; ++i) {
     const Item& item = sentence.items[i];

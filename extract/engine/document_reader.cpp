@@ -269,7 +269,7 @@ void DocumentReader::rememberOutcome(const SentenceItems& sentence, const Outcom
       sentence.groups[static_cast<std::size_t>(reading.subject.group)].marker == Case::kBehalf;
   if (reading.subject.implied && !reading.subject.pair && !inQuotation(sentence, reading.item)) {
     discourse_->rememberActing(objects);
-  } else if (!behalf && !(reading.subject.pair && followedByMarkers(sentence))) {
+  } else if (!behalf && !(reading.subject.pair && bearsMarkersBehind(sentence.sentence))) {
     discourse_->rememberActing(subjects);
   }
   if (outcome.candidates.empty()) return;
@@ -290,7 +290,7 @@ void DocumentReader::rememberOutcome(const SentenceItems& sentence, const Outcom
   if (relation == Relation::kVisit && subjects.size() == 1 &&
       cast_.actor(subjects.front()).type == EntityType::kPerson)
     discourse_->rememberVisitor(subjects);
-  if (relation == Relation::kHost && objects.size() == 1 && followedByMarkers(sentence) &&
+  if (relation == Relation::kHost && objects.size() == 1 && bearsMarkersBehind(sentence.sentence) &&
       cast_.actor(objects.front()).type == EntityType::kPerson)
     discourse_->rememberVisitor(objects);
   if (objects.size() == 1)
@@ -327,16 +327,13 @@ bool DocumentReader::isOwnedByObject(const SentenceItems& sentence, const Readin
          first(reading.object.group).first < subject.first;
 }
 
-bool DocumentReader::followedByMarkers(const SentenceItems& sentence) const {
-  return image_.languages()[sentence.language - 1u].markers_follow != 0;
-}
-
 // "राष्ट्रपति का संदेश मेजबान तक पहुंचाया और उन्हें न्योता दिया": one of two states is not hosted, invited or
 // met by another of his own.
 bool DocumentReader::isPronounOfOwnState(const SentenceItems& sentence, const Slot& slot,
                                          const std::vector<std::uint32_t>& others,
                                          const std::vector<std::uint32_t>& meant) {
-  if (others.size() != 1 || meant.size() != 1 || slot.group < 0 || !followedByMarkers(sentence))
+  if (others.size() != 1 || meant.size() != 1 || slot.group < 0 ||
+      !bearsMarkersBehind(sentence.sentence))
     return false;
   const Group& group = sentence.groups[static_cast<std::size_t>(slot.group)];
   if (sentence.phrases[group.phrases.front()].pronoun != PronounKind::kHe) return false;
@@ -346,7 +343,7 @@ bool DocumentReader::isPronounOfOwnState(const SentenceItems& sentence, const Sl
 
 // "मियाद बढ़ाने के लिए धन्यवाद दिया": for what was done, where it is more than a courtesy.
 bool DocumentReader::isForDeed(const SentenceItems& sentence, const Reading& reading) const {
-  if (!followedByMarkers(sentence)) return false;
+  if (!bearsMarkersBehind(sentence.sentence)) return false;
   for (std::uint32_t i = reading.clause_first + 1; i < reading.item; ++i) {
     const Item& deed = sentence.items[i - 1];
     if (sentence.items[i].marker != Case::kFor || sentence.items[i].group >= 0) continue;

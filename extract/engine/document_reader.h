@@ -79,7 +79,6 @@ class DocumentReader {
   bool isPronounOfOwnState(const SentenceItems& sentence, const Slot& slot,
                            const std::vector<std::uint32_t>& others,
                            const std::vector<std::uint32_t>& meant);
-  bool followedByMarkers(const SentenceItems& sentence) const;
   std::vector<std::uint32_t> otherOfText(const std::vector<std::uint32_t>& agent);
   bool isOfWhatIsToCome(const SentenceItems& sentence, std::size_t at, std::size_t trigger) const;
   bool isForDeed(const SentenceItems& sentence, const Reading& reading) const;

@@ -98,8 +98,10 @@ class GroupJoiner {
 
   // "between him and Bhutto"
   bool isHimBetween(std::size_t at) const {
-    return sentence_.items[at].group >= 0 && at > 0 &&
-           sentence_.items[at - 1].marker == Case::kBetween;
+    const std::int32_t group = sentence_.items[at].group;
+    return group >= 0 && at > 0 && sentence_.items[at - 1].marker == Case::kBetween &&
+           sentence_.phrases[sentence_.groups[static_cast<std::size_t>(group)].phrases.front()]
+               .pronoun;
   }
 
   bool canJoin(const Item& item) const {

@@ -5,6 +5,7 @@
 #include "extract/engine/item_cases.h"
 #include "extract/engine/item_groups.h"
 #include "extract/engine/item_lists.h"
+#include "extract/text/endings.h"
 
 namespace chancery {
 namespace {
@@ -119,18 +120,6 @@ class ItemBuilder {
       if (entry.kind == kind) rows.push_back(entry.value);
     }
     return std::span<const std::uint32_t>(rows).subspan(first);
-  }
-
-  // `endings` are separated by bars.
-  static bool endsWithAny(std::string_view word, std::string_view endings) {
-    while (!endings.empty()) {
-      const std::size_t bar = endings.find('|');
-      const std::string_view ending = endings.substr(0, bar);
-      if (word.size() > ending.size() && word.substr(word.size() - ending.size()) == ending)
-        return true;
-      endings = bar == std::string_view::npos ? std::string_view() : endings.substr(bar + 1);
-    }
-    return false;
   }
 
   // "levelled": a word that no table lists, with the ending of a verb.

@@ -6,6 +6,7 @@
 #include "extract/engine/phrase_names.h"
 #include "extract/engine/phrase_titles.h"
 #include "extract/engine/phrase_view.h"
+#include "extract/text/endings.h"
 
 namespace chancery {
 namespace {
@@ -294,14 +295,8 @@ class PhraseParser {
   }
 
   bool isOnePerson(std::uint32_t at) const {
-    std::string_view endings = view_.image().text(view_.pack().person_endings);
-    const std::string_view word = view_.text().textOf(view_.lexeme(at));
-    while (!endings.empty()) {
-      const std::size_t bar = endings.find('|');
-      if (word.ends_with(endings.substr(0, bar))) return true;
-      endings = bar == std::string_view::npos ? std::string_view() : endings.substr(bar + 1);
-    }
-    return false;
+    return endsWithAny(view_.text().textOf(view_.lexeme(at)),
+                       view_.image().text(view_.pack().person_endings));
   }
 
   bool isPlural(std::uint32_t at) const {
