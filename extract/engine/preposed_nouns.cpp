@@ -4,8 +4,10 @@
 
 #include "extract/engine/preposed_arguments.h"
 #include "extract/engine/preposed_carriers.h"
+#include "extract/engine/preposed_invitations.h"
 #include "extract/engine/preposed_needs.h"
 #include "extract/engine/preposed_slots.h"
+#include "extract/engine/preposed_vehicles.h"
 
 namespace chancery {
 namespace {
@@ -22,7 +24,7 @@ class NounReader {
         relativeCarrierOf(view_, i) < view_.size();  // "lifted the sanctions it imposed"
     if ((frame.flags & kNotUndone) != 0 && !told_of && isUndone(view_, i, reading)) return false;
     reading.doubt_permille += kDoubtOfNominal;
-    if (view_.isManner(i)) return fillManner(i, frame, reading);
+    if (view_.isManner(i)) return fillManner(view_, i, frame, reading);
     if ((frame.flags & kPlural) != 0 && fillSides(i, frame, reading)) return true;
     const std::size_t carrier = carrierOfNoun(view_, i, frame);
     const std::size_t participle =
@@ -33,7 +35,7 @@ class NounReader {
     const std::vector<Argument> arguments = argumentsWith(i, carrier, participle, frame);
     if (carrier > i && carrier < view_.size()) takeClauseOf(view_, carrier, reading);
     reading.vehicle =
-        (frame.flags & kVehicle) != 0 && carrier == view_.size() && isVehicle(i, frame);
+        (frame.flags & kVehicle) != 0 && carrier == view_.size() && isVehicle(view_, i, frame);
     const bool carried = carrier < view_.size() || participle < view_.size() || reading.vehicle;
     if ((frame.flags & kNeedsSupportVerb) != 0 && !carried && !hasPossessor(arguments))
       return false;
@@ -47,7 +49,7 @@ class NounReader {
       return fillHonoured(carrier, subject, frame, reading);
     reading.object.group = object;
     reading.subject.group = subject;
-    if (frame.relation == Relation::kInvite && subject >= 0 && fillAcceptance(i, reading))
+    if (frame.relation == Relation::kInvite && subject >= 0 && fillAcceptance(view_, i, reading))
       return true;
     // "received an invitation to Tehran": nobody says from whom
     const bool from = std::any_of(arguments.begin(), arguments.end(), [](const Argument& argument) {
@@ -66,7 +68,7 @@ class NounReader {
       if (reading.subject.implied) reading.doubt_permille += kDoubtOfImplied;
       return reading.subject.filled();
     }
-    if ((frame.flags & kObjectMatrix) != 0 && subject >= 0) return fillGuest(i, reading);
+    if ((frame.flags & kObjectMatrix) != 0 && subject >= 0) return fillGuest(view_, i, reading);
     if (subject < 0 && namesNobody(arguments, frame) && isToldOf(i, frame, reading)) {
       implyPair(reading);
       return true;
@@ -156,16 +158,6 @@ class NounReader {
     });
   }
 
-  // "in a letter to Putin", "flew to Moscow with a message for Putin"
-  bool isVehicle(std::size_t i, const FrameRow& frame) const {
-    const std::size_t preposition = view_.prepositionBefore(i);
-    if (preposition == view_.size()) return false;
-    const std::optional<Case> marker = item(preposition).marker;
-    // "warned him at a meeting in Belgrade"
-    if (frame.relation == Relation::kMeet) return marker == Case::kAt || marker == Case::kDuring;
-    return marker == Case::kIn || marker == Case::kWith || marker == Case::kDuring;
-  }
-
   // "for the first time since the summit"
   bool tellsOnlyWhen(std::size_t i, const std::vector<Argument>& arguments) const {
     const std::size_t preposition = view_.prepositionBefore(i);
@@ -227,11 +219,11 @@ class NounReader {
     }
     const std::size_t preposition = view_.prepositionBefore(i);
     if (reading.vehicle && infoOf(frame.relation).symmetric) {
-      reading.object.group = addressee(preposition, frame, reading);
+      reading.object.group = addresseeOf(view_, preposition, frame, reading);
       return reading.object.group >= 0 && reading.subject.filled();
     }
     if (reading.vehicle && subject >= 0) {  // "called on Kenyatta with a message from the Emir"
-      reading.object.group = objectBefore(preposition, frame, reading);
+      reading.object.group = objectBefore(view_, preposition, frame, reading);
       if (reading.object.group >= 0) return true;
     }
     if (frame.relation == Relation::kHost && subject >= 0 && view_.markerOf(subject) == Case::kBy &&
@@ -259,72 +251,6 @@ class NounReader {
       const std::int32_t group = place < preposition ? item(place).group : -1;
       return group >= 0 && !item(j + 1).marker && view_.takes(group, frame.object_types) ? group
                                                                                          : -1;
-    }
-    return -1;
-  }
-
-  // Such a verb has somebody who hears it: told, warned, assured, but not criticised.
-  bool speaksTo(std::size_t verb) const {
-    const std::span<const std::uint32_t> rows = item(verb).triggers;
-    if (rows.empty()) return item(verb).is_speech;
-    return std::all_of(rows.begin(), rows.end(), [this](std::uint32_t row) {
-      switch (view_.frameOf(row).relation) {
-        case Relation::kInform:
-        case Relation::kGreet:
-        case Relation::kThreaten:
-        case Relation::kInvite:
-        case Relation::kTalk:
-        case Relation::kMeet: return true;
-        default: return false;
-      }
-    });
-  }
-
-  // "congratulated Castro by telephone", "told Hun Sen over dinner": how something is said.
-  bool fillManner(std::size_t i, const FrameRow& frame, Reading& reading) const {
-    reading.vehicle = true;
-    for (std::size_t j = i; j-- > reading.clause_first;) {
-      if (!view_.isVerb(j) || item(j).is_be || item(j).is_have) continue;
-      if (!speaksTo(j)) return false;
-      reading.subject = view_.subjectAt(j);
-      reading.object.group = objectBefore(i, frame, reading);
-      return reading.subject.filled() && reading.object.group >= 0 &&
-             reading.object.group != reading.subject.group;
-    }
-    return false;
-  }
-
-  // "told Maduro in a call", "In a call last week Lee had assured Xi": to whom it is said.
-  std::int32_t addressee(std::size_t preposition, const FrameRow& frame,
-                         const Reading& reading) const {
-    for (std::size_t j = preposition; j-- > reading.clause_first;) {
-      if (view_.isVerb(j)) return speaksTo(j) ? objectBefore(preposition, frame, reading) : -1;
-    }
-    for (std::size_t j = preposition + 1; j < view_.size() && !view_.isBorder(j); ++j) {
-      if (!view_.isVerb(j) || view_.item(j).is_be || view_.item(j).is_have) continue;
-      if (!speaksTo(j)) return -1;
-      for (const Argument& argument : argumentsBehind(view_, j, nullptr)) {
-        const bool object = argument.marker == Case::kObject || argument.marker == Case::kTo;
-        if (object && argument.group != reading.subject.group &&
-            view_.takes(argument.group, kPerson))
-          return argument.group;
-      }
-      return -1;
-    }
-    return -1;
-  }
-
-  // Him at whom the verb before is directed; -1 for nobody.
-  std::int32_t objectBefore(std::size_t preposition, const FrameRow& frame,
-                            const Reading& reading) const {
-    for (std::size_t j = preposition; j-- > reading.clause_first;) {
-      const std::int32_t group = item(j).group;
-      if (view_.isVerb(j)) break;
-      if (group < 0 || group == reading.subject.group || view_.isPossessor(group)) continue;
-      const Case marker = view_.markerOf(group);
-      const bool object = marker == Case::kObject || marker == Case::kOn || marker == Case::kTo;
-      if (object && view_.takes(group, kPerson) && view_.takes(group, frame.object_types))
-        return group;
     }
     return -1;
   }
@@ -379,64 +305,6 @@ class NounReader {
     reading.subject.group = host;
     reading.subject.of_place = host < 0;
     return reading.object.filled() && reading.object.group != host;
-  }
-
-  // "accepted an invitation from Trump": who accepts is invited.
-  bool fillAcceptance(std::size_t i, Reading& reading) const {
-    for (std::size_t j = i; j-- > reading.clause_first;) {
-      if (item(j).group >= 0 && !view_.isPossessor(item(j).group)) return false;
-      const bool declined =
-          std::any_of(item(j).cues.begin(), item(j).cues.end(), [this](std::uint32_t row) {
-            return view_.input().image.cues()[row].status == Status::kDenied;
-          });
-      if (!item(j).is_accept && !declined) continue;
-      reading.object = declined          ? view_.subjectOf(j)
-                       : view_.isVerb(j) ? view_.subjectAt(j)
-                                         : Slot{};
-      return reading.object.filled() && reading.object.group != reading.subject.group;
-    }
-    return fillDeclined(i, reading);
-  }
-
-  // "An invitation from Maduro was declined by Ali"
-  bool fillDeclined(std::size_t i, Reading& reading) const {
-    bool answered = false;
-    for (std::size_t j = i + 1; j < reading.clause_last; ++j) {
-      answered = answered || item(j).is_accept ||
-                 std::any_of(item(j).cues.begin(), item(j).cues.end(), [this](std::uint32_t row) {
-                   return view_.input().image.cues()[row].status == Status::kDenied;
-                 });
-      const std::int32_t group = item(j).group;
-      if (!answered || group < 0 || view_.markerOf(group) != Case::kBy) continue;
-      reading.object.group = group;
-      return group != reading.subject.group && view_.takes(group, kPerson);
-    }
-    return false;
-  }
-
-  // "came at his invitation", "is on a visit at the invitation of": who comes is invited.
-  bool fillGuest(std::size_t i, Reading& reading) const {
-    std::size_t noun = i;
-    while (noun > 0 && (item(noun - 1).is_possessive ||
-                        (item(noun - 1).group >= 0 && view_.isPossessor(item(noun - 1).group)))) {
-      --noun;
-    }
-    if (const std::size_t preposition = view_.prepositionBefore(noun); preposition < view_.size()) {
-      const std::optional<Case> marker = item(preposition).marker;
-      if (marker != Case::kAt && marker != Case::kOn) return false;
-    } else if (view_.isOneWord(i)) {
-      return false;  // "at the invitation" is one entry of the lexicon
-    }
-    for (std::size_t j = i; j-- > reading.clause_first;) {
-      if (!view_.isVerb(j)) continue;
-      reading.object = view_.subjectAt(j);
-      break;
-    }
-    for (std::size_t j = i + 1; j < reading.clause_last && !reading.object.filled(); ++j) {
-      if (view_.isVerb(j)) reading.object = view_.subjectAt(j);
-    }
-    if (!reading.object.filled()) reading.object = view_.subjectOf(i);  // "was the guest of"
-    return reading.object.group >= 0 && reading.object.group != reading.subject.group;
   }
 
   // "between A and B on one side and C and D on the other"
