@@ -2,9 +2,9 @@
 #include "graph/bridges.h"
 
 #include "cli/event_rows.h"
-#include "cli/levels.h"
 #include "cli/options.h"
 #include "cli/plan.h"
+#include "cli/whole_graph.h"
 
 namespace chancery::cli {
 namespace {
@@ -51,24 +51,15 @@ Outcome<int> printBridges(const std::vector<Bridge>& bridges, Labels& labels, st
 }
 
 Outcome<int> run(const Arguments& arguments) {
-  const auto none = checkCount(arguments, 0, 0, "bridges takes no names");
-  if (!none) return tl::unexpected(none.error());
-  const auto format = rowFormat(arguments);
-  if (!format) return tl::unexpected(format.error());
   const auto limit = numberOption(arguments, "limit", 1, kUsualRows);
   if (!limit) return tl::unexpected(limit.error());
-  const auto valid = filterOptions(arguments);
-  if (!valid) return tl::unexpected(valid.error());
-  const auto store = LevelledStore::open(arguments);
-  if (!store) return tl::unexpected(store.error());
-  const auto graph = readGraph(*store, arguments);
-  if (!graph) return tl::unexpected(graph.error());
-  auto out = Output::open(arguments.valueOf("output"));
-  if (!out) return tl::unexpected(out.error());
-  const Cuts cuts = cutsOf(*graph);
-  Labels labels(store->source());
-  return arguments.has("actors") ? printPoints(cuts.points, labels, *limit, *format, *out)
-                                 : printBridges(cuts.bridges, labels, *limit, *format, *out);
+  auto asked = WholeGraph::read(arguments, "bridges takes no names");
+  if (!asked) return tl::unexpected(asked.error());
+  const Cuts cuts = cutsOf(asked->graph);
+  Labels labels(asked->store.source());
+  return arguments.has("actors")
+             ? printPoints(cuts.points, labels, *limit, asked->format, asked->out)
+             : printBridges(cuts.bridges, labels, *limit, asked->format, asked->out);
 }
 
 }  // namespace

@@ -4,7 +4,6 @@
 #include <map>
 
 #include "cli/options.h"
-#include "cli/plan.h"
 #include "extract/pack/image.h"
 
 namespace chancery::cli {
@@ -127,17 +126,6 @@ Outcome<LevelledStore> LevelledStore::open(const Arguments& arguments) {
   if (!folded) return tl::unexpected(Failure(folded.error()));
   levelled.folded_ = std::move(*folded);
   return levelled;
-}
-
-Outcome<SnapshotGraph> readGraph(const LevelledStore& store, const Arguments& arguments) {
-  const auto filter = store.names().filter(arguments);
-  if (!filter) return tl::unexpected(filter.error());
-  const auto planned =
-      planInstead(arguments, store, [&] { return SnapshotGraph::read(store.source(), *filter); });
-  if (!planned) return tl::unexpected(planned.error());
-  auto graph = SnapshotGraph::read(store.source(), *filter);
-  if (!graph) return tl::unexpected(Failure(graph.error()));
-  return std::move(*graph);
 }
 
 const EntityId& LevelledStore::meant(const EntityId& entity) const {

@@ -11,7 +11,6 @@
 #include "graph/event_source.h"
 #include "graph/folded_source.h"
 #include "graph/represented_source.h"
-#include "graph/snapshot_graph.h"
 
 namespace chancery::cli {
 
@@ -53,9 +52,5 @@ class LevelledStore {
   std::unique_ptr<RepresentedSource> represented_;
   std::optional<FoldedSource> folded_;
 };
-
-// The graph that the filters of the command line leave, at its level. With --plan, prints what
-// would be read and ends. Errors: those of both.
-Outcome<SnapshotGraph> readGraph(const LevelledStore& store, const Arguments& arguments);
 
 }  // namespace chancery::cli
