@@ -293,14 +293,22 @@ std::optional<VariantRow> decodeVariant(std::string_view id, std::string_view by
   return ifDone(in, std::move(row));
 }
 
-std::string encodeKept(const DocumentEvents& said) {
-  Encoder out;
+namespace {
+
+void writeDocumentAndEntities(Encoder& out, const DocumentEvents& said) {
   writeDocument(out, said.document);
   out.number(said.entities.size());
   for (const Entity& entity : said.entities) {
     out.text(entity.id.value);
     writeFacts(out, entity);
   }
+}
+
+}  // namespace
+
+std::string encodeKept(const DocumentEvents& said) {
+  Encoder out;
+  writeDocumentAndEntities(out, said);
   out.number(said.events.size());
   for (const Event& event : said.events) {
     out.byte(static_cast<std::uint8_t>(event.relation));
@@ -341,12 +349,7 @@ std::optional<DocumentEvents> decodeKept(std::string_view id, std::string_view b
 
 std::string encodeWhole(const DocumentEvents& said) {
   Encoder out;
-  writeDocument(out, said.document);
-  out.number(said.entities.size());
-  for (const Entity& entity : said.entities) {
-    out.text(entity.id.value);
-    writeFacts(out, entity);
-  }
+  writeDocumentAndEntities(out, said);
   out.number(said.events.size());
   for (const Event& event : said.events) {
     out.raw(event.id.bytes);
