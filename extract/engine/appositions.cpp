@@ -22,6 +22,12 @@ class AppositionJoiner {
         whole.first = phrases[i].first;
         if (isApposition(joined.back(), whole)) phrases[++i] = whole;
       }
+      if (!joined.empty() && i + 1 < phrases.size() && sharesApposition(phrases[i], phrases[i + 1])) {
+        // "Eyadema, the Togolese head of state and current chairman of ECOWAS,"
+        Phrase whole = phrases[i];
+        whole.last = phrases[i + 1].last;
+        if (isApposition(joined.back(), whole)) phrases[++i] = whole;
+      }
       Phrase& phrase = phrases[i];
       if (!joined.empty() && isGovernmentOf(joined.back(), phrase)) {
         // "the Biden administration": the state that he leads
@@ -78,6 +84,16 @@ class AppositionJoiner {
     return !owner.pronoun && !owner.hasName() && owner.country == kNone &&
            view_.is(owner.last, Grammar::kPossessive) && office.first == owner.last + 1 &&
            office.hasRole() && !office.hasName();
+  }
+
+  // Two offices of one person, joined by "and".
+  bool sharesApposition(const Phrase& one, const Phrase& other) const {
+    if (!one.hasRole() || one.hasName() || one.plural || !other.hasRole() || other.hasName() ||
+        other.pronoun || !view_.is(one.last, Grammar::kAnd))
+      return false;
+    std::uint32_t at = one.last + 1;
+    while (at < other.first && standsBeforeOffice(at)) ++at;
+    return at == other.first;
   }
 
   // "the", "young", "the island's"

@@ -77,6 +77,11 @@ std::optional<std::uint32_t> Discourse::otherMainState(std::uint32_t country) co
   return std::nullopt;
 }
 
+const Discourse::Actors& Discourse::visitorSpokenOf() const {
+  const bool spoken_of = last_subject_.size() == 1 && contains(visitors_, last_subject_.front());
+  return spoken_of ? last_subject_ : last_visitor_;
+}
+
 Discourse::Actors Discourse::implied(std::uint32_t item) const {
   const Actors by_speech = speaker(sentences_[sentence_].items[item].first);
   if (!by_speech.empty()) return by_speech;
@@ -185,7 +190,10 @@ void Discourse::leave() {
   }
   if (subject.empty()) subject = acting_;
   acting_.clear();
-  if (!subject.empty()) last_subject_ = subject;
+  if (!subject.empty()) {
+    last_subject_ = subject;
+    sentence_of_subject_ = sentence_;
+  }
   if (subject.size() == 1 && cast_.actor(subject.front()).type == EntityType::kPerson) {
     last_person_ = subject;
     sentence_of_person_ = sentence_;

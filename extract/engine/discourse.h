@@ -61,7 +61,12 @@ class Discourse {
     if (acting_.empty()) acting_ = actors;
   }
   // Whoever travels somewhere: "the visitor", "the guest".
-  void rememberVisitor(const Actors& visitor) { last_visitor_ = visitor; }
+  void rememberVisitor(const Actors& visitor) {
+    last_visitor_ = visitor;
+    visitors_.insert(visitors_.end(), visitor.begin(), visitor.end());
+  }
+  // Of those who travel: the one of whom the sentence before was, else the last one.
+  const Actors& visitorSpokenOf() const;
   // Whoever received somebody: "the host".
   void rememberHost(const Actors& host) { last_host_ = host; }
   // What was done with each other, for what is told of it next.
@@ -147,6 +152,7 @@ class Discourse {
   std::vector<std::optional<std::uint32_t>> narrators_;  // of each sentence
   std::optional<std::uint32_t> hero_;
   Actors last_subject_;
+  std::uint32_t sentence_of_subject_ = 0;
   Actors last_person_;  // the last subject that is one person
   std::uint32_t sentence_of_person_ = 0;
   Actors last_object_;
@@ -158,6 +164,7 @@ class Discourse {
   std::vector<Actors> pairs_;  // the last one first
   std::uint32_t sentence_of_pair_ = 0;
   Actors last_visitor_;
+  Actors visitors_;
   Actors last_host_;
   Dealings dealings_;
   Actors main_states_;  // whose affair the text is, most of all the first

@@ -60,6 +60,11 @@ Discourse::Actors Discourse::pairOf(const Phrase& phrase, const Actors& but) con
     return cast_.actor(actor).type == EntityType::kPerson &&
            cast_.holderAmong({actor}, phrase, kNone).has_value();
   };
+  // "A and B dined at the residence of C. The two agreed": they, rather than B and C
+  const bool subjects = but.empty() && last_subject_.size() == 2 &&
+                        sentence_ <= sentence_of_subject_ + 1 &&
+                        std::all_of(last_subject_.begin(), last_subject_.end(), fits);
+  if (subjects && !marksFollow()) return last_subject_;
   // "commended both leaders": not one of them himself
   const auto isOneOfThem = [&](std::uint32_t actor) { return contains(but, actor); };
   const bool apart = std::none_of(lastPair().begin(), lastPair().end(), isOneOfThem);

@@ -194,10 +194,8 @@ Discourse::Actors Discourse::pronounActors(const Phrase& phrase, std::uint32_t l
             sentence_ <= sentence_of_person_ + kReachOfPerson)
           return last_person_;
       }
-      // "Z welcomed him": with another agent, whom the sentence before was about. Where case
-      // markers and not places tell who is who, the subject stays the same for longer.
-      const bool marked = marksFollow();
-      const bool other_agent = marked && !as_subject && !agent.empty() &&
+      // "Z welcomed him": with another agent, whom the sentence before was about
+      const bool other_agent = !as_subject && !agent.empty() &&
                                !contains(last_subject_, agent.front()) && !last_object_affected_ &&
                                !last_subject_reports_;
       if (other_agent && last_subject_.size() == 1 && !namesPersonBefore(lexeme, excluded) &&

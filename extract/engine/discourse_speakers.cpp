@@ -16,12 +16,51 @@ bool isDash(const Item& item) {
   return item.punctuation == U'—' || item.punctuation == U'–' || item.punctuation == U'-';
 }
 
+// "Abdulla Shahid @abdulla_shahid · Nov 25, 2022": who writes what follows; nobody if it says more.
+std::optional<std::uint32_t> authorInHead(const LexedText& text, const SentenceItems& sentence) {
+  if (sentence.items.empty() || sentence.items.front().group < 0) return std::nullopt;
+  const auto& items = sentence.items;
+  const bool says_more = std::any_of(items.begin(), items.end(), [](const Item& item) {
+    return item.is_verb || item.is_be || item.marker || !item.triggers.empty();
+  });
+  const bool handle = std::any_of(items.begin(), items.end(), [&](const Item& item) {
+    return text.tokenOf(text.lexemes[item.last - 1]).kind == TokenKind::kHandle;
+  });
+  const Group& group = sentence.groups[static_cast<std::size_t>(items.front().group)];
+  const Phrase& phrase = sentence.phrases[group.phrases.front()];
+  if (says_more || !handle || phrase.actors.size() != 1) return std::nullopt;
+  return phrase.actors.front();
+}
+
+// Posts one below the other, each under the name of whoever wrote it.
+std::vector<Post> findThreads(const LexedText& text, const std::vector<SentenceItems>& sentences,
+                              std::optional<Day> document) {
+  std::vector<Post> posts;
+  for (std::uint32_t s = 0; s < sentences.size(); ++s) {
+    const auto author = authorInHead(text, sentences[s]);
+    if (!author) continue;
+    if (!posts.empty()) posts.back().last_sentence = s;
+    Post post;
+    post.author = *author;
+    post.first_sentence = s;
+    post.last_sentence = static_cast<std::uint32_t>(sentences.size());
+    DateAnchor anchor;
+    anchor.document = document;
+    for (const DateExpression& date : sentences[s].dates) {
+      if (const auto span = resolveDate(date, anchor, Tense::kPast)) post.date = span->first;
+    }
+    posts.push_back(post);
+  }
+  return posts;
+}
+
 }  // namespace
 
 // A dash at the beginning of a sentence or behind one, a name with a handle, and a date.
 std::vector<Post> findPosts(const LexedText& text, const std::vector<SentenceItems>& sentences,
                             std::optional<Day> document) {
-  std::vector<Post> posts;
+  std::vector<Post> posts = findThreads(text, sentences, document);
+  if (!posts.empty()) return posts;
   for (std::uint32_t s = 0; s < sentences.size(); ++s) {
     const SentenceItems& sentence = sentences[s];
     for (std::size_t i = 0; i + 1 < sentence.items.size(); ++i) {

@@ -210,7 +210,7 @@ std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sen
     const bool here = !as_subject && frame.relation == Relation::kVisit;
     found = here                               ? placeOfStory()
             : pair                             ? pairMeant(sentence, frame)
-            : visitor                          ? discourse_->lastVisitor()
+            : visitor                          ? discourse_->visitorSpokenOf()
             : as_subject                       ? impliedSubject(slot, item)
             : frame.relation == Relation::kAid ? otherOfText(agent)
                                                : discourse_->addressee(sentence.items[item].first);
@@ -336,10 +336,18 @@ bool DocumentReader::isOfTeams(std::uint32_t index, std::uint32_t subject,
   return count >= 2;
 }
 
+bool DocumentReader::isKnownPerson(std::uint32_t index) const {
+  const Actor& actor = cast_.actor(index);
+  return actor.type == EntityType::kPerson && actor.entity != kNone;
+}
+
 void DocumentReader::addCandidate(const Candidate& like, std::uint32_t subject,
                                   std::uint32_t object, bool remote, Outcome& outcome) {
   if (subject == object) return;
   if (isDomestic(subject, object)) return;
+  // "Tinubu congratulated Ouattara on the tournament": what statesmen say of a match
+  const bool known = isKnownPerson(subject) && isKnownPerson(object);
+  if (!known && (of_known_only_ || isOfContest(sentences_[like.sentence]))) return;
   const std::uint32_t own = cast_.countryOf(subject);
   const bool same_state = own != kNone && own == cast_.countryOf(object);
   if (same_state && (isConflict(like.relation) || like.relation == Relation::kSupport)) return;

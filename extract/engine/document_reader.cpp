@@ -42,7 +42,12 @@ DocumentReader::DocumentReader(const Image& image, NameMemo& names, Lexer& lexer
       dating_(text_, image, article.date) {}
 
 DocumentEvents DocumentReader::read(Stages stages) {
-  const bool says_nothing = isAboutSomethingElse() || !hasTrigger();
+  const bool elsewhere = isAboutSomethingElse();
+  const std::size_t known = elsewhere ? knownByFullName() : 0;
+  constexpr std::size_t kPair = 2;
+  constexpr std::size_t kDiplomats = 4;  // their football match is diplomacy
+  of_known_only_ = elsewhere && known < kDiplomats;
+  const bool says_nothing = (elsewhere && known < kPair) || !hasTrigger();
   if (says_nothing && stages == Stages::kAsNeeded) return assemble();
   parseSentences();
   posts_ = findPosts(text_, sentences_, article_.date);
@@ -97,13 +102,11 @@ bool DocumentReader::isAboutSomethingElse() const {
     const std::uint32_t word = text_.tokenOf(lexeme).word;
     if (!contains(kinds, word)) kinds.push_back(word);
   }
-  return kinds.size() >= kElsewhereKinds && count * kElsewhereShare >= text_.tokens.tokens.size() &&
-         !namesDiplomats();
+  return kinds.size() >= kElsewhereKinds && count * kElsewhereShare >= text_.tokens.tokens.size();
 }
 
-// Several people whom the base has by their full names: their football match is diplomacy.
-bool DocumentReader::namesDiplomats() const {
-  constexpr std::size_t kLeast = 4;
+// How many people whom the base has are named by their full names.
+std::size_t DocumentReader::knownByFullName() const {
   std::vector<std::uint32_t> named;
   for (const EntryRow& row : text_.entries) {
     if (row.kind != EntryKind::kEntity || contains(named, row.value)) continue;
@@ -111,7 +114,7 @@ bool DocumentReader::namesDiplomats() const {
         image_.entities()[row.value].type == EntityType::kPerson)
       named.push_back(row.value);
   }
-  return named.size() >= kLeast;
+  return named.size();
 }
 
 bool DocumentReader::isOfContest(const SentenceItems& sentence) const {
@@ -127,7 +130,7 @@ void DocumentReader::readSentence(std::uint32_t index) {
   if (sentence.language == 0) return;
   if (!dateline_) dateline_ = datelineOf(sentence);
   discourse_->enter(index);
-  if (sentence.has_trigger && !isOfContest(sentence)) {
+  if (sentence.has_trigger) {
     const std::vector<GroupNature> natures = naturesOf(sentence);
     for (const Reading& reading : readFrames({text_, image_, sentence, natures})) {
       settle(sentence, reading, natures);

@@ -56,9 +56,10 @@ class DocumentReader {
   void rememberCause(const Candidate& candidate);
   void parseSentences();
   bool hasTrigger() const;
-  bool namesDiplomats() const;
+  std::size_t knownByFullName() const;
   bool isAboutSomethingElse() const;
   bool isOfContest(const SentenceItems& sentence) const;
+  bool isKnownPerson(std::uint32_t actor) const;
   void readSentence(std::uint32_t index);
   std::vector<GroupNature> naturesOf(const SentenceItems& sentence) const;
   GroupNature natureOf(const Phrase& phrase, Case marker) const;
@@ -137,6 +138,8 @@ class DocumentReader {
   std::optional<Outcome> invitation_;      // the visits to come, should it be accepted
   std::vector<std::uint32_t> parties_;     // between whom somebody was said to mediate
   std::vector<std::uint32_t> mediators_;   // and who did
+  // a text about something else: only what known persons do is told
+  bool of_known_only_ = false;
   std::optional<std::uint32_t> dateline_;  // where the report comes from
   std::array<Scene, 2> scenes_;            // of what happened, and of what is to happen
   std::array<Cause, 2> causes_;            // the same of dates

@@ -153,6 +153,7 @@ class ItemBuilder {
       case Grammar::kRelative: item.is_relative = true; break;
       case Grammar::kWho: item.is_who = true; break;
       case Grammar::kWhere: item.is_where = true; break;
+      case Grammar::kHonour: item.is_honour = true; break;
       case Grammar::kNot: item.is_not = true; break;
       case Grammar::kBe: item.is_be = true; break;
       case Grammar::kHave: item.is_have = true; break;

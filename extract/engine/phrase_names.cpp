@@ -67,6 +67,10 @@ class NameReader {
       if (!person && phrase.role != kNone && view_.pack().markers_follow != 0 &&
           view_.owner(at, false) != kNone)
         return at;
+      // "Sheikh Sabah Al-Khaled Al-Sabah": what a title makes a name, though it is a place as well
+      if (!person && titled && view_.isParticle(at + 1) && isNameWord(at + 2, true) &&
+          view_.token(at).script == Script::kLatin)
+        return unknownName(at, nameEnd(at + 1, true), phrase);
       if (view_.isHead(at + 1) && view_.token(at).script == Script::kLatin &&
           !view_.is(at, Grammar::kPossessive)) {
         return thing(at, at + 1, phrase);
@@ -79,9 +83,9 @@ class NameReader {
           isVenueHead(at + 1) && isWhereMarker(at + 2))
         return at + 2;
       // "Sabah al-Ahmad al-Sabah", where the base has no more than the beginning
-      if (person && view_.isParticle(at + 1) && view_.token(at).script == Script::kLatin &&
-          isNameWord(at + 2, true))
-        phrase.name_last = at + 3;
+      while (person && view_.isParticle(phrase.name_last) &&
+             view_.token(at).script == Script::kLatin && isNameWord(phrase.name_last + 1, true))
+        phrase.name_last += 2;
       // "शेख मिशाल अल-अहमद अल-सबाह": more of a name than the table lists
       while (person && view_.pack().markers_follow != 0 && view_.isParticle(phrase.name_last) &&
              view_.isUnlisted(phrase.name_last + 1))
@@ -121,7 +125,9 @@ class NameReader {
     const bool latin = t.script == Script::kLatin;
     if (latin && !t.capitalised) return false;
     if (t.script == Script::kOther) return false;
-    if (latin && t.all_capitals && !t.dot_after && t.end - t.begin > 3) return false;
+    // "Mr Josep PIQUÉ", but "PRESS RELEASE"
+    const bool shouts = latin && t.all_capitals && !t.dot_after && t.end - t.begin > 3;
+    if (shouts && !(after_title && isBehindGivenName(at))) return false;
     if (l.entry_count == 0) return true;
     bool name = false;
     for (const EntryRow& row : view_.text().entriesOf(l)) {
@@ -153,8 +159,10 @@ class NameReader {
           if (entity.type == EntityType::kPerson) name = true;
           break;
         }
-        case EntryKind::kMarker:
         case EntryKind::kGrammar:
+          if (!latin || !endsName(at)) return false;  // "Menachem Begin"
+          break;
+        case EntryKind::kMarker:
         case EntryKind::kPronoun:
         case EntryKind::kRole:
         case EntryKind::kDate: return false;
@@ -166,6 +174,13 @@ class NameReader {
       }
     }
     return name;
+  }
+
+  bool isBehindGivenName(std::uint32_t at) const {
+    if (at == view_.first() || view_.lexeme(at).entry_count != 0) return false;
+    const Token& before = view_.token(at - 1);
+    return before.capitalised && !before.all_capitals && before.kind == TokenKind::kWord &&
+           (view_.hasGivenName(view_.lexeme(at - 1)) || view_.isUnlisted(at - 1));
   }
 
   // "Dick Spring": a word like any other, with a capital behind a given name.

@@ -12,10 +12,28 @@ constexpr std::size_t kNounReach = 7;  // items between a noun and the verb that
 }  // namespace
 
 PreposedView::PreposedView(const FrameInput& input) : input_(input), sentence_(input.sentence) {
+  speech_.reserve(size());
+  for (std::size_t i = 0; i < size(); ++i) speech_.push_back(speechOf(i));
   subjects_.assign(sentence_.items.size(), Slot{});
   for (std::size_t i = 0; i < sentence_.items.size(); ++i) {
     if (isVerb(i)) subjects_[i] = subjectOf(i);
   }
+}
+
+std::int32_t PreposedView::speechOf(std::size_t i) const {
+  constexpr std::uint32_t kShort = 6;  // tokens
+  const std::int32_t number = quotationOf(input_.text, item(i));
+  if (number < 0) return number;
+  const Quotation& quotation = input_.text.tokens.quotations[static_cast<std::size_t>(number)];
+  const Sentence& cut = input_.text.tokens.sentences[sentence_.sentence];
+  if (quotation.first <= cut.first || quotation.last - quotation.first > kShort) return number;
+  const bool says_i =
+      std::any_of(sentence_.phrases.begin(), sentence_.phrases.end(), [&](const Phrase& phrase) {
+        const std::uint32_t token = input_.text.lexemes[phrase.first].first;
+        return phrase.pronoun && phrase.pronoun_case == Case::kSubject &&
+               quotation.first <= token && token < quotation.last;
+      });
+  return says_i ? number : -1;
 }
 
 bool PreposedView::isBorder(std::size_t i) const {
@@ -42,7 +60,7 @@ Slot PreposedView::subjectOf(std::size_t i) const {
   for (std::size_t j = i; j-- > 0;) {
     if (quoteChanges(j, i)) {
       // "Met PM Modi," Macron wrote: whoever is quoted
-      if (quotationOf(input_.text, item(i)) < 0) return {};
+      if (speech_[i] < 0) return {};
       break;
     }
     const Item& it = item(j);
@@ -174,11 +192,16 @@ bool PreposedView::inList(std::size_t i) const {
 }
 
 Slot PreposedView::antecedentOf(std::size_t relative) const {
-  for (std::size_t j = relative; j-- > 0;) {
-    if (item(j).group >= 0) return {item(j).group, false};
-    if (isVerb(j)) break;
+  constexpr std::uint8_t kPerson = 1u << static_cast<unsigned>(EntityType::kPerson);
+  std::int32_t nearest = -1;
+  for (std::size_t j = relative; j-- > 0 && !isVerb(j);) {
+    const std::int32_t group = item(j).group;
+    if (group < 0) continue;
+    // "Eyadema, the head of state and chairman of ECOWAS, who brokered it"
+    if (!item(relative).is_who || takes(group, kPerson)) return {group, false};
+    if (nearest < 0) nearest = group;
   }
-  return {};
+  return nearest >= 0 ? Slot{nearest, false} : Slot{};
 }
 
 bool PreposedView::verbBegins(std::size_t i) const {

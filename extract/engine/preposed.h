@@ -31,9 +31,7 @@ class PreposedView {
   }
   // A conjunction, "that", or a mark that ends a clause.
   bool isBorder(std::size_t i) const;
-  bool quoteChanges(std::size_t a, std::size_t b) const {
-    return quotationOf(input_.text, item(a)) != quotationOf(input_.text, item(b));
-  }
+  bool quoteChanges(std::size_t a, std::size_t b) const { return speech_[a] != speech_[b]; }
 
   // Whoever does what the verb at `i` says: the name before it, over what may stand between; in a
   // chain of verbs the subject of the one before.
@@ -126,8 +124,13 @@ class PreposedView {
   Slot impliedBeforeNoun(std::size_t i) const;
   bool isThere(std::size_t i) const;
 
+  // The quotation in which an item stands; -1 for none, and for a few words that the writer has
+  // taken over: ECOWAS "strongly deplores" the tone.
+  std::int32_t speechOf(std::size_t i) const;
+
   const FrameInput& input_;
   const SentenceItems& sentence_;
+  std::vector<std::int32_t> speech_;
   std::vector<Slot> subjects_;
 };
 

@@ -43,6 +43,12 @@ bool isOfNoun(const PreposedView& view, std::size_t noun, std::size_t of) {
   return true;
 }
 
+bool isOfHonour(const PreposedView& view, std::size_t possessor) {
+  std::size_t j = possessor + 1;
+  while (j < view.size() && view.item(j).is_possessive) ++j;
+  return j < view.size() && view.item(j).is_honour;
+}
+
 bool onlyAdjectives(const PreposedView& view, std::size_t first, std::size_t last) {
   for (std::size_t k = first; k < last; ++k) {
     if (!view.item(k).is_adjective && !view.item(k).is_noun && !view.item(k).is_number)
@@ -133,6 +139,8 @@ std::vector<Argument> argumentsOfNoun(const PreposedView& view, std::size_t i) {
       // "condolences to Iran over the death of Raisi" are not Raisi's
       const bool far = marker == Case::kOf && !isOfNoun(view, i, j);
       if (!view.isPossessor(it.group) && !far) arguments.push_back({it.group, marker});
+      // "gave a dinner in his honour"
+      if (view.isPossessor(it.group) && isOfHonour(view, j)) arguments.push_back({it.group, Case::kFor});
       continue;
     }
     if (view.isVerb(j) || it.is_have) break;

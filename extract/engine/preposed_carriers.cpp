@@ -26,8 +26,14 @@ std::size_t relativeCarrierOf(const PreposedView& view, std::size_t i) {
                                                : view.isPlain(j);
   if (!subject) return view.size();
   ++j;
-  while (j < view.size() && (view.item(j).is_have || view.item(j).is_adverb)) {
-    if (view.item(j).is_support && view.isVerb(j) && j + 1 < view.size() && !view.isVerb(j + 1))
+  // "the talks he was to have with Putin"
+  const auto leadsOn = [&](const Item& it) {
+    return it.is_have || it.is_adverb || it.is_be || it.is_infinitive || !it.cues.empty();
+  };
+  while (j < view.size() && view.item(j).group < 0 && leadsOn(view.item(j))) {
+    const bool carries = view.item(j).is_support && view.isVerb(j) && !view.item(j).is_be;
+    if (carries && (j + 1 == view.size() || !leadsOn(view.item(j + 1)) || view.item(j).is_have) &&
+        (j + 1 == view.size() || !view.isVerb(j + 1)))
       break;
     ++j;
   }

@@ -31,12 +31,14 @@ bool tailFollows(const PreposedView& view, std::size_t i, const TriggerRow& trig
   const auto isTaken = [&](const Item& it) {
     return it.marker && std::find(cases.begin(), cases.end(), *it.marker) != cases.end();
   };
+  const bool together = (view.input().image.frames()[trigger.frame].flags & kPlural) != 0 ||
+                        cases.front() != Case::kObject;
   bool object = false;
   bool taken = false;  // "called its envoy in Accra home"
   for (std::size_t j = i + 1; j < std::min(view.size(), i + 1 + kReachOfTail); ++j) {
     const Item& it = view.item(j);
     if (it.group < 0 && tailStandsAt(text.tokens, text.lexemes[it.first].first, end, trigger))
-      return object || view.isPassive(i);
+      return object || together || view.isPassive(i);
     if (it.group >= 0) {
       if (object && !taken && !view.isPossessor(it.group) && view.markerOf(it.group) != Case::kOf)
         return false;

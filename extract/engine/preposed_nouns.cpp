@@ -36,7 +36,8 @@ class NounReader {
     if (carrier > i && carrier < view_.size()) takeClauseOf(view_, carrier, reading);
     reading.vehicle =
         (frame.flags & kVehicle) != 0 && carrier == view_.size() && isVehicle(view_, i, frame);
-    const bool carried = carrier < view_.size() || participle < view_.size() || reading.vehicle;
+    const bool carried = carrier < view_.size() || participle < view_.size() || reading.vehicle ||
+                         goesFromTo(arguments);
     if ((frame.flags & kNeedsSupportVerb) != 0 && !carried && !hasPossessor(arguments))
       return false;
     const std::int32_t object =
@@ -192,6 +193,15 @@ class NounReader {
     return reading.each_other;
   }
 
+  // "with an invitation from Biden to Bolsonaro"
+  static bool goesFromTo(const std::vector<Argument>& arguments) {
+    const auto stands = [&](Case marker) {
+      return std::any_of(arguments.begin(), arguments.end(),
+                         [marker](const Argument& argument) { return argument.marker == marker; });
+    };
+    return stands(Case::kFrom) && stands(Case::kTo);
+  }
+
   // "the meeting of Modi and Putin": nothing is left for the subject, so the plural is it.
   bool fillPlural(std::size_t i, std::size_t carrier, std::int32_t subject, std::int32_t object,
                   const std::vector<Argument>& arguments, const FrameRow& frame,
@@ -285,9 +295,15 @@ class NounReader {
             return view_.input().image.cues()[row].language == view_.sentence().language;
           });
       if (says) return true;
+      if (j == i + 1 && isParticiple(j)) continue;  // "A session planned for Sunday never took place"
       if (view_.isVerb(j) || item(j).is_clause || item(j).is_relative) return false;
     }
     return false;
+  }
+
+  bool isParticiple(std::size_t i) const {
+    return view_.isVerb(i) && !item(i).is_be && view_.isOneWord(i) && i + 1 < view_.size() &&
+           item(i + 1).marker.has_value();
   }
 
   // "She was accorded a ceremonial reception at Rashtrapati Bhavan": by the state where it is.

@@ -94,8 +94,9 @@ class VerbReader {
       if (view_.isVerb(j) && !item(j).is_be) return -1;
       const bool opens = group >= 0 && view_.markerOf(group) == Case::kWith &&
                          item(reading.clause_first).marker == Case::kWith;
-      if (opens && group != reading.subject.group && view_.takes(group, frame.object_types))
-        return group;
+      if (!opens || group == reading.subject.group || !view_.takes(group, frame.object_types)) continue;
+      // "With King Salman as their host, they signed": not with him
+      return item(j + 1).marker == Case::kOther ? -1 : group;
     }
     return -1;
   }

@@ -165,6 +165,7 @@ enum class Grammar : std::uint8_t {
   kEarlier,     // इससे पहले: the sentence goes back behind what the story told last
   kCompany,     // along with: whoever stands behind it does the same
   kAct,         // invasion, arrests: done by the state whose adjective stands before it
+  kHonour,      // honour: with a possessor, for whom a dinner is given
 };
 
 enum class CueScope : std::uint8_t { kBefore, kAfter, kBoth, kEnding };
