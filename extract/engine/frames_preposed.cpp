@@ -24,12 +24,61 @@ class PreposedReader {
         if (auto reading = read(i, row)) addFurther(view_, *reading, readings_);
       }
     }
+    readPresence();
     dropBearers();
     dropLetters();
     return std::move(readings_);
   }
 
  private:
+  // "In Moscow for talks, Fidan said", "Trump, in Riyadh for a summit, met Sharaa": who is there.
+  void readPresence() {
+    const std::uint32_t row = input_.image.languages()[sentence_.language - 1u].presence;
+    if (row == kNone) return;
+    for (std::size_t i = 0; i + 3 < view_.size(); ++i) {
+      const std::optional<Slot> visitor = visitorAt(i);
+      if (!visitor) continue;
+      Reading reading;
+      reading.item = static_cast<std::uint32_t>(i);
+      reading.trigger = row;
+      clauseAround(i, reading);
+      reading.subject = *visitor;
+      reading.object.group = item(i + 1).group;
+      reading.tense = tenseOf(view_, i, reading);
+      readings_.push_back(reading);
+    }
+  }
+
+  // Who is at the place behind the preposition at `i`; nothing where it says no more than where.
+  std::optional<Slot> visitorAt(std::size_t i) const {
+    constexpr std::uint8_t kPerson = 1u << static_cast<unsigned>(EntityType::kPerson);
+    const FrameRow& frame = view_.frameOf(input_.image.languages()[sentence_.language - 1u].presence);
+    if (item(i).marker != Case::kIn || item(i).group >= 0) return std::nullopt;
+    const std::int32_t place = item(i + 1).group;
+    if (place < 0 || !view_.takes(place, frame.object_types) || view_.takes(place, kPerson))
+      return std::nullopt;
+    if (item(i + 2).marker != Case::kFor || view_.isBorder(i + 2)) return std::nullopt;
+    std::size_t comma = i + 3;
+    while (comma < view_.size() && item(comma).punctuation != U',') {
+      if (view_.isVerb(comma) || view_.isBorder(comma) || item(comma).is_relative) return std::nullopt;
+      ++comma;
+    }
+    if (comma + 1 >= view_.size()) return std::nullopt;
+    std::int32_t visitor = -1;
+    const bool opens = i == 0 || item(i - 1).is_clause;
+    if (!opens) {
+      if (i < 2 || item(i - 1).punctuation != U',') return std::nullopt;
+      visitor = item(i - 2).group;
+    } else {
+      const std::size_t next = view_.overDescription(comma + 1);
+      visitor = next < view_.size() ? item(next).group : -1;
+    }
+    if (visitor < 0 || view_.isPossessor(visitor) || !view_.takes(visitor, kPerson) ||
+        view_.markerOf(visitor) != Case::kSubject)
+      return std::nullopt;
+    return Slot{visitor, false};
+  }
+
   // "handed over a message from Caputova": it is she who says something, not the bearer.
   void dropBearers() {
     const auto relationOf = [this](const Reading& reading) {

@@ -314,7 +314,9 @@ class PhraseParser {
     const Lexeme& before = view_.lexeme(at - 1);
     const bool counted = view_.text().tokenOf(before).kind == TokenKind::kNumber ||
                          view_.text().is(before, WordClass::kNumeral);
-    if (!counted && !view_.text().is(before, Grammar::kArticle)) return false;
+    // "ordered out the same number of Russians"
+    const bool of_number = view_.isMarker(at - 1, Case::kOf) && isPlural(at);
+    if (!counted && !of_number && !view_.text().is(before, Grammar::kArticle)) return false;
     if (at + 1 >= view_.last()) return true;
     const Token& next = view_.token(at + 1);
     if (next.kind == TokenKind::kPunctuation) return next.punctuation != U'-';

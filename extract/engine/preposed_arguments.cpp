@@ -43,6 +43,19 @@ bool isOfNoun(const PreposedView& view, std::size_t noun, std::size_t of) {
   return true;
 }
 
+// "attended the summit in Astana", "arrived for talks in Rome": what somebody went for.
+bool isGoneFor(const PreposedView& view, std::size_t verb, std::size_t noun,
+               const FrameRow* frame) {
+  if (frame == nullptr || frame->relation != Relation::kVisit || view.item(noun).is_verb)
+    return false;
+  if (!view.says(noun, Relation::kMeet) && !view.says(noun, Relation::kTalk)) return false;
+  for (std::size_t j = noun; j-- > verb + 1;) {
+    if (view.item(j).marker) return view.item(j).marker == Case::kFor;
+    if (view.isVerb(j) || view.item(j).punctuation != 0) return false;
+  }
+  return true;
+}
+
 bool isOfHonour(const PreposedView& view, std::size_t possessor) {
   std::size_t j = possessor + 1;
   while (j < view.size() && view.item(j).is_possessive) ++j;
@@ -89,7 +102,7 @@ std::vector<Argument> argumentsBehind(const PreposedView& view, std::size_t i,
     if (view.isVerb(j) && !it.is_be) break;
     if (it.is_be || it.is_have) break;
     if (!it.triggers.empty() && !it.is_pact && !through && !saysTheSame(view, it, frame) &&
-        !view.isManner(j))
+        !view.isManner(j) && !isGoneFor(view, i, j, frame))
       break;
     if (it.is_and && view.verbSoon(j)) break;
     // "sent home four, and Ukraine thirteen": another who does the same

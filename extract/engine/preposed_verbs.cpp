@@ -42,6 +42,7 @@ class VerbReader {
     if (sharesSubject(i)) reading.doubt_permille += kDoubtOfShared;
     if (reading.object.group < 0 && frame.subject[0] == Case::kSubject)
       reading.object.group = antecedentBefore(i, frame, reading);
+    if (reading.object.group < 0) reading.object.group = whereBefore(i, frame, reading);
     if (reading.object.group < 0) reading.object.group = bodyMeant(i, frame, reading);
     if (reading.object.group < 0) reading.object.group = partnerBefore(i, frame, reading);
     if (reading.object.group >= 0 && isEachOther(reading.object.group))
@@ -69,6 +70,22 @@ class VerbReader {
   }
 
  private:
+  // "Brasilia, where he traveled in May"; -1 for nothing.
+  std::int32_t whereBefore(std::size_t i, const FrameRow& frame, const Reading& reading) const {
+    if (frame.relation != Relation::kVisit || reading.subject.group < 0) return -1;
+    for (std::size_t j = i; j-- > 1;) {
+      if (view_.isBorder(j) || (view_.isVerb(j) && !item(j).is_be)) return -1;
+      if (!item(j).is_where) continue;
+      const std::size_t place = item(j - 1).punctuation == U',' && j > 1 ? j - 2 : j - 1;
+      const std::int32_t group = item(place).group;
+      return group >= 0 && group != reading.subject.group && !view_.isPossessor(group) &&
+                     view_.takes(group, frame.object_types)
+                 ? group
+                 : -1;
+    }
+    return -1;
+  }
+
   // "which has a quarrel with Asmara, accused it": the state or body named last; -1 for none.
   std::int32_t bodyMeant(std::size_t i, const FrameRow& frame, const Reading& reading) const {
     constexpr std::uint8_t kBodies = (1u << static_cast<unsigned>(EntityType::kCountry)) |
@@ -229,7 +246,8 @@ class VerbReader {
       reading.passive = false;
       reading.object.group = fillSlot(frame.object, frame.object_types, behind,
                                       view_.input().natures, reading.subject.group);
-      return reading.subject.group >= 0 && reading.object.group >= 0;
+      if (reading.subject.group < 0 || reading.object.group >= 0) return reading.object.group >= 0 && reading.subject.group >= 0;
+      reading.passive = true;  // "was handed the list by Ryabkov"
     }
     reading.object = view_.subjectAt(i);
     if (reading.object.group < 0 && !reading.object.implied) {

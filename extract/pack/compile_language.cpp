@@ -373,6 +373,9 @@ class LanguageCompiler {
     if (whole.empty()) return;
     const auto index = static_cast<std::uint32_t>(builder_.triggers.size());
     builder_.triggers.push_back(trigger);
+    LanguageRow& pack = builder_.languages[language_ - 1u];
+    if (pack.presence == kNone && frame_name == builder_.text(pack.presence_frame))
+      pack.presence = index;
     addForms(row, whole, row["paradigm"], entry(EntryKind::kTrigger, index));
   }
 

@@ -48,6 +48,8 @@ LanguageRow readPack(const std::filesystem::path& file, ImageBuilder& builder, F
       language.plural_ending = builder.string(value);
     } else if (key == "person_endings") {
       language.person_endings = builder.string(value);
+    } else if (key == "presence") {
+      language.presence_frame = builder.string(value);
     } else if (key == "gerund_ending") {
       language.gerund_ending = builder.string(value);
     } else if (key == "script" && kScripts.contains(value)) {

@@ -19,7 +19,7 @@ namespace chancery {
 namespace {
 
 constexpr std::uint64_t kMagic = 0x3147415043484343;  // "CCHCPAG1"
-constexpr std::uint32_t kVersion = 4;
+constexpr std::uint32_t kVersion = 5;
 constexpr std::size_t kAlignment = 8;
 
 struct Header {

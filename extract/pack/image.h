@@ -248,6 +248,8 @@ struct LanguageRow {
   ImageString participle_endings;  // "कर", of verbs whose subject is the next one's; may be empty
   ImageString infinitive_endings;  // "ने|ना|नी"; may be empty
   ImageString past_ending;         // "ed": a word that no table lists is a verb; may be empty
+  ImageString presence_frame;      // of "Modi is in Moscow"; may be empty
+  std::uint32_t presence = kNone;  // its first trigger: "In Moscow for talks, Modi said"
   Script script = Script::kOther;
   std::uint8_t markers_follow = 0;  // postpositions
   std::uint8_t verb_final = 0;
