@@ -22,7 +22,8 @@ class AppositionJoiner {
         whole.first = phrases[i].first;
         if (isApposition(joined.back(), whole)) phrases[++i] = whole;
       }
-      if (!joined.empty() && i + 1 < phrases.size() && sharesApposition(phrases[i], phrases[i + 1])) {
+      if (!joined.empty() && i + 1 < phrases.size() &&
+          sharesApposition(phrases[i], phrases[i + 1])) {
         // "Eyadema, the Togolese head of state and current chairman of ECOWAS,"
         Phrase whole = phrases[i];
         whole.last = phrases[i + 1].last;

@@ -202,7 +202,8 @@ void Discourse::leave() {
     const bool acts = !actors.empty() && cast_.actor(actors.front()).type != EntityType::kPlace;
     // the first agent outside quotations is the subject; an ergative one outweighs a bare one
     const bool told_of = subject.empty() || !subordinate;
-    if (agent_case && acts && !quoted && told_of && !describesNameBefore(sentence, item) && (!settled || group.marker == Case::kErgative)) {
+    if (agent_case && acts && !quoted && told_of && !describesNameBefore(sentence, item) &&
+        (!settled || group.marker == Case::kErgative)) {
       if (!settled || subject.empty()) subject = actors;
       settled = settled || group.marker == Case::kErgative;
     }

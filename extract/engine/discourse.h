@@ -75,10 +75,19 @@ class Discourse {
   const Dealing* lastDealing() const;
   // "both countries" where one of the two cannot be meant: the two whose affair the text is but it.
   Actors statesBut(std::uint32_t country) const;
+  // The state that the text names most of all; nobody where it names none.
+  std::optional<std::uint32_t> mainState() const {
+    return main_states_.empty() ? std::nullopt : std::optional(main_states_.front());
+  }
   // Of the two states whose affair the text is most of all the one that is not `country`; nobody
   // where `country` is neither.
   std::optional<std::uint32_t> otherMainState(std::uint32_t country) const;
   const Actors& lastVisitor() const { return last_visitor_; }
+  // The sentence before was about him alone.
+  bool isSpokenOf(std::uint32_t actor) const {
+    return !marksFollow() && sentence_ <= sentence_of_subject_ + 1 &&
+           last_subject_ == Actors{actor};
+  }
   // `affected`: something was done to him, rather than with him.
   void rememberObject(const Actors& object, bool affected) {
     last_object_ = object;
@@ -106,7 +115,7 @@ class Discourse {
                       bool as_subject);
   bool opensParagraph(std::uint32_t lexeme) const;
   std::optional<std::uint32_t> findHero() const;
-  Actors excludedBy(const Actors& others, Gender gender) const;
+  Actors excludedBy(const Actors& others, Gender gender, std::uint32_t lexeme) const;
   Actors pronounActors(const Phrase& phrase, std::uint32_t lexeme, const Actors& agent,
                        bool as_subject) const;
   bool opensClauseBehind(std::uint32_t lexeme) const;

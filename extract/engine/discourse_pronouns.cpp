@@ -152,13 +152,27 @@ bool Discourse::opensParagraph(std::uint32_t lexeme) const {
 }
 
 // Those whom a pronoun can't mean beside `others`: "she" no man whom the base knows, "he" no woman.
-Discourse::Actors Discourse::excludedBy(const Actors& others, Gender gender) const {
+Discourse::Actors Discourse::excludedBy(const Actors& others, Gender gender,
+                                        std::uint32_t lexeme) const {
   Actors excluded = others;
   if (gender == Gender::kUnsaid) return excluded;
+  // "she", where a woman was named: nobody of whom it is not known
+  const bool woman_named =
+      gender == Gender::kWoman &&
+      std::any_of(recent_.begin(), recent_.end(), [&](std::uint32_t actor) {
+        return cast_.actor(actor).gender == Gender::kWoman && !contains(others, actor);
+      });
+  const std::vector<Phrase>& phrases = sentences_[sentence_].phrases;
+  const auto isNamedHere = [&](std::uint32_t actor) {
+    return std::any_of(phrases.begin(), phrases.end(), [&](const Phrase& phrase) {
+      return phrase.first < lexeme && contains(phrase.actors, actor);
+    });
+  };
   for (std::uint32_t index = 0; index < cast_.actors().size(); ++index) {
     const Actor& actor = cast_.actor(index);
-    if (actor.type != EntityType::kPerson) continue;
-    if (actor.gender != Gender::kUnsaid && actor.gender != gender) excluded.push_back(index);
+    if (actor.type != EntityType::kPerson || actor.gender == gender) continue;
+    if (actor.gender != Gender::kUnsaid || (woman_named && !isNamedHere(index)))
+      excluded.push_back(index);
   }
   return excluded;
 }
@@ -179,7 +193,7 @@ Discourse::Actors Discourse::pronounActors(const Phrase& phrase, std::uint32_t l
       if (text_.is(text_.lexemes[lexeme], Grammar::kIt)) {
         if (const auto body = recentBody(lexeme, agent, phrase.pronoun_case)) return {*body};
       }
-      const Actors excluded = excludedBy(agent, phrase.gender);
+      const Actors excluded = excludedBy(agent, phrase.gender, lexeme);
       // "A professor of law, he was plucked from academic life", as a paragraph begins
       if (as_subject && hero_ && !contains(excluded, *hero_) && opensParagraph(lexeme))
         return {*hero_};

@@ -142,6 +142,17 @@ std::vector<std::uint32_t> DocumentReader::otherOfText(const std::vector<std::ui
   return dealt ? std::vector<std::uint32_t>{*other} : std::vector<std::uint32_t>();
 }
 
+// To whom help goes that is given to nobody in the sentence: to the state of which the text is.
+std::vector<std::uint32_t> DocumentReader::receiverOfText(const std::vector<std::uint32_t>& agent,
+                                                          std::uint32_t sentence) {
+  std::vector<std::uint32_t> other = otherOfText(agent);
+  if (!other.empty() || agent.empty() || bearsMarkersBehind(sentence)) return other;
+  const auto main = discourse_->mainState();
+  return main && cast_.actor(*main).entity != cast_.countryOf(agent.front())
+             ? std::vector<std::uint32_t>{*main}
+             : std::vector<std::uint32_t>();
+}
+
 // "Under a deal brokered by A, B and C agreed": the two who act in the sentence, else those who
 // last dealt with each other.
 std::vector<std::uint32_t> DocumentReader::pairMeant(const SentenceItems& sentence,
@@ -182,7 +193,8 @@ std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sen
         sentence.phrases[sentence.groups[static_cast<std::size_t>(slot.group)].phrases.front()];
     const bool guest = !as_subject && !passive && frame.relation == Relation::kHost &&
                        only.pronoun == PronounKind::kHe && !discourse_->lastVisitor().empty();
-    const bool named = !found.empty() && discourse_->isNamedBefore(found.front(), only.first);
+    const bool named = !found.empty() && (discourse_->isNamedBefore(found.front(), only.first) ||
+                                          discourse_->isSpokenOf(found.front()));
     if (guest && !named && !contains(agent, discourse_->lastVisitor().front()))
       found = discourse_->lastVisitor();  // "received her": who came
     const auto& phrases = sentence.groups[static_cast<std::size_t>(slot.group)].phrases;
@@ -212,7 +224,7 @@ std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sen
             : pair                             ? pairMeant(sentence, frame)
             : visitor                          ? discourse_->visitorSpokenOf()
             : as_subject                       ? impliedSubject(slot, item)
-            : frame.relation == Relation::kAid ? otherOfText(agent)
+            : frame.relation == Relation::kAid ? receiverOfText(agent, sentence.sentence)
                                                : discourse_->addressee(sentence.items[item].first);
     if (pair && (types & kPersonBit) == 0) {
       // "Lome had recalled its ambassador": from the other whose affair the text is

@@ -301,6 +301,21 @@ void DocumentReader::rememberOutcome(const SentenceItems& sentence, const Outcom
   if (!infoOf(relation).symmetric) discourse_->rememberDoers(subjects);
 }
 
+// "Has there been any contact with Washington?": asked of somebody whom the sentence does not name.
+bool DocumentReader::isAsked(const SentenceItems& sentence, const Reading& reading) {
+  return (reading.subject.implied || reading.object.implied) && !sentence.items.empty() &&
+         sentence.items.back().punctuation == U'?';
+}
+
+// "Thank you very much.", at the end of a speech.
+bool DocumentReader::isThanksToAll(const SentenceItems& sentence, const Reading& reading,
+                                   const FrameRow& frame) {
+  if ((frame.flags & kThanks) == 0 || reading.object.group < 0) return false;
+  const Group& group = sentence.groups[static_cast<std::size_t>(reading.object.group)];
+  return sentence.phrases[group.phrases.front()].pronoun == PronounKind::kYou &&
+         !inQuotation(sentence, reading.item);
+}
+
 // "we", in the mouth of one person.
 bool DocumentReader::isSaidByOne(const SentenceItems& sentence, const Slot& slot) {
   if (slot.group < 0) return false;
@@ -362,6 +377,7 @@ bool DocumentReader::isForDeed(const SentenceItems& sentence, const Reading& rea
 void DocumentReader::settle(const SentenceItems& sentence, const Reading& reading,
                             const std::vector<GroupNature>& natures) {
   const FrameRow& frame = image_.frameOf(reading.trigger);
+  if (isAsked(sentence, reading) || isThanksToAll(sentence, reading, frame)) return;
   Outcome outcome;
   outcome.sentence = sentence.sentence;
   outcome.reading = reading;
@@ -379,6 +395,12 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
       const std::uint32_t country = cast_.countryOf(other);
       if (own != kNone && country != kNone && own != country) subjects.push_back(other);
     }
+  }
+  // "We have released 100 crore to Nepal", says the spokesman: it is his state that gives
+  const bool of_state = frame.relation == Relation::kAid || frame.relation == Relation::kSanction;
+  if (of_state && subjects.size() == 1 && isSaidByOne(sentence, reading.subject)) {
+    const std::uint32_t own = cast_.countryOf(subjects.front());
+    if (own != kNone) subjects = {cast_.actorOf(own)};
   }
   std::vector<std::uint32_t> objects;
   if (!reading.each_other) {

@@ -80,9 +80,13 @@ class DocumentReader {
   bool isPronounOfOwnState(const SentenceItems& sentence, const Slot& slot,
                            const std::vector<std::uint32_t>& others,
                            const std::vector<std::uint32_t>& meant);
+  std::vector<std::uint32_t> receiverOfText(const std::vector<std::uint32_t>& agent,
+                                            std::uint32_t sentence);
   std::vector<std::uint32_t> otherOfText(const std::vector<std::uint32_t>& agent);
   bool isOfWhatIsToCome(const SentenceItems& sentence, std::size_t at, std::size_t trigger) const;
   bool isForDeed(const SentenceItems& sentence, const Reading& reading) const;
+  static bool isAsked(const SentenceItems& sentence, const Reading& reading);
+  bool isThanksToAll(const SentenceItems& sentence, const Reading& reading, const FrameRow& frame);
   static bool isSaidByOne(const SentenceItems& sentence, const Slot& slot);
   static bool isOwnedByObject(const SentenceItems& sentence, const Reading& reading);
   void settle(const SentenceItems& sentence, const Reading& reading,
@@ -134,10 +138,10 @@ class DocumentReader {
   std::optional<Discourse> discourse_;
   std::vector<Outcome> outcomes_;
   Dating dating_;
-  std::optional<std::size_t> countries_;   // how many the text names
-  std::optional<Outcome> invitation_;      // the visits to come, should it be accepted
-  std::vector<std::uint32_t> parties_;     // between whom somebody was said to mediate
-  std::vector<std::uint32_t> mediators_;   // and who did
+  std::optional<std::size_t> countries_;  // how many the text names
+  std::optional<Outcome> invitation_;     // the visits to come, should it be accepted
+  std::vector<std::uint32_t> parties_;    // between whom somebody was said to mediate
+  std::vector<std::uint32_t> mediators_;  // and who did
   // a text about something else: only what known persons do is told
   bool of_known_only_ = false;
   std::optional<std::uint32_t> dateline_;  // where the report comes from

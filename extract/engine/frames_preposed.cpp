@@ -52,7 +52,8 @@ class PreposedReader {
   // Who is at the place behind the preposition at `i`; nothing where it says no more than where.
   std::optional<Slot> visitorAt(std::size_t i) const {
     constexpr std::uint8_t kPerson = 1u << static_cast<unsigned>(EntityType::kPerson);
-    const FrameRow& frame = view_.frameOf(input_.image.languages()[sentence_.language - 1u].presence);
+    const FrameRow& frame =
+        view_.frameOf(input_.image.languages()[sentence_.language - 1u].presence);
     if (item(i).marker != Case::kIn || item(i).group >= 0) return std::nullopt;
     const std::int32_t place = item(i + 1).group;
     if (place < 0 || !view_.takes(place, frame.object_types) || view_.takes(place, kPerson))
@@ -60,7 +61,8 @@ class PreposedReader {
     if (item(i + 2).marker != Case::kFor || view_.isBorder(i + 2)) return std::nullopt;
     std::size_t comma = i + 3;
     while (comma < view_.size() && item(comma).punctuation != U',') {
-      if (view_.isVerb(comma) || view_.isBorder(comma) || item(comma).is_relative) return std::nullopt;
+      if (view_.isVerb(comma) || view_.isBorder(comma) || item(comma).is_relative)
+        return std::nullopt;
       ++comma;
     }
     if (comma + 1 >= view_.size()) return std::nullopt;

@@ -86,6 +86,9 @@ class NameReader {
       while (person && view_.isParticle(phrase.name_last) &&
              view_.token(at).script == Script::kLatin && isNameWord(phrase.name_last + 1, true))
         phrase.name_last += 2;
+      // "Sheikh Sabah Al-Ahmad Al-Jaber": a surname of others goes on with a name in full
+      while (person && view_.isFullPersonName(at) && tailOfName(phrase.name_last) > 0)
+        phrase.name_last += tailOfName(phrase.name_last);
       // "शेख मिशाल अल-अहमद अल-सबाह": more of a name than the table lists
       while (person && view_.pack().markers_follow != 0 && view_.isParticle(phrase.name_last) &&
              view_.isUnlisted(phrase.name_last + 1))
@@ -160,7 +163,10 @@ class NameReader {
           break;
         }
         case EntryKind::kGrammar:
-          if (!latin || !endsName(at)) return false;  // "Menachem Begin"
+          // "Menachem Begin", "Secretary Rice"
+          if (!latin || !(endsName(at) || (after_title && view_.text().is(l, Grammar::kGoods))))
+            return false;
+          name = name || after_title;
           break;
         case EntryKind::kMarker:
         case EntryKind::kPronoun:
@@ -174,6 +180,16 @@ class NameReader {
       }
     }
     return name;
+  }
+
+  // How many lexemes at `at` are a surname with a particle, whosever it is alone: "al-Jaber".
+  std::uint32_t tailOfName(std::uint32_t at) const {
+    if (at >= view_.last() || view_.token(at).script != Script::kLatin) return 0;
+    const Lexeme& l = view_.lexeme(at);
+    if (l.last > l.first + 1 && view_.isPersonEntity(at) && !view_.isFullPersonName(at)) return 1;
+    const bool named = view_.isParticle(at) && at + 1 < view_.last() &&
+                       view_.token(at + 1).hyphen_before && view_.token(at + 1).capitalised;
+    return named ? 2 : 0;
   }
 
   bool isBehindGivenName(std::uint32_t at) const {

@@ -198,8 +198,9 @@ std::int32_t PreposedView::namedByOffice(std::size_t i) const {
   const Phrase& phrase = sentence_.phrases[group.phrases.front()];
   if (!phrase.hasRole() || phrase.hasName() || !phrase.actors.empty()) return -1;
   std::size_t j = i;
-  while (j > 0 && (item(j - 1).is_article || item(j - 1).is_adjective || item(j - 1).is_possessive ||
-                   (item(j - 1).group >= 0 && isPossessor(item(j - 1).group))))
+  while (j > 0 &&
+         (item(j - 1).is_article || item(j - 1).is_adjective || item(j - 1).is_possessive ||
+          (item(j - 1).group >= 0 && isPossessor(item(j - 1).group))))
     --j;
   if (j < 2 || item(j - 1).punctuation != U',') return -1;
   const std::int32_t before = item(j - 2).group;

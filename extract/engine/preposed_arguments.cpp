@@ -153,7 +153,8 @@ std::vector<Argument> argumentsOfNoun(const PreposedView& view, std::size_t i) {
       const bool far = marker == Case::kOf && !isOfNoun(view, i, j);
       if (!view.isPossessor(it.group) && !far) arguments.push_back({it.group, marker});
       // "gave a dinner in his honour"
-      if (view.isPossessor(it.group) && isOfHonour(view, j)) arguments.push_back({it.group, Case::kFor});
+      if (view.isPossessor(it.group) && isOfHonour(view, j))
+        arguments.push_back({it.group, Case::kFor});
       continue;
     }
     if (view.isVerb(j) || it.is_have) break;

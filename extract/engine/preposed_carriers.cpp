@@ -37,8 +37,12 @@ std::size_t relativeCarrierOf(const PreposedView& view, std::size_t i) {
       break;
     ++j;
   }
-  const bool carries = j < view.size() && view.item(j).is_support && view.isVerb(j);
-  return carries ? j : view.size();
+  if (j >= view.size()) return j;
+  if (view.item(j).is_support && view.isVerb(j)) return j;
+  // "the talks he was to have with Putin", where the plan is one word of a table with its verb
+  const bool planned =
+      !view.item(j - 1).cues.empty() && !view.isOneWord(j - 1) && view.item(j).marker;
+  return planned ? j - 1 : view.size();
 }
 
 // The verb that carries the noun, wherever it stands; size() if none does.

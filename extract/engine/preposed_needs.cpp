@@ -121,7 +121,10 @@ bool isBlamed(const PreposedView& view, std::size_t i) {
 bool deedFollows(const PreposedView& view, std::size_t i) {
   for (std::size_t j = i + 1; j < view.size(); ++j) {
     if (view.item(j).is_deed) return true;
-    if (!view.item(j).is_article && !view.item(j).is_adjective && !view.item(j).is_adverb)
+    const bool quoted = view.item(j).punctuation != 0 && !view.isBorder(j) &&
+                        view.item(j).punctuation != U',';  // "deplores" the tone
+    if (!view.item(j).is_article && !view.item(j).is_adjective && !view.item(j).is_adverb &&
+        !quoted)
       return false;
   }
   return false;

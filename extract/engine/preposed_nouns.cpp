@@ -32,7 +32,14 @@ class NounReader {
     if (carrier < view_.size() && isMerelySaid(view_, carrier)) return false;
     if (carrier < view_.size() && item(carrier).is_reciprocal)
       return fillExchange(carrier, frame, argumentsOfNoun(view_, i), reading);
-    const std::vector<Argument> arguments = argumentsWith(i, carrier, participle, frame);
+    std::vector<Argument> arguments = argumentsWith(i, carrier, participle, frame);
+    // "called off the visit she was to pay to Washington": what belongs to the verb of that clause
+    const std::size_t told = carrier < i ? relativeCarrierOf(view_, i) : view_.size();
+    if (told < view_.size()) {
+      for (const Argument& argument : argumentsBehind(view_, told, nullptr))
+        arguments.push_back(argument);
+      takeClauseOf(view_, told, reading);
+    }
     if (carrier > i && carrier < view_.size()) takeClauseOf(view_, carrier, reading);
     reading.vehicle =
         (frame.flags & kVehicle) != 0 && carrier == view_.size() && isVehicle(view_, i, frame);
@@ -295,7 +302,8 @@ class NounReader {
             return view_.input().image.cues()[row].language == view_.sentence().language;
           });
       if (says) return true;
-      if (j == i + 1 && isParticiple(j)) continue;  // "A session planned for Sunday never took place"
+      if (j == i + 1 && isParticiple(j))
+        continue;  // "A session planned for Sunday never took place"
       if (view_.isVerb(j) || item(j).is_clause || item(j).is_relative) return false;
     }
     return false;

@@ -4,6 +4,13 @@ namespace chancery {
 
 bool fillEachOther(const PreposedView& view, const FrameRow& frame, Reading& reading) {
   if ((frame.flags & kPlural) == 0 || reading.subject.group < 0) return false;
+  // "the two presidents who speak for the Union"
+  const std::size_t next = reading.item + 1u;
+  if (frame.relation == Relation::kTalk && view.isVerb(reading.item) && next < view.size() &&
+      view.item(next).marker == Case::kFor) {
+    const std::size_t whom = view.overDescription(next + 1);
+    if (whom < view.size() && view.item(whom).group >= 0) return false;
+  }
   reading.each_other = view.isPlural(reading.subject.group);
   return reading.each_other;
 }

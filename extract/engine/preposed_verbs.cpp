@@ -66,10 +66,19 @@ class VerbReader {
                           std::any_of(behind.begin(), behind.end(), [](const Argument& argument) {
                             return argument.marker == Case::kObject;
                           });
+    if (frame.relation == Relation::kAid && namesReceiver(behind)) return false;
     return fillEachOther(view_, frame, reading) || (somebody && implyObject(frame, reading));
   }
 
  private:
+  // "gave Bougainville two million": somebody gets it, though no state or body.
+  static bool namesReceiver(const std::vector<Argument>& behind) {
+    return std::any_of(behind.begin(), behind.end(), [](const Argument& argument) {
+      return argument.marker == Case::kObject || argument.marker == Case::kTo ||
+             argument.marker == Case::kFor;
+    });
+  }
+
   // "Brasilia, where he traveled in May"; -1 for nothing.
   std::int32_t whereBefore(std::size_t i, const FrameRow& frame, const Reading& reading) const {
     if (frame.relation != Relation::kVisit || reading.subject.group < 0) return -1;
@@ -111,11 +120,16 @@ class VerbReader {
       if (view_.isVerb(j) && !item(j).is_be) return -1;
       const bool opens = group >= 0 && view_.markerOf(group) == Case::kWith &&
                          item(reading.clause_first).marker == Case::kWith;
-      if (!opens || group == reading.subject.group || !view_.takes(group, frame.object_types)) continue;
+      if (!opens || group == reading.subject.group || !view_.takes(group, frame.object_types))
+        continue;
       // "With King Salman as their host, they signed": not with him
-      return item(j + 1).marker == Case::kOther ? -1 : group;
+      return isAs(j + 1) ? -1 : group;
     }
     return -1;
+  }
+
+  bool isAs(std::size_t i) const {
+    return item(i).marker == Case::kOther || view_.says(i, Relation::kHost);
   }
 
   bool isEachOther(std::int32_t group) const {
@@ -246,7 +260,8 @@ class VerbReader {
       reading.passive = false;
       reading.object.group = fillSlot(frame.object, frame.object_types, behind,
                                       view_.input().natures, reading.subject.group);
-      if (reading.subject.group < 0 || reading.object.group >= 0) return reading.object.group >= 0 && reading.subject.group >= 0;
+      if (reading.subject.group < 0 || reading.object.group >= 0)
+        return reading.object.group >= 0 && reading.subject.group >= 0;
       reading.passive = true;  // "was handed the list by Ryabkov"
     }
     reading.object = view_.subjectAt(i);

@@ -31,8 +31,7 @@ constexpr std::array<std::string_view, 56> kGrammar = {
     "three_way", "led",         "pact",    "goods",      "giving",     "receiving",  "undone",
     "light",     "transparent", "backing", "alias",      "remote",     "contest",    "elsewhere",
     "arising",   "indefinite",  "host",    "guest",      "blame",      "deed",       "reciprocal",
-    "likewise",  "pledge",      "it",      "earlier",    "company",
-    "act",       "honour"};
+    "likewise",  "pledge",      "it",      "earlier",    "company",    "act",        "honour"};
 constexpr std::array<std::string_view, 4> kCueScopes = {"before", "after", "both", "ending"};
 constexpr std::array<std::string_view, 23> kDateOperators = {
     "month",      "weekday",   "day_offset", "day_either", "unit",           "last",
