@@ -10,6 +10,7 @@
 #include "cli/extracted.h"
 #include "cli/options.h"
 #include "cli/ordered_queue.h"
+#include "cli/unlisted.h"
 #include "extract/extractor.h"
 
 namespace chancery::cli {
@@ -23,15 +24,21 @@ constexpr std::size_t kDocumentCost = 1024;  // of a document besides its text
 struct Reading {
   enum class Kind { kRead, kSkipped, kPassedOver } kind = Kind::kRead;
   Extracted found;
-  std::string name;  // of what was not read, and why not
+  std::vector<UnlistedUse> unlisted;
+  std::string name;  // of the document; of what was not read there is a reason, too
   std::string reason;
 };
+
+Reading notRead(const std::string& name, const std::string& reason) {
+  return {Reading::Kind::kSkipped, {}, {}, name, reason};
+}
 
 // How articles are to be read, and what is found to be printed.
 struct ReadingTask {
   const Image& image;
   ReadingOptions options;
   ExtractedFormat format;
+  bool unlisted = false;  // not the events, but what no table knows
 };
 
 // Extracts one article after the other. One a thread.
@@ -43,19 +50,32 @@ class ArticleReader {
   Reading read(const Article& article) {
     try {
       if (!extractor_) extractor_.emplace(task_.image, task_.options);
-      const Result<DocumentEvents> said = extractor_->extract(article);
-      if (!said) return {Reading::Kind::kSkipped, {}, article.id, said.error().message};
-      return {Reading::Kind::kRead, formatExtracted(*said, task_.format), {}, {}};
+      Reading reading;
+      reading.name = article.id;
+      const Result<void> read =
+          task_.unlisted ? readUnlisted(article, reading) : readEvents(article, reading);
+      return read ? std::move(reading) : notRead(article.id, read.error().message);
     } catch (const std::exception& error) {
       extractor_.reset();
-      return {Reading::Kind::kSkipped,
-              {},
-              article.id,
-              std::string("extraction broke off: ") + error.what()};
+      return notRead(article.id, std::string("extraction broke off: ") + error.what());
     }
   }
 
  private:
+  Result<void> readEvents(const Article& article, Reading& reading) {
+    const Result<DocumentEvents> said = extractor_->extract(article);
+    if (!said) return tl::unexpected(said.error());
+    reading.found = formatExtracted(*said, task_.format);
+    return {};
+  }
+
+  Result<void> readUnlisted(const Article& article, Reading& reading) {
+    Result<std::vector<UnlistedWord>> words = extractor_->unlistedWords(article);
+    if (!words) return tl::unexpected(words.error());
+    reading.unlisted = usesOf(article, std::move(*words));
+    return {};
+  }
+
   const ReadingTask& task_;
   std::optional<Extractor> extractor_;
 };
@@ -63,13 +83,16 @@ class ArticleReader {
 // Prints what was read, in the order of the articles, and names what was not.
 class ReadingPrinter {
  public:
-  ReadingPrinter(std::ostream& out, ExtractedFormat format) : printer_(out, format) {}
+  ReadingPrinter(std::ostream& out, const ReadingTask& task)
+      : out_(out), format_(task.format), unlisted_(task.unlisted), printer_(out, task.format) {}
 
   // False when nobody reads any more.
   bool print(const Reading& reading) {
     if (reading.kind == Reading::Kind::kRead) {
       ++documents_;
-      return printer_.print(reading.found);
+      if (!unlisted_) return printer_.print(reading.found);
+      count_.add(reading.name, reading.unlisted);
+      return true;
     }
     const bool failed = reading.kind == Reading::Kind::kSkipped;
     if (failed) ++failures_;
@@ -77,12 +100,26 @@ class ReadingPrinter {
                  reading.name.c_str(), reading.reason.c_str());
     return true;
   }
-  void finish() { printer_.finish(); }
+  void finish() {
+    if (!unlisted_) return printer_.finish();
+    if (format_ == ExtractedFormat::kJson) {
+      count_.printJson(out_);
+    } else {
+      count_.printTsv(out_);
+    }
+    if (count_.mostForgotten() == 0) return;
+    std::fprintf(stderr, "chancery: of forms seen up to %llu times some are left out\n",
+                 static_cast<unsigned long long>(count_.mostForgotten()));
+  }
   std::uint64_t documents() const { return documents_; }
   std::uint64_t failures() const { return failures_; }
 
  private:
+  std::ostream& out_;
+  const ExtractedFormat format_;
+  const bool unlisted_;
   ExtractedPrinter printer_;
+  UnlistedCount count_;
   std::uint64_t documents_ = 0;
   std::uint64_t failures_ = 0;
 };
@@ -92,10 +129,10 @@ CorpusSink sinkTo(std::function<bool(Article&&)> article, std::function<void(Rea
   CorpusSink sink;
   sink.article = std::move(article);
   sink.skipped = [other](const std::string& name, const std::string& reason) {
-    other({Reading::Kind::kSkipped, {}, name, reason});
+    other(notRead(name, reason));
   };
   sink.passed_over = [other](const std::string& name, const std::string& reason) {
-    other({Reading::Kind::kPassedOver, {}, name, reason});
+    other({Reading::Kind::kPassedOver, {}, {}, name, reason});
   };
   return sink;
 }
@@ -142,7 +179,7 @@ class ParallelExtraction {
     while (const auto work = readings_.claim()) {
       Reading reading = reader.read(*work->item);
       work->item.reset();
-      const std::size_t cost = sizeOf(reading.found) + kDocumentCost;
+      const std::size_t cost = sizeOf(reading.found) + sizeOf(reading.unlisted) + kDocumentCost;
       readings_.finish(work, std::move(reading), cost);
     }
   }
@@ -182,9 +219,13 @@ Outcome<int> run(const Arguments& arguments) {
   if (!options) return tl::unexpected(options.error());
   const auto jobs = jobsOption(arguments);
   if (!jobs) return tl::unexpected(jobs.error());
-  auto format_name = choiceOption(arguments, "format", {"jsonl", "json", "table", "csv"});
+  const bool unlisted = arguments.has("unknown");
+  auto format_name = unlisted
+                         ? choiceOption(arguments, "format", {"tsv", "json"})
+                         : choiceOption(arguments, "format", {"jsonl", "json", "table", "csv"});
   if (!format_name) return tl::unexpected(format_name.error());
-  if (!arguments.has("format") && !arguments.has("output") && isatty(STDOUT_FILENO) == 1) {
+  if (!unlisted && !arguments.has("format") && !arguments.has("output") &&
+      isatty(STDOUT_FILENO) == 1) {
     format_name = "table";
   }
   const ExtractedFormat format = extractedFormat(*format_name);
@@ -193,8 +234,8 @@ Outcome<int> run(const Arguments& arguments) {
 
   const auto knowledge = knowledgeOption(arguments);
   if (!knowledge) return tl::unexpected(knowledge.error());
-  ReadingPrinter printer(out->stream(), format);
-  const ReadingTask task{knowledge->image(), readingOptions(arguments), format};
+  const ReadingTask task{knowledge->image(), readingOptions(arguments), format, unlisted};
+  ReadingPrinter printer(out->stream(), task);
   const Result<void> read =
       *jobs == 1 ? extractOneByOne(task, arguments.names, *options, printer)
                  : ParallelExtraction(task, *jobs, printer).run(arguments.names, *options);
@@ -217,8 +258,12 @@ Command extractCommand() {
       "Prints the events that articles state, one a line.",
       "PATH is a text, HTML, JSON or JSON Lines file, an archive or a folder of these, or - for\n"
       "standard input. The format is jsonl, or on a terminal table; `chancery load` reads jsonl.\n"
-      "What is printed, and in which order, does not depend on the number of threads.",
-      {{"format", "F", "jsonl, json, table or csv"},
+      "What is printed, and in which order, does not depend on the number of threads.\n\n"
+      "With --unknown not events are printed, but the names, titles and verbs that the articles\n"
+      "use and no table knows, those used most first, each with its first sentence: what to add\n"
+      "to a language pack, or to a table for --knowledge. The format then is tsv or json.",
+      {{"format", "F", "jsonl, json, table or csv; with --unknown tsv (default) or json"},
+       {"unknown", "", "names, titles and verbs that no table knows, by frequency"},
        kJobsOption,
        kKnowledgeOption,
        kHoldersOption,
@@ -227,7 +272,8 @@ Command extractCommand() {
        kOutputOption},
       {"chancery extract article.txt --date 2024-07-09",
        "echo 'Modi met Putin in Moscow on 9 July 2024.' | chancery extract -",
-       "chancery extract articles/ -o events.jsonl --jobs 4"},
+       "chancery extract articles/ -o events.jsonl --jobs 4",
+       "chancery extract articles/ --unknown -o to-do.tsv"},
       run};
 }
 

@@ -11,6 +11,7 @@
 #include "extract/engine/document_reader.h"
 #include "extract/engine/explain.h"
 #include "extract/engine/lexer.h"
+#include "extract/engine/unlisted_words.h"
 #include "extract/names/name_memo.h"
 #include "extract/pack/image.h"
 #include "extract/version.h"
@@ -103,6 +104,30 @@ struct Extractor::Parts {
         version(std::string("chancery ") + kVersion + "+" + from.hash() +
                 (wanted.name_office_holders ? "+holders" : "")) {}
 
+  // Calls `read` for the article, or for each part of a long one, and where in it the part begins.
+  template <typename Read>
+  Result<void> forEachPart(const Article& article, Read read) {
+    if (article.text.size() >= kLongestText) {
+      return makeError(ErrorCode::kInvalidInput,
+                       article.id + ": a text of " + std::to_string(article.text.size() >> 20) +
+                           " MiB is no article; the longest that is read has 1024");
+    }
+    if (article.text.size() <= kPartBytes) {
+      names.forgetIfFull();
+      read(article, 0);
+      return {};
+    }
+    Article part = article;
+    for (std::size_t begin = 0; begin < article.text.size();) {
+      const std::size_t end = endOfPart(article.text, begin);
+      part.text.assign(article.text, begin, end - begin);
+      names.forgetIfFull();
+      read(part, begin);
+      begin = end;
+    }
+    return {};
+  }
+
   const Image& image;
   ReadingOptions options;
   NameFold fold;
@@ -119,30 +144,20 @@ Extractor::Extractor(Extractor&&) noexcept = default;
 Extractor& Extractor::operator=(Extractor&&) noexcept = default;
 
 Result<DocumentEvents> Extractor::extract(const Article& article) {
-  if (article.text.size() >= kLongestText) {
-    return makeError(ErrorCode::kInvalidInput,
-                     article.id + ": a text of " + std::to_string(article.text.size() >> 20) +
-                         " MiB is no article; the longest that is read has 1024");
-  }
   DocumentEvents result;
   LanguageBytes languages(parts_->image.languages().size() + 1, 0);
-  const auto read = [&](const Article& text) {
-    parts_->names.forgetIfFull();
-    DocumentReader reader(parts_->image, parts_->names, parts_->lexer, text, parts_->options);
+  const Result<void> read = parts_->forEachPart(article, [&](const Article& part, std::size_t at) {
+    DocumentReader reader(parts_->image, parts_->names, parts_->lexer, part, parts_->options);
     DocumentEvents said = reader.read();
     countLanguages(parts_->image, reader.text().tokens, languages);
-    return said;
-  };
-  if (article.text.size() <= kPartBytes) {
-    result = read(article);
-  } else {
-    Article part = article;
-    for (std::size_t begin = 0; begin < article.text.size();) {
-      const std::size_t end = endOfPart(article.text, begin);
-      part.text.assign(article.text, begin, end - begin);
-      addPart(read(part), begin, result);
-      begin = end;
+    if (&part == &article) {
+      result = std::move(said);
+    } else {
+      addPart(std::move(said), at, result);
     }
+  });
+  if (!read) return tl::unexpected(read.error());
+  if (article.text.size() > kPartBytes) {
     uniteSame(result.events, comesBefore);
     uniteSame(result.entities, [](const Entity& a, const Entity& b) { return a.id < b.id; });
   }
@@ -158,6 +173,22 @@ Result<DocumentEvents> Extractor::extract(const Article& article) {
   }
   setCodePoints(article.text, result);
   return result;
+}
+
+Result<std::vector<UnlistedWord>> Extractor::unlistedWords(const Article& article) {
+  std::vector<UnlistedWord> words;
+  const Result<void> read = parts_->forEachPart(article, [&](const Article& part, std::size_t at) {
+    DocumentReader reader(parts_->image, parts_->names, parts_->lexer, part, parts_->options);
+    if (reader.isAboutSomethingElse()) return;
+    reader.read(DocumentReader::Stages::kAll);
+    for (UnlistedWord& word : findUnlistedWords(parts_->image, reader)) {
+      word.begin += at;
+      word.end += at;
+      words.push_back(std::move(word));
+    }
+  });
+  if (!read) return tl::unexpected(read.error());
+  return words;
 }
 
 Result<std::string> Extractor::explain(const Article& article, ExplainFormat format) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "extract/article.h"
+#include "extract/unlisted.h"
 #include "graph/event.h"
 #include "graph/result.h"
 
@@ -33,6 +34,10 @@ class Extractor {
   // `article.text` should be UTF-8: bytes that are not are read as unknown characters, and offsets
   // count the bytes as they are. Errors: kInvalidInput (a text of 1 GiB or more).
   Result<DocumentEvents> extract(const Article& article);
+
+  // The names, titles and verbs of an article that no table knows, in the order of the text; none
+  // of one that is about sport, films or business. Errors: as of extract().
+  Result<std::vector<UnlistedWord>> unlistedWords(const Article& article);
 
   // Every stage of reading, sentence by sentence, for whoever improves a language pack.
   enum class ExplainFormat { kText, kJson };

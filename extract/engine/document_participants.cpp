@@ -298,7 +298,8 @@ std::size_t DocumentReader::countriesNamed() {
     for (const EntryRow& row : text_.entries) {
       if (row.kind != EntryKind::kEntity) continue;
       const EntityRow& entity = image_.entities()[row.value];
-      if (entity.type == EntityType::kPerson) continue;  // a surname may be anybody's
+      const bool full = row.aux == static_cast<std::uint8_t>(AliasKind::kFull);
+      if (entity.type == EntityType::kPerson && !full) continue;  // a surname may be anybody's
       const std::uint32_t country =
           entity.type == EntityType::kCountry ? row.value : entity.country_entity;
       if (country != kNone && !contains(seen, country)) seen.push_back(country);

@@ -28,6 +28,9 @@ class DocumentReader {
   enum class Stages { kAsNeeded, kAll };
   DocumentEvents read(Stages stages = Stages::kAsNeeded);
 
+  // Sport, films and business: nothing is read of it.
+  bool isAboutSomethingElse() const;
+
   // The stages, once read() is done.
   const LexedText& text() const { return text_; }
   const std::vector<SentenceItems>& sentences() const { return sentences_; }
@@ -57,7 +60,6 @@ class DocumentReader {
   void parseSentences();
   bool hasTrigger() const;
   std::size_t knownByFullName() const;
-  bool isAboutSomethingElse() const;
   bool isOfContest(const SentenceItems& sentence) const;
   bool isKnownPerson(std::uint32_t actor) const;
   void readSentence(std::uint32_t index);

@@ -107,6 +107,8 @@ bool Lexer::accepts(const EntryRow& entry, const LexedText& text, std::uint32_t 
     }
   }
   const Token& token = tokens[first];
+  // "के. पी. रघुनंदन": a letter with its dot is no postposition
+  if (entry.kind == EntryKind::kMarker && token.dot_after && last == first + 1) return false;
   if (token.script != Script::kLatin || token.kind != TokenKind::kWord) return true;
   if ((entry.flags & kNeedsCapital) != 0) return token.capitalised;
   if ((entry.flags & kNeedsCapitals) != 0) {

@@ -17,7 +17,11 @@ class NameReader {
   std::uint32_t nameEnd(std::uint32_t at, bool after_title) const {
     std::uint32_t end = at;
     while (end < view_.last() && end - at < kLongestName) {
-      if (isNameWord(end, after_title) && !(end > at && view_.isPunctuation(end - 1, ','))) {
+      if (end > at && view_.isLongPersonName(end)) break;  // "Burgrave Emmanuel Macron"
+      if (end > at + 1 && isKnownObject(end)) break;
+      if (view_.isInitial(end) && (view_.isInitial(end + 1) || isNameWord(end + 1, after_title))) {
+        ++end;
+      } else if (isNameWord(end, after_title) && !(end > at && view_.isPunctuation(end - 1, ','))) {
         ++end;
       } else if (end > at && (isSecondHalf(end) || isFirstHalf(end))) {
         ++end;
@@ -197,6 +201,14 @@ class NameReader {
     const Token& before = view_.token(at - 1);
     return before.capitalised && !before.all_capitals && before.kind == TokenKind::kWord &&
            (view_.hasGivenName(view_.lexeme(at - 1)) || view_.isUnlisted(at - 1));
+  }
+
+  // "मारिया इनेस कार्वाल्होसा लावरोव से मिलीं": nothing stands between subject and object, and the base
+  // knows the object.
+  bool isKnownObject(std::uint32_t at) const {
+    return view_.pack().markers_follow != 0 && view_.isPersonEntity(at) &&
+           !view_.hasGivenName(view_.lexeme(at)) &&
+           (view_.isMarker(at + 1, Case::kAblative) || view_.isMarker(at + 1, Case::kWith));
   }
 
   // "Dick Spring": a word like any other, with a capital behind a given name.

@@ -102,6 +102,7 @@ bool PhraseView::mayBeginPhrase(std::uint32_t at) const {
   if ((l.kinds & kBeginning) != 0 || text_.is(l, Grammar::kFormer)) return true;
   const Token& t = text_.tokenOf(l);
   if (t.kind != TokenKind::kWord) return false;
+  if (isInitial(at)) return true;
   return t.script == Script::kLatin ? t.capitalised : l.entry_count == 0;
 }
 

@@ -62,6 +62,15 @@ class PhraseView {
   bool isAnyEntity(std::uint32_t at) const { return entry(at, EntryKind::kEntity) != nullptr; }
   bool isPersonEntity(std::uint32_t at) const;
   bool isFullPersonName(std::uint32_t at) const;  // `at` must be a lexeme of the text
+  // The same in two words or more.
+  bool isLongPersonName(std::uint32_t at) const {
+    return lexeme(at).last > lexeme(at).first + 1 && isFullPersonName(at);
+  }
+  // A letter with its dot, where letters have no capitals: "के. पी. रघुनंदन".
+  bool isInitial(std::uint32_t at) const {
+    return at < last_ && token(at).dot_after && token(at).script == Script::kDevanagari &&
+           !lexeme(at).has(EntryKind::kRole) && !lexeme(at).has(EntryKind::kEntity);
+  }
 
   bool hasGivenName(const Lexeme& l) const { return text_.is(l, NamePart::kGiven); }
   bool isParticle(std::uint32_t at) const {

@@ -18,7 +18,7 @@ class PhraseParser {
   std::vector<Phrase> run() {
     std::vector<Phrase> phrases;
     for (std::uint32_t at = view_.first(); at < view_.last();) {
-      auto phrase = view_.mayBeginPhrase(at) ? parse(at) : std::nullopt;
+      auto phrase = view_.mayBeginPhrase(at) && !isUnknownTitle(at) ? parse(at) : std::nullopt;
       if (phrase) {
         phrase->hyphen_joined = view_.token(phrase->first).hyphen_before;
         // "a leader", but "a Russian envoy" stands for his state
@@ -36,6 +36,12 @@ class PhraseParser {
   }
 
  private:
+  // "Burgrave Emmanuel Macron": a word that no table lists, before the full name of one whom the
+  // base knows.
+  bool isUnknownTitle(std::uint32_t at) const {
+    return view_.isUnlisted(at) && at + 1 < view_.last() && view_.isLongPersonName(at + 1);
+  }
+
   std::optional<Phrase> parse(std::uint32_t start) {
     if (auto phrase = counted(start)) return phrase;
     if (auto phrase = pronoun(start)) return phrase;
