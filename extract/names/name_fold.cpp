@@ -12,10 +12,11 @@ namespace {
 
 constexpr std::size_t kShortestTellingFold = 3;
 constexpr char kAnyVowel = 'a';
+constexpr char kLastA = 'A';            // in the tables: an a at the end of a word that is heard
 constexpr char32_t kFrequent = 0x0980;  // the first character behind Latin and Devanagari
 
 bool isVowel(char c) {
-  return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y';
+  return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y' || c == kLastA;
 }
 
 char32_t firstCharacter(std::string_view text) {
@@ -86,7 +87,8 @@ std::string foldOf(std::string_view letters, FoldWord foldWord) {
   return result;
 }
 
-// Drops vowels but at the beginning and, of i and u, at the end; and one of two equal consonants.
+// Drops vowels but at the beginning and, of a, i and u that are heard, at the end; and one of two
+// equal consonants.
 std::string skeletonOf(std::string_view word) {
   std::string result;
   for (const char c : word) {
@@ -100,6 +102,7 @@ std::string skeletonOf(std::string_view word) {
   const char last = word.back();
   if (last == 'i' || last == 'y') result += 'i';
   if (last == 'u') result += 'u';
+  if (last == kLastA) result += kAnyVowel;
   return result;
 }
 

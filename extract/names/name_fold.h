@@ -13,8 +13,8 @@ namespace chancery {
 
 // Reduces names to the sounds that all spellings agree on: rules of the packs replace letters of
 // each script by one alphabet, then vowels are dropped, except at the beginning of a word, where
-// all are one, and at its end, where i and u are kept: "Ritu" is not "Rita". "जयशंकर" and
-// "Jaishankar" give the same.
+// all are one, and at its end, where a, i and u are kept: "Ritu" is not "Rita", "Amita" not "Amit".
+// "जयशंकर" and "Jaishankar" give the same.
 //
 // Thread safety: immutable.
 class NameFold {

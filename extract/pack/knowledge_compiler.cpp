@@ -452,7 +452,9 @@ void KnowledgeCompiler::learnSpellings() {
     first = last;
   }
   for (const auto& [word, fold] : learner.exceptions()) {
-    builder_.name_folds.push_back({builder_.string("^" + word + "$"), builder_.string(fold), {}});
+    std::string spelt = fold;
+    if (spelt.back() == 'a') spelt.back() = 'A';  // as the tables write it
+    builder_.name_folds.push_back({builder_.string("^" + word + "$"), builder_.string(spelt), {}});
   }
   fold_ = NameFold(phrases_.folds(), foldRulesOf(builder_, builder_.name_folds));
 }

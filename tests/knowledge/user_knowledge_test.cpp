@@ -213,7 +213,8 @@ TEST_CASE("A name is found by what it is, and the rule is told", "[knowledge]") 
   CHECK(findKnown(base, "p.narendra-modi").at(0).rule == "id");
   CHECK(findKnown(base, "Narendra Modi").at(0).rule == "full name");
   CHECK(findKnown(base, "नरेंद्र मोदी").at(0).entity.id.value == "p.narendra-modi");
-  CHECK(findKnown(base, "Narendar Modee").at(0).rule == "same fold as a full name");
+  CHECK(findKnown(base, "Narendra Modee").at(0).rule == "same fold as a full name");
+  CHECK(findKnown(base, "Narendar Modee").at(0).rule == "spelling of a full name");
   CHECK(findKnown(base, "Nobody Whatsoever").empty());
 }
 

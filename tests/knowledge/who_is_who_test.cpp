@@ -169,13 +169,14 @@ Links linksIn(const std::string& name) {
 }
 
 TEST_CASE("Full names of two scripts meet", "[figures]") {
-  const Links first = linksIn("pairs.tsv");
-  CHECK(first.met >= 191);
-  CHECK(first.wrong == 0);
-  // four pairs differ in a last -a alone, which the fold drops: Amit and Amita of one surname
-  const Links second = linksIn("pairs-second.tsv");
-  CHECK(second.met >= 157);
-  CHECK(second.wrong <= 4);
+  // two people who are made one are worse than one who stays two
+  const std::vector<std::pair<const char*, std::size_t>> sets = {
+      {"pairs.tsv", 188}, {"pairs-second.tsv", 163}, {"pairs-third.tsv", 141}};
+  for (const auto& [name, least] : sets) {
+    const Links links = linksIn(name);
+    CHECK(links.met >= least);
+    CHECK(links.wrong == 0);
+  }
 }
 
 TEST_CASE("Two people of one surname are two, also where it stands alone", "[figures]") {
