@@ -10,7 +10,7 @@ namespace chancery::cli {
 namespace {
 
 constexpr std::string_view kWhat =
-    "knowledge takes one of these: template, check FILE…, find NAME, offices";
+    "knowledge takes one of these: template, check FILE…, find NAME, offices, count";
 
 Outcome<int> printTemplate(const Arguments& arguments) {
   const auto alone = checkCount(arguments, 1, 1, "the template takes no more; see -o FILE");
@@ -137,6 +137,18 @@ Outcome<int> listOffices(const Arguments& arguments) {
   return out->finish();
 }
 
+Outcome<int> printCounts(const Arguments& arguments) {
+  const auto alone = checkCount(arguments, 1, 1, "count takes no name");
+  if (!alone) return tl::unexpected(alone.error());
+  const auto knowledge = knowledgeOption(arguments);
+  if (!knowledge) return tl::unexpected(knowledge.error());
+  auto out = Output::open(arguments.valueOf("output"));
+  if (!out) return tl::unexpected(out.error());
+  for (const auto& [what, count] : countKnown(*knowledge))
+    out->stream() << count << '\t' << what << '\n';
+  return out->finish();
+}
+
 Outcome<int> run(const Arguments& arguments) {
   if (arguments.names.empty()) return wrongCommandLine(std::string(kWhat));
   const std::string& what = arguments.names.front();
@@ -144,7 +156,9 @@ Outcome<int> run(const Arguments& arguments) {
   if (what == "check") return check(arguments);
   if (what == "find") return find(arguments);
   if (what == "offices") return listOffices(arguments);
-  return wrongCommandLine(unknownName("word", what, {"template", "check", "find", "offices"}));
+  if (what == "count") return printCounts(arguments);
+  return wrongCommandLine(
+      unknownName("word", what, {"template", "check", "find", "offices", "count"}));
 }
 
 }  // namespace
@@ -152,11 +166,12 @@ Outcome<int> run(const Arguments& arguments) {
 Command knowledgeCommand() {
   return {
       "knowledge",
-      "template | check FILE… | find NAME | offices",
+      "template | check FILE… | find NAME | offices | count",
       "Prints what is known under a name; makes and checks tables of your own for --knowledge.",
       "template prints a table to begin with, check says what is wrong in one, with file and "
       "line,\n"
-      "find looks a name up in the base (in any script), offices lists the codes of offices.",
+      "find looks a name up in the base (in any script), offices lists the codes of offices,\n"
+      "count says how many people, organisations, places and terms of office are known.",
       {kKnowledgeOption, {"format", "F", "of find: table (default), json or jsonl"}, kOutputOption},
       {"chancery knowledge template -o my.tsv", "chancery knowledge check my.tsv",
        "chancery knowledge find जयशंकर", "chancery knowledge find Roe --knowledge my.tsv"},

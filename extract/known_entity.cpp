@@ -206,6 +206,63 @@ std::string whyNamed(const UserKnowledge& knowledge, const Entity& entity, std::
   return "";
 }
 
+namespace {
+
+// What is counted of the entities of one type.
+struct TypeCounts {
+  std::size_t all = 0;
+  std::size_t in_two_scripts = 0;  // with a name in Latin and one in Devanagari
+};
+
+bool hasNameIn(const Image& image, std::uint32_t entity, std::string_view script) {
+  const auto names = image.namesOf(entity);
+  return std::any_of(names.begin(), names.end(), [&](const NameRow& name) {
+    return name.language.length == 0 && scriptOf(image.text(name.text)) == script;
+  });
+}
+
+void count(const Image& image, std::uint32_t entity, TypeCounts& counts) {
+  ++counts.all;
+  if (hasNameIn(image, entity, "Latin") && hasNameIn(image, entity, "Devanagari"))
+    ++counts.in_two_scripts;
+}
+
+}  // namespace
+
+std::vector<std::pair<std::string, std::size_t>> countKnown(const UserKnowledge& knowledge) {
+  const Image& image = knowledge.image();
+  TypeCounts people, organisations, countries, cities, places;
+  std::size_t ended = 0, holders = 0;
+  for (std::uint32_t i = 0; i < image.entities().size(); ++i) {
+    const EntityRow& row = image.entities()[i];
+    switch (row.type) {
+      case EntityType::kPerson:
+        count(image, i, people);
+        holders += image.officesOf(i).empty() ? 0 : 1;
+        break;
+      case EntityType::kOrganisation: count(image, i, organisations); break;
+      case EntityType::kCountry:
+        count(image, i, countries);
+        ended += dayOf(row.to) ? 1 : 0;
+        break;
+      default: count(image, i, row.kind == EntityKind::kCity ? cities : places);
+    }
+  }
+  return {{"people", people.all},
+          {"people with names in Latin and Devanagari", people.in_two_scripts},
+          {"people with an office", holders},
+          {"terms of office", image.offices().size()},
+          {"organisations", organisations.all},
+          {"organisations with names in Latin and Devanagari", organisations.in_two_scripts},
+          {"countries and territories", countries.all},
+          {"countries with names in Latin and Devanagari", countries.in_two_scripts},
+          {"countries that ended", ended},
+          {"cities", cities.all},
+          {"cities with names in Latin and Devanagari", cities.in_two_scripts},
+          {"other places", places.all},
+          {"names", image.names().size()}};
+}
+
 std::vector<std::pair<std::string, std::string>> knownOfficeCodes() {
   const Image& image = Image::builtIn();
   std::vector<const OfficeCodeRow*> rows;

@@ -54,6 +54,9 @@ std::string whyNamed(const UserKnowledge& knowledge, const Entity& entity, std::
 // The script of a name: "Latin", "Devanagari", else ICU's name of it.
 std::string scriptOf(std::string_view name);
 
+// How much is known, as rows to print: what is counted, and how many there are.
+std::vector<std::pair<std::string, std::size_t>> countKnown(const UserKnowledge& knowledge);
+
 // The codes that offices go by in tables, with their labels, the highest first.
 std::vector<std::pair<std::string, std::string>> knownOfficeCodes();
 

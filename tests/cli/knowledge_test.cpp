@@ -1,4 +1,7 @@
 // Knowledge of a user's own, from the command line.
+#include <map>
+#include <sstream>
+
 #include "small_corpus.h"
 
 namespace chancery {
@@ -40,6 +43,63 @@ TEST_CASE("knowledge find tells who is known under a name, and by which rule", "
   CHECK(test::chancery({"knowledge", "fnd"}).exit_code == 2);
   CHECK(test::chancery({"knowledge"}).exit_code == 2);
   CHECK(has(test::chancery({"knowledge", "offices"}).out, "foreign_minister\t"));
+}
+
+TEST_CASE("The knowledge base has as much as it promises", "[cli]") {
+  const test::Ran counted = test::chancery({"knowledge", "count"});
+  REQUIRE(counted.exit_code == 0);
+  std::map<std::string, int> counts;
+  std::istringstream lines(counted.out);
+  std::string line;
+  while (std::getline(lines, line)) {
+    const std::size_t tab = line.find('\t');
+    REQUIRE(tab != std::string::npos);
+    counts[line.substr(tab + 1)] = std::stoi(line.substr(0, tab));
+  }
+  CHECK(counts["people with an office"] >= 1500);
+  CHECK(counts["organisations"] >= 150);
+  CHECK(counts["cities with names in Latin and Devanagari"] >= 1500);
+  CHECK(counts["countries and territories"] >= 249);  // ISO 3166-1
+  CHECK(counts["countries with names in Latin and Devanagari"] ==
+        counts["countries and territories"]);
+  CHECK(counts["countries that ended"] >= 10);
+  // a table of one's own counts
+  const MyTable table("person\tjane-roe\tJane Roe\tNZ\n");
+  const test::Ran more = test::chancery({"knowledge", "count", "--knowledge", table.path});
+  CHECK(has(more.out, std::to_string(counts["people"] + 1) + "\tpeople\n"));
+}
+
+TEST_CASE("names lists who is in no table, by frequency, with a context, and as rows to paste",
+          "[cli]") {
+  const test::TempDir dir;
+  const std::string db = (dir.path() / "db").string();
+  std::string lines;
+  const auto article = [&](const std::string& day, const std::string& text) {
+    lines += "{\"id\": \"d" + day + "\", \"date\": \"2024-05-" + day + "\", \"text\": \"" + text +
+             "\"}\n";
+  };
+  article("01", "Kyrgyz envoy Nurlanbek Toktosunov met Narendra Modi in Delhi.");
+  article("02", "Kyrgyz envoy Nurlanbek Toktosunov met Sergey Lavrov in Moscow.");
+  article("03", "Danish envoy Rasmus Ellingsgaard met Wang Yi in Beijing.");
+  article("04", "Kyrgyz envoy Nurlanbek Toktosunof met Wang Yi in Beijing.");
+  const std::string path = (dir.path() / "news.jsonl").string();
+  test::writeFile(path, lines);
+  REQUIRE(test::chancery({"build", path, "--db", db}).exit_code == 0);
+
+  const auto names =
+      test::Json::parse(test::chancery({"names", "--db", db, "--format", "json"}).out);
+  INFO(names.dump(1));
+  REQUIRE(names["unknown"].size() >= 2);
+  CHECK(names["unknown"][0]["label"] == "Nurlanbek Toktosunov");
+  CHECK(names["unknown"][0]["events"] == 3);
+  CHECK(names["unknown"][0]["contexts"][0]["doc"] == "d01");
+
+  const std::string rows = test::chancery({"names", "--db", db, "--format", "tsv"}).out;
+  const MyTable table(rows);
+  CHECK(test::chancery({"knowledge", "check", table.path}).exit_code == 0);
+  // whoever is in a table is no longer on the list
+  const test::Ran after = test::chancery({"names", "--db", db, "--knowledge", table.path});
+  CHECK(after.exit_code == 0);
 }
 
 TEST_CASE("Articles are read with knowledge of one's own, and read again when it changes",
