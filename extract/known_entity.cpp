@@ -9,6 +9,7 @@
 
 #include "extract/names/name_fold.h"
 #include "extract/names/name_links.h"
+#include "extract/names/transliterate.h"
 #include "extract/pack/image.h"
 #include "extract/pack/phrases.h"
 #include "extract/text/tokenizer.h"
@@ -192,6 +193,10 @@ std::string whyNamed(const UserKnowledge& knowledge, const Entity& entity, std::
   for (const std::string& name : names) {
     if (name != form && withoutBlanks(fold.fold(name)) == withoutBlanks(fold.fold(form)))
       return "same fold as " + name;
+  }
+  for (const std::string& alias : entity.aliases) {
+    if (alias != form && scriptOf(alias) != "Latin" && transliterate(alias) == form)
+      return alias + " in Latin letters";
   }
   if (known != kNone && NameLinks(image, fold).personSpelled(form, kNone) == known)
     return "spelling of " + entity.label;

@@ -7,6 +7,7 @@
 
 #include "extract/names/name_fold.h"
 #include "extract/names/name_links.h"
+#include "extract/names/sounds.h"
 #include "extract/names/transliterate.h"
 #include "extract/pack/image.h"
 
@@ -144,8 +145,19 @@ class Reporter {
     std::map<std::string, std::vector<std::size_t>> blocks_;
   };
 
+  static bool mayBeOfOneState(const Node& a, const Node& b) {
+    return a.entity.country.empty() || b.entity.country.empty() ||
+           a.entity.country == b.entity.country;
+  }
+
+  static std::string spaced(const std::vector<std::string>& words) {
+    std::string text;
+    for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
+    return text;
+  }
+
   void findAlike(NameReport& report) const {
-    Blocks same, near, initials;
+    Blocks same, near, broad, initials;
     for (std::size_t n = 0; n < nodes_.size(); ++n) {
       const Node& node = nodes_[n];
       const std::string type(idPrefixOf(node.entity.type));
@@ -157,6 +169,10 @@ class Reporter {
           for (std::size_t i = 0; i < whole.size(); ++i) {
             near.add(type + whole.substr(0, i) + whole.substr(i + 1), n);
           }
+        }
+        if (node.entity.type == EntityType::kPerson && words.size() > 1) {
+          const std::string sounds = broadSoundsOf(spaced(words));
+          if (sounds.size() >= kFoldForOneLetter) broad.add(sounds, n);
         }
         if (node.entity.type == EntityType::kPerson) {
           initials.add(node.entity.country + " " + words.back() + " " + words.front().substr(0, 1),
@@ -181,6 +197,10 @@ class Reporter {
     ++rank;
     near.forEachPair([&](std::size_t a, std::size_t b) {
       if (haveOneLetterMore(nodes_[a], nodes_[b])) take(a, b, "one letter of the fold");
+    });
+    ++rank;
+    broad.forEachPair([&](std::size_t a, std::size_t b) {
+      if (mayBeOfOneState(nodes_[a], nodes_[b])) take(a, b, "sounds alike");
     });
     ++rank;
     initials.forEachPair([&](std::size_t a, std::size_t b) {

@@ -12,7 +12,46 @@ constexpr std::size_t kLongFold = 5;  // may differ in two sounds
 bool isLetter(char c) { return c >= 'a' && c <= 'z'; }
 std::size_t indexOf(char letter) { return static_cast<std::size_t>(letter - 'a'); }
 
+// The sound that stands for `sound` and all that are written for it; 0 where it may be missing.
+char broadSound(char sound) {
+  switch (sound) {
+    case 'c':
+    case 'j':
+    case 's':
+    case 'g':
+    case 'k': return 'k';
+    case 'b':
+    case 'v':
+    case 'f':
+    case 'p': return 'p';
+    case 't':
+    case 'd': return 't';
+    case 'm':
+    case 'n': return 'n';
+    case 'r':
+    case 'l': return sound;
+    default: return 0;
+  }
+}
+
 }  // namespace
+
+std::string broadSoundsOf(std::string_view fold) {
+  std::string broad;
+  for (std::size_t begin = 0; begin < fold.size();) {
+    const std::size_t end = std::min(fold.find(' ', begin), fold.size());
+    std::string_view word = fold.substr(begin, end - begin);
+    // Jens is येन्स, and a vowel here
+    while (word.size() > 2 && (word.front() == 'a' || word.front() == 'j')) word.remove_prefix(1);
+    if (!broad.empty()) broad += ' ';
+    for (const char c : word) {
+      const char sound = broadSound(c);
+      if (sound != 0 && (broad.empty() || broad.back() != sound)) broad += sound;
+    }
+    begin = end + 1;
+  }
+  return broad;
+}
 
 SoundDistance::SoundDistance(const std::vector<std::pair<std::string, std::string>>& alike) {
   for (const auto& [sound, like] : alike) {

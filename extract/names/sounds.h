@@ -37,6 +37,11 @@ class SoundDistance {
   std::array<bool, kLetters> faint_{};
 };
 
+// A fold with the sounds made one that spellings of a name in two languages or scripts differ in: k
+// and s for c, y for j, f for v. Two folds that come to the same are worth a look; that they are
+// one name it does not say.
+std::string broadSoundsOf(std::string_view fold);
+
 // Collects full names of one person in two scripts, word by word, and tells which Latin words are
 // not said as the rules have it: Michael, Jorge, Chirac. Latin letters spell by the habits of many
 // languages, other scripts as it sounds.

@@ -6,6 +6,7 @@
 
 #include "extract/extractor.h"
 #include "extract/names/name_fold.h"
+#include "extract/names/sounds.h"
 #include "support/catch.h"
 
 namespace chancery {
@@ -141,6 +142,8 @@ TEST_CASE("Without the option an office without a name stands for its state", "[
 struct Links {
   std::size_t met = 0;    // people of one fold in both scripts
   std::size_t wrong = 0;  // pairs of people who share one
+  std::size_t alike = 0;  // people whose folds sound alike: `chancery names` proposes to join them
+  std::size_t proposed_wrongly = 0;
 };
 
 // Names of two scripts that would be one node, among all of `name`.
@@ -156,15 +159,19 @@ Links linksIn(const std::string& name) {
   Links links;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     links.met += latin[i] == devanagari[i];
+    links.alike += broadSoundsOf(latin[i]) == broadSoundsOf(devanagari[i]);
     for (std::size_t j = i + 1; j < rows.size(); ++j) {
       links.wrong += latin[i] == latin[j] || latin[i] == devanagari[j] ||
                      devanagari[i] == latin[j] || devanagari[i] == devanagari[j];
+      links.proposed_wrongly += broadSoundsOf(latin[i]) == broadSoundsOf(devanagari[j]) ||
+                                broadSoundsOf(devanagari[i]) == broadSoundsOf(latin[j]);
     }
     if (latin[i] == devanagari[i]) continue;
     std::printf("%s [%s] | %s [%s]\n", rows[i][0].c_str(), latin[i].c_str(), rows[i][1].c_str(),
                 devanagari[i].c_str());
   }
-  std::printf("%s: %zu of 200 meet, %zu false links\n", name.c_str(), links.met, links.wrong);
+  std::printf("%s: %zu of 200 meet, %zu false links; %zu sound alike, %zu others do\n",
+              name.c_str(), links.met, links.wrong, links.alike, links.proposed_wrongly);
   return links;
 }
 
@@ -176,6 +183,8 @@ TEST_CASE("Full names of two scripts meet", "[figures]") {
     const Links links = linksIn(name);
     CHECK(links.met >= least);
     CHECK(links.wrong == 0);
+    CHECK(links.alike >= 175);
+    CHECK(links.proposed_wrongly <= 15);
   }
 }
 
