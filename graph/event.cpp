@@ -6,22 +6,10 @@
 #include <map>
 #include <stdexcept>
 
-#include "graph/uuid.h"
+#include "graph/event_identity.h"
 
 namespace chancery {
 namespace {
-
-EventId idOf(Relation relation, const EntityId& subject, const EntityId& object,
-             const std::optional<DateSpan>& date) {
-  std::string name = "event\n";
-  name.append(infoOf(relation).name).append("\n");
-  name.append(subject.value).append("\n").append(object.value).append("\n");
-  if (date) name.append(toIso(*date));
-  const boost::uuids::uuid uuid = uuidOfName(name);
-  EventId id;
-  std::copy(uuid.begin(), uuid.end(), id.bytes.begin());
-  return id;
-}
 
 void sortUnique(std::vector<Mention>& mentions) {
   std::sort(mentions.begin(), mentions.end());
@@ -56,7 +44,7 @@ Event makeEvent(Relation relation, EntityId subject, EntityId object, std::optio
                 std::vector<Mention> mentions) {
   if (infoOf(relation).symmetric && object < subject) std::swap(subject, object);
   Event event;
-  event.id = idOf(relation, subject, object, date);
+  event.id = eventIdOf(relation, subject, object, date);
   event.relation = relation;
   event.subject = std::move(subject);
   event.object = std::move(object);

@@ -1,7 +1,6 @@
 #include "store/external_sort.h"
 
 #include <algorithm>
-#include <array>
 #include <deque>
 #include <fstream>
 #include <queue>
@@ -12,12 +11,18 @@ namespace {
 constexpr std::size_t kBufferBytes = std::size_t{256} << 10;
 constexpr std::size_t kHeaderBytes = 8;  // of a row in a file: how long key and value are
 
-std::uint64_t beginningOf(std::string_view key) {
-  std::uint64_t beginning = 0;
-  for (std::size_t i = 0; i < 8; ++i) {
-    beginning = beginning << 8 | (i < key.size() ? static_cast<std::uint8_t>(key[i]) : 0u);
+std::uint64_t numberAt(std::string_view key, std::size_t at) {
+  std::uint64_t number = 0;
+  if (key.size() >= at + 8) {  // as most keys are: a loop of a fixed length is one load
+    for (std::size_t i = at; i < at + 8; ++i) {
+      number = number << 8 | static_cast<std::uint8_t>(key[i]);
+    }
+    return number;
   }
-  return beginning;
+  for (std::size_t i = at; i < at + 8; ++i) {
+    number = number << 8 | (i < key.size() ? static_cast<std::uint8_t>(key[i]) : 0u);
+  }
+  return number;
 }
 
 tl::unexpected<Error> cannot(const char* what, const std::filesystem::path& file) {
@@ -25,50 +30,65 @@ tl::unexpected<Error> cannot(const char* what, const std::filesystem::path& file
                                        "': is there space left on the disk?");
 }
 
+void appendLength(std::string& out, std::uint32_t length) {
+  for (std::size_t i = 0; i < 4; ++i) out.push_back(static_cast<char>(length >> (8 * i)));
+}
+
+std::size_t lengthIn(const char* bytes) {
+  std::size_t length = 0;
+  for (std::size_t i = 4; i-- > 0;) length = length << 8 | static_cast<std::uint8_t>(bytes[i]);
+  return length;
+}
+
 // The rows of one sorted file.
 class Reader {
  public:
-  explicit Reader(const std::filesystem::path& path) : path_(path), buffer_(kBufferBytes) {
-    file_.rdbuf()->pubsetbuf(buffer_.data(), static_cast<std::streamsize>(buffer_.size()));
-    file_.open(path, std::ios::binary);
-  }
+  explicit Reader(const std::filesystem::path& path)
+      : path_(path), file_(path, std::ios::binary), buffer_(kBufferBytes) {}
 
   // False at the end.
   Result<bool> next() {
-    std::array<char, kHeaderBytes> header{};
-    file_.read(header.data(), header.size());
-    if (file_.gcount() == 0 && file_.eof()) return false;
-    key_.resize(lengthAt(header, 0));
-    value_.resize(lengthAt(header, 4));
-    file_.read(key_.data(), static_cast<std::streamsize>(key_.size()));
-    file_.read(value_.data(), static_cast<std::streamsize>(value_.size()));
-    if (!file_) return cannot("read", path_);
+    at_ += row_bytes_;
+    if (!have(kHeaderBytes)) {
+      if (at_ == end_ && file_.eof()) return false;
+      return cannot("read", path_);
+    }
+    const std::size_t key_bytes = lengthIn(&buffer_[at_]);
+    const std::size_t value_bytes = lengthIn(&buffer_[at_ + 4]);
+    row_bytes_ = kHeaderBytes + key_bytes + value_bytes;
+    if (!have(row_bytes_)) return cannot("read", path_);
+    key_ = {&buffer_[at_ + kHeaderBytes], key_bytes};
+    value_ = {key_.data() + key_bytes, value_bytes};
     return true;
   }
 
-  const std::string& key() const { return key_; }
-  const std::string& value() const { return value_; }
+  // Until the next one is read.
+  std::string_view key() const { return key_; }
+  std::string_view value() const { return value_; }
 
  private:
-  static std::size_t lengthAt(const std::array<char, kHeaderBytes>& header, std::size_t at) {
-    std::size_t length = 0;
-    for (std::size_t i = 4; i-- > 0;)
-      length = length << 8 | static_cast<std::uint8_t>(header[at + i]);
-    return length;
+  // Whether so many bytes of the file follow at `at_`; reads on where they are not yet there.
+  bool have(std::size_t bytes) {
+    if (end_ - at_ >= bytes) return true;
+    std::copy(buffer_.begin() + static_cast<std::ptrdiff_t>(at_),
+              buffer_.begin() + static_cast<std::ptrdiff_t>(end_), buffer_.begin());
+    end_ -= at_;
+    at_ = 0;
+    if (buffer_.size() < bytes) buffer_.resize(bytes);
+    file_.read(buffer_.data() + end_, static_cast<std::streamsize>(buffer_.size() - end_));
+    end_ += static_cast<std::size_t>(file_.gcount());
+    return end_ >= bytes;
   }
 
   std::filesystem::path path_;
-  std::vector<char> buffer_;
   std::ifstream file_;
-  std::string key_;
-  std::string value_;
+  std::vector<char> buffer_;
+  std::size_t at_ = 0;
+  std::size_t end_ = 0;
+  std::size_t row_bytes_ = 0;
+  std::string_view key_;
+  std::string_view value_;
 };
-
-void writeLength(std::ofstream& out, std::uint32_t length) {
-  std::array<char, 4> bytes{};
-  for (std::size_t i = 0; i < 4; ++i) bytes[i] = static_cast<char>(length >> (8 * i));
-  out.write(bytes.data(), bytes.size());
-}
 
 }  // namespace
 
@@ -86,7 +106,8 @@ Result<void> ExternalSort::add(std::string_view key, std::string_view value) {
     const auto written = writeFile();
     if (!written) return written;
   }
-  rows_.push_back({beginningOf(key), bytes_.size(), static_cast<std::uint32_t>(key.size()),
+  rows_.push_back({numberAt(key, 0), numberAt(key, 8), bytes_.size(),
+                   static_cast<std::uint32_t>(key.size()),
                    static_cast<std::uint32_t>(value.size())});
   bytes_.append(key).append(value);
   return {};
@@ -95,6 +116,7 @@ Result<void> ExternalSort::add(std::string_view key, std::string_view value) {
 void ExternalSort::sort() {
   const auto before = [this](const Row& a, const Row& b) {
     if (a.beginning != b.beginning) return a.beginning < b.beginning;
+    if (a.next != b.next) return a.next < b.next;
     const int order = keyOf(a).compare(keyOf(b));
     return order != 0 ? order < 0 : a.at < b.at;
   };
@@ -107,15 +129,19 @@ Result<void> ExternalSort::writeFile() {
   sort();
   const std::filesystem::path path = file_.string() + "-" + std::to_string(files_.size());
   files_.push_back(path);
-  std::vector<char> buffer(kBufferBytes);
-  std::ofstream out;
-  out.rdbuf()->pubsetbuf(buffer.data(), static_cast<std::streamsize>(buffer.size()));
-  out.open(path, std::ios::binary);
+  std::ofstream out(path, std::ios::binary);
+  std::string buffer;
+  const auto flush = [&] {
+    out.write(buffer.data(), static_cast<std::streamsize>(buffer.size()));
+    buffer.clear();
+  };
   for (const Row& row : rows_) {
-    writeLength(out, row.key_bytes);
-    writeLength(out, row.value_bytes);
-    out.write(bytes_.data() + row.at, row.key_bytes + std::streamsize{row.value_bytes});
+    appendLength(buffer, row.key_bytes);
+    appendLength(buffer, row.value_bytes);
+    buffer.append(bytes_, row.at, std::size_t{row.key_bytes} + row.value_bytes);
+    if (buffer.size() >= kBufferBytes) flush();
   }
+  flush();
   out.close();
   if (!out) return cannot("write", path);
   rows_.clear();

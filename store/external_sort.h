@@ -36,6 +36,7 @@ class ExternalSort {
  private:
   struct Row {
     std::uint64_t beginning = 0;  // of the key, so that most comparisons end here
+    std::uint64_t next = 0;       // the eight bytes after it
     std::size_t at = 0;           // in bytes_: the key, then the value
     std::uint32_t key_bytes = 0;
     std::uint32_t value_bytes = 0;

@@ -2,8 +2,10 @@
 
 #include <rocksdb/sst_file_writer.h>
 
-#include <array>
+#include <atomic>
+#include <future>
 #include <memory>
+#include <thread>
 
 namespace chancery::store {
 namespace {
@@ -162,21 +164,41 @@ Result<void> TableSink::writeCounts(const View& view, Tables& tables) {
   return counted ? writeSum() : counted;
 }
 
+// Families have nothing to do with one another, so that each is written by whoever is free. Of the
+// view, only one asks: the writer of counts.
+Result<void> TableSink::writeAll(const View& view, std::vector<Tables>& tables) {
+  std::atomic<std::size_t> next = 0;
+  const auto write = [&]() -> Result<void> {
+    for (std::size_t i = next++; i < tables.size(); i = next++) {
+      const auto written = writeTables(tables[i].family, view, tables[i]);
+      if (!written) return written;
+    }
+    return {};
+  };
+  if (std::thread::hardware_concurrency() < 2) return write();
+  std::future<Result<void>> other = std::async(std::launch::async, write);
+  const auto mine = write();
+  const auto others = other.get();
+  return mine ? others : mine;
+}
+
 Result<void> TableSink::write(const View& view) {
   if (error_) return tl::unexpected(*error_);
   const auto put = putPartners(view);
   if (!put) return put;
   if (error_) return tl::unexpected(*error_);
-  std::vector<rocksdb::IngestExternalFileArg> all;
+  std::vector<Tables> tables;
   for (std::size_t i = 0; i < kFamilyCount; ++i) {
-    const auto family = static_cast<Family>(i);
-    Tables tables{database_, directory_, family, nullptr, {}};
-    const auto written = writeTables(family, view, tables);
-    if (!written) return written;
-    if (tables.files.empty()) continue;
+    tables.push_back({database_, directory_, static_cast<Family>(i), nullptr, {}});
+  }
+  const auto written = writeAll(view, tables);
+  if (!written) return written;
+  std::vector<rocksdb::IngestExternalFileArg> all;
+  for (const Tables& family : tables) {
+    if (family.files.empty()) continue;
     rocksdb::IngestExternalFileArg& one = all.emplace_back();
-    one.column_family = database_.handle(family);
-    one.external_files = tables.files;
+    one.column_family = database_.handle(family.family);
+    one.external_files = family.files;
     one.options.move_files = true;
     one.options.write_global_seqno = false;  // the number stands in the manifest
   }

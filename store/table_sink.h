@@ -36,6 +36,7 @@ class TableSink : public RowSink {
   struct Tables;
 
   void add(Family family, std::string_view key, char kind, std::string_view value);
+  Result<void> writeAll(const View& view, std::vector<Tables>& tables);
   Result<void> writeTables(Family family, const View& view, Tables& tables);
   Result<void> writeCounts(const View& view, Tables& tables);
   Result<void> putPartners(const View& view);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "graph/entity_union.h"
+#include "graph/event_identity.h"
 
 namespace chancery::store {
 namespace {
@@ -34,8 +35,7 @@ tl::unexpected<Error> refuse(const DocumentEvents& said, const Event& event,
 }
 
 Result<void> check(const DocumentEvents& said, const Event& event) {
-  const Event made = makeEvent(event.relation, event.subject, event.object, event.date, {});
-  if (made.id != event.id || made.subject != event.subject) {
+  if (!hasItsId(event)) {
     return refuse(said, event, "has an id that does not follow from what it states");
   }
   if (event.date && event.date->last < event.date->first) {
