@@ -41,7 +41,11 @@ constexpr std::array<FamilyInfo, kFamilyCount> kFamilies{{{"default", 0, true},
 
 constexpr std::size_t kFamilyBufferBytes = std::size_t{16} << 20;
 constexpr std::size_t kAllBuffersBytes = std::size_t{96} << 20;
+// Whoever opens the store beside a writer reads the whole log, as does who comes after a crash; and
+// a log stays as long as any family has rows of it that are only in memory.
+constexpr std::size_t kLogBytes = std::size_t{16} << 20;
 constexpr double kFilterBitsPerKey = 10;
+
 bool supports(rocksdb::CompressionType type) {
   const auto types = rocksdb::GetSupportedCompressions();
   return std::find(types.begin(), types.end(), type) != types.end();
@@ -82,6 +86,7 @@ rocksdb::DBOptions databaseOptions() {
   rocksdb::DBOptions options;
   options.paranoid_checks = true;
   options.db_write_buffer_size = kAllBuffersBytes;
+  options.max_total_wal_size = kLogBytes;
   // a reader beside a writer keeps its tables open, so that it may go on when they are deleted
   options.max_open_files = -1;
   options.max_background_jobs = 2;
