@@ -1,10 +1,10 @@
 // The questions that users ask, put to the store, to SQLite and to bare RocksDB keys in one run:
 // the same statements, the same questions, the answers compared.
 //
-//   chancery_questions STATEMENTS.tsv DIRECTORY [--queries FILE]
+//   chancery_questions STATEMENTS.tsv DIRECTORY [--queries FILE] [--only ours,sqlite,bare]
 //
 // prints a table in Markdown; with --queries, it also writes the questions and the answers, to be
-// put to other engines.
+// put to other engines. With --only, the engines that are not named are left out.
 #include <time.h>
 
 #include <algorithm>
@@ -32,10 +32,10 @@ double secondsSince(Clock::time_point start) {
   return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
-// Of this thread, so that what else the machine does counts less.
+// Of all threads of this process, so that what else the machine does counts less.
 double processorSeconds() {
   timespec time{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
   return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
 }
 
@@ -81,15 +81,18 @@ struct Loaded {
 
 class Run {
  public:
-  Run(std::string statements, std::filesystem::path directory)
-      : statements_(std::move(statements)), directory_(std::move(directory)) {
+  Run(std::string statements, std::filesystem::path directory, const std::string& only)
+      : statements_(std::move(statements)),
+        directory_(std::move(directory)),
+        with_sqlite_(only.find("sqlite") != std::string::npos),
+        with_bare_(only.find("bare") != std::string::npos) {
     std::filesystem::create_directories(directory_);
   }
 
   void load() {
     loadOurs();
-    loadSqlite();
-    loadBare();
+    if (with_sqlite_) loadSqlite();
+    if (with_bare_) loadBare();
     std::printf("%zu statements of %s, %zu events\n\n", statement_count_, statements_.c_str(),
                 events_);
     std::printf(
@@ -97,11 +100,12 @@ class Run {
         "statement |\n");
     std::printf("|---|---:|---:|\n");
     printLoad("Chancery", ours_loaded_);
-    printLoad("SQLite", sqlite_loaded_);
-    printLoad("bare RocksDB keys", bare_loaded_);
+    if (with_sqlite_) printLoad("SQLite", sqlite_loaded_);
+    if (with_bare_) printLoad("bare RocksDB keys", bare_loaded_);
     const Clock::time_point start = Clock::now();
     store_.emplace(orThrow(EventStore::openReadOnly(directory_ / "ours")));
     std::printf("\nopening the store: %.1f ms\n", secondsSince(start) * 1e3);
+    std::fflush(stdout);
   }
 
   void ask(const std::string& queries_file) {
@@ -290,15 +294,15 @@ class Run {
   void compare(const char* question, std::vector<Query>& queries, const Ask& ours,
                const Ask& sqlite, const Ask& bare) {
     const Times our_times = time(queries, ours);
-    const Times sqlite_times = time(queries, sqlite);
-    const Times bare_times = time(queries, bare);
+    const Times sqlite_times = with_sqlite_ ? time(queries, sqlite) : Times();
+    const Times bare_times = with_bare_ ? time(queries, bare) : Times();
     std::uint64_t rows = 0;
     bool same = true;
     for (std::size_t i = 0; i < queries.size(); ++i) {
       rows += our_times.answers[i].rows;
       queries[i].answer = our_times.answers[i];
-      same = same && our_times.answers[i] == sqlite_times.answers[i] &&
-             our_times.answers[i] == bare_times.answers[i];
+      same = same && (!with_sqlite_ || our_times.answers[i] == sqlite_times.answers[i]) &&
+             (!with_bare_ || our_times.answers[i] == bare_times.answers[i]);
     }
     std::printf(
         "| %s | %.1f | %s | %.1f µs | %.0f µs | %.1f µs | %.0f µs | %.1f µs | %.0f µs | %.2f |\n",
@@ -330,6 +334,7 @@ class Run {
 
   std::string statements_;
   std::filesystem::path directory_;
+  bool with_sqlite_, with_bare_;
   std::mt19937 random_{1648};
   std::vector<Query> samples_;
   std::vector<Query> pairs_, actors_, days_, neighbours_;
@@ -345,14 +350,27 @@ class Run {
 }  // namespace chancery::bench
 
 int main(int argc, char** argv) {
-  if (argc < 3) {
-    std::fprintf(stderr, "usage: chancery_questions STATEMENTS.tsv DIRECTORY [--queries FILE]\n");
+  std::string queries, only = "ours,sqlite,bare";
+  bool understood = argc >= 3 && argc % 2 == 1;
+  for (int i = 3; understood && i < argc; i += 2) {
+    if (std::strcmp(argv[i], "--queries") == 0) {
+      queries = argv[i + 1];
+    } else if (std::strcmp(argv[i], "--only") == 0) {
+      only = argv[i + 1];
+    } else {
+      understood = false;
+    }
+  }
+  if (!understood) {
+    std::fprintf(stderr,
+                 "usage: chancery_questions STATEMENTS.tsv DIRECTORY [--queries FILE] "
+                 "[--only ours,sqlite,bare]\n");
     return 2;
   }
   try {
-    chancery::bench::Run run(argv[1], argv[2]);
+    chancery::bench::Run run(argv[1], argv[2], only);
     run.load();
-    run.ask(argc > 4 && std::strcmp(argv[3], "--queries") == 0 ? argv[4] : "");
+    run.ask(queries);
   } catch (const std::exception& error) {
     std::fprintf(stderr, "chancery_questions: %s\n", error.what());
     return 1;

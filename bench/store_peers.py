@@ -3,12 +3,13 @@
 compares their answers with the store's, row for row.
 
 usage: store_peers.py [--bench build/release/bench] [--copies N] [--only duckdb,kuzu,oxigraph]
-                      [--work DIRECTORY] STATEMENTS.tsv[.zst]
+                      [--work DIRECTORY] [--without-sqlite] [--again] STATEMENTS.tsv[.zst]
 
 A line of STATEMENTS.tsv is a statement: subject, relation, object, date, with tabs between, in the
 order of dates. With --copies N it is put N times one after the other, shifted by its length in
 days; the 2,000 busiest actors keep their names, the others get a suffix. Needs bench/requirements.txt;
-zstd for .zst. Times are of the wall, medians of three rounds after one that warms the caches; each
+zstd for .zst. With --again the questions and answers of an earlier run are put to the engines, and
+the store is not asked anew. Times are of the wall, medians of three rounds after one that warms the caches; each
 engine has one thread.
 """
 import argparse
@@ -286,16 +287,20 @@ def main():
     parser.add_argument("--copies", default=1, type=int)
     parser.add_argument("--only", default="duckdb,kuzu,oxigraph")
     parser.add_argument("--most", default=200, type=int, help="questions of a kind")
+    parser.add_argument("--without-sqlite", action="store_true", help="it loads slowly")
+    parser.add_argument("--again", action="store_true", help="with the questions that are there")
     parser.add_argument("--work", default=ROOT / "build/store-peers", type=Path)
     arguments = parser.parse_args()
     work = arguments.work
-    shutil.rmtree(work, ignore_errors=True)
-    work.mkdir(parents=True)
     statements, queries = work / "statements.tsv", work / "queries.tsv"
-    write_copies(arguments.statements, statements, arguments.copies)
     print(f"load of the machine: {os.getloadavg()[0]:.1f}", flush=True)
-    subprocess.run([arguments.bench / "chancery_questions", statements, work / "db", "--queries",
-                    queries], check=True)
+    if not arguments.again:
+        shutil.rmtree(work, ignore_errors=True)
+        work.mkdir(parents=True)
+        write_copies(arguments.statements, statements, arguments.copies)
+        beside = "ours,bare" if arguments.without_sqlite else "ours,sqlite,bare"
+        subprocess.run([arguments.bench / "chancery_questions", statements, work / "db",
+                        "--queries", queries, "--only", beside], check=True)
     events = Path(f"{queries}.events")
     count = sum(1 for _ in open(events, encoding="utf-8"))
     asked = read_queries(queries, arguments.most)
@@ -303,6 +308,8 @@ def main():
     print(f"\n| {count} events, one thread | load, events a second | bytes an event | question | "
           "p50 | p99 | answers that differ |\n|---|---:|---:|---|---:|---:|---:|")
     for key in arguments.only.split(","):
+        for left in work.glob(f"peer.{key}*"):
+            shutil.rmtree(left) if left.is_dir() else left.unlink()
         begin = time.perf_counter()
         engine = engines[key](events, work)
         speed = count / (time.perf_counter() - begin)
