@@ -54,6 +54,13 @@ Outcome<ExportOptions> exportOptions(const Arguments& arguments) {
   if (options.format == "html") options.html = htmlOptions(arguments);
   if (arguments.has("base")) options.jsonld.base_iri = arguments.valueOf("base");
   if (arguments.has("context")) options.jsonld.context_iri = arguments.valueOf("context");
+  std::vector<std::string> provenances;
+  for (const ProvenanceInfo& info : kProvenances) provenances.emplace_back(info.name);
+  const auto provenance = choiceOption(arguments, "provenance", provenances);
+  if (!provenance) return tl::unexpected(provenance.error());
+  for (const ProvenanceInfo& info : kProvenances) {
+    if (info.name == *provenance) options.jsonld.provenance = info.provenance;
+  }
   return options;
 }
 
@@ -131,6 +138,7 @@ std::vector<OptionSpec> options() {
        {"title", "TEXT", "of the page: its headline"},
        {"base", "IRI", "of linked data: what ids are relative to"},
        {"context", "IRI", "of JSON-LD: where the context is (default: in the file)"},
+       {"provenance", "KIND", "of linked data: annotations (default) or graphs, one a document"},
        kOutputOption});
 }
 
@@ -147,6 +155,7 @@ Command exportCommand() {
            "chancery export --db news.db -o news.graphml --communities",
            "chancery export --db news.db --ego Modi --min-weight 3 -o modi.edges.csv",
            "chancery export --db news.db --from 2024 -o news.jsonld.gz",
+           "chancery export --db news.db --provenance graphs -o news.nq",
            "chancery export --db news.db --level country --country India,China -o asia.gexf",
            "chancery export --db news.db --with Modi -o modi.ics",
            "chancery export --db news.db --format jsonl | wc -l"},

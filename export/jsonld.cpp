@@ -22,7 +22,7 @@ Result<void> writeJsonld(const EventSource& source, const EventFilter& filter, s
                          const JsonldOptions& options) {
   out << "{\"@context\":" << contextOf(JsonldTerms(), options).dump() << ",\"@graph\":[";
   bool first = true;
-  const auto written = forEachObject(source, filter, [&](const Json& object) {
+  const auto written = forEachObject(source, filter, options.provenance, [&](const Json& object) {
     out << (first ? "\n" : ",\n") << object.dump();
     first = false;
     return out.good();
@@ -37,7 +37,7 @@ Result<void> writeNdjsonld(const EventSource& source, const EventFilter& filter,
   const JsonldTerms terms;
   ContextCache contexts(terms, options.base_iri);
   const std::string elsewhere = options.context_iri.empty() ? "" : contextOf(terms, options).dump();
-  const auto written = forEachObject(source, filter, [&](const Json& object) {
+  const auto written = forEachObject(source, filter, options.provenance, [&](const Json& object) {
     // an object begins with "{", after which its context is put
     out << "{\"@context\":" << (elsewhere.empty() ? contexts.of(object) : elsewhere) << ','
         << std::string_view(object.dump()).substr(1) << '\n';

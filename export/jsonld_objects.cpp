@@ -190,7 +190,20 @@ Json eventJson(const Event& event) {
   return json;
 }
 
-Result<void> visitDocuments(const EventSource& source, const Referred& referred,
+// What one document tells, for its graph.
+Result<Json> eventsIn(const EventSource& source, const EventFilter& filter,
+                      const DocumentId& document) {
+  Json events = Json::array();
+  const auto read = source.forEachEventIn(document, filter, [&](const Event& event) {
+    events.push_back(eventJson(event));
+    return true;
+  });
+  if (!read) return tl::unexpected<Error>(read.error());
+  return events;
+}
+
+Result<void> visitDocuments(const EventSource& source, const EventFilter& filter,
+                            Provenance provenance, const Referred& referred,
                             const ObjectVisitor& visit, bool& go_on) {
   for (const DocumentId& id : referred.documents) {
     auto document = source.findDocument(id);
@@ -201,7 +214,13 @@ Result<void> visitDocuments(const EventSource& source, const Referred& referred,
       document.emplace();
       document->id = id;
     }
-    go_on = visit(documentJson(*document));
+    Json json = documentJson(*document);
+    if (provenance == Provenance::kGraphs) {
+      auto events = eventsIn(source, filter, id);
+      if (!events) return tl::unexpected<Error>(events.error());
+      if (!events->empty()) json[std::string(kGraphKey)] = std::move(*events);
+    }
+    go_on = visit(json);
     if (!go_on) break;
   }
   return {};
@@ -233,15 +252,16 @@ bool visitRunsAndTopics(const Referred& referred, const ObjectVisitor& visit) {
 }  // namespace
 
 Result<void> forEachObject(const EventSource& source, const EventFilter& filter,
-                           const ObjectVisitor& visit) {
+                           Provenance provenance, const ObjectVisitor& visit) {
   const auto referred = collectReferences(source, filter);
   if (!referred) return tl::unexpected<Error>(referred.error());
   bool go_on = visitRunsAndTopics(*referred, visit);
   if (!go_on) return {};
-  auto visited = visitDocuments(source, *referred, visit, go_on);
+  auto visited = visitDocuments(source, filter, provenance, *referred, visit, go_on);
   if (visited && go_on) visited = visitEntities(source, *referred, visit, go_on);
   if (!visited || !go_on) return visited;
-  return source.forEachEvent(filter, Detail::kMentions,
+  const bool in_graphs = provenance == Provenance::kGraphs;
+  return source.forEachEvent(filter, in_graphs ? Detail::kSummary : Detail::kMentions,
                              [&](const Event& event) { return visit(eventJson(event)); });
 }
 

@@ -4,7 +4,9 @@
 
 #include <functional>
 #include <nlohmann/json.hpp>
+#include <string_view>
 
+#include "export/jsonld.h"
 #include "graph/event_source.h"
 
 namespace chancery {
@@ -17,8 +19,11 @@ using ObjectVisitor = std::function<bool(const LinkedObject&)>;
 
 // Runs (versions of the extractor), topics, documents, entities, events, by id within. A filter
 // leaves only what its events refer to; without one, documents that tell of no event are there,
-// too. Memory grows with the entities and documents. Errors: those of the source.
+// too. What stands in a document's graph is a list under kGraphKey. Memory grows with the entities
+// and documents. Errors: those of the source.
 Result<void> forEachObject(const EventSource& source, const EventFilter& filter,
-                           const ObjectVisitor& visit);
+                           Provenance provenance, const ObjectVisitor& visit);
+
+inline constexpr std::string_view kGraphKey = "@graph";  // a keyword, not a term of the context
 
 }  // namespace chancery

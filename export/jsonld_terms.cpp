@@ -82,6 +82,10 @@ void JsonldTerms::need(std::string_view name, std::vector<bool>& wanted) const {
 
 void JsonldTerms::addNeeds(const Json& object, std::vector<bool>& wanted) const {
   for (const auto& [name, value] : object.items()) {
+    if (name.starts_with('@')) {  // a graph, of which the context says nothing
+      for (const Json& one : value) addNeeds(one, wanted);
+      continue;
+    }
     need(name, wanted);
     const JsonldTerm& term = at(name);
     if (term.is_language_map) continue;

@@ -76,7 +76,15 @@ class NquadsFile {
  public:
   NquadsFile(std::ostream& out, const std::string& base) : out_(out), folder_(folderOf(base)) {}
 
-  void add(const Json& object) { addNode(object, iriOf(object.at("id")), ""); }
+  void add(const Json& object) {
+    const std::string subject = iriOf(object.at("id"));
+    addNode(object, subject, "");
+    const auto inner = object.find(kGraphKey);
+    if (inner == object.end()) return;
+    graph_ = ' ' + subject;
+    for (const Json& one : *inner) addNode(one, iriOf(one.at("id")), "");
+    graph_.clear();
+  }
   bool ok() const { return out_.good(); }
 
  private:
@@ -89,7 +97,7 @@ class NquadsFile {
   // `label` is that of the node, if it is a blank one, or else empty.
   void addNode(const Json& node, const std::string& subject, const std::string& label) {
     for (const auto& [name, value] : node.items()) {
-      if (name == "id") continue;
+      if (name == "id" || name == kGraphKey) continue;
       const JsonldTerm& term = terms_.at(name);
       if (term.is_language_map) {
         addNames(subject, term, value);
@@ -167,12 +175,13 @@ class NquadsFile {
   }
 
   void quad(std::string_view subject, std::string_view predicate, std::string_view object) {
-    out_ << subject << ' ' << predicate << ' ' << object << " .\n";
+    out_ << subject << ' ' << predicate << ' ' << object << graph_ << " .\n";
   }
 
   std::ostream& out_;
   const std::string folder_;
   const JsonldTerms terms_;
+  std::string graph_;  // a blank and the name of the graph, or empty: the default graph
 };
 
 }  // namespace
@@ -180,7 +189,7 @@ class NquadsFile {
 Result<void> writeNquads(const EventSource& source, const EventFilter& filter, std::ostream& out,
                          const JsonldOptions& options) {
   NquadsFile file(out, options.base_iri);
-  const auto written = forEachObject(source, filter, [&](const Json& object) {
+  const auto written = forEachObject(source, filter, options.provenance, [&](const Json& object) {
     file.add(object);
     return file.ok();
   });

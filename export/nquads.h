@@ -8,9 +8,10 @@
 
 namespace chancery {
 
-// The statements of writeJsonld(), as a JSON-LD processor makes them of it: one a line, all in the
-// default graph. Control characters and backslashes are escaped by number. Blank nodes have labels
-// made of the mention that they belong to, so that files can be put together.
+// The statements of writeJsonld(), as a JSON-LD processor makes them of it: one a line; with
+// kGraphs those of a document's graph end in its IRI. Control characters and backslashes are
+// escaped by number. Blank nodes have labels made of the mention that they belong to, so that files
+// can be put together.
 //
 // The same graph gives the same bytes. Memory and errors: those of writeJsonld().
 Result<void> writeNquads(const EventSource& source, const EventFilter& filter, std::ostream& out,

@@ -104,6 +104,44 @@ TEST_CASE("A line of NDJSON-LD is a document of its own, with what it needs of t
   CHECK(nlohmann::json::parse(lines.back())["@context"]["oa"] == "http://www.w3.org/ns/oa#");
 }
 
+TEST_CASE("With graphs as provenance, what a document says stands in a graph of its name",
+          "[export]") {
+  // two documents tell of one meeting: one that it is planned, the other that it took place
+  const Document before = test::documentOf("before", "", "", "", "");
+  const Document after = test::documentOf("after", "", "", "", "");
+  MemorySource source;
+  const auto tell = [&](const Document& document, Status status) {
+    const Mention mention = test::mentionIn(document, "a meeting", 0, status, 900);
+    const Event event =
+        test::eventOf(Relation::kMeet, "p.putin", "p.zelenskyy", "2025-08-21", {mention});
+    source.add(test::said(document, {event}));
+  };
+  tell(before, Status::kPlanned);
+  tell(after, Status::kHappened);
+
+  const std::string text = nquads(source, {.provenance = Provenance::kGraphs});
+  const std::string status = "<https://w3id.org/chancery/ns#status> <https://w3id.org/chancery/ns#";
+  const std::string graph = "<https://w3id.org/chancery/id/document/";
+  const auto lines = linesOf(text);
+  const auto eventLines = [&](const std::string& end) {
+    return std::count_if(lines.begin(), lines.end(), [&](const std::string& line) {
+      return line.starts_with("<https://w3id.org/chancery/id/e.") && line.ends_with(status + end);
+    });
+  };
+  CHECK(eventLines("planned> " + graph + "before> .") == 1);
+  CHECK(eventLines("happened> " + graph + "after> .") == 1);
+  CHECK(eventLines("happened> .") == 1);  // as both together tell it
+  CHECK(eventLines("planned> .") == 0);
+  // the passages stand with the documents, and what documents are stands outside
+  for (const std::string& line : lines) {
+    INFO(line);
+    const bool in_graph =
+        line.ends_with(' ' + graph + "before> .") || line.ends_with(' ' + graph + "after> .");
+    if (has(line, "oa#")) CHECK(in_graph);
+    if (has(line, "NewsArticle")) CHECK(line.ends_with("NewsArticle> ."));
+  }
+}
+
 TEST_CASE("The context can be elsewhere; the base stays in the file", "[export]") {
   const JsonldOptions options{"https://a.example/", "context.jsonld"};
   std::ostringstream whole, lines;

@@ -133,7 +133,17 @@ if(CHANCERY_PYTHON)
   add_reader_test("rdflib finds the same in linked data of the examples" COMMAND ${CHANCERY_PYTHON}
     ${readers}/check_rdf.py ${examples}/events.jsonld ${examples}/events.nq
     ${examples}/events.ndjsonld)
-  set_tests_properties("export: rdflib finds the same in linked data of the examples" PROPERTIES
+  add_reader_test("rdflib finds the same graphs of documents" COMMAND ${CHANCERY_PYTHON}
+    ${readers}/check_rdf.py ${sample}/graphs.jsonld ${sample}/graphs.nq ${sample}/graphs.ndjsonld
+    graphs=3)
+  add_reader_test("rdflib finds the same graphs of nasty documents" COMMAND ${CHANCERY_PYTHON}
+    ${readers}/check_rdf.py ${nasty_small}/graphs.jsonld ${nasty_small}/graphs.nq
+    ${nasty_small}/graphs.ndjsonld)
+  add_reader_test("rdflib finds the same graphs of the examples" COMMAND ${CHANCERY_PYTHON}
+    ${readers}/check_rdf.py ${examples}/graphs.jsonld ${examples}/graphs.nq
+    ${examples}/graphs.ndjsonld)
+  set_tests_properties("export: rdflib finds the same in linked data of the examples"
+    "export: rdflib finds the same graphs of the examples" PROPERTIES
     FIXTURES_REQUIRED export_examples)
 endif()
 
@@ -172,7 +182,23 @@ if(CHANCERY_NODE)
     COMMAND ${CHANCERY_NODE} ${readers}/jsonld/check.mjs ${examples}/events.jsonld
       same=${examples}/events.nq same=${examples}/events.ndjsonld
     WORKING_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR}/jsonld)
-  set_tests_properties("export: jsonld.js reads linked data of the examples" PROPERTIES
+  add_reader_test("jsonld.js reads the graphs of documents"
+    COMMAND ${CHANCERY_NODE} ${readers}/jsonld/check.mjs ${sample}/graphs.jsonld
+      same=${sample}/graphs.nq same=${sample}/graphs.ndjsonld
+      "6 type> <http://schema.org/Event> \\.$"
+      "8 oa#hasBody> <https://w3id.org/chancery/id/e\\.[^>]*> <https://w3id.org/chancery/id/document/"
+      "0 oa#hasBody> <[^>]*> \\.$"
+    WORKING_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR}/jsonld)
+  add_reader_test("jsonld.js reads the graphs of nasty documents"
+    COMMAND ${CHANCERY_NODE} ${readers}/jsonld/check.mjs ${nasty_small}/graphs.jsonld
+      same=${nasty_small}/graphs.nq same=${nasty_small}/graphs.ndjsonld
+    WORKING_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR}/jsonld)
+  add_reader_test("jsonld.js reads the graphs of the examples"
+    COMMAND ${CHANCERY_NODE} ${readers}/jsonld/check.mjs ${examples}/graphs.jsonld
+      same=${examples}/graphs.nq same=${examples}/graphs.ndjsonld
+    WORKING_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR}/jsonld)
+  set_tests_properties("export: jsonld.js reads linked data of the examples"
+    "export: jsonld.js reads the graphs of the examples" PROPERTIES
     FIXTURES_REQUIRED export_examples)
   foreach(kind dyads events)
     add_examples_test("graphology reads the ${kind}" ${kind} ${CHANCERY_NODE}

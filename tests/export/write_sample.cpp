@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <string>
 #include <string_view>
 
 #include "export/formats.h"
@@ -32,6 +33,12 @@ bool writeAll(const EventSource& source, const std::filesystem::path& folder) {
           .format = std::string(format.name), .graph = {graph.kind, true}, .filter = {}};
       ok = writeFile(source, folder / name, options) && ok;
     }
+  }
+  for (const std::string format : {"jsonld", "ndjsonld", "nquads"}) {
+    const ExportOptions options{
+        .format = format, .graph = {}, .filter = {}, .jsonld = {.provenance = Provenance::kGraphs}};
+    const std::string file = "graphs." + (format == "nquads" ? "nq" : format);
+    ok = writeFile(source, folder / file, options) && ok;
   }
   return ok;
 }

@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """Checks with rdflib that our JSON-LD, NDJSON-LD and N-Quads say the same.
 
-usage: check_rdf.py FILE.jsonld FILE.nq FILE.ndjsonld [statements=N]
+usage: check_rdf.py FILE.jsonld FILE.nq FILE.ndjsonld [statements=N] [graphs=N]
+
+Statements count with the graph in which they stand; graphs are those that have a name.
 
 Exits with 77 ("skipped") where rdflib is not installed.
 """
@@ -41,8 +43,15 @@ def statements_of(graph):
             raise ValueError("blank nodes stand in a ring")
         return said[term]
 
-    return sorted(str((named(subject), predicate.n3(), named(value)))
-                  for subject, predicate, value in graph)
+    return sorted(str((named(subject), predicate.n3(), named(value), name_of(where)))
+                  for subject, predicate, value, where in graph.quads())
+
+
+def name_of(graph):
+    """The IRI of a named graph; rdflib calls the default one of a file after the file, or anyhow."""
+    name = graph.identifier if isinstance(graph, rdflib.Graph) else graph
+    is_named = isinstance(name, rdflib.URIRef) and name.startswith("http")
+    return str(name) if is_named else ""
 
 
 def read(path, syntax):
@@ -64,10 +73,13 @@ def main(jsonld, nquads, ndjsonld, expectations):
         other = read(path, syntax)
         if statements_of(other) != statements:
             problems.append(f"{path} does not say what {jsonld} says: "
-                            f"{len(other)} statements against {len(graph)}")
+                            f"{len(statements_of(other))} statements against {len(statements)}")
+    names = {name_of(where) for *_, where in graph.quads()} - {""}
+    facts = {"statements": len(statements), "graphs": len(names)}
     for expectation in expectations:
-        if expectation != f"statements={len(graph)}":
-            problems.append(f"{jsonld} has {len(graph)} statements, not {expectation}")
+        what, wanted = expectation.split("=")
+        if facts[what] != int(wanted):
+            problems.append(f"{jsonld} has {facts[what]} {what}, not {wanted}")
     for problem in problems:
         print(problem)
     return 1 if problems else 0

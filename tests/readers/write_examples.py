@@ -13,7 +13,8 @@ import sys
 
 OF_BOTH_KINDS = (".graphml", ".gexf", ".dot", ".nodes.csv", ".edges.csv", ".neo4j-nodes.csv",
                  ".neo4j-edges.csv")
-OF_EVENTS = (".jsonl", ".jsonld", ".ndjsonld", ".nq", ".tsv", ".ics")
+LINKED = (".jsonld", ".ndjsonld", ".nq")
+OF_EVENTS = (".jsonl", *LINKED, ".tsv", ".ics")
 
 
 def days_of(part):
@@ -53,6 +54,8 @@ def main(chancery, corpus, folder):
         for ending in endings:
             run("export", "-o", str(folder / (kind + ending)), "--graph", kind,
                 "--layout", "forceatlas2", "--communities")
+    for ending in LINKED:
+        run("export", "-o", str(folder / ("graphs" + ending)), "--provenance", "graphs")
     with open(folder / "events.jsonl", encoding="utf-8") as lines:
         for name, expectations in expected(lines).items():
             (folder / f"{name}.expected").write_text(expectations + "\n", encoding="utf-8")
