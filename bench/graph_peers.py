@@ -5,8 +5,8 @@ networkx on the same graph, in one run, with one thread. Answers are compared, t
 usage: graph_peers.py [--bench build/release/bench] [--large EVENTS] [EVENTS.tsv[.zst]]
 
 EVENTS.tsv has a line an event: subject, relation, object, date, with tabs between; without it a
-graph is generated. --large N also writes N generated events (10000000) as GraphML, GEXF, JSON Lines
-and N-Quads, for their time and memory. Needs bench/requirements.txt; zstd for .zst. Times are
+graph is generated. --large N also writes N generated events (10000000) as GraphML, JSON Lines and
+N-Quads, for their time and memory; large_exports.py does so from a store. Needs bench/requirements.txt; zstd for .zst. Times are
 seconds of the processor, memory is the largest resident set; prints tables of Markdown.
 """
 import argparse
@@ -141,7 +141,7 @@ def compare_writing(bench, folder, events):
 def write_large(bench, folder, events):
     print(f"\n{events:,} generated events\n")
     header("format", "MB", "seconds", "MB of memory")
-    for name in ("graphml", "gexf", "jsonl", "nquads"):
+    for name in ("graphml", "jsonl", "nquads"):
         out = folder / "large"
         processor, _, memory = map(float, ours(bench / "chancery_export_bench", name, out, events)[0])
         row(name, f"{out.stat().st_size / 1e6:,.0f}", f"{processor:.1f}", f"{memory:.0f}")

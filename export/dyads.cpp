@@ -8,11 +8,6 @@
 namespace chancery {
 namespace {
 
-void count(const Event& event, Participant& participant) {
-  ++participant.events;
-  participant.spells.add(event.date);
-}
-
 void count(const Event& event, Dyad& dyad) {
   ++dyad.events;
   ++dyad.by_relation[static_cast<std::size_t>(event.relation)];
@@ -33,18 +28,40 @@ void Spells::add(const std::optional<DateSpan>& date) {
   }
 }
 
-Result<Actors> collectActors(const EventSource& source, const EventFilter& filter, GraphKind kind) {
-  Actors actors;
+Result<EventCounts> countEvents(const EventSource& source, const EventFilter& filter) {
+  EventCounts counts;
   const auto read = source.forEachEvent(filter, Detail::kSummary, [&](const Event& event) {
-    count(event, actors.participants[event.subject]);
-    if (event.object != event.subject) count(event, actors.participants[event.object]);
-    if (kind == GraphKind::kDyads) {
-      count(event, actors.dyads[std::minmax(event.subject, event.object)]);
-    }
+    ++counts[event.subject];
+    if (event.object != event.subject) ++counts[event.object];
     return true;
   });
   if (!read) return tl::unexpected<Error>(read.error());
-  return actors;
+  return counts;
+}
+
+Result<Spells> spellsOf(const EventSource& source, const EventFilter& filter,
+                        const EntityId& actor) {
+  Spells spells;
+  const auto read = source.forEachEventOf(actor, filter, Detail::kSummary, [&](const Event& event) {
+    // of somebody who acted for a state on some days, these are events of the state
+    if (event.subject == actor || event.object == actor) spells.add(event.date);
+    return true;
+  });
+  if (!read) return tl::unexpected<Error>(read.error());
+  return spells;
+}
+
+Result<Dyads> dyadsOf(const EventSource& source, const EventFilter& filter, const EntityId& actor,
+                      const EventCounts& actors) {
+  Dyads dyads;
+  const auto read = source.forEachEventOf(actor, filter, Detail::kSummary, [&](const Event& event) {
+    if (event.subject != actor && event.object != actor) return true;  // as above
+    const EntityId& other = event.subject == actor ? event.object : event.subject;
+    if (!(other < actor) && actors.contains(other)) count(event, dyads[other]);
+    return true;
+  });
+  if (!read) return tl::unexpected<Error>(read.error());
+  return dyads;
 }
 
 std::string labelOf(const Dyad& dyad) {
@@ -62,9 +79,8 @@ Relation mainRelationOf(const Dyad& dyad) {
   return static_cast<Relation>(most - dyad.by_relation.begin());
 }
 
-std::string idOf(const Dyads::key_type& pair) {
-  return "d." + boost::uuids::to_string(
-                    uuidOfName("dyad\n" + pair.first.value + "\n" + pair.second.value));
+std::string idOfDyad(const EntityId& one, const EntityId& other) {
+  return "d." + boost::uuids::to_string(uuidOfName("dyad\n" + one.value + "\n" + other.value));
 }
 
 }  // namespace chancery

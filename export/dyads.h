@@ -1,4 +1,6 @@
 // Who took part in events, and which pairs: what the formats that draw a graph have in common.
+// What is known of an actor and of its pairs is asked for when it is written, so that memory grows
+// with the actors, not with the days on which they did something.
 #pragma once
 
 #include <array>
@@ -6,10 +8,8 @@
 #include <map>
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
-#include "export/graph_kind.h"
 #include "graph/event_source.h"
 
 namespace chancery {
@@ -33,7 +33,7 @@ struct Participant {
   std::uint64_t events = 0;
   Spells spells;
 };
-using Participants = std::map<EntityId, Participant>;
+using EventCounts = std::map<EntityId, std::uint64_t>;  // by actor
 
 // Events between the same two entities, whoever was the subject.
 struct Dyad {
@@ -43,15 +43,19 @@ struct Dyad {
   Spells spells;
   int confidence_permille = 0;
 };
-using Dyads = std::map<std::pair<EntityId, EntityId>, Dyad>;  // the smaller id first
+using Dyads = std::map<EntityId, Dyad>;  // of one actor, by its partner
 
-struct Actors {
-  Participants participants;
-  Dyads dyads;  // of kDyads only
-};
+// How many events each actor takes part in. Errors: those of the source.
+Result<EventCounts> countEvents(const EventSource& source, const EventFilter& filter);
 
+// When the actor took part in events. Errors: those of the source.
+Result<Spells> spellsOf(const EventSource& source, const EventFilter& filter,
+                        const EntityId& actor);
+
+// The pairs of the actor with itself and with those of `actors` whose ids come after its own.
 // Errors: those of the source.
-Result<Actors> collectActors(const EventSource& source, const EventFilter& filter, GraphKind kind);
+Result<Dyads> dyadsOf(const EventSource& source, const EventFilter& filter, const EntityId& actor,
+                      const EventCounts& actors);
 
 // "meet 3, visit 1", in the order of the table of relations.
 std::string labelOf(const Dyad& dyad);
@@ -60,6 +64,7 @@ std::string labelOf(const Dyad& dyad);
 Relation mainRelationOf(const Dyad& dyad);
 
 // "d." and a UUID: opaque, because an id put together from two could be that of another pair.
-std::string idOf(const Dyads::key_type& pair);
+// The smaller id comes first.
+std::string idOfDyad(const EntityId& one, const EntityId& other);
 
 }  // namespace chancery

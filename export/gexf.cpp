@@ -76,6 +76,7 @@ class GexfFile : public GraphSink {
   }
 
   bool ok() const override { return xml_.ok(); }
+  bool wantsNodeSpells() const override { return true; }
   Result<void> finish() { return xml_.finish(); }
 
  private:

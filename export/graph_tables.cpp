@@ -84,6 +84,9 @@ class GraphTable : public GraphSink {
 
   // a table of nodes is complete before the edges begin, but going on does no harm
   bool ok() const override { return csv_.ok(); }
+  bool wantsNodeSpells() const override {
+    return table_ == TableKind::kNodes && header_ == TableHeader::kGephi;
+  }
   Result<void> finish() { return csv_.finish(); }
 
  private:

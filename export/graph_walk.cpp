@@ -40,11 +40,18 @@ class Places {
   std::vector<std::uint32_t> communities_;
 };
 
-Result<void> walkNodes(const Participants& participants, const Places& places, bool communities,
+Result<void> walkNodes(const EventSource& source, const EventFilter& filter,
+                       const EventCounts& actors, const Places& places, bool communities,
                        EntityCache& entities, GraphSink& sink) {
-  for (const auto& [id, participant] : participants) {
+  for (const auto& [id, events] : actors) {
     const auto entity = entities.find(id);
     if (!entity) return tl::unexpected<Error>(entity.error());
+    Participant participant{events, {}};
+    if (sink.wantsNodeSpells()) {
+      auto spells = spellsOf(source, filter, id);
+      if (!spells) return tl::unexpected<Error>(spells.error());
+      participant.spells = std::move(*spells);
+    }
     GraphValues values = nodeValues(**entity, participant);
     const auto community = places.communityOf(id);
     if (communities) values.push_back(communityValue(community));
@@ -55,22 +62,28 @@ Result<void> walkNodes(const Participants& participants, const Places& places, b
   return {};
 }
 
-void walkDyads(const Dyads& dyads, GraphSink& sink) {
-  for (const auto& [pair, dyad] : dyads) {
-    if (!sink.ok()) return;
-    const std::string id = idOf(pair);
-    const GraphValues values = dyadValues(dyad);
-    sink.edge({id, pair.first, pair.second, true, mainRelationOf(dyad), dyad.events,
-               dyad.spells.spans(), values});
+Result<void> walkDyads(const EventSource& source, const EventFilter& filter,
+                       const EventCounts& actors, GraphSink& sink) {
+  for (const auto& [actor, _] : actors) {
+    const auto dyads = dyadsOf(source, filter, actor, actors);
+    if (!dyads) return tl::unexpected<Error>(dyads.error());
+    for (const auto& [other, dyad] : *dyads) {
+      if (!sink.ok()) return {};
+      const std::string id = idOfDyad(actor, other);
+      const GraphValues values = dyadValues(dyad);
+      sink.edge(
+          {id, actor, other, true, mainRelationOf(dyad), dyad.events, dyad.spells.spans(), values});
+    }
   }
+  return {};
 }
 
 Result<void> walkEvents(const EventSource& source, const EventFilter& filter,
-                        const Participants& participants, EntityCache& entities, GraphSink& sink) {
+                        const EventCounts& actors, EntityCache& entities, GraphSink& sink) {
   Result<void> written;
   const auto read = source.forEachEvent(filter, Detail::kMentions, [&](const Event& event) {
     // many readers fail at an edge without its nodes
-    if (!participants.contains(event.subject) || !participants.contains(event.object)) return true;
+    if (!actors.contains(event.subject) || !actors.contains(event.object)) return true;
     const Entity* place = nullptr;
     if (event.place) {
       const auto found = entities.find(*event.place);
@@ -95,18 +108,17 @@ Result<void> walkEvents(const EventSource& source, const EventFilter& filter,
 
 Result<void> walkGraph(const EventSource& source, const EventFilter& filter,
                        const GraphOptions& options, GraphSink& sink) {
-  const auto actors = collectActors(source, filter, options.kind);
+  const auto actors = countEvents(source, filter);
   if (!actors) return tl::unexpected<Error>(actors.error());
   const auto places = Places::workOut(source, filter, options);
   if (!places) return tl::unexpected<Error>(places.error());
   EntityCache entities(source);
-  auto written = walkNodes(actors->participants, *places, options.communities, entities, sink);
+  auto written = walkNodes(source, filter, *actors, *places, options.communities, entities, sink);
   if (!written || !sink.ok()) return written;
   if (options.kind == GraphKind::kEvents) {
-    return walkEvents(source, filter, actors->participants, entities, sink);
+    return walkEvents(source, filter, *actors, entities, sink);
   }
-  walkDyads(actors->dyads, sink);
-  return {};
+  return walkDyads(source, filter, *actors, sink);
 }
 
 }  // namespace chancery

@@ -45,12 +45,15 @@ class GraphSink {
   virtual void node(const GraphNode& node) = 0;
   virtual void edge(const GraphEdge& edge) = 0;
   virtual bool ok() const = 0;  // false: going on would be in vain
+  // Whether the spells of nodes are looked at; each node then asks the source for its events.
+  virtual bool wantsNodeSpells() const { return false; }
 };
 
 // All nodes in the order of their ids, then all edges: dyads in the order of the ids of their
-// ends, events in that of comesBefore(). Memory grows with the entities (and pairs, of kDyads).
-// The source is asked more than once: an event that is added meanwhile may be left out, if its
-// participants are new. Errors: those of the source.
+// ends, events in that of comesBefore(). Memory grows with the entities, and holds the pairs and
+// days of one entity at a time, unless a layout or communities are wanted. The source is asked more
+// than once: an event that is added meanwhile may be left out, if its participants are new. Errors:
+// those of the source.
 Result<void> walkGraph(const EventSource& source, const EventFilter& filter,
                        const GraphOptions& options, GraphSink& sink);
 
