@@ -8,8 +8,9 @@ import {NONE, type Graph} from './data.ts';
 import {announce, onNextFrame} from './dom.ts';
 import type {Shown} from './filter.ts';
 import {Part, type Look} from './look.ts';
-import {tieAt} from './pick.ts';
-import {overlap, type Box} from './svg.ts';
+import {directionOf, drawLabels, fonts} from './labels.ts';
+import {tieAt, type Frame} from './pick.ts';
+import {Sketch, Ties, type View} from './sketch.ts';
 import type {Palette} from './theme.ts';
 import {count, labelOf, otherName} from './words.ts';
 
@@ -22,33 +23,20 @@ export interface NetworkHandlers {
 
 type LabelData = PartialButFor<NodeDisplayData, 'x' | 'y' | 'size' | 'label' | 'color'>;
 
+/** Whether WebGL is drawn by the processor, as far as the browser tells. */
+function hasSoftwareWebGl(): boolean {
+  const gl = document.createElement('canvas').getContext('webgl2');
+  if (!gl) return true;
+  let name = String(gl.getParameter(gl.RENDERER));
+  const more = /^WebKit/.test(name) ? gl.getExtension('WEBGL_debug_renderer_info') : null;
+  if (more) name = String(gl.getParameter(more.UNMASKED_RENDERER_WEBGL));
+  gl.getExtension('WEBGL_lose_context')?.loseContext();
+  return /swiftshader|llvmpipe|softpipe|software|basic render/i.test(name);
+}
+
 const manyTies = 8000;
 const slowFrame = 200; // milliseconds for two
-const fonts = '"Source Sans 3", "Segoe UI", Roboto, "Noto Sans", "Noto Sans Devanagari", "Nirmala UI", system-ui, sans-serif';
-
-/** The direction in which a text begins: that of its first letter that has one. */
-function directionOf(text: string): CanvasDirection {
-  const first = /[\p{L}]/u.exec(text)?.[0] ?? '';
-  return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/.test(first) ? 'rtl' : 'ltr';
-}
-
-/** Where the label of a circle may stand, the best place first. */
-function labelBoxes({x, y, size: radius}: LabelData, width: number, size: number): Box[] {
-  const height = size + 2;
-  const middle = y - height / 2;
-  return [
-    {x: x + radius + 3, y: middle, width, height},
-    {x: x - radius - 3 - width, y: middle, width, height},
-    {x: x - width / 2, y: y + radius + 1, width, height},
-    {x: x - width / 2, y: y - radius - 1 - height, width, height},
-  ];
-}
-
-/** The square in a circle: a label may touch its rim. */
-function circleBox({x, y, size: radius}: LabelData): Box {
-  const half = 0.8 * radius;
-  return {x: x - half, y: y - half, width: 2 * half, height: 2 * half};
-}
+const rest = 250; // milliseconds without a change, after which all is drawn
 
 export class Network {
   private readonly drawn = new UndirectedGraph();
@@ -57,14 +45,18 @@ export class Network {
   private shown: Shown | null = null;
   private cursor = NONE; // where the keyboard is
   private hovered = NONE;
-  private labels: {context: CanvasRenderingContext2D; data: LabelData; settings: Settings}[] = [];
+  private labels: {context: CanvasRenderingContext2D; data: LabelData}[] = [];
   private drawnLook: Look | null = null; // what the picture shows
   private home: [number, number, number] = [0.5, 0.5, 1]; // where all is seen
   private homeIsKnown = false;
   private atHome = true;
   private settleTimer = 0;
-  private tiesAreSlow = false; // to draw at every step of a brush
+  private isSlow: boolean; // to draw with sigma.js at every step: then a sketch is
+  private readonly ties: Ties | null = null; // where WebGL would need too long for them
+  private readonly sketch: Sketch;
+  private isPressed = false; // the pointer: something is dragged
   private readonly refreshSoon = onNextFrame(() => this.refresh());
+  private readonly sketchSoon = onNextFrame(() => this.drawSketch());
 
   constructor(
     private readonly container: HTMLElement,
@@ -75,14 +67,16 @@ export class Network {
     for (let actor = 0; actor < graph.actors; ++actor) {
       this.drawn.addNode(actor, {x: graph.x[actor], y: graph.y[actor], i: actor, label: labelOf(graph, actor)});
     }
-    for (let tie = 0; tie < graph.ties; ++tie) {
+    const many = graph.ties > manyTies;
+    this.isSlow = many && hasSoftwareWebGl();
+    if (this.isSlow) this.ties = new Ties(container, graph);
+    for (let tie = 0; !this.ties && tie < graph.ties; ++tie) {
       this.drawn.addEdgeWithKey(`t${tie}`, graph.tieA[tie], graph.tieB[tie], {i: tie});
     }
-    const many = graph.ties > manyTies;
     this.sigma = new Sigma(this.drawn, container, {
       allowInvalidContainer: true,
       zIndex: true,
-      hideEdgesOnMove: many,
+      hideEdgesOnMove: many && !this.isSlow,
       labelFont: fonts,
       labelSize: 13,
       labelWeight: '500',
@@ -95,13 +89,15 @@ export class Network {
       maxCameraRatio: 3,
       defaultNodeType: 'circle',
       nodeProgramClasses: {circle: this.nodeProgram()},
-      defaultDrawNodeLabel: (context, data, settings) => {
-        if (data.label) this.labels.push({context, data, settings});
+      defaultDrawNodeLabel: (context, data) => {
+        if (data.label) this.labels.push({context, data});
       },
       defaultDrawNodeHover: (context, data, settings) => this.drawHover(context, data, settings),
       nodeReducer: (_, data) => this.nodeDisplay(data['i'] as number),
       edgeReducer: (_, data) => this.edgeDisplay(data['i'] as number),
     });
+    this.sketch = new Sketch(container, graph, this.ties ?? new Ties(null, graph));
+    this.drawCameraBySketch();
     this.listen();
     new ResizeObserver(() => this.resize()).observe(container);
   }
@@ -112,13 +108,17 @@ export class Network {
 
   /**
    * What changed is drawn at once, so that a brush stays fluid; the places of labels and what covers
-   * what are worked out when it rests. So are ties, where a picture with all of them takes too long.
+   * what are worked out when it rests. Where sigma.js is slow, a sketch is drawn until then.
    */
   private refresh(): void {
     const {look, drawnLook, graph} = this;
     if (!look || !this.inView) return;
     if (!drawnLook) {
       this.settle();
+      return;
+    }
+    if (this.isSlow) {
+      this.drawSketch();
       return;
     }
     const nodes: string[] = [];
@@ -132,8 +132,7 @@ export class Network {
       }
     }
     const edges: string[] = [];
-    const withTies = !this.tiesAreSlow;
-    for (let tie = 0; withTies && tie < graph.ties; ++tie) {
+    for (let tie = 0; tie < graph.ties; ++tie) {
       if (
         look.tiePart[tie] !== drawnLook.tiePart[tie] ||
         look.tieWidth[tie] !== drawnLook.tieWidth[tie] ||
@@ -143,12 +142,9 @@ export class Network {
       }
     }
     this.drawnLook = look;
-    // sigma.js leaves edges out as long as it takes the picture to be moved
-    this.sigma.getMouseCaptor().isMoving = !withTies;
     this.sigma.refresh({partialGraph: {nodes, edges}, skipIndexation: true});
-    if (withTies && graph.ties > manyTies) this.timeFrame();
-    window.clearTimeout(this.settleTimer);
-    this.settleTimer = window.setTimeout(() => this.settle(), 250);
+    if (graph.ties > manyTies) this.timeFrame();
+    this.settleLater();
   }
 
   /** Without a graphics card a frame with all ties takes a second. */
@@ -156,17 +152,46 @@ export class Network {
     const begin = performance.now();
     requestAnimationFrame(() =>
       requestAnimationFrame((now) => {
-        if (now - begin > slowFrame) this.tiesAreSlow = true;
+        if (now - begin > slowFrame) this.isSlow = true;
       }),
     );
   }
 
+  /** Where sigma.js is slow, it must not draw at every step of the camera. */
+  private drawCameraBySketch(): void {
+    const {sigma} = this;
+    const schedule = sigma.scheduleRender.bind(sigma);
+    sigma.scheduleRender = () => {
+      if (!this.isSlow || !this.drawnLook) return schedule();
+      this.sketchSoon();
+      return sigma;
+    };
+  }
+
+  private drawSketch(): void {
+    const {look, graph} = this;
+    if (!look || !this.inView) return;
+    this.sketch.draw(look, this.palette, this.view(), (actor) => labelOf(graph, actor));
+    this.settleLater();
+  }
+
+  private settleLater(): void {
+    window.clearTimeout(this.settleTimer);
+    this.settleTimer = window.setTimeout(() => this.settle(), this.isSlow ? 2 * rest : rest);
+  }
+
   private settle(): void {
     window.clearTimeout(this.settleTimer);
-    this.sigma.getMouseCaptor().isMoving = false;
     if (!this.look || !this.inView) return;
+    if (this.isSlow && this.isPressed && this.drawnLook) {
+      this.settleLater(); // a picture that takes long would stop what is dragged
+      return;
+    }
+    const isSame = this.drawnLook === this.look; // and only the camera moved
     this.drawnLook = this.look;
-    this.sigma.refresh();
+    this.sigma.refresh(isSame ? {partialGraph: {nodes: [], edges: []}, skipIndexation: true} : {});
+    this.ties?.drawAll(this.look, this.view());
+    this.sketch.hide();
     if (this.homeIsKnown) return;
     this.findHome(); // which asks for what the refresh worked out
     if (this.atHome) this.setCamera(null);
@@ -190,6 +215,8 @@ export class Network {
   private listen(): void {
     const {sigma, handlers} = this;
     sigma.on('afterRender', () => this.drawLabels());
+    const press = (event: PointerEvent) => (this.isPressed = event.buttons !== 0);
+    for (const type of ['pointerdown', 'pointerup', 'pointercancel'] as const) window.addEventListener(type, press, true);
     sigma.on('clickNode', ({node}) => handlers.chooseActor(Number(node)));
     sigma.on('clickStage', ({event}) => {
       const tie = this.tieNear(event.x, event.y);
@@ -265,44 +292,12 @@ export class Network {
     };
   }
 
-  /**
-   * sigma.js says which labels may be shown, a few for each part of the picture; here the largest of
-   * them are drawn first, each beside, below or above its circle, where it covers no other label and
-   * no other large circle.
-   */
+  /** sigma.js says which labels may be shown, a few for each part of the picture. */
   private drawLabels(): void {
-    const labels = this.labels.sort((a, b) => b.data.size - a.data.size);
+    const [first] = this.labels;
+    const wanted = this.labels.map(({data: {x, y, size, label}}) => ({x, y, size, label: label!}));
     this.labels = [];
-    const circles = labels.filter(({data}) => data.size > 6).map(({data}) => data);
-    const boxes: Box[] = [];
-    const {width: room} = this.sigma.getDimensions();
-    for (const {context, data, settings} of labels) {
-      const size = data.size > 14 ? settings.labelSize + 2 : settings.labelSize;
-      context.font = `${data.size > 9 ? 600 : 500} ${size}px ${settings.labelFont}`;
-      const box = labelBoxes(data, context.measureText(data.label!).width, size).find(
-        (one) =>
-          one.x >= 0 &&
-          one.x + one.width <= room &&
-          !boxes.some((other) => overlap(other, one)) &&
-          !circles.some((circle) => circle !== data && overlap(circleBox(circle), one)),
-      );
-      if (!box) continue;
-      boxes.push(box);
-      this.drawLabel(context, data, box.x, box.y + box.height / 2 + size / 3);
-    }
-  }
-
-  private drawLabel(context: CanvasRenderingContext2D, data: LabelData, x: number, y: number): void {
-    if (!data.label) return;
-    // a label stands beside its circle, on the same side whichever way its letters run
-    context.direction = directionOf(data.label);
-    context.textAlign = 'left';
-    context.lineJoin = 'round';
-    context.lineWidth = 3.5;
-    context.strokeStyle = this.palette.paper;
-    context.fillStyle = this.palette.ink;
-    context.strokeText(data.label, x, y);
-    context.fillText(data.label, x, y);
+    if (first) drawLabels(first.context, wanted, this.sigma.getDimensions().width, this.palette);
   }
 
   private drawHover(context: CanvasRenderingContext2D, data: LabelData, settings: Settings): void {
@@ -380,17 +375,25 @@ export class Network {
     this.home = [middle.x, middle.y, Math.max(ratio, 0.05)];
   }
 
-  private tieNear(x: number, y: number): number {
-    if (!this.look) return NONE;
-    const origin = this.sigma.graphToViewport({x: 0, y: 0});
-    const unit = this.sigma.graphToViewport({x: 1000, y: 1000});
-    const frame = {
+  private view(): View {
+    return {...this.frame(), ...this.sigma.getDimensions(), zoom: this.sigma.scaleSize(1)};
+  }
+
+  private frame(): Frame {
+    const camera = {cameraState: this.sigma.getCamera().getState()};
+    const origin = this.sigma.graphToViewport({x: 0, y: 0}, camera);
+    const unit = this.sigma.graphToViewport({x: 1000, y: 1000}, camera);
+    return {
       scaleX: (unit.x - origin.x) / 1000,
       scaleY: (unit.y - origin.y) / 1000,
       shiftX: origin.x,
       shiftY: origin.y,
     };
-    return tieAt(this.graph, this.look, frame, x, y, 4);
+  }
+
+  private tieNear(x: number, y: number): number {
+    if (!this.look) return NONE;
+    return tieAt(this.graph, this.look, this.frame(), x, y, 4);
   }
 
   setCamera(camera: [number, number, number] | null): void {
