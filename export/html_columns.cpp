@@ -75,9 +75,7 @@ struct Positions {
 };
 
 Positions positionsOf(const std::vector<const EntityId*>& ids, const SnapshotGraph& graph) {
-  LayoutOptions compact;
-  compact.gravity = 0.4;  // the parts close to one another, for a screen is small
-  const std::vector<Point> points = layOut(graph, compact);
+  const std::vector<Point> points = layOut(graph);
   const Communities communities = findCommunities(graph);
   Point low, high;
   for (const Point& point : points) {

@@ -17,7 +17,7 @@ struct Point {
 struct LayoutOptions {
   int iterations = 0;     // 0: as many as the size of the graph allows within seconds
   double scaling = 1000;  // how strongly vertices push one another away
-  double gravity = 0.15;  // how strongly all are pulled to the middle, so that no part drifts away
+  double gravity = 0.4;   // how strongly all are pulled to the middle, so that no part drifts away
   double coarseness = 1.2;  // from which size, seen from a vertex, a group of others counts as one
 };
 

@@ -193,12 +193,15 @@ class Page {
 
   private showDates(): void {
     const {from, to} = this.state;
-    const show = (input: HTMLInputElement, day: number | null) => {
-      const text = day === null ? '' : isoOf(day);
+    // what is not chosen is as far as the timeline goes
+    const show = (input: HTMLInputElement, day: number | null, end: number) => {
+      const text = isoOf(day ?? end);
       if (document.activeElement !== input && input.value !== text) input.value = text;
+      input.classList.toggle('unset', day === null);
     };
-    show(byId<HTMLInputElement>('from'), from);
-    show(byId<HTMLInputElement>('to'), to);
+    const {first, last} = this.timeline.period;
+    show(byId<HTMLInputElement>('from'), from, first);
+    show(byId<HTMLInputElement>('to'), to, last);
     byId('all-time').hidden = from === null && to === null;
   }
 

@@ -8,7 +8,7 @@ import {NONE, type Graph} from './data.ts';
 import {announce, onNextFrame} from './dom.ts';
 import type {Shown} from './filter.ts';
 import {Part, type Look} from './look.ts';
-import {directionOf, drawLabels, fonts} from './labels.ts';
+import {directionOf, drawLabels, fonts, type Circle} from './labels.ts';
 import {tieAt, type Frame} from './pick.ts';
 import {Sketch, Ties, type View} from './sketch.ts';
 import type {Palette} from './theme.ts';
@@ -35,6 +35,7 @@ function hasSoftwareWebGl(): boolean {
 }
 
 const manyTies = 8000;
+const fewActors = 1500; // each is kept free of the labels of others
 const slowFrame = 200; // milliseconds for two
 const rest = 250; // milliseconds without a change, after which all is drawn
 
@@ -297,7 +298,20 @@ export class Network {
     const [first] = this.labels;
     const wanted = this.labels.map(({data: {x, y, size, label}}) => ({x, y, size, label: label!}));
     this.labels = [];
-    if (first) drawLabels(first.context, wanted, this.sigma.getDimensions().width, this.palette);
+    if (first) drawLabels(first.context, wanted, this.circles(), this.sigma.getDimensions().width, this.palette);
+  }
+
+  /** All that are drawn, where there are not too many to look at each. */
+  private circles(): Circle[] {
+    const {look, graph} = this;
+    if (!look || graph.actors > fewActors) return [];
+    const {scaleX, scaleY, shiftX, shiftY, zoom} = this.view();
+    const circles: Circle[] = [];
+    for (let actor = 0; actor < graph.actors; ++actor) {
+      if (look.part[actor] === Part.hidden || look.part[actor] === Part.faded) continue;
+      circles.push({x: graph.x[actor]! * scaleX + shiftX, y: graph.y[actor]! * scaleY + shiftY, size: look.radius[actor]! * zoom});
+    }
+    return circles;
   }
 
   private drawHover(context: CanvasRenderingContext2D, data: LabelData, settings: Settings): void {
@@ -370,7 +384,7 @@ export class Network {
     }
     const low = sigma.graphToViewport({x: left, y: bottom}, camera);
     const high = sigma.graphToViewport({x: right, y: top}, camera);
-    const ratio = Math.max((high.x - low.x) / (width - Math.min(140, 0.3 * width)), (low.y - high.y) / (height - 40));
+    const ratio = Math.max((high.x - low.x) / (width - Math.min(140, 0.16 * width)), (low.y - high.y) / (height - 40));
     const middle = sigma.viewportToFramedGraph({x: (low.x + high.x) / 2, y: (low.y + high.y) / 2}, camera);
     this.home = [middle.x, middle.y, Math.max(ratio, 0.05)];
   }

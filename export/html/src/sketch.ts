@@ -119,7 +119,7 @@ export class Sketch {
       .slice(-mostLabels)
       .filter((actor) => look.part[actor] !== Part.faded)
       .map((actor) => ({x: x[actor]!, y: y[actor]!, size: look.radius[actor]! * view.zoom, label: labelOf(actor)}));
-    drawLabels(context, labels, view.width, palette);
+    drawLabels(context, labels, [], view.width, palette);
     if (!canvas.isConnected) this.container.append(canvas);
     this.container.classList.add('moves');
   }

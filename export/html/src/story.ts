@@ -87,7 +87,7 @@ export function showLegend(graph: Graph, state: State, palette: Palette, ranks: 
   }
   items.push(key(palette.tieConflict, 'mostly conflict', 'line'));
   byId('legend').replaceChildren(
-    h('p', {}, state.colouring === 'type' ? 'Colour: type' : 'Colour: community of', ' · area: events · width: events of the tie'),
+    h('p', {}, state.colouring === 'type' ? 'Colour: type. ' : 'Colour: the circle around … ', 'Area: number of events. Line: events of the two.'),
     h('ul', {}, ...items),
   );
 }

@@ -18,7 +18,7 @@ const unitNames: Record<Unit, string> = {day: 'a day', week: 'a week', month: 'a
 export class Timeline {
   private readonly canvas = h('canvas', {'aria-hidden': 'true'});
   private readonly handles: Record<Edge, HTMLElement>;
-  private readonly period: ReturnType<typeof mainPeriod>;
+  readonly period: ReturnType<typeof mainPeriod>;
   private bins: Bins;
   private width = 0;
   private from: number | null = null;

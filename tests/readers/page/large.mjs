@@ -38,5 +38,26 @@ assert.equal(await page.locator('#panel blockquote b').count(), 0);
 const href = await page.locator('#panel .source a').first().getAttribute('href');
 assert.match(href, /^https:\/\/news\.example\/\d+#:~:text=/);
 console.log('ok: a name from right to left is found, and its evidence opened');
+
+await page.evaluate(() => (location.hash = 'from='));
+await visit.settled();
+const sketched = () => page.locator('#network canvas.sketch').count();
+await page.locator('#network').scrollIntoViewIfNeeded();
+const box = await page.locator('#network').boundingBox();
+await page.mouse.move(box.x + box.width / 2, box.y + 40);
+await page.mouse.down();
+await page.mouse.move(box.x + box.width / 2 + 60, box.y + 80, {steps: 4});
+await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+assert.equal(await sketched(), 1, 'what is dragged is a sketch');
+await page.mouse.up();
+await page.waitForFunction(() => !document.querySelector('#network canvas.sketch'), null, {timeout: 60_000});
+const inks = await page.locator('#network canvas.plain').evaluate((canvas) => {
+  const {data} = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+  let inked = 0;
+  for (let at = 3; at < data.length; at += 4) inked += data[at] > 0 ? 1 : 0;
+  return inked;
+});
+assert.ok(inks > 10_000, `all ties are drawn when the picture rests: ${inks} pixels`);
+console.log('ok: the picture moves as a sketch, and is complete when it rests');
 await visit.close();
 await browser.close();

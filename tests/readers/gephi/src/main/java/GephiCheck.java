@@ -133,8 +133,8 @@ public final class GephiCheck {
     // what a user of Gephi would set for print: straight and quiet edges, names that can be read
     Map<String, Object> look = Map.of(
         PreviewProperty.SHOW_NODE_LABELS, Boolean.TRUE,
-        PreviewProperty.NODE_LABEL_FONT, new Font("Noto Sans", Font.PLAIN, 6),
-        PreviewProperty.NODE_LABEL_OUTLINE_SIZE, 1.5f,
+        PreviewProperty.NODE_LABEL_FONT, new Font("Noto Sans", Font.PLAIN, 5),
+        PreviewProperty.NODE_LABEL_OUTLINE_SIZE, 2.5f,
         PreviewProperty.NODE_LABEL_OUTLINE_OPACITY, 85f,
         PreviewProperty.NODE_BORDER_WIDTH, 0f,
         PreviewProperty.EDGE_CURVED, Boolean.FALSE,
