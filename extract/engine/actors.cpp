@@ -299,6 +299,10 @@ void Cast::introduceKnown(Phrase& phrase) {
   if (person && !full) return;  // a surname: once all full names are known
   const std::uint32_t entity = chooseEntity(phrase);
   if (entity == kNone) return;
+  if (phrase.honorific && image_.entities()[entity].type == EntityType::kPlace) {
+    phrase.name_is_known = false;  // "शेख सबाह": somebody who is called like a place
+    return;
+  }
   const std::uint32_t actor = actorOf(entity);
   actors_[actor].introduced = true;
   if (actors_[actor].name_words.empty()) actors_[actor].name_words = wordsOf(phrase);

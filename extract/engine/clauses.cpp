@@ -27,6 +27,7 @@ class ClauseFinder {
     for (std::size_t i = 0; i < sentence_.items.size(); ++i) {
       if (opensRelative(i)) {
         i = readRelative(i);
+        behind_relative_ = i + 1;
         continue;
       }
       const bool trailing = trailsAsRelative(i);
@@ -50,9 +51,21 @@ class ClauseFinder {
   bool beginsClause(std::size_t i) const {
     const Item& before = sentence_.items[i - 1];
     if (isStrongBorder(before)) return true;
+    if (i == behind_relative_) return false;
+    if (opensConsequence(i)) return true;
     if (speechOf(sentence_.items[i]) != speechOf(before)) return true;
+    // "न्योता दिया जिसे उन्होंने स्वीकार कर लिया"
+    if (sentence_.items[i].is_relative && endsWithVerb(i - 1)) return true;
     return isWeakBorder(before) && i > 1 && endsWithVerb(i - 2) &&
            !sentence_.items[i - 2].is_participle && !sentence_.items[i - 2].is_verbal_noun;
+  }
+
+  // "अगर ट्रंप आए तो मोदी उनसे मिलेंगे"
+  bool opensConsequence(std::size_t i) const {
+    if (!input_.text.is(input_.text.lexemes[sentence_.items[i].first], Grammar::kThen))
+      return false;
+    const std::uint32_t head = result_.clauses[current_].items.front();
+    return endsWithVerb(i - 1) || !sentence_.items[head].cues.empty();
   }
 
   // The quotation in which an item stands; -1 for none, and for a word or two that a clause only
@@ -117,7 +130,8 @@ class ClauseFinder {
 
   std::int32_t agentIn(const Clause& clause) const {
     std::int32_t bare = -1;
-    std::int32_t obliged = -1;  // "मोदी को वार्ता करनी है"
+    std::int32_t describing = -1;  // "क्वाड बैठक में मोदी शामिल हुए": no one where another acts
+    std::int32_t obliged = -1;     // "मोदी को वार्ता करनी है"
     bool obligation = false;
     for (std::uint32_t i : clause.items) {
       obligation = obligation || sentence_.items[i].is_obligation;
@@ -125,10 +139,22 @@ class ClauseFinder {
       if (group < 0 || !acts(group)) continue;
       const Case marker = sentence_.groups[static_cast<std::size_t>(group)].marker;
       if (marker == Case::kErgative) return group;
-      if (marker == Case::kSubject && bare < 0 && !isDestination(input_, i)) bare = group;
+      if (marker == Case::kSubject && bare < 0 && !isDestination(input_, i))
+        (describesNoun(i) && describing < 0 ? describing : bare) = group;
       if (marker == Case::kDative && obliged < 0) obliged = group;
     }
+    if (bare < 0) bare = describing;
     return bare < 0 && obligation ? obliged : bare;
+  }
+
+  // A body right before a noun that says what was done.
+  bool describesNoun(std::uint32_t i) const {
+    constexpr unsigned kOrganisation = 1u << static_cast<unsigned>(EntityType::kOrganisation);
+    const std::int32_t group = sentence_.items[i].group;
+    if (input_.natures[static_cast<std::size_t>(group)].types != kOrganisation) return false;
+    if (i + 1 >= sentence_.items.size()) return false;
+    const Item& noun = sentence_.items[i + 1];
+    return noun.group < 0 && !noun.triggers.empty() && !noun.is_verb;
   }
 
   void findAgents() {
@@ -149,6 +175,7 @@ class ClauseFinder {
   const SentenceItems& sentence_;
   Clauses result_;
   std::size_t current_ = 0;
+  std::size_t behind_relative_ = 0;  // the item with which an interrupted clause goes on
 };
 
 }  // namespace

@@ -30,7 +30,8 @@ class DateParser {
     return single(at);
   }
 
-  // "from 29 April to 2 May", "28 April – 1 May": two days with a word for "until" between them.
+  // "from 29 April to 2 May", "28 April – 1 May": two days with a word for "until" between them;
+  // "सोमवार और मंगलवार को": one day and the next.
   bool joins(const DateExpression& first, const DateExpression& second) const {
     using Kind = DateExpression::Kind;
     const auto isDay = [](const DateExpression& e) {
@@ -40,9 +41,21 @@ class DateParser {
     if (!isDay(first) || !isDay(second) || first.last + 1 != second.first) return false;
     const Token* between = token(first.last);
     const bool dash = between->punctuation == 0x2013 || between->punctuation == '-';
-    const bool until =
-        is(first.last, DateOperator::kUntil) && !text_.is(text_.lexemes[first.last], Grammar::kAnd);
-    return dash || until;
+    const bool conjunction = text_.is(text_.lexemes[first.last], Grammar::kAnd);
+    const bool until = is(first.last, DateOperator::kUntil) && !conjunction;
+    return dash || until || (conjunction && isDayAfter(first, second));
+  }
+
+  static bool isDayAfter(const DateExpression& first, const DateExpression& second) {
+    using Kind = DateExpression::Kind;
+    if (first.kind != second.kind) return false;
+    switch (first.kind) {
+      case Kind::kWeekday: return !second.shifted && second.value == first.value + 1;
+      case Kind::kDayMonth:
+        return first.month == second.month ? second.day == first.last_day + 1
+                                           : second.month == first.month + 1 && second.day == 1;
+      default: return false;
+    }
   }
 
   DateExpression range(const DateExpression& first, const DateExpression& second) {
@@ -325,6 +338,11 @@ class DateParser {
     const bool later =
         is(next, DateOperator::kLater) && row(next, DateOperator::kLater)->value != kOnlyAhead;
     const bool ago = is(next, DateOperator::kAgo);
+    // "43 साल में पहली यात्रा": in how long a time, and not when
+    if (later && static_cast<Unit>(unit->value) == Unit::kYear &&
+        text_.find(text_.lexemes[next], EntryKind::kMarker,
+                   static_cast<std::uint32_t>(Case::kIn)) != nullptr)
+      return std::nullopt;
     // "in two weeks"
     const DateRow* in = at > 0 ? row(at - 1, DateOperator::kLater) : nullptr;
     const bool ahead =

@@ -40,8 +40,10 @@ void Dating::date(const SentenceItems& sentence, const Reading& reading, const P
   candidate.of_no_day =
       isOfNoDay(reading.tense, image_.languages()[sentence.language - 1u].verb_final != 0) ||
       standsBeforeAgent(sentence, reading);
-  if (const auto chosen = choose(sentence, reading, anchor, tenseOf(candidate.status), false,
-                                 candidate.status == Status::kHappened)) {
+  const bool called_off = candidate.status == Status::kDenied && wasToBe(sentence, reading);
+  if (const auto chosen = called_off ? chooseNearest(sentence, reading, anchor)
+                                     : choose(sentence, reading, anchor, tenseOf(candidate.status),
+                                              false, candidate.status == Status::kHappened)) {
     candidate.date = chosen->in_clause && mayLast(sentence, reading, candidate.relation)
                          ? withDuration(sentence, reading, chosen->span)
                          : chosen->span;
@@ -61,6 +63,34 @@ void Dating::date(const SentenceItems& sentence, const Reading& reading, const P
     candidate.date = anchor.spoken;
     candidate.date_source = DateSource::kCarried;
   }
+}
+
+// "रविवार को जाना था, पर दौरा रद्द हो गया", "अक्टूबर में होने वाला दौरा टल गया": what was planned, and
+// its day may be to come.
+bool Dating::wasToBe(const SentenceItems& sentence, const Reading& reading) const {
+  if (image_.languages()[sentence.language - 1u].markers_follow == 0) return false;
+  return std::any_of(sentence.items.begin() + reading.clause_first,
+                     sentence.items.begin() + reading.clause_last, [this](const Item& item) {
+                       if (item.is_obligation) return true;
+                       return !item.is_not &&
+                              std::any_of(
+                                  item.cues.begin(), item.cues.end(), [this](std::uint32_t row) {
+                                    const Status status = image_.cues()[row].status;
+                                    return status == Status::kPlanned || status == Status::kDenied;
+                                  });
+                     });
+}
+
+// Of the days before and behind the report that a date may mean, the nearer one.
+std::optional<Dating::Choice> Dating::chooseNearest(const SentenceItems& sentence,
+                                                    const Reading& reading,
+                                                    const DateAnchor& anchor) const {
+  const auto past = choose(sentence, reading, anchor, Tense::kPast, false, false);
+  const auto ahead = choose(sentence, reading, anchor, Tense::kFuture, false, false);
+  if (!past || !ahead || !anchor.document) return past ? past : ahead;
+  const int since = anchor.document->since_1970 - past->span.last.since_1970;
+  const int until = ahead->span.first.since_1970 - anchor.document->since_1970;
+  return until > 0 && until < since ? ahead : past;
 }
 
 // "रविवार को उन्होंने लिखा, 'आज …'": the day on which a quotation was said, which is its "today".

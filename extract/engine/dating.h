@@ -70,8 +70,13 @@ class Dating {
   static bool isOfParticiple(const SentenceItems& sentence, std::size_t at);
   bool standsBeforeAgent(const SentenceItems& sentence, const Reading& reading) const;
   static bool belongsToNoun(const SentenceItems& sentence, const Reading& reading, std::size_t at);
-  static bool belongsToWhatFollows(const SentenceItems& sentence, std::size_t item,
-                                   std::size_t trigger);
+  bool belongsToWhatFollows(const SentenceItems& sentence, std::size_t item,
+                            std::size_t trigger) const;
+  bool isBehindAgent(const SentenceItems& sentence, std::size_t at) const;
+  bool wasToBe(const SentenceItems& sentence, const Reading& reading) const;
+  std::optional<Choice> chooseNearest(const SentenceItems& sentence, const Reading& reading,
+                                      const DateAnchor& anchor) const;
+  bool isPartOfDay(const Item& item) const;
   bool isDateline(const SentenceItems& sentence, std::size_t item) const;
   std::optional<int> yearSpoken(const SentenceItems& sentence) const;
   std::optional<DateSpan> spoken(const SentenceItems& sentence) const;

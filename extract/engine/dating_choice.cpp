@@ -51,11 +51,12 @@ bool Dating::opensNewVerb(const SentenceItems& sentence, std::size_t from, std::
 // "अक्टूबर में भारत आने का न्योता", "इस साल होने वाली बैठक के लिए", "सोमवार की बैठक के बाद": where
 // markers follow, a date before a verb that is only a noun, or before its own noun, is theirs.
 bool Dating::belongsToWhatFollows(const SentenceItems& sentence, std::size_t at,
-                                  std::size_t trigger) {
+                                  std::size_t trigger) const {
   constexpr std::size_t kReach = 3;
   const std::vector<Item>& items = sentence.items;
   if (at >= trigger) return false;
-  if (at + 1 < items.size() && items[at + 1].marker == Case::kOf && trigger > at + 1 + kReach)
+  if (at + 1 < items.size() && items[at + 1].marker == Case::kOf && trigger > at + 1 + kReach &&
+      !isPartOfDay(items[at + 2]))
     return true;
   for (std::size_t i = at + 1; i < trigger; ++i) {
     // "जून में उनसे मिलने होनियारा गए": what for, on the day of the clause
@@ -73,6 +74,26 @@ bool Dating::belongsToWhatFollows(const SentenceItems& sentence, std::size_t at,
     if (marker == Case::kErgative || (marker == Case::kSubject && !goes_there)) return false;
   }
   return false;
+}
+
+// "X ने सोमवार को … करने का आरोप लगाया": a day behind whoever acts is that of what he does.
+bool Dating::isBehindAgent(const SentenceItems& sentence, std::size_t at) const {
+  const std::vector<Item>& items = sentence.items;
+  if (at < 2 || items[at - 1].marker != Case::kErgative || items[at - 2].group < 0) return false;
+  const DateExpression& date = sentence.dates[static_cast<std::size_t>(items[at].date)];
+  using Kind = DateExpression::Kind;
+  return date.kind == Kind::kWeekday || date.kind == Kind::kDayOffset ||
+         date.kind == Kind::kDayMonth || date.kind == Kind::kSameDay;
+}
+
+// "15 अगस्त की शाम", "2018 की गर्मियों में"
+bool Dating::isPartOfDay(const Item& item) const {
+  if (text_.is(text_.lexemes[item.first], WordClass::kTime)) return true;
+  const std::span<const EntryRow> entries = text_.entriesOf(text_.lexemes[item.first]);
+  return std::any_of(entries.begin(), entries.end(), [this](const EntryRow& entry) {
+    return entry.kind == EntryKind::kDate &&
+           image_.dates()[entry.value].op == DateOperator::kDayPart;
+  });
 }
 
 // "congratulated him on Monday and will visit Kyiv": the day of what was done.
@@ -110,8 +131,12 @@ std::optional<std::int64_t> Dating::costOf(const SentenceItems& sentence, const 
     const FrameRow& frame = image_.frameOf(reading.trigger);
     // "तेहरान पहुंचे प्रधानमंत्री ने गुरुवार को …": the day of what he did there
     if (at > trigger && standsBeforeAgent(sentence, reading)) return std::nullopt;
+    // "2019 के बाद पहली बार": since when, and not when
+    if (at + 1 < sentence.items.size() && sentence.items[at + 1].marker == Case::kAfter)
+      return std::nullopt;
     const bool invites = frame.relation == Relation::kInvite;
-    if (!invites && belongsToWhatFollows(sentence, at, trigger)) return std::nullopt;
+    if (!invites && !isBehindAgent(sentence, at) && belongsToWhatFollows(sentence, at, trigger))
+      return std::nullopt;
     // "बताया कि पिछले हफ्ते …": the date of what was told; "रिश्ते तोड़ते हुए राजनयिकों को 48 घंटे में …":
     // behind its verb it belongs to the next
     for (std::size_t i = trigger + 1; i < at; ++i) {

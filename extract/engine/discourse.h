@@ -135,6 +135,8 @@ class Discourse {
   bool namesPersonBefore(std::uint32_t lexeme, const Actors& but) const;
   Actors statesOfPair() const;
   Actors holdersOfPair(const Phrase& phrase, const Actors& but) const;
+  Actors onlyTwoBefore() const;
+  Actors onlyOneBefore(const Actors& but) const;
   Actors pairOf(const Phrase& phrase, const Actors& but) const;
   Actors speaker(std::uint32_t lexeme) const;
   std::optional<std::uint32_t> recentBody(std::uint32_t lexeme, const Actors& but,

@@ -48,10 +48,32 @@ Discourse::Actors Discourse::holdersOfPair(const Phrase& phrase, const Actors& b
   return pair.size() == 2 ? pair : Actors();
 }
 
+// "दोनों", where markers follow: the two of different states whom the sentence before names, and
+// nobody beside them.
+Discourse::Actors Discourse::onlyTwoBefore() const {
+  if (!marksFollow() || sentence_ == 0) return {};
+  Actors persons;
+  Actors bodies;
+  for (const Phrase& phrase : sentences_[sentence_ - 1].phrases) {
+    if (phrase.actors.size() != 1) continue;
+    const std::uint32_t actor = phrase.actors.front();
+    const EntityType type = cast_.actor(actor).type;
+    if (type == EntityType::kPlace) continue;
+    Actors& known = type == EntityType::kPerson ? persons : bodies;
+    if (!contains(known, actor)) known.push_back(actor);
+  }
+  const Actors& two = persons.empty() ? bodies : persons;
+  const bool apart = two.size() == 2 && cast_.countryOf(two[0]) != cast_.countryOf(two[1]);
+  return apart ? two : Actors();
+}
+
 // "the two prime ministers", "both": two who were just said to do something together, else the last
 // two of different countries.
 Discourse::Actors Discourse::pairOf(const Phrase& phrase, const Actors& but) const {
   if (phrase.states && phrase.role == kNone) return statesOfPair();
+  if (!phrase.states && phrase.role == kNone && sentence_of_pair_ + 1 < sentence_) {
+    if (Actors two = onlyTwoBefore(); two.size() == 2) return two;
+  }
   if (phrase.states) {
     if (Actors of_states = holdersOfPair(phrase, but); !of_states.empty()) return of_states;
   }
@@ -249,7 +271,13 @@ Discourse::Actors Discourse::roleActors(const Phrase& phrase, const Actors& agen
   std::uint32_t country = phrase.country;
   if (country == kNone && phrase.possessor) {
     // "his foreign minister"
-    const Actors owner = agent.empty() ? ownerOf(phrase) : agent;
+    Actors owner = agent.empty() ? ownerOf(phrase) : agent;
+    if (!agent.empty() && phrase.possessor == PronounKind::kHe && marksFollow()) {
+      Phrase other;  // "उनकी सरकार": never his own, which would be अपनी
+      other.pronoun = phrase.possessor;
+      other.pronoun_case = Case::kOf;
+      owner = pronounActors(other, phrase.first, agent, false);
+    }
     if (!owner.empty()) country = cast_.countryOf(owner.front());
   }
   // "two Chinese officials" are no one whom the text names

@@ -12,6 +12,21 @@ constexpr std::uint32_t kReachOfPerson = 4;  // sentences
 
 }  // namespace
 
+// Where markers follow: the one person of whom the sentence before tells, in which nobody acts who
+// is known. "अन्नान को लोग याद करेंगे। वह …"
+Discourse::Actors Discourse::onlyOneBefore(const Actors& but) const {
+  if (!marksFollow() || sentence_ == 0 || sentence_of_person_ + 1 >= sentence_) return {};
+  Actors named;
+  for (const Phrase& phrase : sentences_[sentence_ - 1].phrases) {
+    if (phrase.pronoun == PronounKind::kHe) return {};
+    for (const std::uint32_t actor : phrase.actors) {
+      if (cast_.actor(actor).type == EntityType::kPerson && !contains(named, actor))
+        named.push_back(actor);
+    }
+  }
+  return named.size() == 1 && !contains(but, named.front()) ? named : Actors();
+}
+
 // Who acted earlier in the same sentence, else in the one before, and is none of `but`.
 Discourse::Actors Discourse::subjectBefore(std::uint32_t lexeme, const Actors& but) const {
   const SentenceItems& sentence = sentences_[sentence_];
@@ -32,6 +47,7 @@ Discourse::Actors Discourse::subjectBefore(std::uint32_t lexeme, const Actors& b
       found = actors;
   }
   if (!found.empty()) return found;
+  if (Actors told = onlyOneBefore(but); told.size() == 1) return told;
   const bool another = last_subject_.size() != 1 || !contains(but, last_subject_.front());
   return another ? last_subject_ : Actors();
 }

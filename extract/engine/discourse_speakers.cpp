@@ -32,12 +32,20 @@ std::optional<std::uint32_t> authorInHead(const LexedText& text, const SentenceI
   return phrase.actors.front();
 }
 
-// Posts one below the other, each under the name of whoever wrote it.
+// "28 April 2022", alone: the day of the next post.
+bool isOnlyDate(const SentenceItems& sentence) {
+  return !sentence.dates.empty() &&
+         std::all_of(sentence.items.begin(), sentence.items.end(),
+                     [](const Item& item) { return item.date >= 0 || item.punctuation != 0; });
+}
+
+// Posts one below the other, each under the name of whoever wrote it, or his next under its date.
 std::vector<Post> findThreads(const LexedText& text, const std::vector<SentenceItems>& sentences,
                               std::optional<Day> document) {
   std::vector<Post> posts;
   for (std::uint32_t s = 0; s < sentences.size(); ++s) {
-    const auto author = authorInHead(text, sentences[s]);
+    auto author = authorInHead(text, sentences[s]);
+    if (!author && !posts.empty() && isOnlyDate(sentences[s])) author = posts.back().author;
     if (!author) continue;
     if (!posts.empty()) posts.back().last_sentence = s;
     Post post;

@@ -177,6 +177,11 @@ std::vector<std::uint32_t> DocumentReader::pairMeant(const SentenceItems& senten
   return last;
 }
 
+// "शाम को अमीर ने रात्रिभोज दिया": whoever came.
+bool DocumentReader::isOfGuest(const SentenceItems& sentence, const FrameRow& frame) const {
+  return frame.relation == Relation::kHost && bearsMarkersBehind(sentence.sentence);
+}
+
 std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sentence,
                                                         const Slot& slot, std::uint32_t item,
                                                         const FrameRow& frame,
@@ -211,7 +216,7 @@ std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sen
     found = discourse_->lastDoers();
     std::erase_if(found, [&](std::uint32_t actor) { return contains(agent, actor); });
   } else if (slot.of_place) {
-    const std::uint32_t country = countryOfPlace(sentence);
+    const std::uint32_t country = countryOfPlace(sentence, frame.relation);
     if (country != kNone) found = {cast_.actorOf(country)};
   } else if (slot.implied) {
     const bool pair = slot.pair || (!as_subject && (frame.flags & kPairImplied) != 0);
@@ -225,6 +230,7 @@ std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sen
             : visitor                          ? discourse_->visitorSpokenOf()
             : as_subject                       ? impliedSubject(slot, item)
             : frame.relation == Relation::kAid ? receiverOfText(agent, sentence.sentence)
+            : isOfGuest(sentence, frame)       ? discourse_->lastVisitor()
                                                : discourse_->addressee(sentence.items[item].first);
     if (pair && (types & kPersonBit) == 0) {
       // "Lome had recalled its ambassador": from the other whose affair the text is

@@ -252,6 +252,22 @@ bool DocumentReader::isToldOfCall(const Candidate& candidate) const {
   return false;
 }
 
+// "टोक्यो में इशिबा के साथ बैठक की, जिसमें दोनों ने व्यापार पर चर्चा की": where the same two are in the same
+// sentence.
+std::optional<std::uint32_t> DocumentReader::placeTogether(const Candidate& candidate) const {
+  if (!bearsMarkersBehind(candidate.sentence)) return std::nullopt;
+  for (auto outcome = outcomes_.rbegin();
+       outcome != outcomes_.rend() && outcome->sentence == candidate.sentence; ++outcome) {
+    for (const Candidate& other : outcome->candidates) {
+      const bool same = (other.subject == candidate.subject && other.object == candidate.object) ||
+                        (other.subject == candidate.object && other.object == candidate.subject);
+      if (same && other.place && isOpen(other.status) == isOpen(candidate.status))
+        return other.place;
+    }
+  }
+  return std::nullopt;
+}
+
 // Where those meet who were last said to be somewhere. A call and a quarrel have no place.
 std::optional<std::uint32_t> DocumentReader::placeCarried(const Candidate& candidate) const {
   const Scene& scene = scenes_[isOpen(candidate.status)];
@@ -265,6 +281,7 @@ std::optional<std::uint32_t> DocumentReader::placeCarried(const Candidate& candi
     return std::nullopt;
   if (isToldOfCall(candidate)) return std::nullopt;
   if (const auto reached = placeReached(candidate)) return reached;
+  if (const auto together = placeTogether(candidate)) return together;
   if (!scene.place) return std::nullopt;
   const bool was_there =
       contains(scene.people, candidate.subject) || contains(scene.people, candidate.object);
@@ -287,9 +304,10 @@ std::optional<std::uint32_t> DocumentReader::datelineOf(const SentenceItems& sen
   return cityOfGroup(sentence, sentence.items[city]);
 }
 
-// "बिश्केक।": a first sentence that is nothing but a city.
+// "बिश्केक।": a sentence that is nothing but a city, the first of the text or of one of its pieces.
 std::optional<std::uint32_t> DocumentReader::datelineAlone(const SentenceItems& sentence) {
-  if (sentence.sentence != 0 || sentence.items.size() != 2) return std::nullopt;
+  if (sentence.items.size() != 2 || sentence.items.front().group < 0) return std::nullopt;
+  if (sentence.sentence != 0 && !bearsMarkersBehind(sentence.sentence)) return std::nullopt;
   if (sentence.items[1].punctuation == 0) return std::nullopt;
   return cityOfGroup(sentence, sentence.items.front());
 }

@@ -128,7 +128,8 @@ bool DocumentReader::isOfContest(const SentenceItems& sentence) const {
 void DocumentReader::readSentence(std::uint32_t index) {
   const SentenceItems& sentence = sentences_[index];
   if (sentence.language == 0) return;
-  if (!dateline_) dateline_ = datelineOf(sentence);
+  if (const auto city = dateline_ ? datelineAlone(sentence) : datelineOf(sentence))
+    dateline_ = city;
   discourse_->enter(index);
   if (sentence.has_trigger) {
     const std::vector<GroupNature> natures = naturesOf(sentence);
@@ -172,7 +173,7 @@ void DocumentReader::dropStatesOfPersons(std::uint32_t index) {
 }
 
 // The country of the place that the sentence names, else of where the story is.
-std::uint32_t DocumentReader::countryOfPlace(const SentenceItems& sentence) {
+std::uint32_t DocumentReader::countryOfPlace(const SentenceItems& sentence, Relation relation) {
   for (const Item& item : sentence.items) {
     if (item.group < 0) continue;
     const Case marker = sentence.groups[static_cast<std::size_t>(item.group)].marker;
@@ -180,7 +181,9 @@ std::uint32_t DocumentReader::countryOfPlace(const SentenceItems& sentence) {
     if (const auto place = placeOf(sentence, item); place && cast_.countryOf(*place) != kNone)
       return cast_.countryOf(*place);
   }
-  return scenes_[0].place ? cast_.countryOf(*scenes_[0].place) : kNone;
+  // a summons is not of where the story is
+  const bool here = scenes_[0].place && !isConflict(relation);
+  return here ? cast_.countryOf(*scenes_[0].place) : kNone;
 }
 
 bool DocumentReader::inQuotation(const SentenceItems& sentence, std::uint32_t item) const {
@@ -270,7 +273,10 @@ void DocumentReader::rememberOutcome(const SentenceItems& sentence, const Outcom
   const bool behalf =
       reading.subject.group >= 0 &&
       sentence.groups[static_cast<std::size_t>(reading.subject.group)].marker == Case::kBehalf;
-  if (reading.subject.implied && !reading.subject.pair && !inQuotation(sentence, reading.item)) {
+  // "… सुलह कराई। असद से मिले": whoever is not named again goes on
+  const bool goes_on = relation == Relation::kMediate && bearsMarkersBehind(sentence.sentence);
+  if (reading.subject.implied && !reading.subject.pair && !goes_on &&
+      !inQuotation(sentence, reading.item)) {
     discourse_->rememberActing(objects);
   } else if (!behalf && !(reading.subject.pair && bearsMarkersBehind(sentence.sentence))) {
     discourse_->rememberActing(subjects);

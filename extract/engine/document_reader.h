@@ -65,7 +65,7 @@ class DocumentReader {
   void readSentence(std::uint32_t index);
   std::vector<GroupNature> naturesOf(const SentenceItems& sentence) const;
   GroupNature natureOf(const Phrase& phrase, Case marker) const;
-  std::uint32_t countryOfPlace(const SentenceItems& sentence);
+  std::uint32_t countryOfPlace(const SentenceItems& sentence, Relation relation);
   bool inQuotation(const SentenceItems& sentence, std::uint32_t item) const;
   bool isByTelephone(const SentenceItems& sentence, const Reading& reading) const;
   static bool isForHelp(const SentenceItems& sentence, const Reading& reading);
@@ -94,6 +94,7 @@ class DocumentReader {
   void settle(const SentenceItems& sentence, const Reading& reading,
               const std::vector<GroupNature>& natures);
 
+  bool isOfGuest(const SentenceItems& sentence, const FrameRow& frame) const;
   std::vector<std::uint32_t> participants(const SentenceItems& sentence, const Slot& slot,
                                           std::uint32_t item, const FrameRow& frame,
                                           const std::vector<std::uint32_t>& agent, bool as_subject,
@@ -111,6 +112,7 @@ class DocumentReader {
   void findPlace(const SentenceItems& sentence, const Reading& reading, Candidate& candidate);
   bool isOfTopic(const SentenceItems& sentence, const Reading& reading, std::size_t item) const;
   std::optional<std::uint32_t> placeMeant(const SentenceItems& sentence, std::size_t item);
+  std::optional<std::uint32_t> placeTogether(const Candidate& candidate) const;
   std::optional<std::uint32_t> placeCarried(const Candidate& candidate) const;
   bool isOfStateAmong(std::uint32_t actor, const std::vector<std::uint32_t>& actors) const;
   std::optional<std::uint32_t> placeReached(const Candidate& candidate) const;

@@ -1,5 +1,7 @@
 // Frames where markers follow a name and the verb stands at the end.
 
+#include <algorithm>
+
 #include "extract/engine/frames.h"
 #include "extract/engine/postposed.h"
 #include "extract/engine/postposed_arguments.h"
@@ -11,6 +13,7 @@ namespace chancery {
 namespace {
 
 constexpr int kDoubtOfNominal = 30;
+constexpr int kDoubtOfVerbless = 100;
 
 // Whose deed or word is praised, not with whose brother somebody met.
 bool reachesFar(const FrameRow& frame) {
@@ -31,12 +34,59 @@ class PostposedReader {
         if (auto reading = read(i, row)) readings_.push_back(*reading);
       }
     }
+    readVerbless();
     mediateReadings();
     letGuestsArrive();
     return std::move(readings_);
   }
 
  private:
+  // "कतरी प्रधानमंत्री रियाद में": a headline says no more than who is where.
+  void readVerbless() {
+    for (const Clause& clause : clauses_.clauses) {
+      if (clause.items.size() < 3 || clause.agent_inherited || clause.agent < 0) continue;
+      auto last = clause.items.rbegin();
+      while (last != clause.items.rend() && item(*last).punctuation != 0) ++last;
+      if (clause.items.rend() - last < 3 || item(*last).marker != Case::kIn) continue;
+      const std::int32_t where = item(*(last + 1)).group;
+      if (where < 0 || where == clause.agent || !isSaidWithoutVerb(clause)) continue;
+      if (const auto row = verblessRow(clause.agent, where)) {
+        Reading reading;
+        reading.item = *last;
+        reading.trigger = *row;
+        reading.subject.group = reading.agent = clause.agent;
+        reading.object.group = where;
+        reading.clause_first = clause.items.front();
+        reading.clause_last = clause.items.back() + 1;
+        reading.doubt_permille = kDoubtOfVerbless;
+        readings_.push_back(reading);
+      }
+    }
+  }
+
+  bool isSaidWithoutVerb(const Clause& clause) const {
+    return std::none_of(clause.items.begin(), clause.items.end(), [this](std::uint32_t i) {
+      const Item& it = item(i);
+      return it.group < 0 && (view_.isVerb(i) || (it.is_noun && !it.marker && it.date < 0) ||
+                              view_.hasVerbTrigger(i) || it.is_not || it.is_or || it.is_that);
+    });
+  }
+
+  std::optional<std::uint32_t> verblessRow(std::int32_t who, std::int32_t where) const {
+    if (view_.markerOf(who) != Case::kSubject || input_.natures[static_cast<std::size_t>(who)].weak)
+      return std::nullopt;
+    const std::span<const TriggerRow> triggers = input_.image.triggers();
+    for (std::uint32_t row = 0; row < triggers.size(); ++row) {
+      const FrameRow& frame = input_.image.frames()[triggers[row].frame];
+      if (triggers[row].language != input_.sentence.language || (frame.flags & kVerbless) == 0)
+        continue;
+      const bool fits =
+          view_.fits(who, frame.subject_types) && view_.fits(where, frame.object_types);
+      return fits ? std::optional(row) : std::nullopt;
+    }
+    return std::nullopt;
+  }
+
   // "शनिवार को दिल्ली पहुंचने पर नारायणन ने मुशर्रफ का स्वागत किया": whoever was received came.
   void letGuestsArrive() {
     for (Reading& arrival : readings_) {
@@ -89,6 +139,13 @@ class PostposedReader {
     const bool accepted =
         frame.relation == Relation::kInvite && view_.clauseHasBehind(i, &Item::is_accept);
     if (use && accepted && use->marker == Case::kDative) {
+      use->verbal = true;
+      use->marker.reset();
+    }
+    // "प्रतिबंधों के पैकेज को मंजूरी दी"
+    const bool approved =
+        frame.relation == Relation::kSanction && view_.clauseHasBehind(i, &Item::is_accept);
+    if (use && approved && (use->marker == Case::kDative || use->marker == Case::kOf)) {
       use->verbal = true;
       use->marker.reset();
     }

@@ -43,6 +43,33 @@ class CaseFinder {
         group.marker = Case::kSubject;
       }
     }
+    for (std::size_t i = 0; i + 1 < sentence_.items.size(); ++i) letLeaderAct(i);
+  }
+
+  // "विदेश मंत्री के नेतृत्व में प्रतिनिधिमंडल ने": whoever leads stands in the function of those who are led.
+  void letLeaderAct(std::size_t at) {
+    constexpr std::size_t kReach = 4;  // items
+    const std::vector<Item>& items = sentence_.items;
+    if (items[at].group < 0 || items[at + 1].group >= 0 ||
+        !text_.is(text_.lexemes[items[at + 1].first], Grammar::kLed))
+      return;
+    for (std::size_t i = at + 2; i < std::min(items.size(), at + 2 + kReach); ++i) {
+      const bool led = text_.lexemes[items[i].last - 1].has(EntryKind::kRole);
+      if (!led && (items[i].group >= 0 || items[i].marker || items[i].is_verb)) return;
+      if (!led) continue;
+      Group& leader = sentence_.groups[static_cast<std::size_t>(items[at].group)];
+      const bool marked = i + 1 < items.size() && items[i + 1].marker;
+      if (items[i].group >= 0) {
+        Group& body = sentence_.groups[static_cast<std::size_t>(items[i].group)];
+        const Phrase& phrase = sentence_.phrases[body.phrases.front()];
+        if (!phrase.collective || phrase.hasName()) return;
+        leader.marker = body.marker;
+        body.marker = Case::kOther;
+      } else {
+        leader.marker = marked ? *items[i + 1].marker : Case::kSubject;
+      }
+      return;
+    }
   }
 
   // "may yet step in", "had once met": such a word opens a clause only where one may begin.

@@ -45,6 +45,8 @@ class ItemBuilder {
         Group group;
         group.phrases.push_back(static_cast<std::uint32_t>(phrase));
         group.marker = sentence_.phrases[phrase].pronoun_case;
+        // "तानाशाह कहा": a title may be what one calls whom one blames
+        item.is_blame = item.last == at + 1 && text_.is(text_.lexemes[at], Grammar::kBlame);
         sentence_.groups.push_back(std::move(group));
       } else {
         item.last = at + 1;
@@ -52,6 +54,7 @@ class ItemBuilder {
       }
       at = item.last;
     }
+    sentence_.has_trigger = sentence_.has_trigger || endsWithWhere();
   }
 
   // "मोहम्मद बिन सलमान (एमबीएस) के साथ": what stands in brackets behind a name parts it from its
@@ -60,7 +63,15 @@ class ItemBuilder {
     constexpr std::size_t kLongest = 6;  // items
     std::vector<Item>& items = sentence_.items;
     for (std::size_t i = 1; i + 2 < items.size(); ++i) {
-      if (items[i].punctuation != U'(' || items[i - 1].group < 0) continue;
+      if (items[i - 1].group < 0) continue;
+      const bool courteous = text_.lexemes[items[i + 1].first].has(EntryKind::kRole);
+      if (isHandle(items[i]) && (courteous || items[i + 1].marker)) {
+        // "कास्त्रो @XiomaraCastroZ जी से"
+        items.erase(items.begin() + static_cast<std::ptrdiff_t>(i),
+                    items.begin() + static_cast<std::ptrdiff_t>(i) + (courteous ? 2 : 1));
+        continue;
+      }
+      if (items[i].punctuation != U'(') continue;
       std::size_t close = i + 1;
       while (close < items.size() && close < i + kLongest && items[close].punctuation != U')')
         ++close;
@@ -72,6 +83,19 @@ class ItemBuilder {
   }
 
  private:
+  // "कतरी प्रधानमंत्री रियाद में": says that he is there.
+  bool endsWithWhere() const {
+    if (pack_.markers_follow == 0) return false;
+    std::size_t end = sentence_.items.size();
+    while (end > 0 && sentence_.items[end - 1].punctuation != 0) --end;
+    return end > 2 && sentence_.items[end - 1].marker == Case::kIn &&
+           sentence_.items[end - 2].group >= 0;
+  }
+
+  bool isHandle(const Item& item) const {
+    return item.group < 0 && text_.tokenOf(text_.lexemes[item.first]).kind == TokenKind::kHandle;
+  }
+
   void describe(Item& item) {
     const Lexeme& lexeme = text_.lexemes[item.first];
     const Token& token = text_.tokenOf(lexeme);

@@ -1,6 +1,7 @@
 #include "extract/engine/postposed.h"
 
 #include <algorithm>
+#include <string_view>
 
 namespace chancery {
 
@@ -38,10 +39,23 @@ bool PostposedView::isAuxiliary(std::size_t i) const {
 }
 
 bool PostposedView::isPassive(const TriggerUse& use) const {
-  const std::size_t behind = next(use.verb);
-  if (behind >= size()) return false;
-  const Item& verb = item(use.verb);
-  return verb.is_support && !verb.is_be && item(behind).is_passive;
+  // "तलब किया गया", "निष्कासित कर दिया गया"
+  const bool of_itself = hasVerbTrigger(use.verb) && !item(use.verb).is_support;
+  std::size_t verb = of_itself ? next(use.verb) : use.verb;
+  // "सराहा गया", but "पहुंच गया"
+  if (of_itself && verb < size() && item(verb).is_passive) {
+    const std::string_view family =
+        infoOf(frameOf(item(use.verb).triggers.front()).relation).family;
+    return family != "contact" && !item(use.verb).is_participle;
+  }
+  while (verb < size() && item(verb).is_support && !item(verb).is_be) {
+    const std::size_t behind = next(verb);
+    if (behind >= size()) return false;
+    if (item(behind).is_passive) return true;
+    if (!item(verb).is_light) return false;
+    verb = behind;
+  }
+  return false;
 }
 
 bool PostposedView::isTopic(std::size_t i) const {

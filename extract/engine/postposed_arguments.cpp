@@ -46,8 +46,12 @@ class Passed {
   }
 
   // A noun on the way has its own arguments; the first one that it can have is its.
-  void found(Case marker) {
+  void found(std::int32_t group) {
+    const Case marker = view_.markerOf(group);
     if (marker == Case::kOf) {
+      // "ब्लिंकन का इजरायल का दौरा": to where, and behind that whose
+      constexpr unsigned kPerson = 1u << static_cast<unsigned>(EntityType::kPerson);
+      if (relation_ == Relation::kVisit && (view_.typesOf(group) & kPerson) == 0) return;
       noun_ = true;
     } else if ((claimed_ & bitOf(marker)) != 0) {
       claimed_ = 0;
@@ -155,12 +159,17 @@ bool isOfParticiple(const PostposedView& view, std::size_t j, const TriggerUse& 
   if (verb >= view.size() || verb >= use.verb || !view.isVerb(verb)) return false;
   const std::size_t passive = view.next(verb);
   if (passive >= use.verb || !view.item(passive).is_passive) return false;
-  const std::size_t behind = view.next(passive);
+  std::size_t behind = view.next(passive);  // "निभाई जा रही भूमिका"
+  while (behind < use.verb && view.item(behind).is_be) behind = view.next(behind);
   return behind < use.verb && !view.isVerb(behind);
 }
 
-// "जापान का अपना दौरा": says only that it is the agent's.
+// "जापान का अपना दौरा", "अपने उच्चायुक्त बहाल करने पर": says only that it is the agent's.
 bool isOwn(const PostposedView& view, std::int32_t group) {
+  const Phrase& phrase = view.phraseOf(group);
+  if (phrase.possessor == PronounKind::kOwn && !phrase.hasName() &&
+      view.markerOf(group) == Case::kSubject)
+    return true;
   return view.phraseOf(group).pronoun == PronounKind::kOwn && view.markerOf(group) == Case::kOf;
 }
 
@@ -181,7 +190,11 @@ std::vector<Argument> argumentsOfVerb(const PostposedView& view, std::size_t tri
       continue;
     }
     const Case marker = view.markerOf(group);
-    if (isOwn(view, group) || isModifier(view, *j) || isOfParticiple(view, *j, use) ||
+    if (isOfParticiple(view, *j, use)) {
+      far.push_back({group, Case::kOf});  // whose deed it is that is praised
+      continue;
+    }
+    if (isOwn(view, group) || isModifier(view, *j) ||
         (*j + 1 < trigger && isDestination(view.input(), *j)))
       continue;
     if (passed.reaches(marker)) {
@@ -191,7 +204,7 @@ std::vector<Argument> argumentsOfVerb(const PostposedView& view, std::size_t tri
     } else if (marker == Case::kDative && passed.participle()) {
       shared.push_back({group, marker});
     }
-    passed.found(marker);
+    passed.found(group);
   }
   for (auto j = at + 1; j != items.end() && *j < use.verb; ++j) {
     const std::int32_t group = view.item(*j).group;
@@ -219,6 +232,7 @@ std::vector<Argument> argumentsOfNoun(const PostposedView& view, std::size_t tri
       continue;
     }
     const Case marker = view.markerOf(group);
+    if (isModifier(view, *j)) continue;
     if (marker == Case::kErgative) break;
     if (marker == Case::kSubject) {
       if (bare_possible) arguments.push_back({group, marker});
@@ -228,7 +242,7 @@ std::vector<Argument> argumentsOfNoun(const PostposedView& view, std::size_t tri
     }
     bare_possible = false;
     if (marker != Case::kOf || !passed.noun()) arguments.push_back({group, marker});
-    passed.found(marker);
+    passed.found(group);
   }
   return arguments;
 }

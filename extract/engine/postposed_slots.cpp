@@ -24,8 +24,10 @@ class SlotFiller {
 
   bool fill(std::size_t i, const FrameRow& frame, const TriggerUse& use,
             const std::vector<Argument>& arguments, Reading& reading) const {
-    if (use.verbal && item(use.verb).is_receiving && use.verb != i)
-      return fillReceived(frame, arguments, reading);
+    if (use.verbal && item(use.verb).is_receiving && use.verb != i) {
+      return infoOf(frame.relation).symmetric ? fillChance(frame, arguments, reading)
+                                              : fillReceived(i, frame, arguments, reading);
+    }
     const bool can_be_accepted = frame.relation == Relation::kInvite ||
                                  (frame.relation == Relation::kGreet && !hasFlag(frame, kOverNoun));
     if (can_be_accepted && view_.clauseHasBehind(i, &Item::is_accept))
@@ -87,6 +89,8 @@ class SlotFiller {
     if (subject < 0 && hasFlag(frame, kPlural)) subject = severalWithin(frame, arguments);
     if (subject < 0) subject = agentFor(i, frame, use, object, reading);
     reading.subject.group = subject;
+    if (object < 0 && frame.relation == Relation::kAid && use.verbal)
+      object = ownerOfReceiver(i, frame, subject);
     if (object < 0) object = objectElsewhere(i, frame, use, arguments, subject, reading);
     if (object >= 0 && subject >= 0 && isEachOther(object)) {
       reading.each_other = nature(subject).plural;
@@ -94,6 +98,11 @@ class SlotFiller {
     }
     reading.object.group = object;
     if (object >= 0) {
+      // "बेरूत को नहीं बख्शा जाएगा": nobody is said to have to go
+      if (isPlaceFrame(frame) && use.verbal && subject >= 0 &&
+          view_.markerOf(subject) == Case::kDative && !item(i).is_obligation &&
+          !item(i).is_verbal_noun)
+        return false;
       if (hasFlag(frame, kOverNoun) && !nounBetween(object, i)) return false;
       if (hasFlag(frame, kNeedsPurpose) && !saysPurpose(view_, object, i)) return false;
       if (subject >= 0) return true;
@@ -103,16 +112,20 @@ class SlotFiller {
         return true;
       }
       if (!use.verbal || (isPlaceFrame(frame) && thingActs(view_, i))) return false;
-      if (view_.isPassive(use)) {
+      const bool received = frame.relation == Relation::kHost || frame.relation == Relation::kGreet;
+      if (view_.isPassive(use) || (received && use.verb != i && item(use.verb).is_arising)) {
         // "हनोई में मोदी का रस्मी स्वागत किया गया": by those at home there
-        reading.subject.of_place =
-            frame.relation == Relation::kHost || frame.relation == Relation::kGreet;
+        reading.subject.of_place = received || hasFlag(frame, kByPlace);
         return reading.subject.of_place;
       }
       if (namesAnotherAgent(i)) return false;
       reading.subject.implied = true;
       reading.doubt_permille += kDoubtOfImplied;
       return true;
+    }
+    if (const std::int32_t two = subject < 0 ? severalInClause(i, frame, use) : -1; two >= 0) {
+      reading.subject.group = two;
+      return reading.each_other = true;
     }
     if (subject < 0) return bySameTwo(i, frame, use, arguments, reading);
     const bool only_for_it = !use.verbal && use.marker == Case::kFor;
@@ -124,6 +137,21 @@ class SlotFiller {
     }
     if (use.verbal && isOfDealing(i, frame)) {
       reading.object.implied = reading.object.pair = true;
+      reading.doubt_permille += kDoubtOfImplied;
+      return true;
+    }
+    // "दोनों नेताओं ने … पर सहमति जताई। उन्होंने …": one alone doesn't do it
+    if ((frame.relation == Relation::kAgree || frame.relation == Relation::kSign) && use.verbal &&
+        view_.phraseOf(subject).pronoun == PronounKind::kHe && !followsInvitation()) {
+      reading.subject = Slot();
+      reading.subject.implied = reading.subject.pair = reading.each_other = true;
+      reading.doubt_permille += kDoubtOfImplied;
+      return true;
+    }
+    // "शाम को अमीर ने रात्रिभोज दिया": for whoever came
+    if (frame.relation == Relation::kHost && (use.verbal || isHeadline(i, use)) &&
+        !receivesNobody(i)) {
+      reading.object.implied = true;
       reading.doubt_permille += kDoubtOfImplied;
       return true;
     }
@@ -145,6 +173,46 @@ class SlotFiller {
   }
 
  private:
+  // "होंडुरास के अस्पतालों के लिए दवाएं देगा": whose they are who get it.
+  std::int32_t ownerOfReceiver(std::size_t i, const FrameRow& frame, std::int32_t subject) const {
+    for (std::size_t j = i; j-- > 2 && view_.sameClause(i, j);) {
+      const bool gets = item(j).marker == Case::kDative || item(j).marker == Case::kFor;
+      if (!gets || item(j - 1).group >= 0 || !item(j - 1).is_noun) continue;
+      std::size_t of = j - 2;
+      while (of > 0 && item(of).group < 0 && !item(of).marker &&
+             (item(of).is_adjective || item(of).is_noun || item(of).is_and || item(of).is_number))
+        --of;
+      if (of == 0 || item(of).marker != Case::kOf) continue;
+      const std::int32_t owner = item(of - 1).group;
+      if (owner >= 0 && owner != subject && view_.fits(owner, frame.object_types)) return owner;
+    }
+    return -1;
+  }
+
+  // "न्योता दिया और उन्होंने हामी भर दी": he accepts it.
+  bool followsInvitation() const {
+    return std::any_of(readings_.begin(), readings_.end(), [this](const Reading& reading) {
+      return view_.frameOf(reading.trigger).relation == Relation::kInvite;
+    });
+  }
+
+  // "शाम को"
+  bool saysTime(std::size_t i) const {
+    const LexedText& text = view_.input().text;
+    return text.find(text.lexemes[item(i).first], EntryKind::kDate) != nullptr;
+  }
+
+  // "राजदूतों के लिए भोज दिया", "वार्ता की मेजबानी की": said for whom, or of what, and it is nobody's
+  // name.
+  bool receivesNobody(std::size_t i) const {
+    const std::vector<std::uint32_t>& items = clauseAt(i).items;
+    if (i > 0 && item(i - 1).marker == Case::kOf) return true;
+    return std::any_of(items.begin(), items.end(), [&](std::uint32_t j) {
+      if (j >= i || j == 0 || item(j - 1).date >= 0 || saysTime(j - 1)) return false;
+      return item(j).marker == Case::kDative || item(j).marker == Case::kFor;
+    });
+  }
+
   const Item& item(std::size_t i) const { return view_.item(i); }
   std::size_t next(std::size_t i) const { return view_.next(i); }
   const Clause& clauseAt(std::size_t i) const { return view_.clauseAt(i); }
@@ -155,8 +223,18 @@ class SlotFiller {
   // "अमीर के साथ बैठक में व्यापार पर बात हुई": with whom he met of whom the text tells.
   bool framesTheClause(std::size_t i, const FrameRow& frame, const TriggerUse& use) const {
     const RelationInfo& info = infoOf(frame.relation);
-    return !use.verbal && !use.infinitive && info.symmetric && info.family == "contact" &&
-           (use.marker == Case::kIn || use.marker == Case::kDuring) && clauseAt(i).agent < 0;
+    if (use.verbal || !info.symmetric || info.family != "contact" || clauseAt(i).agent >= 0)
+      return false;
+    if (use.infinitive) return use.marker == Case::kOf && isOfChance(i);
+    return use.marker == Case::kIn || use.marker == Case::kDuring;
+  }
+
+  // "उनसे मिलने का अवसर मिला"
+  bool isOfChance(std::size_t i) const {
+    const std::size_t marker = next(i);
+    const std::size_t chance = marker < view_.size() ? next(marker) : marker;
+    const std::size_t verb = chance < view_.size() ? next(chance) : chance;
+    return verb < view_.size() && item(chance).is_transparent && item(verb).is_receiving;
   }
 
   // "A और B ने बातचीत की और समझौते पर हस्ताक्षर किए": those who just did something with one another.
@@ -205,7 +283,7 @@ class SlotFiller {
     if (!item(use.verb).is_arising && !view_.isPassive(use)) return false;
     const Clause& clause = clauseAt(i);
     if (clause.agent >= 0 && !clause.agent_inherited) return false;
-    if (belongsToSomethingElse(i) || saysWhatItIs(i, use.verb)) return false;
+    if (belongsToSomethingElse(i) || saysWhatItIs(i, use.verb) || isWithAnybody(i)) return false;
     for (const Argument& argument : arguments) {
       if (isOfNounBefore(argument.group)) continue;
       if (isPlaceOfCarrier(argument.group, use)) continue;
@@ -219,6 +297,16 @@ class SlotFiller {
     reading.each_other = true;
     reading.doubt_permille += kDoubtOfImplied;
     return true;
+  }
+
+  // "किसी के साथ समझौता नहीं होगा"
+  bool isWithAnybody(std::size_t i) const {
+    const LexedText& text = view_.input().text;
+    const std::vector<std::uint32_t>& items = clauseAt(i).items;
+    return std::any_of(items.begin(), items.end(), [&](std::uint32_t j) {
+      return j < i && text.is(text.lexemes[item(j).first], Grammar::kIndefinite) &&
+             item(next(j)).marker == Case::kWith;
+    });
   }
 
   // "हस्ताक्षर पेरिस में होंगे": where the verb says that it is.
@@ -271,6 +359,20 @@ class SlotFiller {
     return -1;
   }
 
+  // "बैठक में ट्रंप और जेलेंस्की के बीच बहस हुई": between whom something is at a meeting, they met.
+  std::int32_t severalInClause(std::size_t i, const FrameRow& frame, const TriggerUse& use) const {
+    const bool frames = use.marker == Case::kIn || use.marker == Case::kDuring;
+    if (frame.relation != Relation::kMeet || use.verbal || use.infinitive || !frames ||
+        belongsToSomethingElse(i))
+      return -1;
+    for (const std::uint32_t j : clauseAt(i).items) {
+      const std::int32_t group = item(j).group;
+      if (j <= i || group < 0 || view_.markerOf(group) != Case::kBetween) continue;
+      if (nature(group).plural && view_.fits(group, kPersonBit)) return group;
+    }
+    return -1;
+  }
+
   // "भारत और पाकिस्तान में सहमति बनी"
   std::int32_t severalWithin(const FrameRow& frame, const std::vector<Argument>& arguments) const {
     for (const Argument& argument : arguments) {
@@ -281,14 +383,36 @@ class SlotFiller {
   }
 
   // "मोदी को पुतिन से न्योता मिला": whoever gets it stands in the dative.
-  bool fillReceived(const FrameRow& frame, const std::vector<Argument>& arguments,
+  bool fillReceived(std::size_t i, const FrameRow& frame, const std::vector<Argument>& arguments,
                     Reading& reading) const {
     reading.object.group =
         fillSlot({Case::kDative}, frame.object_types, arguments, view_.input().natures, -1);
     reading.subject.group =
         fillSlot({Case::kBehalf, Case::kAblative, Case::kOf}, frame.subject_types, arguments,
                  view_.input().natures, reading.object.group);
+    // "उनकी योजना को अमेरिका का समर्थन मिला"
+    if (reading.object.group < 0 && frame.relation == Relation::kSupport) {
+      reading.object.group = fillSlot({Case::kOf}, frame.object_types, arguments,
+                                      view_.input().natures, reading.subject.group);
+    }
+    // "श्रीलंका को भारत … दे रहा है, जबकि मालदीव को पांच करोड़ मिलेंगे"
+    const Clause& clause = clauseAt(i);
+    const bool gives = frame.relation == Relation::kAid && clause.agent_inherited;
+    if (reading.subject.group < 0 && gives && clause.agent != reading.object.group)
+      reading.subject.group = clause.agent;
     return reading.object.group >= 0 && reading.subject.group >= 0;
+  }
+
+  // "मोदी को पुतिन से मुलाकात का अवसर मिला": whoever got the chance did it.
+  bool fillChance(const FrameRow& frame, const std::vector<Argument>& arguments,
+                  Reading& reading) const {
+    reading.object.group =
+        fillSlot(objectCasesFirst(frame), frame.object_types, arguments, view_.input().natures, -1);
+    reading.subject.group = fillSlot({Case::kDative}, frame.subject_types, arguments,
+                                     view_.input().natures, reading.object.group);
+    reading.subject.implied = reading.subject.group < 0;
+    if (reading.subject.implied) reading.doubt_permille += kDoubtOfImplied;
+    return reading.object.group >= 0;
   }
 
   // "मोदी ने पुतिन का न्योता स्वीकार किया": whoever accepts was invited, or greeted.
@@ -304,6 +428,7 @@ class SlotFiller {
   // A noun that ends a clause without a verb.
   bool isHeadline(std::size_t i, const TriggerUse& use) const {
     if (!use.verbal || use.verb != i || view_.hasVerbTrigger(i)) return false;
+    if (next(i) < view_.size() && item(next(i)).punctuation == 0) return false;
     const std::vector<std::uint32_t>& items = clauseAt(i).items;
     return std::none_of(items.begin(), items.end(), [this](std::uint32_t j) {
       return view_.isVerb(j) && !item(j).is_participle;
@@ -410,7 +535,10 @@ class SlotFiller {
       const bool same_agent = reading_before->subject.group == subject ||
                               (behalf && reading_before->subject.group == clauseAt(i).agent);
       if (!same_agent || object < 0 || !view_.fits(object, frame.object_types)) continue;
-      if (view_.frameOf(reading_before->trigger).relation == Relation::kVisit) continue;
+      const Relation before = view_.frameOf(reading_before->trigger).relation;
+      if (before == Relation::kVisit) continue;
+      // "उनकी अगवानी के लिए खड़े थे": he stood there, and by nobody
+      if (before == Relation::kHost && frame.relation == Relation::kSupport) continue;
       reading.doubt_permille += kDoubtOfShared;
       return object;
     }

@@ -49,7 +49,8 @@ class StatusReader {
     if (trigger.status < kStatusCount) {
       // "आने वाले थे, लेकिन नहीं आए": what was to be may still be denied
       const bool open = static_cast<Status>(trigger.status) != Status::kDenied;
-      return open && negatedBehind(i) ? Status::kDenied : static_cast<Status>(trigger.status);
+      return open && (negatedBehind(i) || negatedBefore(i)) ? Status::kDenied
+                                                            : static_cast<Status>(trigger.status);
     }
     if (auto before = cueBefore(i)) {
       // "होने वाली मुलाकात रद्द कर दी गई"
@@ -63,8 +64,10 @@ class StatusReader {
       if (use.verb == i && i > 0 && view_.sameClause(i, i - 1) && !view_.hasVerbTrigger(i) &&
           view_.isVerb(i - 1) && item(i - 1).is_support && next(i) >= view_.size())
         return statusOfVerb(i - 1);
-      return statusOfVerb(i);
+      const Status said = statusOfVerb(i);
+      return said == Status::kPlanned && cameToNothing(i) ? Status::kDenied : said;
     }
+    if (const auto travel = statusOfTravel(i, frame, use)) return *travel;
     if (auto behind = cueBehindNoun(i)) return *behind;
     return statusOfInfinitive(i, frame, use.infinitive, use.marker);
   }
@@ -132,13 +135,53 @@ class StatusReader {
     for (std::size_t j = i; j < view_.size(); j = next(j)) {
       if (j > i && !item(j).triggers.empty() && item(j).is_verb && !item(j).is_support) break;
       if (item(j).is_not) return Status::kDenied;
-      if (const auto cue = j > i ? cueAt(j) : std::optional<Status>()) {
+      if (const auto cue = j > i && !describesDoer(i, j) ? cueAt(j) : std::optional<Status>()) {
         if (*cue == Status::kDenied) return *cue;
         if (!status || *cue == Status::kPossible) status = cue;
       }
       if (!status && view_.isVerb(j) && hasFutureEnding(j)) status = Status::kPlanned;
     }
     return status.value_or(Status::kHappened);
+  }
+
+  // "बैठक तय थी, मगर वह नहीं हो पाई"
+  bool cameToNothing(std::size_t i) const {
+    bool was_to_be = false;
+    for (std::size_t j = i; j < view_.size(); ++j) {
+      if (view_.sameClause(i, j)) {
+        was_to_be = was_to_be || item(j).is_pluperfect;
+      } else if (was_to_be && (item(j).is_not || cueAt(j) == Status::kDenied)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // "भारत की यात्रा पर भी आ सकते हैं": what the verb says of which the journey is a part.
+  std::optional<Status> statusOfTravel(std::size_t i, const FrameRow& frame,
+                                       const TriggerUse& use) const {
+    if (frame.relation != Relation::kVisit || use.infinitive || use.marker != Case::kOn)
+      return std::nullopt;
+    std::size_t verb = next(next(i));
+    while (verb < view_.size() && item(verb).group < 0 &&
+           (item(verb).is_adverb || item(verb).date >= 0))
+      verb = next(verb);
+    if (verb >= view_.size() || !view_.isVerb(verb)) return std::nullopt;
+    if (item(verb).triggers.empty() && !item(verb).is_be && !item(verb).is_support)
+      return std::nullopt;
+    for (const std::uint32_t row : item(verb).triggers) {  // "सफर पर निकल रहे हैं"
+      const std::uint8_t status = image_.triggers()[row].status;
+      if (status < kStatusCount) return static_cast<Status>(status);
+    }
+    return statusOfVerb(verb);
+  }
+
+  // "कुवैत की यात्रा करने वाले पहले प्रधानमंत्री": who did it, and not that he will.
+  bool describesDoer(std::size_t trigger, std::size_t j) const {
+    if (view_.hasVerbTrigger(trigger) || !item(j - 1).is_verbal_noun || view_.isVerb(j))
+      return false;
+    const std::size_t behind = next(j);
+    return behind < view_.size() && item(behind).punctuation == 0 && !view_.isVerb(behind);
   }
 
   bool negatedBefore(std::size_t i) const {

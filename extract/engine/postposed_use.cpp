@@ -35,7 +35,12 @@ class UseReader {
       return useOf(joined, view_.input().image.triggers()[item(joined).triggers.front()]);
     }
     if (isModifierOfNoun(i)) return std::nullopt;
-    return carried(i, use);
+    use = carried(i, use);
+    // "बातचीत हो या न हो"
+    const std::size_t or_else = next(use.verb);
+    if (use.verb != i && item(use.verb).is_be && or_else < view_.size() && item(or_else).is_or)
+      return std::nullopt;
+    return use;
   }
 
   // What the frame asks of the words around its trigger.
@@ -48,8 +53,11 @@ class UseReader {
     if (use.verbal && use.verb == i && carrier < view_.size() && item(carrier).is_verbal_noun &&
         view_.isVerb(carrier) && isOnlyAnnounced(carrier))
       return false;
-    if (hasFlag(frame, kObjectMatrix)) return !use.verbal && use.marker == Case::kOn;
-    if (!use.verbal && hasFlag(frame, kNeedsSupportVerb)) return false;
+    if (hasFlag(frame, kObjectMatrix)) {  // "निमंत्रण पर आए", "रात्रिभोज में शामिल हुए"
+      const Case wanted = frame.relation == Relation::kHost ? Case::kIn : Case::kOn;
+      return !use.verbal && use.marker == wanted;
+    }
+    if (!use.verbal && hasFlag(frame, kNeedsSupportVerb) && !comesFor(i, frame, use)) return false;
     // "बातचीत टूटी"
     if (use.verbal && use.verb != i && item(use.verb).is_undone && infoOf(frame.relation).symmetric)
       return false;
@@ -60,7 +68,13 @@ class UseReader {
     if (hasFlag(frame, kNeedsLightVerb) && !(use.verbal && item(use.verb).is_light)) return false;
     if (hasFlag(frame, kNeedsBlame) && !view_.clauseHasBefore(i, &Item::is_blame)) return false;
     if (hasFlag(frame, kNotUndone) && view_.clauseHasBehind(i, &Item::is_undone)) return false;
-    if (hasFlag(frame, kNeedsBacking) && !view_.clauseHasBefore(i, &Item::is_backing)) return false;
+    // "कर्ज देने का भरोसा दिया": that is aid
+    if (hasFlag(frame, kNeedsBacking) && i > 1 && item(i - 2).is_giving &&
+        item(i - 2).is_verbal_noun && i > 2 && isAid(i - 3))
+      return false;
+    if (hasFlag(frame, kNeedsBacking) && !view_.clauseHasBefore(i, &Item::is_backing) &&
+        !saysBacking(i))
+      return false;
     return !hasFlag(frame, kNeedsDirectMarker) || isSaidDirectly(i);
   }
 
@@ -88,6 +102,34 @@ class UseReader {
     return use;
   }
 
+  // "अगवानी के लिए हवाई अड्डे पहुंचे": who came for it did it.
+  bool comesFor(std::size_t i, const FrameRow& frame, const TriggerUse& use) const {
+    if (frame.relation != Relation::kHost || use.marker != Case::kFor) return false;
+    for (std::size_t j = next(i); j < view_.size(); j = next(j)) {
+      if (!view_.hasVerbTrigger(j)) continue;
+      const Relation relation = view_.frameOf(item(j).triggers.front()).relation;
+      if (relation == Relation::kVisit || relation == Relation::kSupport) return true;
+    }
+    return false;
+  }
+
+  bool isAid(std::size_t i) const {
+    const std::span<const std::uint32_t> triggers = item(i).triggers;
+    return std::any_of(triggers.begin(), triggers.end(), [this](std::uint32_t row) {
+      return view_.frameOf(row).relation == Relation::kAid;
+    });
+  }
+
+  // "भरोसा दिया कि भारत सहयोग करेगा"
+  bool saysBacking(std::size_t i) const {
+    bool said = false;
+    for (std::size_t j = i + 1; j < view_.size(); ++j) {
+      said = said || item(j).is_that;
+      if (said && item(j).is_backing) return true;
+    }
+    return false;
+  }
+
   // "न्योता मिला", "जवाब मिलेगा": the bare noun before it is what was got.
   bool isReceived(std::size_t i) const {
     if (!item(i).is_receiving || i == 0 || !view_.sameClause(i, i - 1)) return false;
@@ -106,8 +148,16 @@ class UseReader {
         return use;
       }
     }
-    use.verbal = next(noun) >= view_.size();
+    use.verbal = endsClause(noun);
     return use;
+  }
+
+  // Nothing but punctuation stands behind: a headline, or a line of a list of dates.
+  bool endsClause(std::size_t i) const {
+    std::size_t behind = next(i);
+    while (behind < view_.size() && item(behind).punctuation != 0 && item(behind).group < 0)
+      behind = next(behind);
+    return behind >= view_.size();
   }
 
   // "वार्ता का नौवां दौर", "भोज का आयोजन": the noun that says no more than the trigger does; the

@@ -293,6 +293,7 @@ class LanguageCompiler {
         {"by_place", kByPlace},
         {"by_pledge", kByPledge},
         {"vehicle", kVehicle},
+        {"verbless", kVerbless},
         {"needs_blame", kNeedsBlame},
         {"needs_giving", kNeedsGiving},
         {"over_noun", kOverNoun},

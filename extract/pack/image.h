@@ -176,6 +176,7 @@ inline constexpr std::uint32_t kNeedsSupportVerb = 1u << 1;  // counts only with
 inline constexpr std::uint32_t kPlural = 1u << 2;            // a plural subject alone gives pairs
 inline constexpr std::uint32_t kNeedsDirection = 1u << 3;    // motion: the marker is required
 inline constexpr std::uint32_t kVehicle = 1u << 4;           // "said in a letter to Putin"
+inline constexpr std::uint32_t kVerbless = 1u << 5;  // "पुतिन दिल्ली में": without a verb
 inline constexpr std::uint32_t kReportsSpeech = 1u << 6;
 inline constexpr std::uint32_t kPlannedInfinitive = 1u << 7;  // "मिलने के लिए": not done yet
 inline constexpr std::uint32_t kObjectImplied = 1u << 8;

@@ -164,6 +164,7 @@ enum class Grammar : std::uint8_t {
   kIt,          // it: a state or a body that was just named
   kEarlier,     // इससे पहले: the sentence goes back behind what the story told last
   kCompany,     // along with: whoever stands behind it does the same
+  kThen,        // तो: what comes about where a condition holds
   kAct,         // invasion, arrests: done by the state whose adjective stands before it
   kHonour,      // honour: with a possessor, for whom a dinner is given
 };
