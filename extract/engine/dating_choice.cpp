@@ -134,6 +134,11 @@ std::optional<std::int64_t> Dating::costOf(const SentenceItems& sentence, const 
     // "2019 के बाद पहली बार": since when, and not when
     if (at + 1 < sentence.items.size() && sentence.items[at + 1].marker == Case::kAfter)
       return std::nullopt;
+    // "सीमा वार्ता की और मंगलवार को मोदी से मिले": the day of what is told next
+    if (!in_clause && at > trigger &&
+        std::any_of(sentence.items.begin() + static_cast<std::ptrdiff_t>(at), sentence.items.end(),
+                    [](const Item& item) { return item.is_verb && !item.triggers.empty(); }))
+      return std::nullopt;
     const bool invites = frame.relation == Relation::kInvite;
     if (!invites && !isBehindAgent(sentence, at) && belongsToWhatFollows(sentence, at, trigger))
       return std::nullopt;

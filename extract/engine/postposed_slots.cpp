@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "extract/engine/postposed_destination.h"
+#include "extract/engine/postposed_objects.h"
 
 namespace chancery {
 namespace {
@@ -11,7 +12,6 @@ namespace {
 constexpr unsigned kPersonBit = 1u << static_cast<unsigned>(EntityType::kPerson);
 constexpr int kDoubtOfInherited = 60;
 constexpr int kDoubtOfImplied = 180;
-constexpr int kDoubtOfShared = 100;
 
 bool hasFlag(const FrameRow& frame, std::uint32_t flag) { return (frame.flags & flag) != 0; }
 
@@ -85,13 +85,18 @@ class SlotFiller {
       object =
           fillSlot(frame.object, frame.object_types, arguments, view_.input().natures, subject);
     }
-    if (subject < 0 && use.verbal) subject = subjectBehind(use.verb, frame, object);
-    if (subject < 0 && hasFlag(frame, kPlural)) subject = severalWithin(frame, arguments);
+    bool stands_behind = false;  // "मिलेंगे मोदी और ट्रंप"
+    if (subject < 0 && use.verbal) {
+      subject = subjectBehind(use.verb, frame, object);
+      stands_behind = subject >= 0;
+    }
+    if (subject < 0 && hasFlag(frame, kPlural)) subject = severalWithin(view_, frame, arguments);
     if (subject < 0) subject = agentFor(i, frame, use, object, reading);
     reading.subject.group = subject;
     if (object < 0 && frame.relation == Relation::kAid && use.verbal)
-      object = ownerOfReceiver(i, frame, subject);
-    if (object < 0) object = objectElsewhere(i, frame, use, arguments, subject, reading);
+      object = receiverBy(view_, i, frame, subject);
+    if (object < 0)
+      object = objectElsewhere(view_, readings_, i, frame, use, arguments, subject, reading);
     if (object >= 0 && subject >= 0 && isEachOther(object)) {
       reading.each_other = nature(subject).plural;
       return reading.each_other;
@@ -130,8 +135,8 @@ class SlotFiller {
     if (subject < 0) return bySameTwo(i, frame, use, arguments, reading);
     const bool only_for_it = !use.verbal && use.marker == Case::kFor;
     if (hasFlag(frame, kPlural) && !only_for_it && nature(subject).plural &&
-        (standsWith(subject, arguments) || (use.verbal && dealtWithEachOther(subject)) ||
-         meetsInClause(i, use, subject))) {
+        (stands_behind || standsWith(subject, arguments) ||
+         (use.verbal && dealtWithEachOther(subject)) || meetsInClause(i, use, subject))) {
       reading.each_other = true;
       return true;
     }
@@ -173,22 +178,6 @@ class SlotFiller {
   }
 
  private:
-  // "होंडुरास के अस्पतालों के लिए दवाएं देगा": whose they are who get it.
-  std::int32_t ownerOfReceiver(std::size_t i, const FrameRow& frame, std::int32_t subject) const {
-    for (std::size_t j = i; j-- > 2 && view_.sameClause(i, j);) {
-      const bool gets = item(j).marker == Case::kDative || item(j).marker == Case::kFor;
-      if (!gets || item(j - 1).group >= 0 || !item(j - 1).is_noun) continue;
-      std::size_t of = j - 2;
-      while (of > 0 && item(of).group < 0 && !item(of).marker &&
-             (item(of).is_adjective || item(of).is_noun || item(of).is_and || item(of).is_number))
-        --of;
-      if (of == 0 || item(of).marker != Case::kOf) continue;
-      const std::int32_t owner = item(of - 1).group;
-      if (owner >= 0 && owner != subject && view_.fits(owner, frame.object_types)) return owner;
-    }
-    return -1;
-  }
-
   // "न्योता दिया और उन्होंने हामी भर दी": he accepts it.
   bool followsInvitation() const {
     return std::any_of(readings_.begin(), readings_.end(), [this](const Reading& reading) {
@@ -373,15 +362,6 @@ class SlotFiller {
     return -1;
   }
 
-  // "भारत और पाकिस्तान में सहमति बनी"
-  std::int32_t severalWithin(const FrameRow& frame, const std::vector<Argument>& arguments) const {
-    for (const Argument& argument : arguments) {
-      const bool several = argument.marker == Case::kIn && nature(argument.group).plural;
-      if (several && view_.fits(argument.group, frame.subject_types)) return argument.group;
-    }
-    return -1;
-  }
-
   // "मोदी को पुतिन से न्योता मिला": whoever gets it stands in the dative.
   bool fillReceived(std::size_t i, const FrameRow& frame, const std::vector<Argument>& arguments,
                     Reading& reading) const {
@@ -430,8 +410,8 @@ class SlotFiller {
     if (!use.verbal || use.verb != i || view_.hasVerbTrigger(i)) return false;
     if (next(i) < view_.size() && item(next(i)).punctuation == 0) return false;
     const std::vector<std::uint32_t>& items = clauseAt(i).items;
-    return std::none_of(items.begin(), items.end(), [this](std::uint32_t j) {
-      return view_.isVerb(j) && !item(j).is_participle;
+    return std::none_of(items.begin(), items.end(), [this, i](std::uint32_t j) {
+      return j != i && view_.isVerb(j) && !item(j).is_participle;
     });
   }
 
@@ -502,100 +482,6 @@ class SlotFiller {
     if (use.verbal && view_.isPassive(use)) return -1;
     if (clause.agent_inherited) reading.doubt_permille += kDoubtOfInherited;
     return clause.agent;
-  }
-
-  // Where the trigger has no object beside it: who came at an invitation, who is spoken of in what
-  // somebody warns of, or to whom the same agent did something just before.
-  std::int32_t objectElsewhere(std::size_t i, const FrameRow& frame, const TriggerUse& use,
-                               const std::vector<Argument>& arguments, std::int32_t subject,
-                               Reading& reading) const {
-    if (isPlaceFrame(frame)) return -1;
-    if (frame.relation == Relation::kMediate) {
-      const std::int32_t several = severalWithin(frame, arguments);
-      if (several != subject) return several;
-    }
-    if (hasFlag(frame, kObjectMatrix)) {
-      const std::int32_t agent = clauseAt(i).agent;
-      return agent != subject && agent >= 0 && view_.fits(agent, frame.object_types) ? agent : -1;
-    }
-    if (!use.verbal || subject < 0 || namesNobody(i, frame)) return -1;
-    if (const std::int32_t doer = doerOfWhatRelates(i, frame, subject); doer >= 0) return doer;
-    if (hasFlag(frame, kThroughSpeech)) {
-      if (const std::int32_t object = objectInSpeech(i, frame, subject); object >= 0) return object;
-      if (const std::int32_t object = objectOfDeed(i, frame, subject); object >= 0) return object;
-    }
-    if (hasFlag(frame, kPlural) && nature(subject).plural) return -1;
-    if (hasFlag(frame, kPairImplied)) return -1;
-    if (frame.object.front() == Case::kBetween)
-      return -1;  // only several together: "वे … का फैसला किया"
-    for (auto reading_before = readings_.rbegin(); reading_before != readings_.rend();
-         ++reading_before) {
-      const std::int32_t object = reading_before->object.group;
-      const bool behalf = view_.markerOf(subject) == Case::kBehalf;
-      const bool same_agent = reading_before->subject.group == subject ||
-                              (behalf && reading_before->subject.group == clauseAt(i).agent);
-      if (!same_agent || object < 0 || !view_.fits(object, frame.object_types)) continue;
-      const Relation before = view_.frameOf(reading_before->trigger).relation;
-      if (before == Relation::kVisit) continue;
-      // "उनकी अगवानी के लिए खड़े थे": he stood there, and by nobody
-      if (before == Relation::kHost && frame.relation == Relation::kSupport) continue;
-      reading.doubt_permille += kDoubtOfShared;
-      return object;
-    }
-    return -1;
-  }
-
-  // "मुनीर ने धमकी दी, जिसकी भारत ने निंदा की": of whoever did what the relative stands for.
-  std::int32_t doerOfWhatRelates(std::size_t i, const FrameRow& frame, std::int32_t subject) const {
-    if (frame.relation != Relation::kCriticize && frame.relation != Relation::kSupport) return -1;
-    const std::uint32_t head = clauseAt(i).items.front();
-    if (head == 0 || !item(head).is_relative || item(head).is_who || item(head).is_where) return -1;
-    const std::int32_t doer = clauseAt(head - 1).agent;
-    const bool fits = doer >= 0 && doer != subject && view_.fits(doer, frame.object_types);
-    return fits && view_.markerOf(doer) == Case::kErgative ? doer : -1;
-  }
-
-  // "पश्चिमी देशों को चेतावनी दी": the object is said, and is nobody's name.
-  bool namesNobody(std::size_t i, const FrameRow& frame) const {
-    for (std::size_t j = i; j-- > 1 && view_.sameClause(i, j);) {
-      const Item& it = item(j);
-      const Item& before = item(j - 1);
-      if (it.is_adjective || it.is_adverb || it.is_number || it.date >= 0) continue;
-      if (!it.marker || before.group >= 0) return false;
-      if (before.date >= 0) {  // "सोमवार को"
-        --j;
-        continue;
-      }
-      const bool asked =
-          std::find(frame.object.begin(), frame.object.end(), *it.marker) != frame.object.end();
-      return asked && it.marker == Case::kDative && before.is_noun && before.triggers.empty();
-    }
-    return false;
-  }
-
-  // "चीन पर टैरिफ लगाने की धमकी दी": whom what is threatened would be done to.
-  std::int32_t objectOfDeed(std::size_t i, const FrameRow& frame, std::int32_t subject) const {
-    const std::vector<std::uint32_t>& items = clauseAt(i).items;
-    for (auto j = items.rbegin(); j != items.rend(); ++j) {
-      const std::int32_t group = item(*j).group;
-      if (*j >= i || group < 0 || group == subject) continue;
-      const Case marker = view_.markerOf(group);
-      const bool aimed_at = marker == Case::kOn || marker == Case::kAgainst;
-      if (aimed_at && view_.fits(group, frame.object_types)) return group;
-    }
-    return -1;
-  }
-
-  // "चेतावनी दी कि यदि नेपीता ने …": the state or person that the warning speaks of first.
-  std::int32_t objectInSpeech(std::size_t i, const FrameRow& frame, std::int32_t subject) const {
-    bool said = false;
-    for (std::size_t j = i + 1; j < view_.size(); ++j) {
-      said = said || item(j).is_that;
-      const std::int32_t group = item(j).group;
-      if (!said || group < 0 || group == subject) continue;
-      if (view_.markerOf(group) != Case::kIn && view_.fits(group, frame.object_types)) return group;
-    }
-    return -1;
   }
 
   const PostposedView& view_;

@@ -69,6 +69,7 @@ class StatusReader {
     }
     if (const auto travel = statusOfTravel(i, frame, use)) return *travel;
     if (auto behind = cueBehindNoun(i)) return *behind;
+    if (!use.infinitive && isAnnounced(i)) return Status::kPlanned;
     return statusOfInfinitive(i, frame, use.infinitive, use.marker);
   }
 
@@ -142,6 +143,22 @@ class StatusReader {
       if (!status && view_.isVerb(j) && hasFutureEnding(j)) status = Status::kPlanned;
     }
     return status.value_or(Status::kHappened);
+  }
+
+  // "ट्रंप के साथ बैठक कल": a headline that ends with a day that may be to come.
+  bool isAnnounced(std::size_t i) const {
+    using Kind = DateExpression::Kind;
+    bool dated = false;
+    for (std::size_t j = next(i); j < view_.size(); j = next(j)) {
+      if (item(j).date < 0 && item(j).punctuation == 0 && !item(j).marker) return false;
+      if (item(j).date < 0) continue;
+      const auto& dates = view_.input().sentence.dates;
+      const DateExpression& date = dates[static_cast<std::size_t>(item(j).date)];
+      dated = dated || date.kind == Kind::kDayEither || date.kind == Kind::kWeekday ||
+              (date.kind == Kind::kUnit && date.shift > 0) ||
+              (date.kind == Kind::kDayOffset && date.shift > 0);
+    }
+    return dated;
   }
 
   // "बैठक तय थी, मगर वह नहीं हो पाई"
@@ -219,8 +236,14 @@ class StatusReader {
 
   // "मुलाकात की संभावना", "मुलाकात की खबरों का खंडन"
   std::optional<Status> cueBehindNoun(std::size_t i) const {
+    bool from = false;
+    bool noun = false;
     for (std::size_t j = next(i); j < view_.size(); j = next(j)) {
       const Item& it = item(j);
+      // "बैठक से कोई नतीजा नहीं निकला": of the result, and not of the meeting
+      if (it.is_not && noun) break;
+      from = from || (it.marker && *it.marker != Case::kOf);
+      noun = noun || (from && it.is_noun && !it.is_adverb && it.cues.empty());
       if (const auto cue = cueAt(j)) return withWhatFollows(j, *cue);
       if (it.group >= 0 || !it.triggers.empty() || it.is_and || it.punctuation != 0) break;
       if (it.marker && *it.marker != Case::kOf && *it.marker != Case::kDative &&

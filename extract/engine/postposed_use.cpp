@@ -59,7 +59,8 @@ class UseReader {
     }
     if (!use.verbal && hasFlag(frame, kNeedsSupportVerb) && !comesFor(i, frame, use)) return false;
     // "बातचीत टूटी"
-    if (use.verbal && use.verb != i && item(use.verb).is_undone && infoOf(frame.relation).symmetric)
+    if (use.verbal && use.verb != i && item(use.verb).is_undone &&
+        infoOf(frame.relation).symmetric && !partedFrom(i, use.verb))
       return false;
     if (isPlaceFrame(frame) && use.verbal && use.verb == i && isCarrierOfNoun(i)) return false;
     if (hasFlag(frame, kNeedsGiving)) {
@@ -68,6 +69,10 @@ class UseReader {
     if (hasFlag(frame, kNeedsLightVerb) && !(use.verbal && item(use.verb).is_light)) return false;
     if (hasFlag(frame, kNeedsBlame) && !view_.clauseHasBefore(i, &Item::is_blame)) return false;
     if (hasFlag(frame, kNotUndone) && view_.clauseHasBehind(i, &Item::is_undone)) return false;
+    // "मांगा समर्थन"
+    if (hasFlag(frame, kNotUndone) && use.verb == i && i > 0 && item(i - 1).is_undone &&
+        view_.isVerb(i - 1))
+      return false;
     // "कर्ज देने का भरोसा दिया": that is aid
     if (hasFlag(frame, kNeedsBacking) && i > 1 && item(i - 2).is_giving &&
         item(i - 2).is_verbal_noun && i > 2 && isAid(i - 3))
@@ -100,6 +105,14 @@ class UseReader {
     use.infinitive = true;
     use.marker = item(behind).marker;
     return use;
+  }
+
+  // "पोप से की भेंट, शांति के लिए मांगा समर्थन"
+  bool partedFrom(std::size_t i, std::size_t verb) const {
+    for (std::size_t j = next(i); j < verb; j = next(j)) {
+      if (item(j).punctuation != 0) return true;
+    }
+    return false;
   }
 
   // "अगवानी के लिए हवाई अड्डे पहुंचे": who came for it did it.

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "extract/pack/phrases.h"
+#include "extract/text/normalize.h"
 
 namespace chancery {
 namespace {
@@ -222,7 +223,8 @@ class LanguageCompiler {
         cue.status = *status;
         cue.scope = *scope;
         cue.language = language_;
-        cue.form = builder_.string(*scope == CueScope::kEnding ? phrases_.normalised(form) : form);
+        // an ending is compared with a word that is not folded: जाएँगे beside जाएंगे
+        cue.form = builder_.string(*scope == CueScope::kEnding ? normalizeWord(form, {}) : form);
         const auto index = static_cast<std::uint32_t>(builder_.cues.size());
         builder_.cues.push_back(cue);
         if (*scope != CueScope::kEnding) {
