@@ -2,7 +2,9 @@
 
 #include <sstream>
 
+#include "export/nasty_graph.h"
 #include "export/sample_graph.h"
+#include "graph/folded_source.h"
 #include "support/catch.h"
 #include "support/xml.h"
 
@@ -94,6 +96,20 @@ TEST_CASE("All ids in a GraphML file are different", "[export]") {
     const Parsed file(graphml(test::sampleGraph(), graph.kind));
     CHECK(file["count(//node[@id = preceding::*/@id] | //edge[@id = preceding::*/@id] | "
                "//key[@id = preceding::key/@id])"] == "0");
+  }
+}
+
+TEST_CASE("Every event is counted in one dyad, also where people are folded into states",
+          "[export]") {
+  const auto nasty = test::nastyGraph(200, 16);
+  const auto folded = FoldedSource::fold(nasty.source, foldByCountry());
+  REQUIRE(folded);
+  for (const EventSource* source : {static_cast<const EventSource*>(&nasty.source),
+                                    static_cast<const EventSource*>(&*folded)}) {
+    const Parsed dyads(graphml(*source, GraphKind::kDyads));
+    const Parsed events(graphml(*source, GraphKind::kEvents));
+    CHECK(dyads["sum(//edge/data[@key='weight'])"] == events["count(//edge)"]);
+    CHECK(events["count(//edge)"] == std::to_string(nasty.events.size()));
   }
 }
 
