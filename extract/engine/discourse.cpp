@@ -20,6 +20,7 @@ Discourse::Discourse(const Image& image, const LexedText& text, Cast& cast,
     : image_(image), text_(text), cast_(cast), sentences_(sentences), posts_(posts) {
   findSpeakers();
   narrators_ = findNarrators(cast_, sentences_);
+  narrated_ = std::any_of(sentences_.begin(), sentences_.end(), speaksInFirstPerson);
   hero_ = findHero();
   for (const std::uint32_t country : countriesByMention(image_, cast_, sentences_)) {
     if (main_states_.size() == kMainStates) break;

@@ -24,7 +24,7 @@ struct Post {
 };
 
 std::vector<Post> findPosts(const LexedText& text, const std::vector<SentenceItems>& sentences,
-                            std::optional<Day> document);
+                            const Cast& cast, std::optional<Day> document);
 
 class Discourse {
  public:
@@ -162,6 +162,7 @@ class Discourse {
   std::uint32_t sentence_ = 0;
   std::vector<std::optional<std::uint32_t>> speakers_;   // of each quotation
   std::vector<std::optional<std::uint32_t>> narrators_;  // of each sentence
+  bool narrated_ = false;  // somebody says "I" outside quotations
   std::optional<std::uint32_t> hero_;
   Actors last_subject_;
   std::uint32_t sentence_of_subject_ = 0;

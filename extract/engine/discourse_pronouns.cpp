@@ -209,7 +209,10 @@ Discourse::Actors Discourse::pronounActors(const Phrase& phrase, std::uint32_t l
       if (text_.is(text_.lexemes[lexeme], Grammar::kIt)) {
         if (const auto body = recentBody(lexeme, agent, phrase.pronoun_case)) return {*body};
       }
-      const Actors excluded = excludedBy(agent, phrase.gender, lexeme);
+      Actors excluded = excludedBy(agent, phrase.gender, lexeme);
+      // whoever says "I" does not speak of himself as "he"
+      if (narrated_ && !phrase.in_quotation && narrators_[sentence_] && !marksFollow())
+        excluded.push_back(*narrators_[sentence_]);
       // "A professor of law, he was plucked from academic life", as a paragraph begins
       if (as_subject && hero_ && !contains(excluded, *hero_) && opensParagraph(lexeme))
         return {*hero_};

@@ -6,6 +6,7 @@
 #include "extract/engine/clauses.h"
 #include "extract/engine/date_resolver.h"
 #include "extract/engine/discourse.h"
+#include "extract/engine/narrators.h"
 
 namespace chancery {
 namespace {
@@ -16,20 +17,44 @@ bool isDash(const Item& item) {
   return item.punctuation == U'—' || item.punctuation == U'–' || item.punctuation == U'-';
 }
 
-// "Abdulla Shahid @abdulla_shahid · Nov 25, 2022": who writes what follows; nobody if it says more.
-std::optional<std::uint32_t> authorInHead(const LexedText& text, const SentenceItems& sentence) {
+// "Abdulla Shahid, Foreign Minister": the person, where the sentence says nothing of him.
+std::optional<std::uint32_t> nameAlone(const SentenceItems& sentence) {
   if (sentence.items.empty() || sentence.items.front().group < 0) return std::nullopt;
   const auto& items = sentence.items;
   const bool says_more = std::any_of(items.begin(), items.end(), [](const Item& item) {
-    return item.is_verb || item.is_be || item.marker || !item.triggers.empty();
-  });
-  const bool handle = std::any_of(items.begin(), items.end(), [&](const Item& item) {
-    return text.tokenOf(text.lexemes[item.last - 1]).kind == TokenKind::kHandle;
+    return item.is_verb || item.is_be || item.marker.value_or(Case::kFor) != Case::kFor ||
+           !item.triggers.empty();
   });
   const Group& group = sentence.groups[static_cast<std::size_t>(items.front().group)];
   const Phrase& phrase = sentence.phrases[group.phrases.front()];
-  if (says_more || !handle || phrase.actors.size() != 1) return std::nullopt;
+  if (says_more || phrase.actors.size() != 1) return std::nullopt;
   return phrase.actors.front();
+}
+
+// "Abdulla Shahid @abdulla_shahid · Nov 25, 2022": who writes what follows; nobody if it says more.
+std::optional<std::uint32_t> authorInHead(const LexedText& text, const SentenceItems& sentence) {
+  const auto& items = sentence.items;
+  const bool handle = std::any_of(items.begin(), items.end(), [&](const Item& item) {
+    return text.tokenOf(text.lexemes[item.last - 1]).kind == TokenKind::kHandle;
+  });
+  return handle ? nameAlone(sentence) : std::nullopt;
+}
+
+// "I am due in Majuro. … Jean-Marc Bulekone, Minister for Climate": a text in the first person with
+// its author's name below.
+std::optional<Post> signedText(const LexedText& text, const std::vector<SentenceItems>& sentences,
+                               const Cast& cast) {
+  const std::vector<Sentence>& cut = text.tokens.sentences;
+  if (sentences.size() < 2 || cut[sentences.size() - 2].paragraph == cut.back().paragraph)
+    return std::nullopt;
+  const auto author = nameAlone(sentences.back());
+  const bool person = author && cast.actor(*author).type == EntityType::kPerson;
+  if (!person || std::none_of(sentences.begin(), sentences.end(), speaksInFirstPerson))
+    return std::nullopt;
+  Post post;
+  post.author = *author;
+  post.last_sentence = static_cast<std::uint32_t>(sentences.size());
+  return post;
 }
 
 // "28 April 2022", alone: the day of the next post.
@@ -66,9 +91,10 @@ std::vector<Post> findThreads(const LexedText& text, const std::vector<SentenceI
 
 // A dash at the beginning of a sentence or behind one, a name with a handle, and a date.
 std::vector<Post> findPosts(const LexedText& text, const std::vector<SentenceItems>& sentences,
-                            std::optional<Day> document) {
+                            const Cast& cast, std::optional<Day> document) {
   std::vector<Post> posts = findThreads(text, sentences, document);
   if (!posts.empty()) return posts;
+  if (const auto post = signedText(text, sentences, cast)) return {*post};
   for (std::uint32_t s = 0; s < sentences.size(); ++s) {
     const SentenceItems& sentence = sentences[s];
     for (std::size_t i = 0; i + 1 < sentence.items.size(); ++i) {

@@ -50,7 +50,7 @@ DocumentEvents DocumentReader::read(Stages stages) {
   const bool says_nothing = (elsewhere && known < kPair) || !hasTrigger();
   if (says_nothing && stages == Stages::kAsNeeded) return assemble();
   parseSentences();
-  posts_ = findPosts(text_, sentences_, article_.date);
+  posts_ = findPosts(text_, sentences_, cast_, article_.date);
   discourse_.emplace(image_, text_, cast_, sentences_, posts_);
   if (says_nothing) return assemble();
   // the last sentence with a trigger may invite, and the one behind it accept
@@ -424,6 +424,11 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
       if (!isPronounOfOwnState(sentence, reading.object, subjects, foreign))
         objects = std::move(foreign);
     }
+  }
+  // "closed the roads to us": to their state
+  if (of_state && objects.size() == 1 && isSaidByOne(sentence, reading.object)) {
+    const std::uint32_t own = cast_.countryOf(objects.front());
+    if (own != kNone) objects = {cast_.actorOf(own)};
   }
   if (isPronounOfOwnState(sentence, reading.subject, objects, subjects)) {
     // "… ने उनकी अगवानी की। वह मोदी से मिलेंगे": not who is of Modi's state, too

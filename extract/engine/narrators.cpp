@@ -29,15 +29,15 @@ std::optional<std::uint32_t> labelOf(const Cast& cast, const SentenceItems& sent
   return std::nullopt;
 }
 
-bool saysI(const SentenceItems& sentence) {
+}  // namespace
+
+bool speaksInFirstPerson(const SentenceItems& sentence) {
   for (const Phrase& phrase : sentence.phrases) {
     if (phrase.pronoun == PronounKind::kI || phrase.possessor == PronounKind::kI)
       return !phrase.in_quotation;
   }
   return false;
 }
-
-}  // namespace
 
 std::vector<std::optional<std::uint32_t>> findNarrators(
     const Cast& cast, const std::vector<SentenceItems>& sentences) {
@@ -47,7 +47,7 @@ std::vector<std::optional<std::uint32_t>> findNarrators(
   bool begun = false;
   for (std::size_t s = 0; s < sentences.size(); ++s) {
     if (const auto label = labelOf(cast, sentences[s])) labelled = label;
-    begun = begun || saysI(sentences[s]);
+    begun = begun || speaksInFirstPerson(sentences[s]);
     for (std::size_t i = 0; !first && !begun && i < sentences[s].items.size(); ++i)
       first = personOf(cast, sentences[s], sentences[s].items[i]);
     narrators[s] = labelled ? labelled : first;

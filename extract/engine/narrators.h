@@ -11,6 +11,9 @@
 
 namespace chancery {
 
+// Somebody says "I" there, outside quotations.
+bool speaksInFirstPerson(const SentenceItems& sentence);
+
 // The actor who speaks in each sentence: whoever the last label names ("Minister (Mr Harish
 // Baliyan):"), else the person whom the text named first, before anybody
 // said "I". None where there is no such person.
