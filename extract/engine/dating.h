@@ -63,9 +63,11 @@ class Dating {
   DateSpan withDuration(const SentenceItems& sentence, const Reading& reading, DateSpan day) const;
   std::optional<int> daysSaid(const SentenceItems& sentence, const Reading& reading) const;
   std::optional<Day> dayOfSaying(const SentenceItems& sentence, const Reading& reading) const;
+  static bool isBound(const SentenceItems& sentence, const Reading& reading, std::size_t at);
   std::optional<std::int64_t> costOf(const SentenceItems& sentence, const Reading& reading,
                                      std::size_t item) const;
   bool opensNewVerb(const SentenceItems& sentence, std::size_t from, std::size_t to) const;
+  bool isOfLead(const SentenceItems& sentence, std::size_t date) const;
   void carryFromPlainSentence(const SentenceItems& sentence);
   static bool isOfParticiple(const SentenceItems& sentence, std::size_t at);
   bool standsBeforeAgent(const SentenceItems& sentence, const Reading& reading) const;

@@ -117,6 +117,17 @@ bool Dating::standsBeforeAgent(const SentenceItems& sentence, const Reading& rea
   return true;
 }
 
+// "will visit Kiev before June", "may come after his inauguration on May 29": a bound of a plan's
+// time, and not its day.
+bool Dating::isBound(const SentenceItems& sentence, const Reading& reading, std::size_t at) {
+  for (std::size_t i = at; i-- > reading.item + 1u;) {
+    const Item& item = sentence.items[i];
+    if (item.punctuation != 0 || item.is_verb || item.is_clause || item.is_and) return false;
+    if (item.marker == Case::kBefore || item.marker == Case::kAfter) return true;
+  }
+  return false;
+}
+
 std::optional<std::int64_t> Dating::costOf(const SentenceItems& sentence, const Reading& reading,
                                            std::size_t at) const {
   const std::size_t trigger = reading.item;
@@ -216,6 +227,7 @@ std::optional<Dating::Choice> Dating::choose(const SentenceItems& sentence, cons
                     [](const Item& between) { return between.is_that; }))
       continue;
     if (tense == Tense::kFuture && isOfVerbBefore(sentence, reading, i)) continue;
+    if (tense == Tense::kFuture && !verb_last && isBound(sentence, reading, i)) continue;
     const auto cost = costOf(sentence, reading, i);
     if (!cost || (best && *cost >= best->cost)) continue;
     // "aims at 500 billion by 2030": no time in which a thing that is past came about; a day that

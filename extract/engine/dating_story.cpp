@@ -75,6 +75,21 @@ void Dating::carryOver(const SentenceItems& sentence, const std::vector<Outcome>
   if (!told) carryFromPlainSentence(sentence);
 }
 
+// "came away with little from Monday's talks", as the text begins: the day of its story.
+bool Dating::isOfLead(const SentenceItems& sentence, std::size_t date) const {
+  constexpr std::uint32_t kLead = 2;  // sentences
+  if (sentence.sentence >= kLead) return false;
+  std::size_t i = date + 2;
+  while (i < sentence.items.size() && sentence.items[i].group < 0 && sentence.items[i].is_adjective)
+    ++i;
+  return i < sentence.items.size() &&
+         std::any_of(sentence.items[i].triggers.begin(), sentence.items[i].triggers.end(),
+                     [this](std::uint32_t row) {
+                       const Relation relation = image_.frameOf(row).relation;
+                       return relation == Relation::kMeet || relation == Relation::kTalk;
+                     });
+}
+
 // A sentence without an event may still say when the story is: "They failed on Tuesday to …".
 void Dating::carryFromPlainSentence(const SentenceItems& sentence) {
   if (!document_) return;
@@ -95,7 +110,9 @@ void Dating::carryFromPlainSentence(const SentenceItems& sentence) {
       if (image_.cues()[row].status != Status::kHappened) return;
     }
     if (item.date < 0 || isDateline(sentence, i) || quotationOf(text_, item) >= 0) continue;
-    if (i + 1 < sentence.items.size() && sentence.items[i + 1].is_possessive) continue;
+    if (i + 1 < sentence.items.size() && sentence.items[i + 1].is_possessive &&
+        !isOfLead(sentence, i))
+      continue;
     const auto span =
         resolveDate(sentence.dates[static_cast<std::size_t>(item.date)], anchor, Tense::kPast);
     if (!span || span->first > *document_) continue;

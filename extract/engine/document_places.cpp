@@ -192,7 +192,11 @@ void DocumentReader::carryDate(Candidate& candidate) const {
   const bool both = takesPart(candidate.subject) && takesPart(candidate.object);
   bool known = one;
   if (!markers_follow) {
-    known = one;
+    // "the Pope sent his condolences": on a day of his own
+    const bool sent =
+        candidate.relation == Relation::kGreet || candidate.relation == Relation::kSupport;
+    const bool told = candidate.remote || candidate.relation == Relation::kInform;
+    known = told ? both : sent ? takesPart(candidate.subject) : one;
   } else if (isConflict(candidate.relation)) {
     // a quarrel is of the day on which its speaker came together with somebody
     known = both && contains(cause.people, candidate.subject) &&
