@@ -208,7 +208,8 @@ void Discourse::leave() {
       if (!settled || subject.empty()) subject = actors;
       settled = settled || group.marker == Case::kErgative;
     }
-    if (actors.size() == 2 && agent_case) rememberPair(actors);
+    const bool between = group.marker == Case::kBetween && !marksFollow();
+    if (actors.size() == 2 && (agent_case || between)) rememberPair(actors);
     if (actors.size() > 2) dealings_.rememberList(actors);
     for (std::uint32_t actor : actors) {
       if (cast_.actor(actor).type != EntityType::kPlace) remember(actor);

@@ -71,6 +71,11 @@ class Discourse {
   void rememberHost(const Actors& host) { last_host_ = host; }
   // What was done with each other, for what is told of it next.
   void rememberDealing(Dealing dealing);
+  // Two of whom one told the other something: "the two will meet soon".
+  void rememberTwo(const Actors& two) {
+    rememberPair(two);
+    sentence_of_pair_ = sentence_;
+  }
   // The last of these, if it was told in this sentence or shortly before; nullptr for none.
   const Dealing* lastDealing() const;
   // "both countries" where one of the two cannot be meant: the two whose affair the text is but it.
@@ -137,6 +142,7 @@ class Discourse {
   Actors holdersOfPair(const Phrase& phrase, const Actors& but) const;
   Actors onlyTwoBefore() const;
   Actors onlyOneBefore(const Actors& but) const;
+  Actors twoOfStory(const Phrase& phrase) const;
   Actors pairOf(const Phrase& phrase, const Actors& but) const;
   Actors speaker(std::uint32_t lexeme) const;
   std::optional<std::uint32_t> recentBody(std::uint32_t lexeme, const Actors& but,
@@ -162,7 +168,7 @@ class Discourse {
   std::uint32_t sentence_ = 0;
   std::vector<std::optional<std::uint32_t>> speakers_;   // of each quotation
   std::vector<std::optional<std::uint32_t>> narrators_;  // of each sentence
-  bool narrated_ = false;  // somebody says "I" outside quotations
+  bool narrated_ = false;                                // somebody says "I" outside quotations
   std::optional<std::uint32_t> hero_;
   Actors last_subject_;
   std::uint32_t sentence_of_subject_ = 0;

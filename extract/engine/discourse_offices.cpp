@@ -69,6 +69,25 @@ Discourse::Actors Discourse::onlyTwoBefore() const {
 
 // "the two prime ministers", "both": two who were just said to do something together, else the last
 // two of different countries.
+// "Meloni arrives in Tokyo, and the two are to sign": she, and of whom the sentence before was.
+Discourse::Actors Discourse::twoOfStory(const Phrase& phrase) const {
+  if (marksFollow() || phrase.role != kNone || phrase.states || sentence_of_pair_ == sentence_)
+    return {};
+  const auto isPerson = [this](std::uint32_t actor) {
+    return cast_.actor(actor).type == EntityType::kPerson;
+  };
+  Actors here;
+  for (const Phrase& named : sentences_[sentence_].phrases) {
+    if (named.first >= phrase.first) break;
+    if (named.actors.size() != 1 || named.pronoun || !isPerson(named.actors.front())) continue;
+    if (!contains(here, named.actors.front())) here.push_back(named.actors.front());
+  }
+  const bool before = here.size() == 1 && last_subject_.size() == 1 &&
+                      sentence_ <= sentence_of_subject_ + 1 && isPerson(last_subject_.front()) &&
+                      cast_.countryOf(here.front()) != cast_.countryOf(last_subject_.front());
+  return before ? Actors{last_subject_.front(), here.front()} : Actors();
+}
+
 Discourse::Actors Discourse::pairOf(const Phrase& phrase, const Actors& but) const {
   if (phrase.states && phrase.role == kNone) return statesOfPair();
   if (!phrase.states && phrase.role == kNone && sentence_of_pair_ + 1 < sentence_) {
@@ -87,6 +106,7 @@ Discourse::Actors Discourse::pairOf(const Phrase& phrase, const Actors& but) con
                         sentence_ <= sentence_of_subject_ + 1 &&
                         std::all_of(last_subject_.begin(), last_subject_.end(), fits);
   if (subjects && !marksFollow()) return last_subject_;
+  if (Actors two = twoOfStory(phrase); but.empty() && !two.empty()) return two;
   // "commended both leaders": not one of them himself
   const auto isOneOfThem = [&](std::uint32_t actor) { return contains(but, actor); };
   const bool apart = std::none_of(lastPair().begin(), lastPair().end(), isOneOfThem);

@@ -290,6 +290,10 @@ void DocumentReader::rememberOutcome(const SentenceItems& sentence, const Outcom
       dealing.pairs.emplace_back(candidate.subject, candidate.object);
     discourse_->rememberDealing(std::move(dealing));
   }
+  const bool told = relation == Relation::kInform || relation == Relation::kInvite;
+  if (told && outcome.candidates.size() == 1 && !bearsMarkersBehind(sentence.sentence) && alike &&
+      cast_.actor(first.subject).type == EntityType::kPerson)
+    discourse_->rememberTwo({first.subject, first.object});
   if (relation == Relation::kMediate && objects.size() > 1 && reading.object.group >= 0) {
     parties_ = objects;
     mediators_.insert(mediators_.end(), subjects.begin(), subjects.end());
@@ -320,6 +324,21 @@ bool DocumentReader::isThanksToAll(const SentenceItems& sentence, const Reading&
   const Group& group = sentence.groups[static_cast<std::size_t>(reading.object.group)];
   return sentence.phrases[group.phrases.front()].pronoun == PronounKind::kYou &&
          !inQuotation(sentence, reading.item);
+}
+
+// "had a three-way meeting with A and B", but not "sat down with A and B, then had one with C".
+bool DocumentReader::isThreeWay(const SentenceItems& sentence, const Reading& reading) {
+  for (std::size_t i = reading.clause_first; i < reading.clause_last; ++i) {
+    if (!sentence.items[i].is_three_way) continue;
+    const std::size_t first = std::min<std::size_t>(i, reading.item) + 1;
+    const std::size_t last = std::max<std::size_t>(i, reading.item);
+    const bool apart =
+        std::any_of(sentence.items.begin() + static_cast<std::ptrdiff_t>(first),
+                    sentence.items.begin() + static_cast<std::ptrdiff_t>(std::max(first, last)),
+                    [](const Item& item) { return item.is_verb && item.group < 0; });
+    if (!apart) return true;
+  }
+  return false;
 }
 
 // "we", in the mouth of one person.
@@ -498,8 +517,8 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
     for (std::uint32_t subject : subjects) {
       for (std::uint32_t object : objects) addCandidate(like, subject, object, remote, outcome);
     }
-    const bool three_way = infoOf(frame.relation).symmetric && objects.size() > 1 &&
-                           clauseHas(sentence, reading, &Item::is_three_way);
+    const bool three_way =
+        infoOf(frame.relation).symmetric && objects.size() > 1 && isThreeWay(sentence, reading);
     for (std::size_t i = 0; three_way && i < objects.size(); ++i) {
       for (std::size_t j = i + 1; j < objects.size(); ++j)
         addCandidate(like, objects[i], objects[j], remote, outcome);

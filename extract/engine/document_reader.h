@@ -87,6 +87,7 @@ class DocumentReader {
   std::vector<std::uint32_t> otherOfText(const std::vector<std::uint32_t>& agent);
   bool isOfWhatIsToCome(const SentenceItems& sentence, std::size_t at, std::size_t trigger) const;
   bool isForDeed(const SentenceItems& sentence, const Reading& reading) const;
+  static bool isThreeWay(const SentenceItems& sentence, const Reading& reading);
   static bool isAsked(const SentenceItems& sentence, const Reading& reading);
   bool isThanksToAll(const SentenceItems& sentence, const Reading& reading, const FrameRow& frame);
   static bool isSaidByOne(const SentenceItems& sentence, const Slot& slot);

@@ -112,11 +112,12 @@ class PreposedReader {
              relation != Relation::kVisit;
     };
     std::erase_if(readings_, [&](const Reading& letter) {
-      return letter.vehicle && view_.frameOf(letter.trigger).relation == Relation::kInform &&
+      return view_.frameOf(letter.trigger).relation == Relation::kInform &&
+             (letter.vehicle || !view_.isVerb(letter.item)) &&
              std::any_of(readings_.begin(), readings_.end(), [&](const Reading& said) {
                // "wrote to Xi to invite him", but "wrote to Xi and praised India"
-               const bool written = !view_.isVerb(letter.item) || view_.isPurpose(said.item) ||
-                                    view_.isGerund(said.item);
+               const bool purpose = view_.isPurpose(said.item) || view_.isGerund(said.item);
+               const bool written = purpose || (letter.vehicle && !view_.isVerb(letter.item));
                return written && isSaid(said) && said.subject.group == letter.subject.group;
              });
     });

@@ -124,6 +124,7 @@ class ItemBuilder {
     item.triggers = rowsOf(lexeme, EntryKind::kTrigger);
     item.cues = rowsOf(lexeme, EntryKind::kCue);
     guessVerb(item);
+    if (item.is_verb && isNounHere(item)) item.is_verb = false;
     const bool light = item.triggers.empty() && item.cues.empty();
     if (item.is_verb) {
       const std::string_view word = text_.textOf(lexeme);
@@ -134,6 +135,17 @@ class ItemBuilder {
     item.is_obligation =
         !light && lexeme.last > lexeme.first + 1 &&
         endsWithAny(text_.tokens.textOf(token), image_.text(pack_.infinitive_endings));
+  }
+
+  // "to discuss supplies", "the supplies": what could be a verb, as the object of one.
+  bool isNounHere(const Item& item) const {
+    if (!(item.is_goods || item.is_noun) || sentence_.items.size() < 2) return false;
+    const std::string_view ending = image_.text(pack_.present_ending);
+    if (ending.empty() || !endsWithAny(text_.textOf(text_.lexemes[item.first]), ending))
+      return false;
+    const Item& before = sentence_.items[sentence_.items.size() - 2];
+    const bool object = before.group < 0 && before.is_verb && !before.is_be && !before.is_have;
+    return object || before.is_article;
   }
 
   std::span<const std::uint32_t> rowsOf(const Lexeme& lexeme, EntryKind kind) {
@@ -178,6 +190,7 @@ class ItemBuilder {
       case Grammar::kWho: item.is_who = true; break;
       case Grammar::kWhere: item.is_where = true; break;
       case Grammar::kHonour: item.is_honour = true; break;
+      case Grammar::kOffer: item.is_offer = true; break;
       case Grammar::kNot: item.is_not = true; break;
       case Grammar::kBe: item.is_be = true; break;
       case Grammar::kHave: item.is_have = true; break;

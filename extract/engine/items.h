@@ -54,6 +54,7 @@ struct Item {
   bool is_possessive = false;
   bool is_article = false;
   bool is_media = false;
+  bool is_offer = false;       // offered to
   bool is_honour = false;      // honour: for whom a dinner is given
   bool is_where = false;       // जहां: a clause about the place just named
   bool is_blame = false;       // unacceptable: what one calls whom one criticises

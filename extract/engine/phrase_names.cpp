@@ -25,7 +25,8 @@ class NameReader {
         ++end;
       } else if (end > at && (isSecondHalf(end) || isFirstHalf(end))) {
         ++end;
-      } else if (after_title && end > at && (isOtherShortName(end) || isLastOfTitled(end))) {
+      } else if (after_title && end > at &&
+                 (isOtherShortName(end) || isLastOfTitled(end) || isCityBehindGivenName(end))) {
         ++end;
       } else if (after_title && end == at && isWordInName(end) && isNameWord(end + 1, true)) {
         ++end;
@@ -247,6 +248,15 @@ class NameReader {
   std::uint32_t behindParticles(std::uint32_t at) const {
     while (view_.isParticle(at)) ++at;
     return at;
+  }
+
+  // "Ambassador Thomas Shannon": a city that is a surname behind a title and a given name.
+  bool isCityBehindGivenName(std::uint32_t at) const {
+    const EntryRow* row = view_.entry(at, EntryKind::kEntity);
+    return row != nullptr && view_.token(at).script == Script::kLatin &&
+           view_.image().entities()[row->value].kind == EntityKind::kCity &&
+           view_.lexeme(at).last == view_.lexeme(at).first + 1 && view_.token(at).capitalised &&
+           view_.hasGivenName(view_.lexeme(at - 1)) && !view_.token(at - 1).all_capitals;
   }
 
   // "थेरेसा वागनर": behind a title and a name, what alone would be something else.

@@ -124,6 +124,10 @@ bool PhraseView::beginsNoun(std::uint32_t at) const {
                word_class == WordClass::kNumeral;
         break;
       }
+      case EntryKind::kTrigger:
+        // "The American flew on to Minsk"
+        noun = noun || image_.triggers()[row.value].trigger_class == TriggerClass::kNoun;
+        break;
       default: noun = true;
     }
   }

@@ -7,12 +7,12 @@
 namespace chancery {
 namespace {
 
+constexpr std::uint8_t kSomewhere = (1u << static_cast<unsigned>(EntityType::kPlace)) |
+                                    (1u << static_cast<unsigned>(EntityType::kCountry));
 constexpr std::size_t kReachOfTail = 8;  // items between the parts of a verb
 
 // "left Oslo for Kyiv"
 bool hasOrigin(const PreposedView& view, std::size_t i) {
-  constexpr std::uint8_t kSomewhere = (1u << static_cast<unsigned>(EntityType::kPlace)) |
-                                      (1u << static_cast<unsigned>(EntityType::kCountry));
   std::size_t j = i + 1;
   while (j < view.size() && (view.item(j).is_article || view.item(j).marker == Case::kFrom)) ++j;
   // "leaves on Sunday for Berlin"
@@ -65,8 +65,13 @@ bool clauseSupplies(const PreposedView& view, std::size_t i, const FrameRow& fra
     if ((frame.flags & kNeedsBacking) != 0 && view.item(j).is_backing) return true;
     if ((frame.flags & kNeedsPact) != 0 && view.item(j).is_pact) return true;
     if ((frame.flags & kNeedsBlame) != 0 && view.item(j).is_blame) return true;
-    if ((frame.flags & kNeedsVisit) != 0 && view.item(j).is_infinitive && j + 1 < view.size())
-      return view.says(j + 1, Relation::kVisit);
+    if ((frame.flags & kNeedsVisit) != 0 && view.item(j).is_infinitive && j + 1 < view.size()) {
+      const std::size_t where = view.overDescription(j + 1);  // "asked him to Andong"
+      const bool somewhere = where < view.size() && view.item(where).group >= 0 &&
+                             !view.isPossessor(view.item(where).group) &&
+                             view.takes(view.item(where).group, kSomewhere);
+      return somewhere || view.says(j + 1, Relation::kVisit);
+    }
     if ((frame.flags & kNeedsGoods) != 0 &&
         (view.item(j).is_goods || saysTheSame(view, view.item(j), &frame)))
       return true;

@@ -53,6 +53,7 @@ class NounReader {
         i, fillSlot(frame.subject, frame.subject_types, arguments, view_.input().natures, object),
         frame);
     if (fillPlural(i, carrier, subject, object, arguments, frame, reading)) return true;
+    if (isOfBody(object, frame)) return false;
     if (frame.relation == Relation::kHost && carrier < i && view_.isPassive(carrier))
       return fillHonoured(carrier, subject, frame, reading);
     reading.object.group = object;
@@ -95,8 +96,9 @@ class NounReader {
   std::vector<Argument> argumentsWith(std::size_t i, std::size_t carrier, std::size_t participle,
                                       const FrameRow& frame) const {
     std::vector<Argument> arguments = argumentsOfNoun(view_, i);
-    if (carrier < i) {  // "gave Hamas an ultimatum"
-      const std::size_t receiver = view_.overDescription(carrier + 1);
+    if (carrier < i) {  // "gave Hamas an ultimatum", "conveyed to him the greetings"
+      const bool to = item(carrier + 1).marker == Case::kTo && item(carrier + 1).group < 0;
+      const std::size_t receiver = view_.overDescription(carrier + (to ? 2 : 1));
       if (receiver < i && item(receiver).group >= 0 && !view_.isPossessor(item(receiver).group))
         arguments.push_back({item(receiver).group, Case::kObject});
     }
@@ -146,6 +148,15 @@ class NounReader {
         return group;
     }
     return subject;
+  }
+
+  // "a session of the General Assembly": whose it is, and nobody whom one meets there.
+  bool isOfBody(std::int32_t object, const FrameRow& frame) const {
+    constexpr std::uint8_t kBody = 1u << static_cast<unsigned>(EntityType::kOrganisation);
+    if (object < 0 || frame.relation != Relation::kMeet || view_.markerOf(object) != Case::kOf)
+      return false;
+    const GroupNature& nature = view_.input().natures[static_cast<std::size_t>(object)];
+    return nature.types == kBody && !nature.plural;
   }
 
   // What stands before the noun in its sentence has no verb.

@@ -198,7 +198,9 @@ Status statusOf(const PreposedView& view, std::size_t i, const Reading& reading)
   const bool opened = reading.clause_first > 0 && !view.item(reading.clause_first - 1).cues.empty();
   const bool by_pledge = (view.frameOf(reading.trigger).flags & kByPledge) != 0;
   for (std::size_t j = reading.clause_first - (opened ? 1 : 0); j < i; ++j) {
-    if ((by_pledge && view.item(j).is_pledge) || isOfAnother(view, j)) continue;
+    const bool only_offered =
+        view.item(j).is_offer && view.frameOf(reading.trigger).relation == Relation::kMediate;
+    if ((by_pledge && view.item(j).is_pledge && !only_offered) || isOfAnother(view, j)) continue;
     const bool near = governs(view, j, i, reading);
     for (std::uint32_t row : view.item(j).cues) {
       const CueRow& cue = view.input().image.cues()[row];

@@ -66,7 +66,8 @@ class VerbReader {
                           std::any_of(behind.begin(), behind.end(), [](const Argument& argument) {
                             return argument.marker == Case::kObject;
                           });
-    if (frame.relation == Relation::kAid && namesReceiver(behind)) return false;
+    if (frame.relation == Relation::kAid)
+      return !namesReceiver(behind) && implyObject(frame, reading);
     return fillEachOther(view_, frame, reading) || (somebody && implyObject(frame, reading));
   }
 

@@ -166,6 +166,7 @@ enum class Grammar : std::uint8_t {
   kCompany,     // along with: whoever stands behind it does the same
   kThen,        // तो: what comes about where a condition holds
   kAct,         // invasion, arrests: done by the state whose adjective stands before it
+  kOffer,       // offered to: what makes no mediation by being said
   kHonour,      // honour: with a possessor, for whom a dinner is given
 };
 
