@@ -126,6 +126,7 @@ class Discourse {
   bool opensClauseBehind(std::uint32_t lexeme) const;
   Actors twoBefore(std::uint32_t lexeme) const;
   Actors togetherBefore(std::uint32_t lexeme) const;
+  Actors listedBefore(std::uint32_t lexeme, const Actors& but) const;
   Actors severalBefore(std::uint32_t lexeme, const Actors& but) const;
   Actors severalOf(const Phrase& phrase) const;
   Actors pluralOf(const Phrase& phrase) const;
@@ -142,7 +143,7 @@ class Discourse {
   Actors holdersOfPair(const Phrase& phrase, const Actors& but) const;
   Actors onlyTwoBefore() const;
   Actors onlyOneBefore(const Actors& but) const;
-  Actors twoOfStory(const Phrase& phrase) const;
+  Actors twoOfStory(const Phrase& phrase, const Actors& but) const;
   Actors pairOf(const Phrase& phrase, const Actors& but) const;
   Actors speaker(std::uint32_t lexeme) const;
   std::optional<std::uint32_t> recentBody(std::uint32_t lexeme, const Actors& but,

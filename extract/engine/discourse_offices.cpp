@@ -70,7 +70,7 @@ Discourse::Actors Discourse::onlyTwoBefore() const {
 // "the two prime ministers", "both": two who were just said to do something together, else the last
 // two of different countries.
 // "Meloni arrives in Tokyo, and the two are to sign": she, and of whom the sentence before was.
-Discourse::Actors Discourse::twoOfStory(const Phrase& phrase) const {
+Discourse::Actors Discourse::twoOfStory(const Phrase& phrase, const Actors& but) const {
   if (marksFollow() || phrase.role != kNone || phrase.states || sentence_of_pair_ == sentence_)
     return {};
   const auto isPerson = [this](std::uint32_t actor) {
@@ -80,9 +80,13 @@ Discourse::Actors Discourse::twoOfStory(const Phrase& phrase) const {
   for (const Phrase& named : sentences_[sentence_].phrases) {
     if (named.first >= phrase.first) break;
     if (named.actors.size() != 1 || named.pronoun || !isPerson(named.actors.front())) continue;
-    if (!contains(here, named.actors.front())) here.push_back(named.actors.front());
+    const std::uint32_t actor = named.actors.front();
+    if (!contains(here, actor) && !contains(but, actor)) here.push_back(actor);
   }
-  const bool before = here.size() == 1 && last_subject_.size() == 1 &&
+  // "Correa and Uribe accused one another before Fernandez coaxed the two into it"
+  if (here.size() == 2 && cast_.countryOf(here.front()) != cast_.countryOf(here.back()))
+    return here;
+  const bool before = but.empty() && here.size() == 1 && last_subject_.size() == 1 &&
                       sentence_ <= sentence_of_subject_ + 1 && isPerson(last_subject_.front()) &&
                       cast_.countryOf(here.front()) != cast_.countryOf(last_subject_.front());
   return before ? Actors{last_subject_.front(), here.front()} : Actors();
@@ -106,7 +110,7 @@ Discourse::Actors Discourse::pairOf(const Phrase& phrase, const Actors& but) con
                         sentence_ <= sentence_of_subject_ + 1 &&
                         std::all_of(last_subject_.begin(), last_subject_.end(), fits);
   if (subjects && !marksFollow()) return last_subject_;
-  if (Actors two = twoOfStory(phrase); but.empty() && !two.empty()) return two;
+  if (Actors two = twoOfStory(phrase, but); !two.empty()) return two;
   // "commended both leaders": not one of them himself
   const auto isOneOfThem = [&](std::uint32_t actor) { return contains(but, actor); };
   const bool apart = std::none_of(lastPair().begin(), lastPair().end(), isOneOfThem);

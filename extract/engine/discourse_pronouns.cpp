@@ -313,10 +313,32 @@ Discourse::Actors Discourse::togetherBefore(std::uint32_t lexeme) const {
   return {};
 }
 
+// "gave a lunch for Merkel and Macron and thanked them": who stand in one list that is no subject.
+Discourse::Actors Discourse::listedBefore(std::uint32_t lexeme, const Actors& but) const {
+  const SentenceItems& sentence = sentences_[sentence_];
+  Actors listed;
+  for (const Item& item : sentence.items) {
+    if (item.first >= lexeme) break;
+    if (item.group < 0 || marksFollow()) continue;
+    const Group& group = sentence.groups[static_cast<std::size_t>(item.group)];
+    if (group.phrases.size() < 2 || group.marker == Case::kSubject) continue;
+    Actors found;
+    for (const std::uint32_t index : group.phrases) {
+      const Actors& actors = sentence.phrases[index].actors;
+      const bool person = actors.size() == 1 && !contains(but, actors.front()) &&
+                          cast_.actor(actors.front()).type == EntityType::kPerson;
+      if (person) found.push_back(actors.front());
+    }
+    if (found.size() == group.phrases.size()) listed = std::move(found);
+  }
+  return listed;
+}
+
 // Those who were named together, or as one, earlier in the sentence: "accused the Kyrgyz and
 // threatened them".
 Discourse::Actors Discourse::severalBefore(std::uint32_t lexeme, const Actors& but) const {
   const std::vector<Phrase>& phrases = sentences_[sentence_].phrases;
+  if (const Actors listed = listedBefore(lexeme, but); !listed.empty()) return listed;
   for (auto phrase = phrases.rbegin(); phrase != phrases.rend(); ++phrase) {
     const bool both = phrase->pronoun == PronounKind::kBoth;
     if (phrase->first >= lexeme || (phrase->pronoun && !both)) continue;

@@ -124,7 +124,14 @@ class ItemBuilder {
     item.triggers = rowsOf(lexeme, EntryKind::kTrigger);
     item.cues = rowsOf(lexeme, EntryKind::kCue);
     guessVerb(item);
-    if (item.is_verb && isNounHere(item)) item.is_verb = false;
+    if (item.is_verb && isNounHere(item)) {
+      item.is_verb = false;
+      const bool says_nothing =
+          std::all_of(item.triggers.begin(), item.triggers.end(), [this](std::uint32_t row) {
+            return image_.triggers()[row].trigger_class == TriggerClass::kVerb;
+          });
+      if (says_nothing) item.triggers = {};
+    }
     const bool light = item.triggers.empty() && item.cues.empty();
     if (item.is_verb) {
       const std::string_view word = text_.textOf(lexeme);
