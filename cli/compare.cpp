@@ -3,6 +3,7 @@
 #include "cli/levels.h"
 #include "cli/names.h"
 #include "cli/options.h"
+#include "cli/plan.h"
 #include "graph/comparison.h"
 
 namespace chancery::cli {
@@ -29,7 +30,8 @@ Arguments firstOf(const Arguments& arguments) {
   Arguments first = arguments;
   for (const auto& [option, value] : arguments.after_with.front().options) {
     const bool concerns_both = option == "db" || option == "by" || option == "limit" ||
-                               option == "level" || option == "format" || option == "output";
+                               option == "level" || option == "format" || option == "output" ||
+                               option == "plan";
     if (concerns_both) first.options[option] = value;
   }
   return first;
@@ -123,6 +125,9 @@ Outcome<int> run(const Arguments& arguments) {
   if (!before) return tl::unexpected(before.error());
   const auto after = names.filter(second);
   if (!after) return tl::unexpected(after.error());
+  const auto planned =
+      planInstead(first, *store, [&] { return compare(store->source(), *before, *after, by); });
+  if (!planned) return tl::unexpected(planned.error());
   const auto compared = compare(store->source(), *before, *after, by);
   if (!compared) return tl::unexpected(Failure(compared.error()));
   auto out = Output::open(first.valueOf("output"));
@@ -152,6 +157,7 @@ Command compareCommand() {
                          {"by", "MEASURE", "compare actors by it (default: events); see rank"},
                          {"limit", "N", "at most N rows of each kind (default: 10)"},
                          kLevelOption,
+                         kPlanOption,
                          kFormatOption,
                          kOutputOption}),
       {"chancery compare --db news.db --from 2022 --to 2022 --with --from 2024 --to 2024",

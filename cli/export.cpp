@@ -1,7 +1,10 @@
 // chancery export: the graph for other programs.
+#include <sstream>
+
 #include "cli/format.h"
 #include "cli/levels.h"
 #include "cli/options.h"
+#include "cli/plan.h"
 #include "export/formats.h"
 #include "extract/pack/image.h"
 #include "graph/selected_source.h"
@@ -93,6 +96,13 @@ Result<void> exportSelection(const EventSource& source, const Selection& selecti
   return exportGraph(*selected, options, out);
 }
 
+// A plan is a table of its own: --format and -o say what would be written.
+Arguments withoutFile(Arguments arguments) {
+  arguments.options.erase("format");
+  arguments.options.erase("output");
+  return arguments;
+}
+
 Outcome<int> run(const Arguments& arguments) {
   const auto none = checkCount(arguments, 0, 0, "the file is named with -o FILE");
   if (!none) return tl::unexpected(none.error());
@@ -111,6 +121,11 @@ Outcome<int> run(const Arguments& arguments) {
   }
   const auto selection = selectionOption(arguments, *store);
   if (!selection) return tl::unexpected(selection.error());
+  const auto planned = planInstead(withoutFile(arguments), *store, [&] {
+    std::ostringstream nothing;
+    return exportSelection(store->source(), *selection, *options, nothing);
+  });
+  if (!planned) return tl::unexpected(planned.error());
   auto out = Output::open(arguments.valueOf("output"));
   if (!out) return tl::unexpected(out.error());
   const Result<void> written =
@@ -135,6 +150,7 @@ std::vector<OptionSpec> options() {
        {"ego", "NAME", "NAME and its partners"},
        {"steps", "N", "of --ego: whom NAME reaches in N steps (default: 1)"},
        kLevelOption,
+       kPlanOption,
        {"title", "TEXT", "of the page: its headline"},
        {"base", "IRI", "of linked data: what ids are relative to"},
        {"context", "IRI", "of JSON-LD: where the context is (default: in the file)"},

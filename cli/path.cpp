@@ -3,6 +3,7 @@
 #include "cli/levels.h"
 #include "cli/names.h"
 #include "cli/options.h"
+#include "cli/plan.h"
 #include "graph/paths.h"
 
 namespace chancery::cli {
@@ -95,6 +96,13 @@ Outcome<int> run(const Arguments& arguments) {
   const auto filter = names.filter(arguments);
   if (!filter) return tl::unexpected(filter.error());
   options->filter = *filter;
+  const auto planned = planInstead(arguments, *store, [&]() -> Result<void> {
+    // which steps follow, only their rows would tell
+    const auto asked = findShortestPaths(source, (*ends)[0], (*ends)[1], *count, *options);
+    if (!asked && asked.error().code != ErrorCode::kNotFound) return tl::unexpected(asked.error());
+    return {};
+  });
+  if (!planned) return tl::unexpected(planned.error());
   const auto paths = findShortestPaths(source, (*ends)[0], (*ends)[1], *count, *options);
   if (!paths && paths.error().code == ErrorCode::kNotFound) {
     Labels labels(source);
@@ -124,6 +132,7 @@ Command pathCommand() {
                          kLevelOption,
                          kFormatOption,
                          kEvidenceOption,
+                         kPlanOption,
                          kOutputOption}),
       {"chancery path Modi Zelenskyy --db news.db -k 3",
        "chancery path Jaishankar Blinken --db news.db --without organisation,country --evidence"},

@@ -24,14 +24,14 @@ std::string hexOf(std::string_view key) {
 
 }  // namespace
 
-tl::unexpected<Failure> printPlans(const Arguments& arguments, const PlannedSource& planned) {
+tl::unexpected<Failure> printPlans(const Arguments& arguments, const std::vector<ReadPlan>& plans) {
   const auto format = rowFormat(arguments);
   if (!format) return tl::unexpected(format.error());
   auto out = Output::open(arguments.valueOf("output"));
   if (!out) return tl::unexpected(out.error());
   RowWriter rows(out->stream(), *format,
                  {{"reads"}, {"from"}, {"to"}, {"key"}, {"row"}, {"about", true, true}});
-  for (const ReadPlan& plan : planned.plans()) {
+  for (const ReadPlan& plan : plans) {
     bool first = true;
     for (const KeyRange& range : plan.ranges) {
       Json row;

@@ -1,6 +1,8 @@
 // --plan: what of a store would be read, instead of an answer.
 #pragma once
 
+#include <vector>
+
 #include "cli/command.h"
 #include "cli/levels.h"
 
@@ -9,9 +11,9 @@ namespace chancery::cli {
 inline constexpr OptionSpec kPlanOption{
     "plan", "", "print which keys of the store would be read, and read none"};
 
-// Prints the ranges of keys of all questions that were put to the store since it records.
+// Prints the ranges of keys of these plans.
 // Errors: kFailed; else a Failure with exit code kDone, for the command is done.
-tl::unexpected<Failure> printPlans(const Arguments& arguments, const PlannedSource& planned);
+tl::unexpected<Failure> printPlans(const Arguments& arguments, const std::vector<ReadPlan>& plans);
 
 // Without --plan nothing. With it, has `ask` put its questions to the store, which answers them
 // with nothing, prints what would be read, and ends the command.
@@ -21,7 +23,7 @@ Outcome<void> planInstead(const Arguments& arguments, const LevelledStore& store
   store.planned().record();
   const auto asked = ask();
   if (!asked) return tl::unexpected(Failure(asked.error()));
-  return printPlans(arguments, store.planned());
+  return printPlans(arguments, store.planned().plans());
 }
 
 }  // namespace chancery::cli

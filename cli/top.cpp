@@ -1,6 +1,7 @@
 // chancery top: who has most to do with whom, from the counters of a store.
 #include "cli/event_rows.h"
 #include "cli/options.h"
+#include "cli/plan.h"
 
 namespace chancery::cli {
 namespace {
@@ -66,6 +67,11 @@ Outcome<int> run(const Arguments& arguments) {
   const auto store = openStore(arguments);
   if (!store) return tl::unexpected(store.error());
   const CountFilter counted{filter->from, filter->to, filter->relations, filter->statuses};
+  if (arguments.has("plan")) {
+    const auto plan = store->store().plan(counted);
+    if (!plan) return tl::unexpected(Failure(plan.error()));
+    return printPlans(arguments, {*plan});
+  }
   auto out = Output::open(arguments.valueOf("output"));
   if (!out) return tl::unexpected(out.error());
   if (what == "pairs") {
@@ -93,6 +99,7 @@ Command topCommand() {
        {"relation", "A,B", "events of these relations: meet, talk, greet, visit, host, …"},
        {"status", "A,B", "events of these: happened, denied, planned, possible"},
        {"limit", "N", "at most N rows (default: 20)"},
+       kPlanOption,
        kFormatOption,
        kOutputOption},
       {"chancery top pairs --db news.db --relation meet --from 2024",

@@ -5,6 +5,7 @@
 #include "cli/levels.h"
 #include "cli/names.h"
 #include "cli/options.h"
+#include "cli/plan.h"
 
 namespace chancery::cli {
 namespace {
@@ -68,6 +69,15 @@ Outcome<int> run(const Arguments& arguments) {
   if (!actors) return tl::unexpected(actors.error());
   const auto filter = names.filter(arguments);
   if (!filter) return tl::unexpected(filter.error());
+  const auto planned = planInstead(arguments, *store, [&]() -> Result<void> {
+    if (actors->empty()) {
+      const auto census = triadCensus(store->source(), *filter);
+      return census ? Result<void>() : tl::unexpected(census.error());
+    }
+    const auto triads = triadsOf(store->source(), store->meant(actors->front()), *filter);
+    return triads ? Result<void>() : tl::unexpected(triads.error());
+  });
+  if (!planned) return tl::unexpected(planned.error());
   auto out = Output::open(arguments.valueOf("output"));
   if (!out) return tl::unexpected(out.error());
   if (actors->empty()) {
@@ -96,6 +106,7 @@ Command triadsCommand() {
                          kKnowledgeOption,
                          {"limit", "N", "at most N rows (default: 20)"},
                          kLevelOption,
+                         kPlanOption,
                          kFormatOption,
                          kOutputOption}),
       {"chancery triads Modi --db news.db --from 2022",

@@ -28,6 +28,11 @@ std::vector<std::pair<std::uint64_t, Key>> greatest(
 
 }  // namespace
 
+Result<ReadPlan> EventStore::plan(const CountFilter& filter) const {
+  View view(*impl_->database);
+  return store::explainCounts(view, filter);
+}
+
 Result<std::vector<PairCount>> EventStore::topPairs(const CountFilter& filter,
                                                     std::size_t limit) const {
   View view(*impl_->database);

@@ -156,6 +156,8 @@ class EventStore : public EventSource {
 
   // What would be read now to answer a question, and what each row would be asked.
   Result<ReadPlan> plan(const EventQuestion& question) const;
+  // What topPairs() and topActors() read.
+  Result<ReadPlan> plan(const CountFilter& filter) const;
 
   // The content_hash of the document as it is held, or nothing.
   Result<std::optional<std::string>> contentHashOf(const DocumentId& id) const;

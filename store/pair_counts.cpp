@@ -1,8 +1,10 @@
 #include "store/pair_counts.h"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 
+#include "store/planner.h"
 #include "store/time_scan.h"
 
 namespace chancery::store {
@@ -19,9 +21,11 @@ std::int32_t floorDivide(std::int32_t number, std::int32_t by) {
 bool beginsMonth(Day day) { return toCivil(day).day == 1; }
 bool endsMonth(Day day) { return beginsMonth(addDays(day, 1)); }
 
+// Adds up what the keys hold, or, with a plan, only tells which they are.
 class Counting {
  public:
-  Counting(const View& view, const CountFilter& filter) : view_(view), filter_(filter) {}
+  Counting(View& view, const CountFilter& filter, ReadPlan* plan)
+      : view_(view), filter_(filter), plan_(plan) {}
 
   Result<PairCounts> run() {
     const bool whole_from = !filter_.from || beginsMonth(*filter_.from);
@@ -83,6 +87,10 @@ class Counting {
   }
 
   Result<void> addRows(const std::string& begin, std::string end) {
+    if (plan_ != nullptr) {
+      plan_->ranges.push_back({std::string(nameOf(Family::kMonths)), begin, std::move(end)});
+      return {};
+    }
     Scan rows(view_, Family::kMonths, begin, std::move(end));
     for (; rows.valid(); rows.next()) {
       const auto row = readCountKey(rows.key());
@@ -95,6 +103,7 @@ class Counting {
 
   // Events that begin on these days.
   Result<void> addDaysOf(std::optional<Day> from, std::optional<Day> to) {
+    if (plan_ != nullptr) return explainDays(from, to);
     TimeQuery query{TimeIndex::kRelation, {}};
     for (const RelationInfo& info : relationTable()) {
       if (takes(info.relation)) query.prefixes.push_back(relationPrefix(info.relation));
@@ -111,15 +120,38 @@ class Counting {
     });
   }
 
-  const View& view_;
+  Result<void> explainDays(std::optional<Day> from, std::optional<Day> to) {
+    EventFilter days;
+    days.from = from;
+    days.to = to;
+    days.dates = DateMatch::kWithin;
+    days.relations = filter_.relations;
+    auto read = explain(view_, {days, {}, {}});
+    if (!read) return tl::unexpected(read.error());
+    std::move(read->ranges.begin(), read->ranges.end(), std::back_inserter(plan_->ranges));
+    return {};
+  }
+
+  View& view_;
   const CountFilter& filter_;
+  ReadPlan* plan_;
   PairCounts counts_;
 };
 
 }  // namespace
 
-Result<PairCounts> countPairs(const View& view, const CountFilter& filter) {
-  return Counting(view, filter).run();
+Result<PairCounts> countPairs(View& view, const CountFilter& filter) {
+  return Counting(view, filter, nullptr).run();
+}
+
+Result<ReadPlan> explainCounts(View& view, const CountFilter& filter) {
+  ReadPlan plan;
+  const auto counted = Counting(view, filter, &plan).run();
+  if (!counted) return tl::unexpected(counted.error());
+  if (filter.from || filter.to) plan.in_key.emplace_back("days");
+  if (!filter.relations.empty()) plan.in_key.emplace_back("relations");
+  if (!filter.statuses.empty()) plan.in_key.emplace_back("statuses");
+  return plan;
 }
 
 }  // namespace chancery::store

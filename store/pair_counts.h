@@ -17,6 +17,8 @@ inline std::uint64_t pairKey(EntityNumber a, EntityNumber b) {
 
 // Counts of whole years and months come from the counters, those of the days before and after
 // from the events. Errors: those of the view.
-Result<PairCounts> countPairs(const View& view, const CountFilter& filter);
+Result<PairCounts> countPairs(View& view, const CountFilter& filter);
+// The keys that this reads.
+Result<ReadPlan> explainCounts(View& view, const CountFilter& filter);
 
 }  // namespace chancery::store

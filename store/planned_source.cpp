@@ -1,5 +1,9 @@
 #include "store/planned_source.h"
 
+#include <utility>
+
+#include "store/rocks_options.h"
+
 namespace chancery {
 
 Result<void> PlannedSource::keep(const EventQuestion& question) const {
@@ -41,10 +45,20 @@ Result<void> PlannedSource::forEachNeighbor(const EntityId& entity, const EventF
   return store_.forEachNeighbor(entity, filter, visit);
 }
 
-// Read by the document, not by a range of keys.
+// Read by the document, not by a range of keys: where all documents are asked, told once.
 Result<void> PlannedSource::forEachEventIn(const DocumentId& document, const EventFilter& filter,
                                            const EventVisitor& visit) const {
-  return store_.forEachEventIn(document, filter, visit);
+  if (!records_) return store_.forEachEventIn(document, filter, visit);
+  const std::lock_guard lock(keeping_);
+  if (std::exchange(reads_documents_, true)) return {};
+  ReadPlan plan;
+  for (store::Family family :
+       {store::Family::kSaid, store::Family::kEvents, store::Family::kEvidence}) {
+    plan.ranges.push_back({std::string(store::nameOf(family)), "", ""});
+  }
+  plan.in_key = {"documents"};
+  plans_.push_back(std::move(plan));
+  return {};
 }
 
 Result<void> PlannedSource::forEachEntity(const EntityVisitor& visit) const {

@@ -52,6 +52,7 @@ class PlannedSource : public EventSource {
   bool records_ = false;
   mutable std::mutex keeping_;
   mutable std::vector<ReadPlan> plans_;
+  mutable bool reads_documents_ = false;
 };
 
 }  // namespace chancery

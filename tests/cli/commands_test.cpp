@@ -1,5 +1,6 @@
 // Each command's answer on a small corpus, in the formats and under the filters that it offers.
 #include <algorithm>
+#include <filesystem>
 #include <nlohmann/json.hpp>
 #include <numeric>
 #include <sstream>
@@ -155,6 +156,33 @@ TEST_CASE("A question with --plan tells what would be read, and reads nothing", 
   CHECK(planOf({"neighbors", "Modi", "--relation", "meet"})["reads"] == "partners");
   CHECK(planOf({"timeline", "India", "Russia", "--level", "country"})["reads"] == "actors");
   CHECK(planOf({"rank", "--status", "happened"})["row"] == "statuses");
+  CHECK(planOf({"path", "Modi", "Xi Jinping"})["reads"] == "partners");
+  CHECK(planOf({"path", "Modi", "Xi Jinping", "--from", "2024"})["key"] == "actors, days");
+  CHECK(planOf({"triads", "--status", "happened"})["row"] == "statuses");
+  CHECK(planOf({"triads", "Modi"})["reads"] == "partners");
+  CHECK(planOf({"compare", "--to", "2023", "--with", "--from", "2024"})["key"] == "days");
+  CHECK(planOf({"top", "pairs", "--from", "2024", "--to", "2024"})["reads"] == "months");
+}
+
+TEST_CASE("A plan of counters reads years, months and the days at both ends", "[cli][plan]") {
+  const Ran ran = ask({"top", "pairs", "--relation", "meet", "--status", "happened", "--from",
+                       "2022-11-20", "--to", "2024-02", "--plan", "--format", "csv"});
+  INFO(ran.err);
+  CHECK(linesIn(ran.out) == 5);  // 2023; December; January and February; the days of November
+  CHECK(has(ran.out, "months"));
+  CHECK(has(ran.out, "relations"));
+}
+
+TEST_CASE("export --plan writes no file, and tells what would be read for it", "[cli][plan]") {
+  const TempDir dir;
+  const std::string file = (dir.path() / "all.gexf").string();
+  const Ran whole = ask({"export", "-o", file, "--relation", "meet", "--plan"});
+  CHECK(whole.exit_code == 0);
+  CHECK(has(whole.out, "relations"));
+  CHECK_FALSE(std::filesystem::exists(file));
+  const Ran lines = ask({"export", "--format", "jsonl", "--plan"});
+  CHECK(has(lines.out, "evidence"));
+  CHECK_FALSE(has(lines.out, "\"doc\""));
 }
 
 TEST_CASE("Rows come as table, JSON, JSON Lines and CSV", "[cli]") {
