@@ -1,0 +1,394 @@
+// What a reading says: who did what, and what is remembered of it for the next.
+#include <algorithm>
+
+#include "extract/engine/actor_list.h"
+#include "extract/engine/clauses.h"
+#include "extract/engine/document_reader.h"
+
+namespace chancery {
+namespace {
+
+constexpr int kBaseConfidence = 950;
+constexpr int kLeastConfidence = 100;
+constexpr int kDoubtOfWeakName = 150;
+constexpr int kDoubtOfPronoun = 40;
+constexpr std::size_t kMostTopics = 5;
+constexpr std::size_t kReachOfDestination = 3;  // items between a visit and where it goes
+
+// What two do together, face to face or not.
+bool isDealing(Relation relation) {
+  return infoOf(relation).symmetric || relation == Relation::kHost || relation == Relation::kGreet;
+}
+
+// "congratulated him", "उन्हें बधाई दी", but not "talked with him".
+bool isAffected(const SentenceItems& sentence, const Slot& slot) {
+  if (slot.group < 0) return false;
+  const Case marker = sentence.groups[static_cast<std::size_t>(slot.group)].marker;
+  return marker == Case::kDative || marker == Case::kObject || marker == Case::kTo;
+}
+
+}  // namespace
+
+bool DocumentReader::inQuotation(const SentenceItems& sentence, std::uint32_t item) const {
+  return quotationOf(text_, sentence.items[item]) >= 0 ||
+         discourse_->postOf(sentence.sentence, sentence.items[item].first) != nullptr;
+}
+
+// "telephoned him to congratulate him": what goes with a call has no place either.
+bool DocumentReader::isByTelephone(const SentenceItems& sentence, const Reading& reading) const {
+  for (std::uint32_t i = reading.clause_first; i < reading.item; ++i) {
+    for (const std::uint32_t row : sentence.items[i].triggers) {
+      const FrameRow& frame = image_.frameOf(row);
+      if (sentence.items[i].is_verb && (frame.flags & kRemoteFrame) != 0) return true;
+    }
+  }
+  return false;
+}
+
+bool DocumentReader::clauseHas(const SentenceItems& sentence, const Reading& reading,
+                               bool Item::*flag) {
+  return std::any_of(sentence.items.begin() + reading.clause_first,
+                     sentence.items.begin() + reading.clause_last,
+                     [flag](const Item& item) { return item.*flag; });
+}
+
+// Where an invitation goes: what it names beside a word for a visit, else the state that invites.
+std::optional<std::uint32_t> DocumentReader::invitedTo(const SentenceItems& sentence,
+                                                       const Reading& reading,
+                                                       std::uint32_t inviter) {
+  const auto isVisit = [this](const Item& item) {
+    return std::any_of(item.triggers.begin(), item.triggers.end(), [this](std::uint32_t row) {
+      return image_.frameOf(row).relation == Relation::kVisit;
+    });
+  };
+  const bool before = image_.languages()[sentence.language - 1u].markers_follow != 0;
+  for (std::size_t i = reading.item + 1; i < reading.clause_last && !before; ++i) {
+    const Item& item = sentence.items[i];  // "invited him to Warsaw"
+    if (item.group < 0 || sentence.groups[static_cast<std::size_t>(item.group)].marker != Case::kTo)
+      continue;
+    if (const auto place = placeOf(sentence, item)) return place;
+  }
+  for (std::size_t i = 0; i < sentence.items.size(); ++i) {
+    if (!isVisit(sentence.items[i])) continue;
+    for (std::size_t steps = 1; steps <= kReachOfDestination; ++steps) {
+      if (before ? i < steps : i + steps >= sentence.items.size()) break;
+      const Item& item = sentence.items[before ? i - steps : i + steps];
+      if (item.group < 0 || item.group == reading.subject.group ||
+          item.group == reading.object.group)
+        continue;
+      if (const auto place = placeOf(sentence, item)) return place;
+    }
+  }
+  const std::uint32_t country = cast_.countryOf(inviter);
+  return country == kNone ? std::nullopt : std::optional(cast_.actorOf(country));
+}
+
+// An invitation that is accepted, in its own sentence or in the next, is a visit to come.
+void DocumentReader::acceptInvitation(const SentenceItems& sentence) {
+  if (!invitation_) return;
+  if (sentence.sentence > invitation_->sentence + 1) {
+    invitation_.reset();
+    return;
+  }
+  const std::size_t first =
+      sentence.sentence == invitation_->sentence ? invitation_->reading.clause_first : 0;
+  bool accepted = false;
+  for (std::size_t i = first; i < sentence.items.size(); ++i) {
+    if (sentence.items[i].is_not) return;
+    accepted = accepted || sentence.items[i].is_accept;
+  }
+  if (!accepted) return;
+  Outcome outcome = std::move(*invitation_);
+  invitation_.reset();
+  outcome.sentence = sentence.sentence;
+  for (Candidate& candidate : outcome.candidates) candidate.sentence = sentence.sentence;
+  outcomes_.push_back(std::move(outcome));
+}
+
+// Who acted, who dealt with whom, who came and who received: for what is told next.
+void DocumentReader::rememberOutcome(const SentenceItems& sentence, const Outcome& outcome,
+                                     const std::vector<std::uint32_t>& subjects,
+                                     const std::vector<std::uint32_t>& objects) {
+  const Reading& reading = outcome.reading;
+  const Relation relation = image_.frameOf(reading.trigger).relation;
+  // "मोदी का स्वागत किया गया": where nobody acts, the sentence is about whom it was done to; "on
+  // behalf of the President": he is not in the story
+  const bool behalf =
+      reading.subject.group >= 0 &&
+      sentence.groups[static_cast<std::size_t>(reading.subject.group)].marker == Case::kBehalf;
+  // "… सुलह कराई। असद से मिले": whoever is not named again goes on
+  const bool goes_on = relation == Relation::kMediate && bearsMarkersBehind(sentence.sentence);
+  if (reading.subject.implied && !reading.subject.pair && !goes_on &&
+      !inQuotation(sentence, reading.item)) {
+    discourse_->rememberActing(objects);
+  } else if (!behalf && !(reading.subject.pair && bearsMarkersBehind(sentence.sentence))) {
+    discourse_->rememberActing(subjects);
+  }
+  if (outcome.candidates.empty()) return;
+  const Candidate& first = outcome.candidates.front();
+  const bool alike = cast_.actor(first.subject).type == cast_.actor(first.object).type;
+  if (isDealing(relation) && (infoOf(relation).symmetric || alike)) {
+    Dealing dealing;
+    for (const Candidate& candidate : outcome.candidates)
+      dealing.pairs.emplace_back(candidate.subject, candidate.object);
+    discourse_->rememberDealing(std::move(dealing));
+  }
+  const bool told = relation == Relation::kInform || relation == Relation::kInvite;
+  if (told && outcome.candidates.size() == 1 && !bearsMarkersBehind(sentence.sentence) && alike &&
+      cast_.actor(first.subject).type == EntityType::kPerson)
+    discourse_->rememberTwo({first.subject, first.object});
+  if (relation == Relation::kMediate && objects.size() > 1 && reading.object.group >= 0) {
+    parties_ = objects;
+    mediators_.insert(mediators_.end(), subjects.begin(), subjects.end());
+  }
+  const bool receives = relation == Relation::kHost || relation == Relation::kGreet;
+  if (receives && subjects.size() == 1) discourse_->rememberHost(subjects);
+  if (relation == Relation::kVisit && subjects.size() == 1 &&
+      cast_.actor(subjects.front()).type == EntityType::kPerson)
+    discourse_->rememberVisitor(subjects);
+  if (relation == Relation::kHost && objects.size() == 1 && bearsMarkersBehind(sentence.sentence) &&
+      cast_.actor(objects.front()).type == EntityType::kPerson)
+    discourse_->rememberVisitor(objects);
+  if (objects.size() == 1)
+    discourse_->rememberObject(objects, isAffected(sentence, reading.object));
+  if (!infoOf(relation).symmetric) discourse_->rememberDoers(subjects);
+}
+
+// "Has there been any contact with Washington?": asked of somebody whom the sentence does not name.
+bool DocumentReader::isAsked(const SentenceItems& sentence, const Reading& reading) {
+  return (reading.subject.implied || reading.object.implied) && !sentence.items.empty() &&
+         sentence.items.back().punctuation == U'?';
+}
+
+// "Thank you very much.", at the end of a speech.
+bool DocumentReader::isThanksToAll(const SentenceItems& sentence, const Reading& reading,
+                                   const FrameRow& frame) {
+  if ((frame.flags & kThanks) == 0 || reading.object.group < 0) return false;
+  const Group& group = sentence.groups[static_cast<std::size_t>(reading.object.group)];
+  return sentence.phrases[group.phrases.front()].pronoun == PronounKind::kYou &&
+         !inQuotation(sentence, reading.item);
+}
+
+// "had a three-way meeting with A and B", but not "sat down with A and B, then had one with C".
+bool DocumentReader::isThreeWay(const SentenceItems& sentence, const Reading& reading) {
+  for (std::size_t i = reading.clause_first; i < reading.clause_last; ++i) {
+    if (!sentence.items[i].is_three_way) continue;
+    const std::size_t first = std::min<std::size_t>(i, reading.item) + 1;
+    const std::size_t last = std::max<std::size_t>(i, reading.item);
+    const bool apart =
+        std::any_of(sentence.items.begin() + static_cast<std::ptrdiff_t>(first),
+                    sentence.items.begin() + static_cast<std::ptrdiff_t>(std::max(first, last)),
+                    [](const Item& item) { return item.is_verb && item.group < 0; });
+    if (!apart) return true;
+  }
+  return false;
+}
+
+// "we", in the mouth of one person.
+bool DocumentReader::isSaidByOne(const SentenceItems& sentence, const Slot& slot) {
+  if (slot.group < 0) return false;
+  const Group& group = sentence.groups[static_cast<std::size_t>(slot.group)];
+  return sentence.phrases[group.phrases.front()].pronoun == PronounKind::kWe;
+}
+
+// Thanks for help, in the clause or in a quotation that ends it: for "standing by Sudan".
+bool DocumentReader::isForHelp(const SentenceItems& sentence, const Reading& reading) {
+  if (clauseHas(sentence, reading, &Item::is_backing) ||
+      clauseHas(sentence, reading, &Item::is_goods))
+    return true;
+  const std::size_t quoted = reading.clause_last + 1u;
+  if (quoted >= sentence.items.size() || reading.clause_last == 0) return false;
+  return sentence.items[reading.clause_last - 1u].marker == Case::kFor &&
+         (sentence.items[quoted].is_backing || sentence.items[quoted - 1u].is_backing);
+}
+
+// His counterpart, her minister: the object stands before whoever acts.
+bool DocumentReader::isOwnedByObject(const SentenceItems& sentence, const Reading& reading) {
+  if (reading.subject.group < 0 || reading.object.group < 0 || reading.agent >= 0) return false;
+  const auto first = [&](std::int32_t group) -> const Phrase& {
+    return sentence.phrases[sentence.groups[static_cast<std::size_t>(group)].phrases.front()];
+  };
+  const Phrase& subject = first(reading.subject.group);
+  return subject.possessor && subject.actors.empty() &&
+         first(reading.object.group).first < subject.first;
+}
+
+// "राष्ट्रपति का संदेश मेजबान तक पहुंचाया और उन्हें न्योता दिया": one of two states is not hosted, invited or
+// met by another of his own.
+bool DocumentReader::isPronounOfOwnState(const SentenceItems& sentence, const Slot& slot,
+                                         const std::vector<std::uint32_t>& others,
+                                         const std::vector<std::uint32_t>& meant) {
+  if (others.size() != 1 || meant.size() != 1 || slot.group < 0 ||
+      !bearsMarkersBehind(sentence.sentence))
+    return false;
+  const Group& group = sentence.groups[static_cast<std::size_t>(slot.group)];
+  if (sentence.phrases[group.phrases.front()].pronoun != PronounKind::kHe) return false;
+  const std::uint32_t own = cast_.countryOf(others.front());
+  return own != kNone && own == cast_.countryOf(meant.front());
+}
+
+// "मियाद बढ़ाने के लिए धन्यवाद दिया": for what was done, where it is more than a courtesy.
+bool DocumentReader::isForDeed(const SentenceItems& sentence, const Reading& reading) const {
+  if (!bearsMarkersBehind(sentence.sentence)) return false;
+  for (std::uint32_t i = reading.clause_first + 1; i < reading.item; ++i) {
+    const Item& deed = sentence.items[i - 1];
+    if (sentence.items[i].marker != Case::kFor || sentence.items[i].group >= 0) continue;
+    if (deed.group >= 0 || !(deed.is_verbal_noun || deed.is_deed)) continue;
+    return std::none_of(deed.triggers.begin(), deed.triggers.end(), [this](std::uint32_t row) {
+      const std::string_view family = infoOf(image_.frameOf(row).relation).family;
+      return family == "contact" || family == "courtesy";
+    });
+  }
+  return false;
+}
+
+void DocumentReader::settle(const SentenceItems& sentence, const Reading& reading,
+                            const std::vector<GroupNature>& natures) {
+  const FrameRow& frame = image_.frameOf(reading.trigger);
+  if (isAsked(sentence, reading) || isThanksToAll(sentence, reading, frame)) return;
+  Outcome outcome;
+  outcome.sentence = sentence.sentence;
+  outcome.reading = reading;
+  std::vector<std::uint32_t> agent;
+  if (reading.agent >= 0 && reading.agent != reading.subject.group)
+    agent = discourse_->actorsOf(reading.agent, {}, true);
+  // "was hosted by his Omani counterpart", "accepted the invitation of his counterpart"
+  if ((reading.passive || isOwnedByObject(sentence, reading)) && reading.object.group >= 0)
+    agent = discourse_->actorsOf(reading.object.group, {}, true);
+  auto subjects = participants(sentence, reading.subject, reading.item, frame,
+                               apartFrom(sentence, reading, agent), true, reading.passive);
+  if (reading.each_other && subjects.size() == 1 && isSaidByOne(sentence, reading.subject)) {
+    const std::uint32_t own = cast_.countryOf(subjects.front());
+    for (std::uint32_t other : discourse_->lastObject()) {  // "We will meet in May"
+      const std::uint32_t country = cast_.countryOf(other);
+      if (own != kNone && country != kNone && own != country) subjects.push_back(other);
+    }
+  }
+  // "We have released 100 crore to Nepal", says the spokesman: it is his state that gives
+  const bool of_state = frame.relation == Relation::kAid || frame.relation == Relation::kSanction;
+  if (of_state && subjects.size() == 1 && isSaidByOne(sentence, reading.subject)) {
+    const std::uint32_t own = cast_.countryOf(subjects.front());
+    if (own != kNone) subjects = {cast_.actorOf(own)};
+  }
+  std::vector<std::uint32_t> objects;
+  if (!reading.each_other) {
+    if (agent.empty()) agent = subjects;
+    for (const std::uint32_t subject : subjects) {
+      if (!contains(agent, subject)) agent.push_back(subject);
+    }
+    // "The president was congratulated by Mugabe": he is none of those who did it
+    objects = participants(sentence, reading.object, reading.item, frame,
+                           reading.passive ? subjects : agent, false, reading.passive);
+    if (isPronounOfOwnState(sentence, reading.object, subjects, objects)) {
+      agent.push_back(objects.front());
+      std::vector<std::uint32_t> foreign =
+          participants(sentence, reading.object, reading.item, frame, agent, false, false);
+      if (!isPronounOfOwnState(sentence, reading.object, subjects, foreign))
+        objects = std::move(foreign);
+    }
+  }
+  // "closed the roads to us": to their state
+  if (of_state && objects.size() == 1 && isSaidByOne(sentence, reading.object)) {
+    const std::uint32_t own = cast_.countryOf(objects.front());
+    if (own != kNone) objects = {cast_.actorOf(own)};
+  }
+  if (isPronounOfOwnState(sentence, reading.subject, objects, subjects)) {
+    // "… ने उनकी अगवानी की। वह मोदी से मिलेंगे": not who is of Modi's state, too
+    std::vector<std::uint32_t> but = apartFrom(sentence, reading, subjects);
+    if (!contains(but, subjects.front())) but.push_back(subjects.front());
+    std::vector<std::uint32_t> foreign =
+        participants(sentence, reading.subject, reading.item, frame, but, true, reading.passive);
+    if (foreign.size() == 1 && !contains(objects, foreign.front()) &&
+        !isPronounOfOwnState(sentence, reading.subject, objects, foreign))
+      subjects = std::move(foreign);
+  }
+  Candidate like;
+  const bool remote = (frame.flags & kRemoteFrame) != 0 || isByTelephone(sentence, reading) ||
+                      clauseHas(sentence, reading, &Item::is_remote);
+  like.remote = remote;
+  like.relation = remote && frame.relation == Relation::kMeet ? Relation::kTalk : frame.relation;
+  like.status = reading.status;
+  like.sentence = sentence.sentence;
+  int doubt = reading.doubt_permille;
+  for (const Slot& slot : {reading.subject, reading.object}) {
+    if (slot.group < 0) continue;
+    if (natures[static_cast<std::size_t>(slot.group)].weak) doubt += kDoubtOfWeakName;
+    const Phrase& phrase =
+        sentence.phrases[sentence.groups[static_cast<std::size_t>(slot.group)].phrases.front()];
+    if (phrase.pronoun) doubt += kDoubtOfPronoun;
+  }
+  like.confidence_permille = std::max(kLeastConfidence, kBaseConfidence - doubt);
+  dating_.date(sentence, reading,
+               discourse_->postOf(sentence.sentence, sentence.items[reading.item].first), like);
+  if (frame.relation == Relation::kInvite && (frame.flags & kObjectMatrix) != 0) {
+    like.date.reset();  // "will go to Izmir in February at his invitation": that is when he goes
+    like.of_no_day = true;
+  }
+  findPlace(sentence, reading, like);
+  if (frame.relation == Relation::kMeet || frame.relation == Relation::kTalk) {
+    for (const Item& item : sentence.items) {
+      const auto topic = static_cast<std::uint32_t>(item.topic);
+      if (item.topic >= 0 && like.topics.size() < kMostTopics && !contains(like.topics, topic)) {
+        like.topics.push_back(topic);
+      }
+    }
+  }
+  if ((frame.flags & kThanks) != 0 &&
+      (isForHelp(sentence, reading) || isForDeed(sentence, reading))) {
+    like.relation = Relation::kSupport;
+  }
+  if (reading.each_other && reading.subject.pair) {
+    if (const Dealing* dealing = discourse_->lastDealing()) {
+      for (const auto& [one, other] : dealing->pairs) {
+        // "समझौतों पर हस्ताक्षर किए गए": by their states
+        const std::uint32_t a = cast_.countryOf(one);
+        const std::uint32_t b = cast_.countryOf(other);
+        const bool by_states =
+            frame.relation == Relation::kSign && a != kNone && b != kNone && a != b;
+        addCandidate(like, by_states ? cast_.actorOf(a) : one, by_states ? cast_.actorOf(b) : other,
+                     remote, outcome);
+      }
+    }
+  } else if (reading.each_other) {
+    for (std::size_t i = 0; i < subjects.size(); ++i) {
+      for (std::size_t j = i + 1; j < subjects.size(); ++j)
+        addCandidate(like, subjects[i], subjects[j], remote, outcome);
+      for (std::size_t j = 0; j < i && !infoOf(frame.relation).symmetric; ++j)
+        addCandidate(like, subjects[i], subjects[j], remote, outcome);
+    }
+  } else {
+    for (std::uint32_t subject : subjects) {
+      for (std::uint32_t object : objects) addCandidate(like, subject, object, remote, outcome);
+    }
+    const bool three_way =
+        infoOf(frame.relation).symmetric && objects.size() > 1 && isThreeWay(sentence, reading);
+    for (std::size_t i = 0; three_way && i < objects.size(); ++i) {
+      for (std::size_t j = i + 1; j < objects.size(); ++j)
+        addCandidate(like, objects[i], objects[j], remote, outcome);
+    }
+  }
+  if (outcome.candidates.empty()) {
+    outcome.dropped = subjects.empty()                         ? "nobody is known for the subject"
+                      : objects.empty() && !reading.each_other ? "nobody is known for the object"
+                                                               : "both are one, or of one state";
+  }
+  rememberOutcome(sentence, outcome, subjects, objects);
+  if (frame.relation == Relation::kInvite && like.status == Status::kHappened) {
+    Outcome visit = outcome;
+    visit.candidates.clear();
+    Candidate coming = like;
+    coming.relation = Relation::kVisit;
+    coming.status = Status::kPlanned;
+    dating_.dateVisit(sentence, reading,
+                      discourse_->postOf(sentence.sentence, sentence.items[reading.item].first),
+                      coming);
+    for (const Candidate& invited : outcome.candidates) {
+      const auto destination = invitedTo(sentence, reading, invited.subject);
+      if (destination) addCandidate(coming, invited.object, *destination, true, visit);
+    }
+    if (!visit.candidates.empty()) invitation_ = std::move(visit);
+  }
+  outcomes_.push_back(std::move(outcome));
+}
+
+}  // namespace chancery
