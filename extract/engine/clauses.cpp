@@ -219,4 +219,21 @@ std::int32_t quotationOf(const LexedText& text, const Item& item) {
 
 Clauses findClauses(const FrameInput& input) { return ClauseFinder(input).run(); }
 
+std::int32_t nameBeforeOffice(const SentenceItems& sentence, std::size_t i) {
+  const std::vector<Item>& items = sentence.items;
+  const auto groupOf = [&](const Item& item) -> const Group& {
+    return sentence.groups[static_cast<std::size_t>(item.group)];
+  };
+  const Phrase& office = sentence.phrases[groupOf(items[i]).phrases.front()];
+  if (!office.hasRole() || office.hasName() || office.pronoun || !office.actors.empty()) return -1;
+  const auto describes = [&](const Item& item) {
+    if (item.group >= 0) return groupOf(item).marker == Case::kPossessor;
+    return item.is_article || item.is_adjective || item.is_number || item.is_possessive;
+  };
+  while (i > 0 && describes(items[i - 1])) --i;
+  if (i < 2 || items[i - 1].punctuation != U',' || items[i - 2].group < 0) return -1;
+  const Phrase& named = sentence.phrases[groupOf(items[i - 2]).phrases.front()];
+  return named.hasName() ? items[i - 2].group : -1;
+}
+
 }  // namespace chancery

@@ -30,6 +30,10 @@ bool isDestination(const FrameInput& input, std::size_t item);
 // The index of the quotation in which an item stands, -1 for none.
 std::int32_t quotationOf(const LexedText& text, const Item& item);
 
+// "Kurt Campbell, the White House's coordinator,": the group of the name that the office at item
+// `i`, which must be of a group, describes; -1 where no name stands before its comma.
+std::int32_t nameBeforeOffice(const SentenceItems& sentence, std::size_t i);
+
 Clauses findClauses(const FrameInput& input);
 
 }  // namespace chancery

@@ -163,30 +163,18 @@ Discourse::Actors Discourse::reportedSubject(const SentenceItems& sentence) {
   return {};
 }
 
-// "Elbegdorj, the first head of state to come, was greeted": an office, and whose stands before it.
-bool Discourse::describesNameBefore(const SentenceItems& sentence, const Item& item) const {
-  const Phrase& office =
-      sentence.phrases[sentence.groups[static_cast<std::size_t>(item.group)].phrases.front()];
-  if (marksFollow() || !office.hasRole() || office.hasName() || office.pronoun) return false;
-  auto i = static_cast<std::size_t>(&item - sentence.items.data());
-  const std::size_t at = i;
-  while (i > 0 && sentence.items[i - 1].group < 0 &&
-         (sentence.items[i - 1].is_article || sentence.items[i - 1].is_adjective ||
-          sentence.items[i - 1].is_number))
-    --i;
-  if (i == at || i < 2 || sentence.items[i - 1].punctuation != U',') return false;
-  const std::int32_t before = sentence.items[i - 2].group;
-  if (before < 0) return false;
-  const Group& named = sentence.groups[static_cast<std::size_t>(before)];
-  return sentence.phrases[named.phrases.front()].hasName();
-}
-
 void Discourse::leave() {
+  const SentenceItems& sentence = sentences_[sentence_];
+  // "Elbegdorj, the first head of state to come, was greeted": an office, and whose stands before
+  // it
+  const auto describesNameBefore = [&](const Item& item) {
+    return !marksFollow() &&
+           nameBeforeOffice(sentence, static_cast<std::size_t>(&item - sentence.items.data())) >= 0;
+  };
   const auto tellsWhen = [](const Item& item) {
     return item.group < 0 && (item.marker == Case::kOther || item.marker == Case::kAfter ||
                               item.marker == Case::kBefore);
   };
-  const SentenceItems& sentence = sentences_[sentence_];
   Actors subject;
   bool settled = false;
   // "said that B had left": whoever acts there is not whom the sentence is about
@@ -203,7 +191,7 @@ void Discourse::leave() {
     const bool acts = !actors.empty() && cast_.actor(actors.front()).type != EntityType::kPlace;
     // the first agent outside quotations is the subject; an ergative one outweighs a bare one
     const bool told_of = subject.empty() || !subordinate;
-    if (agent_case && acts && !quoted && told_of && !describesNameBefore(sentence, item) &&
+    if (agent_case && acts && !quoted && told_of && !describesNameBefore(item) &&
         (!settled || group.marker == Case::kErgative)) {
       if (!settled || subject.empty()) subject = actors;
       settled = settled || group.marker == Case::kErgative;

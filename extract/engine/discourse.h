@@ -156,7 +156,6 @@ class Discourse {
   Actors reportedSubject(const SentenceItems& sentence);
   void remember(std::uint32_t actor);
   bool marksFollow() const;
-  bool describesNameBefore(const SentenceItems& sentence, const Item& item) const;
   // Those who were said to do something with each other, so many pairs ago; nobody for none.
   const Actors& pairAgo(std::size_t pairs) const;
   void rememberPair(const Actors& pair);

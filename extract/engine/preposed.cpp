@@ -191,24 +191,6 @@ bool PreposedView::inList(std::size_t i) const {
          i + 1 < size() && !verbBegins(i + 1);
 }
 
-// "Kurt Campbell, the White House's coordinator, who arrived": whose office stands at `i`; -1 where
-// it is nobody's who is named before.
-std::int32_t PreposedView::namedByOffice(std::size_t i) const {
-  const Group& group = sentence_.groups[static_cast<std::size_t>(item(i).group)];
-  const Phrase& phrase = sentence_.phrases[group.phrases.front()];
-  if (!phrase.hasRole() || phrase.hasName() || !phrase.actors.empty()) return -1;
-  std::size_t j = i;
-  while (j > 0 &&
-         (item(j - 1).is_article || item(j - 1).is_adjective || item(j - 1).is_possessive ||
-          (item(j - 1).group >= 0 && isPossessor(item(j - 1).group))))
-    --j;
-  if (j < 2 || item(j - 1).punctuation != U',') return -1;
-  const std::int32_t before = item(j - 2).group;
-  if (before < 0) return -1;
-  const Group& named = sentence_.groups[static_cast<std::size_t>(before)];
-  return sentence_.phrases[named.phrases.front()].hasName() ? before : -1;
-}
-
 Slot PreposedView::antecedentOf(std::size_t relative) const {
   constexpr std::uint8_t kPerson = 1u << static_cast<unsigned>(EntityType::kPerson);
   std::int32_t nearest = -1;
@@ -217,7 +199,8 @@ Slot PreposedView::antecedentOf(std::size_t relative) const {
     if (group < 0) continue;
     // "Eyadema, the head of state and chairman of ECOWAS, who brokered it"
     if (!item(relative).is_who) return {group, false};
-    if (const std::int32_t named = namedByOffice(j); named >= 0) return {named, false};
+    if (const std::int32_t named = nameBeforeOffice(sentence_, j); named >= 0)
+      return {named, false};
     if (takes(group, kPerson)) return {group, false};
     if (nearest < 0) nearest = group;
   }

@@ -106,7 +106,6 @@ class PreposedView {
   // "Elbegdorj, the first to come since Kim took power, was greeted": what stands between the
   // commas tells of the name before them; -1 if nothing does.
   std::int32_t beforeApposition(std::size_t i) const;
-  std::int32_t namedByOffice(std::size_t i) const;
   // "who", "both of whom"
   bool opensRelative(std::size_t i) const;
   bool isVerbless(std::size_t first, std::size_t last) const;
