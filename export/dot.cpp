@@ -1,8 +1,6 @@
 #include "export/dot.h"
 
-#include <array>
 #include <cmath>
-#include <cstdio>
 #include <string>
 #include <string_view>
 
@@ -31,14 +29,6 @@ std::string quoted(std::string_view text) {
   return literal + "\"";
 }
 
-std::string colourText(const Colour& colour) {
-  std::array<char, 8> text{};
-  std::snprintf(
-      text.data(), text.size(), "#%02x%02x%02x", static_cast<unsigned>(colour.red) & 0xFFu,
-      static_cast<unsigned>(colour.green) & 0xFFu, static_cast<unsigned>(colour.blue) & 0xFFu);
-  return text.data();
-}
-
 class DotFile : public GraphSink {
  public:
   DotFile(std::ostream& out, const GraphOptions& options)
@@ -58,7 +48,7 @@ class DotFile : public GraphSink {
     begin(quoted(node.entity.id.value));
     const double inches = sizeFor(node.participant.events) / kPointsInInch;
     add("width", coordinateText(inches));
-    add("fillcolor", colourText(node.colour));
+    add("fillcolor", hexText(node.colour));
     if (node.position) {
       add("pos", coordinateText(node.position->x) + "," + coordinateText(node.position->y) + "!");
     }
@@ -70,7 +60,7 @@ class DotFile : public GraphSink {
     begin(quoted(edge.source.value) + (kind_ == GraphKind::kDyads ? " -- " : " -> ") +
           quoted(edge.target.value));
     add("id", edge.id);
-    add("color", colourText(colourOf(edge.relation)));
+    add("color", hexText(colourOf(edge.relation)));
     add("penwidth", coordinateText(std::sqrt(static_cast<double>(edge.weight))));
     if (kind_ == GraphKind::kEvents && edge.symmetric) add("dir", "none");
     addValues(edge_columns_, edge.values);

@@ -36,6 +36,17 @@ Colour colourOf(Relation relation) {
   return {86, 180, 233};
 }
 
+std::string hexText(const Colour& colour) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string text = "#";
+  for (const int part : {colour.red, colour.green, colour.blue}) {
+    const auto byte = static_cast<unsigned>(part) & 0xFFu;
+    text += kDigits[byte >> 4u];
+    text += kDigits[byte & 15u];
+  }
+  return text;
+}
+
 double sizeFor(std::uint64_t events) {
   constexpr double kOneEvent = 8;
   return kOneEvent * std::sqrt(static_cast<double>(events));

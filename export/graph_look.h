@@ -25,6 +25,8 @@ Colour colourOf(EntityType type);
 Colour colourOfCommunity(std::optional<std::uint32_t> community);
 Colour colourOf(Relation relation);
 
+std::string hexText(const Colour& colour);  // "#0072b2"
+
 // A node's width: its area grows with its events, so that no circle says more than they do.
 double sizeFor(std::uint64_t events);
 

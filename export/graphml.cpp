@@ -8,18 +8,18 @@
 namespace chancery {
 namespace {
 
-// How Gephi wants to be told of positions, sizes and colours.
-GraphColumns placeColumns() {
-  return {{"x", "x", "double"}, {"y", "y", "double"}, {"size", "size", "double"}};
+// By these names Gephi, igraph and graphology know positions, sizes and colours.
+GraphColumns placeColumns() { return {{"x", "x", "double"}, {"y", "y", "double"}}; }
+GraphColumns nodeLookColumns() {
+  return {{"size", "size", "double"}, {"color", "color", "string"}};
 }
-GraphColumns colourColumns() { return {{"r", "r", "int"}, {"g", "g", "int"}, {"b", "b", "int"}}; }
+GraphColumns edgeLookColumns() { return {{"e_color", "color", "string"}}; }
 
 // The file as it grows, element by element.
 class GraphmlFile : public GraphSink {
  public:
   GraphmlFile(std::ostream& out, const GraphOptions& options)
       : xml_(out),
-        options_(options),
         node_columns_(nodeColumns(options.communities)),
         edge_columns_(edgeColumns(options.kind)) {
     xml_.start("graphml");
@@ -29,9 +29,10 @@ class GraphmlFile : public GraphSink {
                    "http://graphml.graphdrawing.org/xmlns "
                    "http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd");
     declare("node", node_columns_);
+    declare("node", nodeLookColumns());
     if (options.layout) declare("node", placeColumns());
-    if (options.layout || options.communities) declare("node", colourColumns());
     declare("edge", edge_columns_);
+    declare("edge", edgeLookColumns());
     xml_.start("graph");
     xml_.attribute("id", "chancery");
     xml_.attribute("edgedefault", options.kind == GraphKind::kEvents ? "directed" : "undirected");
@@ -41,8 +42,12 @@ class GraphmlFile : public GraphSink {
     xml_.start("node");
     xml_.attribute("id", node.entity.id.value);
     addValues(node_columns_, node.values);
-    if (options_.layout) addPlace(node);
-    if (options_.layout || options_.communities) addColour(node.colour);
+    data("size", coordinateText(sizeFor(node.participant.events)));
+    data("color", hexText(node.colour));
+    if (node.position) {
+      data("x", coordinateText(node.position->x));
+      data("y", coordinateText(node.position->y));
+    }
     xml_.end();
   }
 
@@ -52,6 +57,7 @@ class GraphmlFile : public GraphSink {
     xml_.attribute("source", edge.source.value);
     xml_.attribute("target", edge.target.value);
     addValues(edge_columns_, edge.values);
+    data("e_color", hexText(colourOf(edge.relation)));
     xml_.end();
   }
 
@@ -74,20 +80,6 @@ class GraphmlFile : public GraphSink {
     for (std::size_t i = 0; i < columns.size(); ++i) data(columns[i].key, values[i]);
   }
 
-  void addPlace(const GraphNode& node) {
-    if (node.position) {
-      data("x", coordinateText(node.position->x));
-      data("y", coordinateText(node.position->y));
-    }
-    data("size", coordinateText(sizeFor(node.participant.events)));
-  }
-
-  void addColour(const Colour& colour) {
-    data("r", std::to_string(colour.red));
-    data("g", std::to_string(colour.green));
-    data("b", std::to_string(colour.blue));
-  }
-
   // What is not known has no element: readers make very different things of an empty one.
   void data(std::string_view key, std::string_view value) {
     if (value.empty()) return;
@@ -98,7 +90,6 @@ class GraphmlFile : public GraphSink {
   }
 
   XmlWriter xml_;
-  const GraphOptions& options_;
   const GraphColumns node_columns_;
   const GraphColumns edge_columns_;
 };

@@ -11,10 +11,11 @@ namespace chancery {
 // Attributes: docs/exports.md. Nodes are the entities that take part in an event which `filter`
 // takes, in the order of their ids, ahead of the edges.
 //
-// kDyads: undirected; pairs in the order of their ids. Memory grows with entities and pairs.
+// kDyads: undirected; pairs in the order of their ids. Memory grows with entities.
 // kEvents: directed, because networkx refuses a file with edges of both sorts; those of a
 // symmetric relation say so. Events in the order of comesBefore(). Memory grows with entities.
-// With a layout, nodes have x, y, size and colour as Gephi reads them.
+// Nodes have size and colour, edges colour, and with a layout nodes have x and y, as Gephi reads
+// them.
 //
 // The same graph gives the same bytes. Characters that XML forbids become U+FFFD.
 //

@@ -69,8 +69,11 @@ TEST_CASE("Communities stand in GraphML with their colours, if they are asked fo
   CHECK(file["//node[@id='o.ab']/data[@key='community']"] == american);
   CHECK(file["//node[@id='p.putin']/data[@key='community']"] == "1");
   CHECK(american != "1");
-  CHECK(file["//node[@id='o.ab']/data[@key='r']"] == file["//node[@id='c.us']/data[@key='r']"]);
-  CHECK(file["//node[@id='o.ab']/data[@key='g']"] != file["//node[@id='p.putin']/data[@key='g']"]);
+  const auto colour = [&](const std::string& id) {
+    return file["//node[@id='" + id + "']/data[@key='color']"];
+  };
+  CHECK(colour("o.ab") == colour("c.us"));
+  CHECK(colour("o.ab") != colour("p.putin"));
   CHECK(file["count(//data[@key='x'])"] == "0");
   CHECK(Parsed(graphml(test::sampleGraph(), GraphKind::kDyads))["count(//key[@id='community'])"] ==
         "0");
@@ -123,14 +126,26 @@ TEST_CASE("A source that cannot describe a participant still gives a complete fi
   CHECK(file["//node[@id='c.us']/data[@key='entity_type']"] == "country");
 }
 
-TEST_CASE("With a layout, nodes have what Gephi reads as place, size and colour", "[export]") {
-  std::ostringstream out;
-  REQUIRE(writeGraphml(test::sampleGraph(), {}, {GraphKind::kDyads, true}, out));
-  const Parsed file(out.str());
-  for (const std::string key : {"x", "y", "size", "r", "g", "b"}) {
-    INFO(key);
-    CHECK(file["count(//key[@id='" + key + "' and @for='node'])"] == "1");
-    CHECK(file["count(//node/data[@key='" + key + "'])"] == "6");
+TEST_CASE("GraphML has sizes and colours, and with a layout also places", "[export]") {
+  for (const bool layout : {false, true}) {
+    std::ostringstream out;
+    REQUIRE(writeGraphml(test::sampleGraph(), {}, {GraphKind::kDyads, layout}, out));
+    const Parsed file(out.str());
+    for (const std::string key : {"size", "color"}) {
+      INFO(key);
+      CHECK(file["count(//key[@id='" + key + "' and @for='node'])"] == "1");
+      CHECK(file["count(//node/data[@key='" + key + "'])"] == "6");
+    }
+    for (const std::string key : {"x", "y"}) {
+      INFO(key);
+      CHECK(file["count(//key[@id='" + key + "'])"] == (layout ? "1" : "0"));
+      CHECK(file["count(//node/data[@key='" + key + "'])"] == (layout ? "6" : "0"));
+    }
+    CHECK(file["//node[@id='p.putin']/data[@key='color']"] == "#0072b2");
+    CHECK(file["//node[@id='c.in']/data[@key='color']"] == "#e69f00");
+    CHECK(file["//node[@id='p.putin']/data[@key='size']"] == "17.89");  // five events
+    CHECK(file["//key[@id='e_color']/@attr.name"] == "color");
+    CHECK(file["//edge[@source='c.us']/data[@key='e_color']"] == "#d55e00");  // a sanction
   }
 }
 

@@ -69,6 +69,7 @@ if(CHANCERY_PYTHON)
     "node:p.putin:label=Vladimir Putin" "node:o.ab:label=Smith & \"Sons\" <AG>" node:o.ab:country=-
     edge:p.putin:p.jaishankar:weight=3.0 edge:p.putin:p.jaishankar:criticize=1
     edge:p.putin:p.jaishankar:first_day=2024-01-01
+    "node:p.putin:color=#0072b2" node:p.putin:size=17.89 "edge:c.us:o.ab:color=#d55e00"
     edge:c.us:o.ab:first_day=- edge:c.us:o.ab:possible=1 edge:c.us:o.ab:happened=0)
   add_reader_test("networkx reads the events" COMMAND ${CHANCERY_PYTHON} ${readers}/check_graphml.py
     ${sample}/events.graphml nodes=6 edges=6 directed=true
@@ -172,7 +173,7 @@ if(CHANCERY_NODE)
     WORKING_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR}/jsonld)
   add_reader_test("graphology reads the dyads"
     COMMAND ${CHANCERY_NODE} ${readers}/graphology/check.mjs ${sample}/dyads.graphml nodes=6 edges=4
-      directed=false "o.ab:label=Smith & \"Sons\" <AG>"
+      directed=false "o.ab:label=Smith & \"Sons\" <AG>" "o.ab:color=#009e73"
     WORKING_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR}/graphology)
   add_reader_test("graphology reads nasty events"
     COMMAND ${CHANCERY_NODE} ${readers}/graphology/check.mjs ${nasty}/events.graphml nodes=400
@@ -221,11 +222,13 @@ if(CHANCERY_JAVA AND CHANCERY_XVFB)
   add_gephi_test("the dyads of GEXF" ${sample}/dyads.gexf nodes=6 edges=4 from=2024-01-01
     to=2025-12-31 edges-on=2025-08-20:2 edges-on=2024-05-05:2 positions=true
     "p.putin:label=Vladimir Putin" "o.ab:label=Smith & \"Sons\" <AG>" p.putin:events=5
-    png=${CMAKE_CURRENT_BINARY_DIR}/gephi.png)
+    "p.putin:colour=#0072b2" edge-colours=2 png=${CMAKE_CURRENT_BINARY_DIR}/gephi.png)
   add_gephi_test("the events of GEXF" ${sample}/events.gexf nodes=6 edges=6 from=2024-01-01
     to=2025-12-31 edges-on=2025-08-21:4 edges-on=2023-01-01:1 positions=true)
-  add_gephi_test("the dyads of GraphML" ${sample}/dyads.graphml nodes=6 edges=4 positions=true)
-  add_gephi_test("the events of GraphML" ${sample}/events.graphml nodes=6 edges=6 positions=true)
+  add_gephi_test("the dyads of GraphML" ${sample}/dyads.graphml nodes=6 edges=4 positions=true
+    "p.putin:colour=#0072b2" "o.ab:colour=#009e73" edge-colours=2)
+  add_gephi_test("the events of GraphML" ${sample}/events.graphml nodes=6 edges=6 positions=true
+    "p.putin:colour=#0072b2" edge-colours=2)
   foreach(file dyads.gexf events.gexf dyads.graphml events.graphml)
     string(REGEX REPLACE "[.]graphml$" "" expected ${file})
     add_examples_test("Gephi opens ${file}" ${expected} ${readers}/gephi/run.sh ${gephi}

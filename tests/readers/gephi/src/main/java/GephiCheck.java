@@ -1,10 +1,13 @@
 import java.awt.Font;
+import java.awt.font.FontRenderContext;
+import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.File;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +31,12 @@ import org.openide.util.Lookup;
 
 /**
  * Opens a graph as Gephi does and compares what it finds with what the command line expects:
- * FILE [nodes=N] [edges=N] [from=DAY] [to=DAY] [positions=true] [png=FILE] [NODE-ID:COLUMN=VALUE]...
+ * FILE [nodes=N] [edges=N] [from=DAY] [to=DAY] [positions=true] [edge-colours=N] [png=FILE] [NODE-ID:COLUMN=VALUE]...
  * Any warning of Gephi's is a failure.
  */
 public final class GephiCheck {
+  private static final Font LABEL_FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 28);
+
   private final List<String> failures = new ArrayList<>();
 
   public static void main(String[] args) throws Exception {
@@ -84,13 +89,12 @@ public final class GephiCheck {
         compare(what + " " + parts[0], parts[1], edgesOn(graph, parts[0]));
       }
       case "positions" -> compare(what, expected, standApart(graph));
+      case "edge-colours" -> compare(what, expected, edgeColours(graph));
       case "png" -> draw(new File(expected));
       default -> {
         String[] parts = what.split(":");
         Node node = graph.getGraph().getNode(parts[0]);
-        Object value = node == null ? "no such node"
-            : parts[1].equals("label") ? node.getLabel() : node.getAttribute(parts[1]);
-        compare(what, expected, value);
+        compare(what, expected, node == null ? "no such node" : valueOf(node, parts[1]));
       }
     }
   }
@@ -99,6 +103,20 @@ public final class GephiCheck {
     if (!expected.equals(String.valueOf(found))) {
       failures.add(what + " is '" + found + "', not '" + expected + "'");
     }
+  }
+
+  private static Object valueOf(Node node, String what) {
+    return switch (what) {
+      case "label" -> node.getLabel();
+      case "colour" -> String.format("#%06x", node.getRGBA() & 0xffffff);
+      default -> node.getAttribute(what);
+    };
+  }
+
+  private static int edgeColours(GraphModel graph) {
+    java.util.Set<Integer> colours = new java.util.HashSet<>();
+    for (Edge edge : graph.getGraph().getEdges()) colours.add(edge.getRGBA());
+    return colours.size();
   }
 
   private static String dayOf(double milliseconds) {
@@ -128,13 +146,33 @@ public final class GephiCheck {
     return true;
   }
 
+  /** Names large enough to be read, of large nodes first, where they cover no other name. */
+  private static void showLabels(GraphModel graph) {
+    List<Node> nodes = new ArrayList<>(graph.getGraph().getNodes().toCollection());
+    nodes.sort(Comparator.comparing((Node node) -> -node.size()).thenComparing(node -> (String) node.getId()));
+    FontRenderContext context = new FontRenderContext(null, true, true);
+    List<Rectangle2D> taken = new ArrayList<>();
+    for (Node node : nodes) {
+      float scale = 1 + node.size() / 100;
+      double width = scale * LABEL_FONT.getStringBounds(node.getLabel(), context).getWidth();
+      double height = scale * LABEL_FONT.getSize();
+      Rectangle2D box = new Rectangle2D.Double(node.x() - width / 2, node.y() - height / 2, width, height);
+      boolean free = taken.stream().noneMatch(box::intersects);
+      node.getTextProperties().setVisible(free);
+      node.getTextProperties().setSize(scale);
+      if (free) taken.add(box);
+    }
+  }
+
   private void draw(File file) throws Exception {
+    showLabels(Lookup.getDefault().lookup(GraphController.class).getGraphModel());
     PreviewModel preview = Lookup.getDefault().lookup(PreviewController.class).getModel();
     // what a user of Gephi would set for print: straight and quiet edges, names that can be read
     Map<String, Object> look = Map.of(
         PreviewProperty.SHOW_NODE_LABELS, Boolean.TRUE,
-        PreviewProperty.NODE_LABEL_FONT, new Font("Noto Sans", Font.PLAIN, 5),
-        PreviewProperty.NODE_LABEL_OUTLINE_SIZE, 2.5f,
+        PreviewProperty.NODE_LABEL_FONT, LABEL_FONT,
+        PreviewProperty.NODE_LABEL_PROPORTIONAL_SIZE, Boolean.FALSE,
+        PreviewProperty.NODE_LABEL_OUTLINE_SIZE, 5f,
         PreviewProperty.NODE_LABEL_OUTLINE_OPACITY, 85f,
         PreviewProperty.NODE_BORDER_WIDTH, 0f,
         PreviewProperty.EDGE_CURVED, Boolean.FALSE,
