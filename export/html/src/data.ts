@@ -122,7 +122,7 @@ function startsOf(counts: ArrayLike<number>): Int32Array {
 /** Rows by `keys`: which items have which key. NONE is left out. */
 function rowsBy(rows: number, ...keys: Int32Array[]): Rows {
   const counts = new Int32Array(rows);
-  for (const key of keys) for (const at of key) if (at !== NONE) counts[at]!++;
+  for (const key of keys) for (let i = 0; i < key.length; ++i) if (key[i] !== NONE) counts[key[i]!]!++;
   const start = startsOf(counts);
   const next = start.slice();
   const items = new Int32Array(start[rows]!);

@@ -300,15 +300,22 @@ class Page {
   }
 }
 
-try {
-  const data = byId('data');
-  const graph = readGraph(JSON.parse(data.textContent ?? '') as Block);
-  data.remove(); // what was read need not stay in memory twice
-  new Page(graph);
-  document.documentElement.dataset['ready'] = 'true'; // for those who wait
-} catch (error) {
-  const failure = byId('failure');
-  failure.hidden = false;
-  failure.textContent = `This page cannot be shown: ${error instanceof Error ? error.message : String(error)}`;
-  console.error(error);
+function start(): void {
+  try {
+    const data = byId('data');
+    const graph = readGraph(JSON.parse(data.textContent ?? '') as Block);
+    data.remove(); // what was read need not stay in memory twice
+    new Page(graph);
+    document.documentElement.dataset['ready'] = 'true'; // for those who wait
+  } catch (error) {
+    const failure = byId('failure');
+    failure.hidden = false;
+    failure.textContent = `This page cannot be shown: ${error instanceof Error ? error.message : String(error)}`;
+    console.error(error);
+  }
 }
+
+// The frame of the page is there at once: a large graph takes a second or two.
+byId('headline').textContent = document.title;
+byId('shown').textContent = 'Reading the graph …';
+requestAnimationFrame(() => window.setTimeout(start));

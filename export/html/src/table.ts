@@ -1,12 +1,18 @@
 // The tables: all events, actors or ties that are shown, as many rows as there are. Only the rows
-// in view are in the document; arrows, Page Up and Down, Home and End move over all of them.
+// in view are in the document; arrows, Page Up and Down, Home and End move over all of them. A narrow
+// table leaves out what the verb or the panel says as well, so that nobody has to scroll sideways.
 import {NONE, type Graph} from './data.ts';
 import {announce, byId, h, name, onNextFrame} from './dom.ts';
 import type {Shown} from './filter.ts';
 import type {State, View} from './state.ts';
 import {count, countryName, labelOf, number, spanText, typeNames, verbOf} from './words.ts';
 
-const rowHeight = 36;
+type Size = 0 | 1 | 2; // wide, narrow, a phone's
+const narrow = 800; // pixels: below it a table is narrow
+const small = 520;
+const sizeOf = (width: number): Size => (width >= narrow ? 0 : width >= small ? 1 : 2);
+
+const rowHeights = [36, 36, 54]; // by size: on a phone two lines
 const spare = 6; // rows above and below those in view
 
 export interface TableHandlers {
@@ -19,7 +25,7 @@ export interface TableHandlers {
 interface Column {
   key: string;
   title: string;
-  wide: string; // of the grid's columns
+  wide: [string, string, string]; // of the grid's columns, by size; '': left out
   numeric?: boolean;
   cell(item: number): Node | string;
   order(item: number): number;
@@ -41,6 +47,8 @@ export class Table {
   private shown: Shown | null = null;
   private sheet: Sheet | null = null;
   private view: View = 'graph';
+  private size: Size = 0;
+  private columns: Column[] = []; // those that are shown
   private items: Int32Array = new Int32Array();
   private active = 0;
   private sortKey = '';
@@ -58,7 +66,16 @@ export class Table {
     order.forEach((entity, at) => (this.labelRank[entity] = at));
     this.scroller.addEventListener('scroll', this.drawSoon);
     this.scroller.addEventListener('keydown', (event) => this.onKey(event));
-    new ResizeObserver(this.drawSoon).observe(this.scroller);
+    new ResizeObserver(() => this.resize()).observe(this.scroller);
+  }
+
+  private resize(): void {
+    if (this.scroller.clientWidth > 0 && sizeOf(this.scroller.clientWidth) !== this.size) this.drawHead();
+    this.drawSoon();
+  }
+
+  private get rowHeight(): number {
+    return rowHeights[this.size]!;
   }
 
   update(shown: Shown, state: State): void {
@@ -115,13 +132,13 @@ export class Table {
       items: () => Int32Array.from(indexesOf(shown.visible)),
       open: (event) => this.handlers.openEvent(event),
       columns: [
-        {key: 'date', title: 'Date', wide: 'minmax(7.5rem, 0.6fr)', cell: (i) => spanText(graph.first[i]!, graph.last[i]!), order: (i) => graph.first[i]!},
-        {key: 'subject', title: 'Who', wide: 'minmax(8rem, 1fr)', cell: (i) => this.who(graph.subject[i]!), order: (i) => rank(graph.subject[i]!)},
-        {key: 'relation', title: 'Did what', wide: 'minmax(6.5rem, 0.6fr)', cell: (i) => verbOf(graph, i), order: (i) => graph.relation[i]! * 8 + graph.status[i]!},
-        {key: 'object', title: 'With whom', wide: 'minmax(8rem, 1fr)', cell: (i) => this.who(graph.object[i]!), order: (i) => rank(graph.object[i]!)},
-        {key: 'place', title: 'Where', wide: 'minmax(5rem, 0.6fr)', cell: (i) => (graph.place[i] === NONE ? '' : this.who(graph.place[i]!)), order: (i) => rank(graph.place[i]!)},
-        {key: 'status', title: 'Status', wide: '5rem', cell: (i) => block.statuses[graph.status[i]!]!, order: (i) => graph.status[i]!},
-        {key: 'sources', title: 'Passages', wide: '5rem', numeric: true, cell: (i) => number(graph.mentionStart[i + 1]! - graph.mentionStart[i]!), order: (i) => graph.mentionStart[i + 1]! - graph.mentionStart[i]!},
+        {key: 'date', title: 'Date', wide: ['minmax(7.5rem, 0.6fr)', '6.4rem', '3.6rem'], cell: (i) => spanText(graph.first[i]!, graph.last[i]!), order: (i) => graph.first[i]!},
+        {key: 'subject', title: 'Who', wide: ['minmax(8rem, 1fr)', 'minmax(0, 1fr)', 'minmax(0, 1fr)'], cell: (i) => this.who(graph.subject[i]!), order: (i) => rank(graph.subject[i]!)},
+        {key: 'relation', title: 'Did what', wide: ['minmax(6.5rem, 0.6fr)', 'minmax(6.5rem, 0.7fr)', '4.6rem'], cell: (i) => verbOf(graph, i), order: (i) => graph.relation[i]! * 8 + graph.status[i]!},
+        {key: 'object', title: 'With whom', wide: ['minmax(8rem, 1fr)', 'minmax(0, 1fr)', 'minmax(0, 1fr)'], cell: (i) => this.who(graph.object[i]!), order: (i) => rank(graph.object[i]!)},
+        {key: 'place', title: 'Where', wide: ['minmax(5rem, 0.6fr)', 'minmax(0, 0.7fr)', ''], cell: (i) => (graph.place[i] === NONE ? '' : this.who(graph.place[i]!)), order: (i) => rank(graph.place[i]!)},
+        {key: 'status', title: 'Status', wide: ['5rem', '', ''], cell: (i) => block.statuses[graph.status[i]!]!, order: (i) => graph.status[i]!},
+        {key: 'sources', title: 'Passages', wide: ['5rem', '', ''], numeric: true, cell: (i) => number(graph.mentionStart[i + 1]! - graph.mentionStart[i]!), order: (i) => graph.mentionStart[i + 1]! - graph.mentionStart[i]!},
       ],
     };
   }
@@ -142,11 +159,11 @@ export class Table {
       items: () => byCount(shown.actorEvents),
       open: (actor) => this.handlers.openActor(actor),
       columns: [
-        {key: 'name', title: 'Name', wide: 'minmax(10rem, 2fr)', cell: (i) => this.who(i), order: (i) => labelRank[i]!},
-        {key: 'type', title: 'Type', wide: '8rem', cell: (i) => typeNames[graph.type[i]!]!, order: (i) => graph.type[i]!},
-        {key: 'country', title: 'Country', wide: 'minmax(7rem, 1fr)', cell: (i) => (entities.country[i] ? countryName(entities.country[i]!) : ''), order: (i) => countryRank.get(entities.country[i]!)!},
-        {key: 'events', title: 'Events', wide: '6rem', numeric: true, cell: (i) => number(shown.actorEvents[i]!), order: (i) => shown.actorEvents[i]!},
-        {key: 'partners', title: 'Partners', wide: '6rem', numeric: true, cell: (i) => number(partners[i]!), order: (i) => partners[i]!},
+        {key: 'name', title: 'Name', wide: ['minmax(10rem, 2fr)', 'minmax(0, 2fr)', 'minmax(0, 1.4fr)'], cell: (i) => this.who(i), order: (i) => labelRank[i]!},
+        {key: 'type', title: 'Type', wide: ['8rem', '7rem', ''], cell: (i) => typeNames[graph.type[i]!]!, order: (i) => graph.type[i]!},
+        {key: 'country', title: 'Country', wide: ['minmax(7rem, 1fr)', 'minmax(0, 1fr)', 'minmax(0, 1fr)'], cell: (i) => (entities.country[i] ? countryName(entities.country[i]!) : ''), order: (i) => countryRank.get(entities.country[i]!)!},
+        {key: 'events', title: 'Events', wide: ['6rem', '5rem', '3.6rem'], numeric: true, cell: (i) => number(shown.actorEvents[i]!), order: (i) => shown.actorEvents[i]!},
+        {key: 'partners', title: 'Partners', wide: ['6rem', '5rem', '4.2rem'], numeric: true, cell: (i) => number(partners[i]!), order: (i) => partners[i]!},
       ],
     };
   }
@@ -158,10 +175,10 @@ export class Table {
       items: () => byCount(shown.tieEvents),
       open: (tie) => this.handlers.openTie(tie),
       columns: [
-        {key: 'one', title: 'One', wide: 'minmax(8rem, 1fr)', cell: (i) => this.who(graph.tieA[i]!), order: (i) => labelRank[graph.tieA[i]!]!},
-        {key: 'other', title: 'The other', wide: 'minmax(8rem, 1fr)', cell: (i) => this.who(graph.tieB[i]!), order: (i) => labelRank[graph.tieB[i]!]!},
-        {key: 'events', title: 'Events', wide: '6rem', numeric: true, cell: (i) => number(shown.tieEvents[i]!), order: (i) => shown.tieEvents[i]!},
-        {key: 'conflict', title: 'Conflict', wide: '6rem', numeric: true, cell: (i) => number(shown.tieConflicts[i]!), order: (i) => shown.tieConflicts[i]!},
+        {key: 'one', title: 'One', wide: ['minmax(8rem, 1fr)', 'minmax(0, 1fr)', 'minmax(0, 1fr)'], cell: (i) => this.who(graph.tieA[i]!), order: (i) => labelRank[graph.tieA[i]!]!},
+        {key: 'other', title: 'The other', wide: ['minmax(8rem, 1fr)', 'minmax(0, 1fr)', 'minmax(0, 1fr)'], cell: (i) => this.who(graph.tieB[i]!), order: (i) => labelRank[graph.tieB[i]!]!},
+        {key: 'events', title: 'Events', wide: ['6rem', '5rem', '3.6rem'], numeric: true, cell: (i) => number(shown.tieEvents[i]!), order: (i) => shown.tieEvents[i]!},
+        {key: 'conflict', title: 'Conflict', wide: ['6rem', '5rem', '4.2rem'], numeric: true, cell: (i) => number(shown.tieConflicts[i]!), order: (i) => shown.tieConflicts[i]!},
       ],
     };
   }
@@ -170,9 +187,13 @@ export class Table {
     const {sheet} = this;
     if (!sheet) return;
     const focused = (document.activeElement as HTMLElement | null)?.dataset?.['column'];
-    this.box.style.setProperty('--columns', sheet.columns.map(({wide}) => wide).join(' '));
+    if (this.scroller.clientWidth > 0) this.size = sizeOf(this.scroller.clientWidth);
+    this.columns = sheet.columns.filter(({wide}) => wide[this.size] !== '');
+    this.box.style.setProperty('--columns', this.columns.map(({wide}) => wide[this.size]).join(' '));
+    this.box.style.setProperty('--row-height', `${this.rowHeight}px`);
+    this.box.classList.toggle('small', this.size === 2);
     this.head.replaceChildren(
-      ...sheet.columns.map((column, at) => {
+      ...this.columns.map((column, at) => {
         const sorted = column.key === this.sortKey;
         const next = sorted ? !this.descending : column.numeric === true;
         return h(
@@ -184,12 +205,12 @@ export class Table {
     );
     if (focused) this.head.querySelector<HTMLElement>(`[data-column="${focused}"]`)?.focus();
     this.box.setAttribute('aria-rowcount', String(this.items.length + 1));
-    this.box.setAttribute('aria-colcount', String(sheet.columns.length));
+    this.box.setAttribute('aria-colcount', String(this.columns.length));
     byId('table-note').textContent = count(this.items.length, ...sheet.things);
   }
 
   private draw(): void {
-    const {sheet, scroller, items} = this;
+    const {sheet, scroller, items, rowHeight} = this;
     if (!sheet || this.view === 'graph') return;
     const first = Math.max(0, Math.floor(scroller.scrollTop / rowHeight) - spare);
     const last = Math.min(items.length, Math.ceil((scroller.scrollTop + scroller.clientHeight) / rowHeight) + spare);
@@ -217,16 +238,16 @@ export class Table {
           sheet.open(item);
         },
       },
-      ...sheet.columns.map((column, index) =>
+      ...this.columns.map((column, index) =>
         h('div', {role: 'gridcell', class: column.numeric ? 'cell numeric' : 'cell', 'aria-colindex': index + 1}, column.cell(item)),
       ),
     );
-    element.style.transform = `translateY(${at * rowHeight}px)`;
+    element.style.transform = `translateY(${at * this.rowHeight}px)`;
     return element;
   }
 
   private onKey(event: KeyboardEvent): void {
-    const page = Math.max(1, Math.floor(this.scroller.clientHeight / rowHeight) - 1);
+    const page = Math.max(1, Math.floor(this.scroller.clientHeight / this.rowHeight) - 1);
     const last = this.items.length - 1;
     const targets: Record<string, number> = {
       ArrowDown: this.active + 1,
@@ -256,8 +277,8 @@ export class Table {
   }
 
   private scrollToActive(): void {
+    const {scroller, rowHeight} = this;
     const top = this.active * rowHeight;
-    const {scroller} = this;
     if (top < scroller.scrollTop) scroller.scrollTop = top;
     else if (top + 2 * rowHeight > scroller.scrollTop + scroller.clientHeight) {
       scroller.scrollTop = top + 2 * rowHeight - scroller.clientHeight; // the head covers a row

@@ -151,6 +151,20 @@ const checks = {
     await page.keyboard.press('Escape');
   },
 
+  async 'no table has to be scrolled sideways'(visit) {
+    const {page} = visit;
+    for (const [width, height] of [[1440, 900], [1280, 800], [1024, 768], [768, 1024], [390, 844]]) {
+      await page.setViewportSize({width, height});
+      for (const view of ['events', 'actors', 'ties']) {
+        await page.locator(`#tab-${view}`).click();
+        await visit.settled();
+        const [inside, room] = await page.locator('#table-scroller').evaluate((box) => [box.scrollWidth, box.clientWidth]);
+        assert.ok(inside <= room, `${view} at ${width}: ${inside} in ${room}`);
+        assert.ok((await page.locator('#table-body .row').count()) > 10);
+      }
+    }
+  },
+
   async 'dark is a press away, and stays'(visit) {
     const {page} = visit;
     const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);

@@ -2,12 +2,27 @@
 import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
+import {pathToFileURL} from 'node:url';
 import {launch, Visit} from './browser.mjs';
 
 const [executable, folder] = process.argv.slice(2);
 const expected = JSON.parse(readFileSync(join(folder, 'large.json'), 'utf8'));
 const browser = await launch(executable);
-const visit = await Visit.open(browser, join(folder, 'large.html'));
+const file = join(folder, 'large.html');
+
+const first = await browser.newPage();
+await first.addInitScript(() => {
+  const note = () => document.documentElement?.dataset.ready && (window.readyAt_ ??= performance.now());
+  new MutationObserver(note).observe(document, {attributes: true, subtree: true, attributeFilter: ['data-ready']});
+});
+await first.goto(pathToFileURL(file).href);
+await first.waitForFunction(() => window.readyAt_);
+const [painted, ready] = await first.evaluate(() => [performance.getEntriesByType('paint')[0]?.startTime, window.readyAt_]);
+assert.ok(painted < ready, `the frame of the page waits for the graph: ${painted} and ${ready}`);
+await first.close();
+console.log('ok: the frame of the page is there before the graph is read');
+
+const visit = await Visit.open(browser, file);
 const {page} = visit;
 for (const {address, ...counts} of expected) {
   await page.evaluate((hash) => (location.hash = hash), address === '' ? 'from=' : address);
