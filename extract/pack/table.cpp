@@ -28,6 +28,39 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
+// "{a,b} c" stands for "a c" and "b c"; braces do not nest.
+std::vector<std::string> spelledOut(std::string_view text) {
+  const std::size_t open = text.find('{');
+  const std::size_t close = text.find('}', open == std::string_view::npos ? text.size() : open);
+  if (close == std::string_view::npos) return {std::string(text)};
+  const std::string_view choices = text.substr(open + 1, close - open - 1);
+  std::vector<std::string> result;
+  for (const std::string& tail : spelledOut(text.substr(close + 1))) {
+    for (const std::string& choice : split(choices, ','))
+      result.push_back(std::string(text.substr(0, open)) + std::string(trimmed(choice)) + tail);
+  }
+  return result;
+}
+
+// An empty choice leaves two spaces.
+std::string oneSpace(std::string_view text) {
+  std::string result;
+  for (const char c : text) {
+    if (c != ' ' || result.back() != ' ') result.push_back(c);
+  }
+  return result;
+}
+
+// Whether each brace of a cell has its pair, within one alternative.
+bool bracesPair(std::string_view cell) {
+  bool open = false;
+  for (const char c : cell) {
+    if (c == '{' ? open : c == '}' ? !open : c == '|' && open) return false;
+    if (c == '{' || c == '}') open = c == '{';
+  }
+  return !open;
+}
+
 }  // namespace
 
 void Faults::add(const std::string& file, int line, const std::string& fault) {
@@ -85,6 +118,10 @@ Table readTable(const std::filesystem::path& path, const std::vector<std::string
                      std::to_string(table.columns.size()));
       continue;
     }
+    for (const std::string& cell : row.cells) {
+      if (!bracesPair(cell))
+        faults.add(table.file, row.line, "'" + cell + "': a brace without its pair");
+    }
     row.cells.resize(table.columns.size());
     table.rows.push_back(std::move(row));
   }
@@ -95,8 +132,10 @@ std::vector<std::string> alternatives(std::string_view cell) {
   std::vector<std::string> result;
   if (cell.empty()) return result;
   for (std::string& part : split(cell, '|')) {
-    const std::string_view text = trimmed(part);
-    if (!text.empty()) result.emplace_back(text);
+    for (const std::string& form : spelledOut(part)) {
+      std::string text = oneSpace(trimmed(form));
+      if (!text.empty()) result.push_back(std::move(text));
+    }
   }
   return result;
 }

@@ -45,7 +45,8 @@ Table readTable(const std::filesystem::path& path, const std::vector<std::string
 // cannot be used is a fault and left out.
 std::vector<TableRow> readRows(const std::filesystem::path& path, Faults& faults);
 
-// The alternatives of a cell: "a|b" gives {"a", "b"}, an empty cell none.
+// The alternatives of a cell: "a|b" gives {"a", "b"}, an empty cell none. "{a,b} c" is short for "a
+// c|b c", as in a shell; a choice may be empty.
 std::vector<std::string> alternatives(std::string_view cell);
 
 }  // namespace chancery

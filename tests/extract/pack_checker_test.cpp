@@ -134,5 +134,18 @@ TEST_CASE("Terms that meet on a day or in a month, or that a note tells apart, a
   CHECK(said.empty());
 }
 
+TEST_CASE("Braces are short for the forms that differ in one place", "[packs]") {
+  const Packs packs;
+  std::string said;
+  packs.append("languages/en/triggers.tsv", "meet\tverb\t\t\t{hob,hobs} {,k}nobbed with");
+  CHECK(packs.check(said) == 0);
+  packs.append("languages/en/triggers.tsv", "meet\tverb\t\t\thobs nobbed with");
+  packs.append("languages/en/triggers.tsv", "meet\tverb\t\t\t{hob,hobs with");
+  CHECK(packs.check(said) != 0);
+  CHECK(said.find("'hobs nobbed with' brings about 'meet' in another row, too") !=
+        std::string::npos);
+  CHECK(said.find("a brace without its pair") != std::string::npos);
+}
+
 }  // namespace
 }  // namespace chancery
