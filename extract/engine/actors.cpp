@@ -29,6 +29,19 @@ std::string_view Cast::surfaceOf(const Phrase& phrase) const {
                              text_.lexemes[phrase.name_last - 1].last);
 }
 
+std::string_view Cast::surfaceWithoutTitle(const Phrase& phrase) const {
+  constexpr std::uint32_t kWholeName = 2;  // tokens: "Sheikh Hasina" stays as it is
+  const std::uint32_t first = text_.lexemes[phrase.name_first].first;
+  const std::uint32_t last = text_.lexemes[phrase.name_last - 1].last;
+  const std::uint32_t word = text_.tokens.tokens[first].word;
+  if (last - first <= kWholeName || word >= WordNumbers::kFirstUnknown) return {};
+  const auto entries = image_.entries(image_.child(0, word));
+  const bool title = std::any_of(entries.begin(), entries.end(), [](const EntryRow& entry) {
+    return entry.kind == EntryKind::kRole;
+  });
+  return title ? text_.tokens.textOf(first + 1, last) : std::string_view();
+}
+
 void Cast::addAlias(std::uint32_t actor, std::string_view surface) {
   std::vector<std::string>& aliases = actors_[actor].aliases;
   if (std::find(aliases.begin(), aliases.end(), surface) == aliases.end()) {
@@ -125,6 +138,8 @@ void Cast::introduce(const std::vector<Phrase*>& phrases) {
 // What the phrase says of the actor besides the name.
 void Cast::note(const Phrase& phrase, std::uint32_t index) {
   addAlias(index, surfaceOf(phrase));
+  if (const std::string_view bare = surfaceWithoutTitle(phrase); !bare.empty())
+    addAlias(index, bare);
   Actor& actor = actors_[index];
   actor.first_lexeme = std::min(actor.first_lexeme, phrase.first);
   if (phrase.country != kNone && actor.entity == kNone && actor.country == kNone) {

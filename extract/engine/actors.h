@@ -89,6 +89,8 @@ class Cast {
 
   void addAlias(std::uint32_t actor, std::string_view surface);
   std::string_view surfaceOf(const Phrase& phrase) const;
+  // "Sheikh Sabah Al-Ahmad": without the title that a table counts to the name; else empty.
+  std::string_view surfaceWithoutTitle(const Phrase& phrase) const;
   std::vector<std::uint32_t> officesOf(std::uint32_t actor) const;
 
  private:

@@ -90,6 +90,7 @@ std::optional<DateSpan> resolveWeekday(const DateExpression& e, Day anchor, Tens
   if (e.shifted) {
     if (e.shift < 0 && day >= anchor) day = addDays(day, -kDaysOfWeek);
     if (e.shift > 0 && day <= anchor) day = addDays(day, kDaysOfWeek);
+    if (e.shift == 0 && tense == Tense::kFuture && day < anchor) day = addDays(day, kDaysOfWeek);
     return DateSpan{day, day};
   }
   if (tense == Tense::kFuture) {

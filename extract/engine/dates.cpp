@@ -43,7 +43,13 @@ class DateParser {
     const bool dash = between->punctuation == 0x2013 || between->punctuation == '-';
     const bool conjunction = text_.is(text_.lexemes[first.last], Grammar::kAnd);
     const bool until = is(first.last, DateOperator::kUntil) && !conjunction;
-    return dash || until || (conjunction && isDayAfter(first, second));
+    return dash || until || (conjunction && (isDayAfter(first, second) || isBetween(first)));
+  }
+
+  // "between Tuesday and Thursday"
+  bool isBetween(const DateExpression& first) const {
+    return first.first > 0 && text_.find(text_.lexemes[first.first - 1], EntryKind::kMarker,
+                                         static_cast<std::uint32_t>(Case::kBetween)) != nullptr;
   }
 
   static bool isDayAfter(const DateExpression& first, const DateExpression& second) {
@@ -227,9 +233,18 @@ class DateParser {
     }
     std::uint32_t next = at + 1;
     if (const auto year_ = yearAfter(next)) return absolute(monthSpan(*year_, month->value), next);
+    if (isGivenName(at)) return std::nullopt;
     DateExpression expression = make(DateExpression::Kind::kMonthOnly, at + 1);
     expression.month = month->value;
     return expression;
+  }
+
+  // "Special Representative Jan Pronk": a month that is a name, too, with another name behind it.
+  bool isGivenName(std::uint32_t at) const {
+    if (!text_.is(text_.lexemes[at], NamePart::kGiven) || at + 1 >= last_) return false;
+    const Token& behind = *token(at + 1);
+    return behind.capitalised && behind.kind == TokenKind::kWord &&
+           !text_.lexemes[at + 1].has(EntryKind::kDate);
   }
 
   // "in 2008", "2017 में", "साल 2017": a bare number of four digits may be anything.

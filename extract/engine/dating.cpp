@@ -68,7 +68,6 @@ void Dating::date(const SentenceItems& sentence, const Reading& reading, const P
 // "रविवार को जाना था, पर दौरा रद्द हो गया", "अक्टूबर में होने वाला दौरा टल गया": what was planned, and
 // its day may be to come.
 bool Dating::wasToBe(const SentenceItems& sentence, const Reading& reading) const {
-  if (image_.languages()[sentence.language - 1u].markers_follow == 0) return false;
   return std::any_of(sentence.items.begin() + reading.clause_first,
                      sentence.items.begin() + reading.clause_last, [this](const Item& item) {
                        if (item.is_obligation) return true;
@@ -81,7 +80,8 @@ bool Dating::wasToBe(const SentenceItems& sentence, const Reading& reading) cons
                      });
 }
 
-// Of the days before and behind the report that a date may mean, the nearer one.
+// Of the days before and behind the report that a date may mean, the nearer one; "refused on Monday
+// to meet him" is of the Monday that was.
 std::optional<Dating::Choice> Dating::chooseNearest(const SentenceItems& sentence,
                                                     const Reading& reading,
                                                     const DateAnchor& anchor) const {
@@ -90,7 +90,20 @@ std::optional<Dating::Choice> Dating::chooseNearest(const SentenceItems& sentenc
   if (!past || !ahead || !anchor.document) return past ? past : ahead;
   const int since = anchor.document->since_1970 - past->span.last.since_1970;
   const int until = ahead->span.first.since_1970 - anchor.document->since_1970;
+  constexpr int kWeek = 7;
+  const bool verb_final = image_.languages()[sentence.language - 1u].verb_final != 0;
+  if (since < kWeek && !verb_final && !saysPlanned(sentence, reading)) return past;
   return until > 0 && until < since ? ahead : past;
+}
+
+bool Dating::saysPlanned(const SentenceItems& sentence, const Reading& reading) const {
+  return std::any_of(sentence.items.begin() + reading.clause_first,
+                     sentence.items.begin() + reading.clause_last, [this](const Item& item) {
+                       return std::any_of(item.cues.begin(), item.cues.end(),
+                                          [this](std::uint32_t row) {
+                                            return image_.cues()[row].status == Status::kPlanned;
+                                          });
+                     });
 }
 
 // "रविवार को उन्होंने लिखा, 'आज …'": the day on which a quotation was said, which is its "today".
@@ -184,7 +197,7 @@ DateSpan Dating::withDuration(const SentenceItems& sentence, const Reading& read
 
 std::optional<int> Dating::yearSpoken(const SentenceItems& sentence) const {
   const std::uint32_t paragraph = text_.tokens.sentences[sentence.sentence].paragraph;
-  std::optional<int> year = paragraph == year_paragraph_ ? year_ : std::nullopt;
+  std::optional<int> year = paragraph == year_paragraph_ || looks_back_ ? year_ : std::nullopt;
   for (const DateExpression& date : sentence.dates) {
     if (date.span) year = toCivil(date.span->first).year;
     if (date.from_text && !year) year = year_;  // "उसी साल", of whatever paragraph

@@ -76,8 +76,10 @@ class Dating {
                             std::size_t trigger) const;
   bool isBehindAgent(const SentenceItems& sentence, std::size_t at) const;
   bool wasToBe(const SentenceItems& sentence, const Reading& reading) const;
+  bool saysPlanned(const SentenceItems& sentence, const Reading& reading) const;
   std::optional<Choice> chooseNearest(const SentenceItems& sentence, const Reading& reading,
                                       const DateAnchor& anchor) const;
+  void lookBack(const SentenceItems& sentence);
   bool isPartOfDay(const Item& item) const;
   bool isDateline(const SentenceItems& sentence, std::size_t item) const;
   std::optional<int> yearSpoken(const SentenceItems& sentence) const;
@@ -89,6 +91,7 @@ class Dating {
   std::optional<DateSpan> story_;  // of at most a week
   std::optional<int> year_;        // that was named last
   std::uint32_t year_paragraph_ = 0;
+  bool looks_back_ = false;        // the text tells of that year, paragraph by paragraph
   std::optional<DateSpan> local_;  // of more, which holds to the end of its paragraph
   std::uint32_t local_paragraph_ = 0;
   std::optional<DateSpan> ahead_;  // when something was said to be planned

@@ -9,6 +9,12 @@ namespace {
 
 constexpr std::int64_t kCostOfOtherVerb = 40;  // "landed on Friday and will see him on Saturday"
 
+bool countsFromToday(const DateExpression& expression) {
+  using Kind = DateExpression::Kind;
+  return expression.kind == Kind::kUnit || expression.kind == Kind::kDayOffset ||
+         expression.kind == Kind::kShift;
+}
+
 }  // namespace
 
 // "BERLIN, April 30 -": the day of the report, not of what it tells.
@@ -236,6 +242,10 @@ std::optional<Dating::Choice> Dating::choose(const SentenceItems& sentence, cons
         span && span->first == span->last && expression.kind == DateExpression::Kind::kAbsolute;
     const bool ahead =
         span && happened && !full && anchor.document && span->first > *anchor.document;
+    // "who took over last month, will see him": no time in which something is to come
+    if (span && !verb_last && tense == Tense::kFuture && countsFromToday(expression) &&
+        anchor.document && span->last < *anchor.document)
+      continue;
     if (span && !ahead) best = Choice{*cost, *span, *cost < kCostOfOtherClause};
   }
   return best;

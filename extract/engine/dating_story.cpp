@@ -36,7 +36,22 @@ bool Dating::isOfParticiple(const SentenceItems& sentence, std::size_t at) {
   return false;
 }
 
+// "met on December 2, 1989", as a text begins: its days without a year are of that one, until it
+// comes to its own week.
+void Dating::lookBack(const SentenceItems& sentence) {
+  constexpr std::uint32_t kOpening = 4;  // sentences
+  if (!document_) return;
+  for (const DateExpression& date : sentence.dates) {
+    using Kind = DateExpression::Kind;
+    if (date.kind == Kind::kWeekday || date.kind == Kind::kDayOffset) looks_back_ = false;
+    const bool full = date.span && date.span->last.since_1970 - date.span->first.since_1970 < 31;
+    const bool long_ago = full && toCivil(date.span->last).year + 1 < toCivil(*document_).year;
+    if (long_ago && !story_ && sentence.sentence < kOpening) looks_back_ = true;
+  }
+}
+
 void Dating::carryOver(const SentenceItems& sentence, const std::vector<Outcome>& outcomes) {
+  lookBack(sentence);
   for (const DateExpression& date : sentence.dates) {
     if (!date.span) continue;
     year_ = toCivil(date.span->first).year;

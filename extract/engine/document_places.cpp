@@ -302,10 +302,41 @@ std::optional<std::uint32_t> DocumentReader::datelineOf(const SentenceItems& sen
          sentence.items[city + 2].group >= 0)
     city += 2;
   if (sentence.items.size() < city + 3) return std::nullopt;
-  const char32_t behind = sentence.items[city + 1].punctuation;
-  const bool dated = behind == U',' && sentence.items[city + 2].date >= 0;
-  if (!dated && behind != U'(' && behind != U'[') return std::nullopt;
+  std::size_t region = city;  // "COOLUM, Queensland -"
+  while (region + 3 < sentence.items.size() && sentence.items[region + 1].punctuation == U',' &&
+         sentence.items[region + 2].group >= 0)
+    region += 2;
+  const char32_t behind = sentence.items[region + 1].punctuation;
+  const bool dated = behind == U',' && sentence.items[region + 2].date >= 0;
+  const bool opens = behind == U'(' || behind == U'[' ||
+                     (isInCapitals(sentence.items[city]) &&
+                      (behind == U'-' || behind == U'–' || behind == U'—' || behind == U':'));
+  if (!dated && !opens) return std::nullopt;
   return cityOfGroup(sentence, sentence.items[city]);
+}
+
+bool DocumentReader::isInCapitals(const Item& item) const {
+  const Token& token = text_.tokenOf(text_.lexemes[item.first]);
+  return token.all_capitals;
+}
+
+// Where nothing else says where people met, it is where the report comes from.
+void DocumentReader::placeAtDateline() {
+  constexpr int kNews = 14;  // days
+  if (!dateline_ || !article_.date) return;
+  for (Outcome& outcome : outcomes_) {
+    if (bearsMarkersBehind(outcome.sentence)) continue;
+    for (Candidate& candidate : outcome.candidates) {
+      const bool face_to_face = candidate.relation == Relation::kMeet ||
+                                candidate.relation == Relation::kHost ||
+                                candidate.relation == Relation::kSign;
+      if (candidate.place || candidate.remote || !face_to_face || !candidate.date ||
+          candidate.status != Status::kHappened)
+        continue;
+      const int ago = article_.date->since_1970 - candidate.date->last.since_1970;
+      if (ago >= 0 && ago < kNews) candidate.place = dateline_;
+    }
+  }
 }
 
 // "बिश्केक।": a sentence that is nothing but a city, the first of the text or of one of its pieces.

@@ -42,6 +42,7 @@ DocumentEvents DocumentReader::read(Stages stages) {
   for (std::uint32_t s = 0; s < last; ++s) readSentence(s);
   // where markers follow, whoever had no part in what was dated keeps no date
   Dating::dateBackwards(outcomes_, last == 0 || !bearsMarkersBehind(last - 1));
+  placeAtDateline();
   return assemble();
 }
 
@@ -53,6 +54,7 @@ void DocumentReader::parseSentences() {
     SentenceItems& sentence = sentences_[s];
     sentence.sentence = s;
     sentence.language = languageOfScript(image_, text_.tokens.sentences[s].script);
+    if (sentence.language == 0 || isHeading(s)) sentence.language = 0;
     if (sentence.language == 0) continue;
     const std::uint32_t first = text_.first_lexeme[s];
     const std::uint32_t last = text_.first_lexeme[s + 1];
@@ -66,6 +68,24 @@ void DocumentReader::parseSentences() {
   for (SentenceItems& sentence : sentences_) {
     if (sentence.language != 0) buildItems(text_, image_, sentence);
   }
+}
+
+// "SUDAN: KHARTOUM WARNS AFRICAN UNION": what stands below says it again.
+bool DocumentReader::isHeading(std::uint32_t index) const {
+  constexpr std::size_t kLeast = 3;  // words
+  const auto capitals = [this](std::uint32_t number) {
+    const Sentence& sentence = text_.tokens.sentences[number];
+    std::size_t words = 0;
+    for (std::uint32_t t = sentence.first; t < sentence.last; ++t) {
+      const Token& token = text_.tokens.tokens[t];
+      if (token.kind != TokenKind::kWord) continue;
+      if (!token.all_capitals) return false;
+      ++words;
+    }
+    return words >= kLeast;
+  };
+  // but of a text that is written in capitals
+  return capitals(index) && index + 1 < text_.tokens.sentences.size() && !capitals(index + 1);
 }
 
 // Stage 3. Without a word that says an event nothing comes of a text.

@@ -120,6 +120,9 @@ class DocumentReader {
   bool isToldOfCall(const Candidate& candidate) const;
   bool isSetOutFor(const SentenceItems& sentence, std::size_t item) const;
   bool bearsMarkersBehind(std::uint32_t sentence) const;
+  bool isHeading(std::uint32_t index) const;
+  bool isInCapitals(const Item& item) const;
+  void placeAtDateline();
   std::optional<std::uint32_t> datelineOf(const SentenceItems& sentence);
   std::optional<std::uint32_t> datelineAlone(const SentenceItems& sentence);
   std::optional<std::uint32_t> cityOfGroup(const SentenceItems& sentence, const Item& item) const;

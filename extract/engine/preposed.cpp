@@ -141,11 +141,13 @@ std::int32_t PreposedView::beforeApposition(std::size_t i) const {
   }
   if (comma-- == 0 || item(comma).punctuation != U',') return -1;
   for (std::size_t j = comma; j-- > 0;) {
-    if (isBorder(j) || quoteChanges(j, i)) return -1;
+    // "Shelton, commander of the force that came ashore, met"
+    if ((isBorder(j) && !item(j).is_that) || quoteChanges(j, i)) return -1;
     if (item(j).punctuation != U',' || j == 0 || item(j - 1).group < 0) continue;
-    const bool article = item(j + 1).is_article || opensRelative(j + 1) || isVerbless(j + 1, comma);
+    const bool describes = item(j + 1).is_article || opensRelative(j + 1) || isOffice(j + 1) ||
+                           isVerbless(j + 1, comma);
     const std::int32_t group = item(j - 1).group;
-    if (article && markerOf(group) == Case::kSubject && opensClause(j - 1)) return group;
+    if (describes && markerOf(group) == Case::kSubject && opensClause(j - 1)) return group;
   }
   return -1;
 }
@@ -153,6 +155,13 @@ std::int32_t PreposedView::beforeApposition(std::size_t i) const {
 bool PreposedView::opensRelative(std::size_t i) const {
   return item(i).is_relative || (i + 2 < size() && item(i + 1).marker == Case::kOf &&
                                  item(i + 2).is_relative && !isVerb(i));
+}
+
+bool PreposedView::isOffice(std::size_t i) const {
+  if (item(i).group < 0) return false;
+  const Phrase& phrase =
+      sentence_.phrases[sentence_.groups[static_cast<std::size_t>(item(i).group)].phrases.front()];
+  return phrase.hasRole() && !phrase.hasName() && !phrase.pronoun;
 }
 
 bool PreposedView::isVerbless(std::size_t first, std::size_t last) const {

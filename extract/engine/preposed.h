@@ -108,6 +108,7 @@ class PreposedView {
   std::int32_t beforeApposition(std::size_t i) const;
   // "who", "both of whom"
   bool opensRelative(std::size_t i) const;
+  bool isOffice(std::size_t i) const;  // that nobody is named with
   bool isVerbless(std::size_t first, std::size_t last) const;
   bool opensClause(std::size_t i) const;
   // The preposition that governs the plain noun at `i`; size() where the noun is a subject itself.

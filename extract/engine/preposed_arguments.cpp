@@ -86,7 +86,9 @@ std::vector<Argument> argumentsBehind(const PreposedView& view, std::size_t i,
         arguments.push_back({it.group, marker});
         continue;
       }
-      if (marker == Case::kSubject && !direct && view.verbBegins(j + 1)) break;
+      // "may speak by telephone, officials said"
+      const bool apart = !direct || view.item(j - 1).punctuation == U',';
+      if (marker == Case::kSubject && apart && view.verbBegins(j + 1)) break;
       if (isModifier(view, j)) continue;
       if (isSubjectPronoun(view, it.group)) break;  // "wished he could": another clause
       if (marker == Case::kWith && j + 1 < view.size() && view.isVerb(j + 1) &&
