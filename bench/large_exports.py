@@ -2,26 +2,30 @@
 """Exports a store of many events in every format, for time, size and memory.
 
 usage: large_exports.py [--chancery build/release/cli/chancery] [--copies 38] [--formats A,B]
-                        [--work DIRECTORY] STATEMENTS.tsv[.zst]
+                        [--work DIRECTORY] [--minutes N] STATEMENTS.tsv[.zst]
 
 A line of STATEMENTS.tsv is a statement: subject, relation, object, date, with tabs between, in the
 order of dates. It is imported --copies times, each copy later by the length of all in days, among
 the same actors: ten million events of ICEWS 2018 are 38 copies. With --work a store that is there
 already is taken as it is, and is kept; else all is deleted in the end. What is exported goes to
-/dev/null. Seconds are those of the processor, memory is the largest resident set; prints a table
+/dev/null; what takes longer than --minutes is stopped, and its row says so. Seconds are those of the processor, memory is the largest resident set; prints a table
 of Markdown.
 """
 import argparse
 import datetime
 import os
 import resource
+import signal
 import subprocess
 import tempfile
+import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 FORMATS = ("graphml", "graphml events", "gexf", "gexf events", "csv-nodes", "csv-edges",
-           "neo4j-edges", "cypher", "dot", "jsonl", "jsonld", "ndjsonld", "nquads", "cameo", "ics")
+           "csv-edges events", "neo4j-nodes", "neo4j-edges", "neo4j-edges events", "cypher",
+           "cypher events", "dot", "dot events", "jsonl", "jsonld", "ndjsonld", "nquads", "cameo",
+           "ics")
 
 
 def rows_of(file):
@@ -47,19 +51,23 @@ def import_copies(chancery, file, copies, db):
         raise SystemExit("the import failed")
 
 
-def export(chancery, db, name):
-    """Seconds of the processor, bytes written, and MB of memory."""
+def export(chancery, db, name, minutes):
+    """Seconds of the processor, bytes written, MB of memory, and whether it came to its end."""
     form, _, kind = name.partition(" ")
     command = [chancery, "export", "--db", str(db), "--format", form, "--graph", kind or "dyads",
                "--layout", "none"]
     program = subprocess.Popen(command, stdout=subprocess.PIPE)
+    end = time.monotonic() + 60 * minutes
     size = 0
     while chunk := os.read(program.stdout.fileno(), 1 << 20):
         size += len(chunk)
+        if time.monotonic() > end:
+            program.kill()
+            break
     _, status, usage = os.wait4(program.pid, 0)
-    if status != 0:
+    if status not in (0, signal.SIGKILL):
         raise SystemExit(f"{name}: the export failed")
-    return usage.ru_utime + usage.ru_stime, size, usage.ru_maxrss // 1024
+    return usage.ru_utime + usage.ru_stime, size, usage.ru_maxrss // 1024, status == 0
 
 
 def main():
@@ -69,6 +77,7 @@ def main():
     parser.add_argument("--copies", type=int, default=38)
     parser.add_argument("--formats", default=",".join(FORMATS))
     parser.add_argument("--work", type=Path)
+    parser.add_argument("--minutes", type=float, default=float("inf"))
     parser.add_argument("statements")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
@@ -82,8 +91,9 @@ def main():
         subprocess.run([arguments.chancery, "stats", "--db", str(db)], check=True)
         print("\n| format | seconds | MB written | MB of memory |\n|---|---:|---:|---:|", flush=True)
         for name in arguments.formats.split(","):
-            seconds, size, memory = export(arguments.chancery, db, name)
-            print(f"| {name} | {seconds:.0f} | {size / 1e6:,.0f} | {memory} |", flush=True)
+            seconds, size, memory, whole = export(arguments.chancery, db, name, arguments.minutes)
+            print(f"| {name}{'' if whole else ', stopped'} | {seconds:.0f} | {size / 1e6:,.0f} | "
+                  f"{memory} |", flush=True)
 
 
 if __name__ == "__main__":

@@ -28,5 +28,10 @@ if(page_folder)
       set_tests_properties("export: Chromium opens the page (${check})" PROPERTIES
         FIXTURES_REQUIRED page_samples SKIP_RETURN_CODE 77 TIMEOUT 600)
     endforeach()
+    add_test(NAME "export: Chromium opens the page (nasty)"
+      COMMAND ${CHANCERY_NODE} ${readers}/page/nasty.mjs ${CHANCERY_CHROMIUM} ${nasty}
+      WORKING_DIRECTORY ${page_folder})
+    set_tests_properties("export: Chromium opens the page (nasty)" PROPERTIES
+      FIXTURES_REQUIRED export_sample SKIP_RETURN_CODE 77 TIMEOUT 600)
   endif()
 endif()

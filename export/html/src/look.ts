@@ -53,6 +53,9 @@ export function actorColour(
 // The largest circle: less where many stand close.
 const largestOf = (actors: number): number => Math.max(12, 30 - 4 * Math.log10(Math.max(actors, 1)));
 
+// All circles together, in square pixels: where all have much the same, they would cover the picture.
+const mostInk = 120_000;
+
 function partOf(graph: Graph, shown: Shown, state: State): Uint8Array {
   const parts = new Uint8Array(graph.actors);
   const any = state.actor !== NONE || state.tie !== NONE;
@@ -88,7 +91,11 @@ export function lookOf(
   let mostEvents = 1;
   for (const events of shown.actorEvents) mostEvents = Math.max(mostEvents, events);
   // in steps, so that a brush that moves on does not change every circle a little
-  const scale = largestOf(graph.actors) / Math.sqrt(2 ** Math.ceil(Math.log2(mostEvents) - 0.3));
+  const stepped = (events: number) => 2 ** Math.ceil(Math.log2(Math.max(events, 1)) - 0.3);
+  const scale = Math.min(
+    largestOf(graph.actors) / Math.sqrt(stepped(mostEvents)),
+    Math.sqrt(mostInk / (Math.PI * stepped(2 * shown.events))),
+  );
   const smallest = graph.actors > 1000 ? 2 : 3;
   const radius = new Float32Array(graph.actors);
   const colour: string[] = new Array(graph.actors);

@@ -273,6 +273,7 @@ class Page {
       if (event.key === 'Escape') this.closePanel();
     });
     window.addEventListener('beforeprint', () => this.drawForPrint());
+    window.addEventListener('afterprint', () => this.updateSoon());
   }
 
   private async share(): Promise<void> {
@@ -295,8 +296,11 @@ class Page {
     const palette = readPalette();
     if (theme === undefined) delete root.dataset['theme'];
     else root.dataset['theme'] = theme;
-    const look = lookOf(this.graph, this.shown, this.state, palette, this.ranks);
-    byId('print-graph').replaceChildren(drawGraph(this.graph, look, palette, 1000, 640));
+    const {graph, shown, state} = this;
+    const look = lookOf(graph, shown, state, palette, this.ranks);
+    byId('print-graph').replaceChildren(drawGraph(graph, look, palette, 1000, 640));
+    showLegend(graph, state, palette, this.ranks, this.leaders);
+    this.panel.update(shown, state, palette);
   }
 }
 

@@ -1,11 +1,11 @@
 // The tables: all events, actors or ties that are shown, as many rows as there are. Only the rows
 // in view are in the document; arrows, Page Up and Down, Home and End move over all of them. A narrow
 // table leaves out what the verb or the panel says as well, so that nobody has to scroll sideways.
-import {NONE, type Graph} from './data.ts';
+import {NO_DAY, NONE, type Graph} from './data.ts';
 import {announce, byId, h, name, onNextFrame} from './dom.ts';
 import type {Shown} from './filter.ts';
 import type {State, View} from './state.ts';
-import {count, countryName, labelOf, number, spanText, typeNames, verbOf} from './words.ts';
+import {countryName, labelOf, number, spanText, typeNames, verbOf} from './words.ts';
 
 type Size = 0 | 1 | 2; // wide, narrow, a phone's
 const narrow = 800; // pixels: below it a table is narrow
@@ -35,7 +35,6 @@ interface Sheet {
   columns: Column[];
   items(): Int32Array; // in the usual order
   open(item: number): void;
-  things: [string, string];
 }
 
 export class Table {
@@ -108,7 +107,7 @@ export class Table {
       const keys = Float64Array.from(this.items, (item) => column.order(item));
       const order = Int32Array.from(keys.keys());
       const sign = this.descending ? -1 : 1;
-      order.sort((a, b) => sign * (keys[a]! - keys[b]!) || a - b);
+      order.sort((a, b) => compare(keys[a]!, keys[b]!, sign) || a - b);
       this.items = order.map((at) => this.items[at]!);
     }
     this.active = Math.min(this.active, Math.max(0, this.items.length - 1));
@@ -128,11 +127,10 @@ export class Table {
     const {block} = graph;
     const rank = (entity: number) => (entity === NONE ? Infinity : labelRank[entity]!);
     return {
-      things: ['event', 'events'],
       items: () => Int32Array.from(indexesOf(shown.visible)),
       open: (event) => this.handlers.openEvent(event),
       columns: [
-        {key: 'date', title: 'Date', wide: ['minmax(7.5rem, 0.6fr)', '6.4rem', '3.6rem'], cell: (i) => spanText(graph.first[i]!, graph.last[i]!), order: (i) => graph.first[i]!},
+        {key: 'date', title: 'Date', wide: ['minmax(7.5rem, 0.6fr)', '6.4rem', '3.6rem'], cell: (i) => spanText(graph.first[i]!, graph.last[i]!), order: (i) => (graph.first[i] === NO_DAY ? Infinity : graph.first[i]!)},
         {key: 'subject', title: 'Who', wide: ['minmax(8rem, 1fr)', 'minmax(0, 1fr)', 'minmax(0, 1fr)'], cell: (i) => this.who(graph.subject[i]!), order: (i) => rank(graph.subject[i]!)},
         {key: 'relation', title: 'Did what', wide: ['minmax(6.5rem, 0.6fr)', 'minmax(6.5rem, 0.7fr)', '4.6rem'], cell: (i) => verbOf(graph, i), order: (i) => graph.relation[i]! * 8 + graph.status[i]!},
         {key: 'object', title: 'With whom', wide: ['minmax(8rem, 1fr)', 'minmax(0, 1fr)', 'minmax(0, 1fr)'], cell: (i) => this.who(graph.object[i]!), order: (i) => rank(graph.object[i]!)},
@@ -155,7 +153,6 @@ export class Table {
     const codes = [...new Set(entities.country)].sort((a, b) => countries.compare(a && countryName(a), b && countryName(b)));
     const countryRank = new Map(codes.map((code, at) => [code, code === '' ? Infinity : at]));
     return {
-      things: ['actor', 'actors'],
       items: () => byCount(shown.actorEvents),
       open: (actor) => this.handlers.openActor(actor),
       columns: [
@@ -171,7 +168,6 @@ export class Table {
   private tieSheet(shown: Shown): Sheet {
     const {graph, labelRank} = this;
     return {
-      things: ['tie', 'ties'],
       items: () => byCount(shown.tieEvents),
       open: (tie) => this.handlers.openTie(tie),
       columns: [
@@ -206,7 +202,6 @@ export class Table {
     if (focused) this.head.querySelector<HTMLElement>(`[data-column="${focused}"]`)?.focus();
     this.box.setAttribute('aria-rowcount', String(this.items.length + 1));
     this.box.setAttribute('aria-colcount', String(this.columns.length));
-    byId('table-note').textContent = count(this.items.length, ...sheet.things);
   }
 
   private draw(): void {
@@ -284,6 +279,12 @@ export class Table {
       scroller.scrollTop = top + 2 * rowHeight - scroller.clientHeight; // the head covers a row
     }
   }
+}
+
+/** What is not known, Infinity, comes last in either direction. */
+function compare(a: number, b: number, sign: number): number {
+  if (a === b) return 0;
+  return a === Infinity ? 1 : b === Infinity ? -1 : sign * (a - b);
 }
 
 function indexesOf(counts: Uint8Array | Uint32Array): number[] {

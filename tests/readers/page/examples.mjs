@@ -139,6 +139,9 @@ const checks = {
     await page.locator('[data-column=date]').click();
     await visit.settled();
     assert.equal(await page.locator('[role=columnheader]').first().getAttribute('aria-sort'), 'ascending');
+    await page.locator('[data-column=date]').click();
+    await visit.settled();
+    assert.match(await visit.text('#table-body .row'), /^\d/, 'the latest first, and not what has no date');
     await page.locator('#table-body .row').first().focus();
     await page.keyboard.press('End');
     await visit.settled();
@@ -177,9 +180,20 @@ const checks = {
     assert.equal(await paper(), light);
   },
 
-  async 'paper gets the graph as a drawing'(visit) {
-    await visit.page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
-    assert.ok((await visit.page.locator('#print-graph circle').count()) > 50);
+  async 'paper gets the graph as a drawing, in the colours of the light'(visit) {
+    const {page} = visit;
+    const legend = () => page.locator('#legend .swatch').first().evaluate((swatch) => swatch.style.background);
+    const light = await legend();
+    await page.locator('#theme').click();
+    await visit.settled();
+    const dark = await legend();
+    assert.notEqual(dark, light);
+    await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+    assert.ok((await page.locator('#print-graph circle').count()) > 50);
+    assert.equal(await legend(), light);
+    await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+    await visit.settled();
+    assert.equal(await legend(), dark);
   },
 };
 
