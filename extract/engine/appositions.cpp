@@ -37,6 +37,24 @@ class AppositionJoiner {
         joined.back() = std::move(phrase);
         continue;
       }
+      if (!joined.empty() && accredits(joined.back(), phrase)) {
+        // "the Israeli ambassador to Turkey, Gabby Levy,"
+        joined.back().accredited = view_.owner(phrase.name_first, false);
+        Phrase office = joined.back();
+        office.last = phrase.last;
+        if (i + 1 < phrases.size() && isApposition(office, phrases[i + 1])) {
+          joined.back().last = phrase.last;
+          continue;
+        }
+      }
+      if (joined.size() > 1 && isOfOffice(joined[joined.size() - 2], joined.back()) &&
+          !phrase.name_is_known && !phrase.hasRole() && isApposition(joined.back(), phrase)) {
+        // "the envoy of the Sultan of Oman, Salim al-Riyami,": whom no table knows is the envoy
+        const std::uint32_t country = joined.back().country;
+        joined.pop_back();
+        if (joined.back().country == kNone) joined.back().country = country;
+        joined.back().last = phrase.first - 1;
+      }
       if (!joined.empty() && isApposition(joined.back(), phrase)) {
         Phrase& before = joined.back();
         if (!before.hasName()) {
@@ -45,6 +63,7 @@ class AppositionJoiner {
           before.name_is_known = phrase.name_is_known;
           before.name_is_thing = phrase.name_is_thing;
           before.name_is_place = phrase.name_is_place;
+          before.collective = false;  // "the rebel leader, Velupillai Prabhakaran,"
           before.indefinite = false;  // "a deputy minister, Sergei Ryabkov,"
         }
         if (before.role == kNone) before.role = phrase.role;
@@ -77,6 +96,27 @@ class AppositionJoiner {
     return kNone;
   }
 
+  // "the special envoy of the Sultan"
+  bool isOfOffice(const Phrase& envoy, const Phrase& office) const {
+    if (!envoy.hasRole() || envoy.hasName() || envoy.pronoun || !office.hasRole() || office.hasName() ||
+        !view_.isMarker(envoy.last, Case::kOf))
+      return false;
+    std::uint32_t at = envoy.last + 1;
+    while (at < office.first && standsBeforeOffice(at)) ++at;
+    return at == office.first;
+  }
+
+  // "ambassador to Turkey"
+  bool accredits(const Phrase& envoy, const Phrase& state) const {
+    if (!envoy.hasRole() || envoy.hasName() || envoy.pronoun ||
+        !view_.isMarker(envoy.last, Case::kTo) || state.hasRole() || !state.hasName() ||
+        !state.name_is_known)
+      return false;
+    std::uint32_t at = envoy.last + 1;
+    if (view_.is(at, Grammar::kArticle)) ++at;
+    return at == state.first && view_.owner(state.name_first, false) != kNone;
+  }
+
   // "the government's chief negotiator": whoever owns an office, without a name or a country.
   bool ownsNext(const std::vector<Phrase>& phrases, std::size_t i) const {
     if (i + 1 >= phrases.size()) return false;
@@ -102,8 +142,16 @@ class AppositionJoiner {
     if (view_.is(at, Grammar::kArticle) || view_.isPlainAdjective(at) ||
         view_.is(at, Grammar::kPossessive))
       return true;
-    return view_.text().is(view_.lexeme(at), WordClass::kNoun) &&
-           view_.is(at + 1, Grammar::kPossessive);
+    const bool noun = view_.text().is(view_.lexeme(at), WordClass::kNoun);
+    if (noun && view_.is(at + 1, Grammar::kPossessive)) return true;
+    // "the octogenarian Emile Jonassaint", "the veteran Saeb Erekat"
+    const bool plain = noun || view_.isUnlisted(at);
+    return plain && at > view_.first() && standsBeforeName(at - 1) && !view_.token(at).capitalised &&
+           at + 1 < view_.last() && view_.token(at + 1).capitalised;
+  }
+
+  bool standsBeforeName(std::uint32_t at) const {
+    return view_.is(at, Grammar::kArticle) || view_.isPlainAdjective(at);
   }
 
   bool isApposition(const Phrase& a, const Phrase& b) const {
@@ -115,7 +163,7 @@ class AppositionJoiner {
           a.hasName() && view_.isAnyEntity(b.name_first);  // "Biden called Netanyahu"
       return b.hasName() && !b.hasRole() && !calls;
     }
-    if (a.collective || b.collective) return false;
+    if (isSeveral(a) || isSeveral(b)) return false;
     std::uint32_t between = a.last;
     if (!view_.isPunctuation(between, ',')) return false;
     ++between;
@@ -130,6 +178,12 @@ class AppositionJoiner {
     const bool roles_name = a.hasName() && b.hasRole() && !b.hasName() && isPersonName(a) && closed;
     const bool names_relation = !a.hasName() && a.relational && b.hasName() && isPersonName(b);
     return (names_role && (closed || a.relational)) || roles_name || names_relation;
+  }
+
+  // "the leaders", "the delegation", but not "the movement's leader"
+  bool isSeveral(const Phrase& phrase) const {
+    return phrase.collective &&
+           (phrase.plural || phrase.role == kNone || view_.image().role(phrase.role).empty());
   }
 
   // "the country's military ruler, Captain Ibrahim Traore"

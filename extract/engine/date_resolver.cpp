@@ -110,6 +110,13 @@ Day yearAnchor(const DateExpression& e, const DateAnchor& anchor, Tense tense) {
       !e.shifted;
   const bool of_year = e.kind == DateExpression::Kind::kUnit && e.month != 0 && e.shift > 0;
   if (!anchor.year || tense != Tense::kPast || !(without_year || of_year)) return document;
+  // "banned them in 1992. Its envoy received him on October 28": of the news, where that is close
+  constexpr int kNews = 21;  // days
+  if (e.kind == DateExpression::Kind::kDayMonth && !anchor.looks_back && !e.from_text) {
+    const auto lately = nearestYear(e, document, Tense::kPast);
+    const int ago = lately ? document.since_1970 - lately->last.since_1970 : -1;
+    if (ago >= 0 && ago <= kNews) return document;
+  }
   const int spoken = *anchor.year;
   const int own = toCivil(document).year;
   if (spoken >= own || (without_year && spoken + 1 == own && !e.from_text)) return document;

@@ -18,6 +18,7 @@ struct DateAnchor {
   std::optional<Day> document;     // the document's own date, or the post's
   std::optional<DateSpan> spoken;  // the date that the text spoke of last
   std::optional<int> year;         // that the text named last
+  bool looks_back = false;         // the whole text tells of that year
 };
 
 // The days that an expression means; nothing where the text does not tell.

@@ -33,6 +33,7 @@ void Dating::date(const SentenceItems& sentence, const Reading& reading, const P
   anchor.document = post != nullptr && post->date ? post->date : document_;
   anchor.spoken = spoken(sentence);
   anchor.year = yearSpoken(sentence);
+  anchor.looks_back = looks_back_;
   const std::optional<Day> said =
       post == nullptr ? dayOfSaying(sentence, reading) : std::optional<Day>();
   if (said) anchor.document = said;

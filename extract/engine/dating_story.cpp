@@ -112,6 +112,7 @@ void Dating::carryFromPlainSentence(const SentenceItems& sentence) {
   anchor.document = document_;
   anchor.spoken = spoken(sentence);
   anchor.year = yearSpoken(sentence);
+  anchor.looks_back = looks_back_;
   const bool verb_last = image_.languages()[sentence.language - 1u].markers_follow != 0;
   const bool before =
       std::any_of(sentence.items.begin(), sentence.items.end(),
@@ -134,7 +135,7 @@ void Dating::carryFromPlainSentence(const SentenceItems& sentence) {
     if (!isOfStory(*span) || before) {
       local_ = span;
       local_paragraph_ = text_.tokens.sentences[sentence.sentence].paragraph;
-    } else if (document_->since_1970 - span->last.since_1970 <= kNewsDays) {
+    } else if (looks_back_ || document_->since_1970 - span->last.since_1970 <= kNewsDays) {
       story_ = span;
     }
     return;

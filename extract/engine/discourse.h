@@ -149,6 +149,7 @@ class Discourse {
   std::optional<std::uint32_t> recentBody(std::uint32_t lexeme, const Actors& but,
                                           Case marker) const;
   std::optional<std::uint32_t> recentPerson(std::uint32_t lexeme, const Actors& but) const;
+  Actors principalOf(const Item& spokesman) const;
   Actors subjectBefore(std::uint32_t lexeme, const Actors& but) const;
   bool speaksBehind(std::uint32_t lexeme) const;
   bool namesAgentBefore(std::uint32_t lexeme) const;

@@ -27,6 +27,26 @@ Discourse::Actors Discourse::onlyOneBefore(const Actors& but) const {
   return named.size() == 1 && !contains(but, named.front()) ? named : Actors();
 }
 
+// "A spokesman for Charette denied that he had met": for whom somebody speaks whom nobody names.
+Discourse::Actors Discourse::principalOf(const Item& spokesman) const {
+  const SentenceItems& sentence = sentences_[sentence_];
+  const std::size_t at = static_cast<std::size_t>(&spokesman - sentence.items.data());
+  const Phrase& phrase =
+      sentence.phrases[sentence.groups[static_cast<std::size_t>(spokesman.group)].phrases.front()];
+  if (marksFollow() || !phrase.hasRole() || phrase.hasName() || at + 2 >= sentence.items.size())
+    return {};
+  const Item& marker = sentence.items[at + 1];
+  const bool speaks_for = marker.marker == Case::kFor || marker.marker == Case::kOf ||
+                          marker.marker == Case::kTo;
+  const std::int32_t group = sentence.items[at + 2].group;
+  if (!speaks_for || marker.group >= 0 || group < 0) return {};
+  const Group& whom = sentence.groups[static_cast<std::size_t>(group)];
+  const Actors& actors = sentence.phrases[whom.phrases.front()].actors;
+  const bool person = whom.phrases.size() == 1 && actors.size() == 1 &&
+                      cast_.actor(actors.front()).type == EntityType::kPerson;
+  return person ? actors : Actors();
+}
+
 // Who acted earlier in the same sentence, else in the one before, and is none of `but`.
 Discourse::Actors Discourse::subjectBefore(std::uint32_t lexeme, const Actors& but) const {
   const SentenceItems& sentence = sentences_[sentence_];
@@ -38,7 +58,9 @@ Discourse::Actors Discourse::subjectBefore(std::uint32_t lexeme, const Actors& b
     if (group.marker != Case::kErgative && group.marker != Case::kSubject) continue;
     const Phrase& phrase = sentence.phrases[group.phrases.front()];
     if (group.phrases.size() != 1 || phrase.pronoun) continue;
-    const Actors actors = !phrase.actors.empty() ? phrase.actors
+    const Actors principal = principalOf(item);
+    const Actors actors = !principal.empty()       ? principal
+                          : !phrase.actors.empty() ? phrase.actors
                           : phrase.hasRole() && !phrase.hasName()
                               ? holders(phrase, phrase.country, {})
                               : Actors();

@@ -216,7 +216,8 @@ std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sen
     found = discourse_->lastDoers();
     std::erase_if(found, [&](std::uint32_t actor) { return contains(agent, actor); });
   } else if (slot.of_place) {
-    const std::uint32_t country = countryOfPlace(sentence, frame.relation);
+    const std::uint32_t country =
+        slot.country != kNone ? slot.country : countryOfPlace(sentence, frame.relation);
     if (country != kNone) found = {cast_.actorOf(country)};
   } else if (slot.implied) {
     const bool pair = slot.pair || (!as_subject && (frame.flags & kPairImplied) != 0);
@@ -385,6 +386,7 @@ void DocumentReader::addCandidate(const Candidate& like, std::uint32_t subject,
   Candidate candidate = like;
   candidate.subject = subject;
   candidate.object = object;
+  candidate.dateline = dateline_;
   if (!candidate.place && !remote) candidate.place = placeCarried(candidate);
   carryDate(candidate);
   outcome.candidates.push_back(std::move(candidate));

@@ -315,26 +315,40 @@ std::optional<std::uint32_t> DocumentReader::datelineOf(const SentenceItems& sen
   return cityOfGroup(sentence, sentence.items[city]);
 }
 
+// "ABIDJAN: …", below a piece from Manila.
+bool DocumentReader::opensPiece(const SentenceItems& sentence) const {
+  return sentence.items.size() > 2 && sentence.items[0].group >= 0 &&
+         isInCapitals(sentence.items[0]) && sentence.items[1].punctuation == U':';
+}
+
 bool DocumentReader::isInCapitals(const Item& item) const {
   const Token& token = text_.tokenOf(text_.lexemes[item.first]);
   return token.all_capitals;
 }
 
-// Where nothing else says where people met, it is where the report comes from.
-void DocumentReader::placeAtDateline() {
+// Where nothing else says where people met, it is where the report comes from; a host is at home.
+bool DocumentReader::isAtDateline(const Candidate& candidate) const {
   constexpr int kNews = 14;  // days
-  if (!dateline_ || !article_.date) return;
+  const bool meets = candidate.relation == Relation::kMeet || candidate.relation == Relation::kSign;
+  const bool hosts = candidate.relation == Relation::kHost &&
+                     cast_.countryOf(candidate.subject) == cast_.countryOf(*candidate.dateline);
+  const auto isPerson = [this](std::uint32_t actor) {
+    return cast_.actor(actor).type == EntityType::kPerson;
+  };
+  if (candidate.place || candidate.remote || !(meets || hosts) || !candidate.date ||
+      candidate.status != Status::kHappened || !isPerson(candidate.subject) ||
+      !isPerson(candidate.object))
+    return false;
+  const int ago = article_.date->since_1970 - candidate.date->last.since_1970;
+  return ago >= 0 && ago < kNews;
+}
+
+void DocumentReader::placeAtDateline() {
+  if (!article_.date) return;
   for (Outcome& outcome : outcomes_) {
     if (bearsMarkersBehind(outcome.sentence)) continue;
     for (Candidate& candidate : outcome.candidates) {
-      const bool face_to_face = candidate.relation == Relation::kMeet ||
-                                candidate.relation == Relation::kHost ||
-                                candidate.relation == Relation::kSign;
-      if (candidate.place || candidate.remote || !face_to_face || !candidate.date ||
-          candidate.status != Status::kHappened)
-        continue;
-      const int ago = article_.date->since_1970 - candidate.date->last.since_1970;
-      if (ago >= 0 && ago < kNews) candidate.place = dateline_;
+      if (candidate.dateline && isAtDateline(candidate)) candidate.place = candidate.dateline;
     }
   }
 }

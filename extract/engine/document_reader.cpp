@@ -130,7 +130,8 @@ bool DocumentReader::isOfContest(const SentenceItems& sentence) const {
 void DocumentReader::readSentence(std::uint32_t index) {
   const SentenceItems& sentence = sentences_[index];
   if (sentence.language == 0) return;
-  if (const auto city = dateline_ ? datelineAlone(sentence) : datelineOf(sentence))
+  if (const auto city =
+          dateline_ && !opensPiece(sentence) ? datelineAlone(sentence) : datelineOf(sentence))
     dateline_ = city;
   discourse_->enter(index);
   if (sentence.has_trigger) {

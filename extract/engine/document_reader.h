@@ -122,6 +122,8 @@ class DocumentReader {
   bool bearsMarkersBehind(std::uint32_t sentence) const;
   bool isHeading(std::uint32_t index) const;
   bool isInCapitals(const Item& item) const;
+  bool opensPiece(const SentenceItems& sentence) const;
+  bool isAtDateline(const Candidate& candidate) const;
   void placeAtDateline();
   std::optional<std::uint32_t> datelineOf(const SentenceItems& sentence);
   std::optional<std::uint32_t> datelineAlone(const SentenceItems& sentence);

@@ -29,6 +29,8 @@ struct Slot {
   bool body = false;      // of the implied, no person: "it"
 
   bool filled() const { return group >= 0 || implied || of_place || of_deed; }
+  std::uint32_t country =
+      kNone;  // with of_place: entity, where an envoy is accredited who is acted upon
 };
 
 // How the time of a reading stands to the story's: told in it, before it ("had met", "who met"), or

@@ -180,10 +180,12 @@ class PreposedReader {
     reading.clause_last = static_cast<std::uint32_t>(last);
   }
 
-  // ", officials in Ulan Bator confirmed": the comma before who says so.
-  bool isAttribution(std::size_t comma) const {
-    if (item(comma).punctuation != U',') return false;
-    for (std::size_t j = comma + 1; j < view_.size() && !view_.isBorder(j); ++j) {
+  // ", officials in Ulan Bator confirmed": the comma before who says so, or that person, where the
+  // name before took the comma.
+  bool isAttribution(std::size_t at) const {
+    const bool behind_name = at > 0 && item(at).group >= 0 && item(at - 1).group >= 0;
+    if (item(at).punctuation != U',' && !behind_name) return false;
+    for (std::size_t j = at + 1; j < view_.size() && !view_.isBorder(j); ++j) {
       if (item(j).is_speech) return true;
       if (view_.isVerb(j) || !item(j).triggers.empty() || item(j).punctuation == U',') return false;
     }

@@ -23,6 +23,7 @@ class CaseFinder {
     } else {
       decideClauses();
       decideVerbs();
+      decideConjunctions();
       takePrecedingMarkers();
     }
   }
@@ -79,6 +80,43 @@ class CaseFinder {
       const bool begins = items[i - 1].punctuation != 0 || items[i - 1].is_and;
       if (items[i].is_clause && items[i].is_adverb && !begins) items[i].is_clause = false;
     }
+  }
+
+  // "after Macron on Tuesday met Putin": a preposition before somebody of whom a verb follows opens a
+  // clause.
+  void decideConjunctions() {
+    std::vector<Item>& items = sentence_.items;
+    for (std::size_t i = 0; i + 2 < items.size(); ++i) {
+      Item& item = items[i];
+      if (item.group >= 0 || item.is_clause || !isTemporal(item)) continue;
+      std::size_t name = i + 1;
+      while (name < items.size() && items[name].group < 0 &&
+             (items[name].is_article || items[name].is_adjective))
+        ++name;
+      if (name >= items.size() || items[name].group < 0) continue;
+      std::size_t verb = name + 1;
+      while (verb < items.size() && items[verb].group < 0 &&
+             (items[verb].is_adverb || items[verb].date >= 0 ||
+              (items[verb].marker == Case::kOn && verb + 1 < items.size() &&
+               items[verb + 1].date >= 0)))
+        ++verb;
+      if (verb >= items.size() || !isFinite(items[verb]) || isGerund(items[verb]) ||
+          behindArticle(verb))
+        continue;
+      item.is_clause = true;
+      item.marker.reset();
+    }
+  }
+
+  bool isTemporal(const Item& item) const {
+    if (item.marker == Case::kAfter || item.marker == Case::kBefore) return true;
+    if (item.marker != Case::kOther) return false;
+    const std::span<const EntryRow> entries = text_.entriesOf(text_.lexemes[item.first]);
+    return std::any_of(entries.begin(), entries.end(), [this](const EntryRow& entry) {
+      if (entry.kind != EntryKind::kDate) return false;
+      const DateOperator op = image_.dates()[entry.value].op;
+      return op == DateOperator::kSince || op == DateOperator::kUntil;
+    });
   }
 
   // A word that may be a noun or a verb is a noun behind an article, an adjective, a possessive or

@@ -142,6 +142,7 @@ class GroupJoiner {
     const Item& item = items[at];
     if (item.is_article) return true;
     if (pack_.markers_follow != 0) return describesName(item);
+    if (leadsToOffice(items, at)) return true;
     if (at == 0 || item.group >= 0 || item.is_verb || item.marker || !item.triggers.empty() ||
         !(item.is_noun || item.is_adjective ||
           text_.is(text_.lexemes[item.first], NamePart::kOrganisationHead)) ||
@@ -154,6 +155,23 @@ class GroupJoiner {
     if (!called || next.group < 0) return false;
     const Group& group = sentence_.groups[static_cast<std::size_t>(next.group)];
     return sentence_.phrases[group.phrases.front()].hasRole();
+  }
+
+  // "and the rebels' exiled premier": plain words and whose it is before an office.
+  static bool isPlainWord(const Item& item) {
+    return item.group < 0 && !item.is_be && !item.is_have && !item.marker &&
+           item.triggers.empty() && item.punctuation == 0 && item.date < 0 && !item.is_and;
+  }
+  bool leadsToOffice(const std::vector<Item>& items, std::size_t at) const {
+    constexpr std::size_t kReach = 5;  // items
+    bool owned = at > 0 && items[at - 1].is_possessive;
+    std::size_t i = at;
+    for (; i < items.size() && i < at + kReach && isPlainWord(items[i]); ++i)
+      owned = owned || items[i].is_possessive;
+    if (i == at || !owned || i >= items.size() || items[i].group < 0) return false;
+    const Group& group = sentence_.groups[static_cast<std::size_t>(items[i].group)];
+    const Phrase& phrase = sentence_.phrases[group.phrases.front()];
+    return phrase.hasRole() && phrase.hasName();
   }
 
   // "और विद्रोही संगठन ईएलएन"
@@ -171,7 +189,7 @@ class GroupJoiner {
   // those behind it act.
   bool subjectFollows(std::size_t first, std::size_t second) const {
     const std::vector<Item>& items = sentence_.items;
-    if (!items.front().marker && !items.front().is_clause) return false;
+    if (!items.front().marker && !items.front().is_clause && !items.front().is_adverb) return false;
     if (second + 3 >= items.size() || !items[second + 1].is_and) return false;
     std::size_t last = second + 2;
     while (last + 1 < items.size() && items[last].is_article) ++last;

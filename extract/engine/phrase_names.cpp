@@ -36,8 +36,8 @@ class NameReader {
       } else if (end == at && view_.isParticle(end) && isNameWord(end + 1, after_title) &&
                  view_.token(at).script == Script::kDevanagari && after_title) {
         end += 2;
-      } else if (end == at && isSurnameParticle(end) && isNameWord(end + 1, true)) {
-        end += 2;  // "sent dos Santos a message"
+      } else if (end == at && isSurnameParticle(end) && isNameWord(behindParticles(end), true)) {
+        end = behindParticles(end) + 1;  // "sent dos Santos a message", "met de la Fuente"
       } else {
         break;
       }
@@ -72,6 +72,9 @@ class NameReader {
       if (!person && phrase.role != kNone && view_.pack().markers_follow != 0 &&
           view_.owner(at, false) != kNone)
         return at;
+      // "Uri Savir": a given name that is a place as well
+      if (!person && phrase.role == kNone && isGivenName(at) && view_.isUnlisted(at + 1))
+        return unknownName(at, nameEnd(at + 1, true), phrase);
       // "Sheikh Sabah Al-Khaled Al-Sabah": what a title makes a name, though it is a place as well
       if (!person && titled && view_.isParticle(at + 1) && isNameWord(at + 2, true) &&
           view_.token(at).script == Script::kLatin)
@@ -169,14 +172,21 @@ class NameReader {
         }
         case EntryKind::kGrammar:
           // "Menachem Begin", "Secretary Rice"
-          if (!latin || !(endsName(at) || (after_title && view_.text().is(l, Grammar::kGoods))))
+          if (!latin || !(endsName(at) || closesName(at) ||
+                          (after_title && view_.text().is(l, Grammar::kGoods))))
             return false;
           name = name || after_title;
           break;
-        case EntryKind::kMarker:
-        case EntryKind::kPronoun:
         case EntryKind::kRole:
-        case EntryKind::kDate: return false;
+          if (!latin || !closesName(at)) return false;
+          name = true;
+          break;
+        case EntryKind::kDate:  // "Special Representative Jan Pronk"
+          if (!latin || !view_.hasGivenName(l) || !beginsName(at)) return false;
+          name = true;
+          break;
+        case EntryKind::kMarker:
+        case EntryKind::kPronoun: return false;
         case EntryKind::kTrigger:
         case EntryKind::kCue:
           if (!latin) return false;
@@ -219,10 +229,28 @@ class NameReader {
            !view_.isAnyEntity(at - 1);
   }
 
+  bool isGivenName(std::uint32_t at) const {
+    const Token& behind = view_.token(at + 1 < view_.last() ? at + 1 : at);
+    return at + 1 < view_.last() && view_.hasGivenName(view_.lexeme(at)) &&
+           view_.token(at).script == Script::kLatin && !view_.token(at).all_capitals &&
+           behind.kind == TokenKind::kWord && behind.capitalised && !behind.all_capitals;
+  }
+
+  // "Nirupam Sen": an abbreviated title behind a name that no table lists, with no other behind it.
+  bool closesName(std::uint32_t at) const {
+    const Lexeme& l = view_.lexeme(at);
+    if (at == view_.first() || l.last != l.first + 1 || view_.token(at).hyphen_before) return false;
+    const bool goes_on = at + 1 < view_.last() && view_.token(at + 1).kind == TokenKind::kWord &&
+                         view_.token(at + 1).capitalised;
+    const Token& before = view_.token(at - 1);
+    return !goes_on && before.capitalised && !before.all_capitals &&
+           before.kind == TokenKind::kWord && view_.lexeme(at - 1).entry_count == 0;
+  }
+
   bool isSurnameParticle(std::uint32_t at) const {
     return view_.isParticle(at) && view_.token(at).script == Script::kLatin &&
            !view_.token(at).capitalised && at + 1 < view_.last() &&
-           view_.token(at + 1).capitalised && !view_.is(at, Grammar::kArticle) &&
+           view_.token(std::min(behindParticles(at), view_.last() - 1)).capitalised && !view_.is(at, Grammar::kArticle) &&
            view_.entry(at, EntryKind::kMarker) == nullptr;
   }
 

@@ -214,7 +214,7 @@ class TitleReader {
   }
 
   // "the U.S. envoy to Kiev, Geoffrey Pyatt": where somebody is sent, before his name.
-  std::uint32_t behindPost(std::uint32_t at) const {
+  std::uint32_t behindPost(std::uint32_t at, Phrase& phrase) const {
     if (!view_.isMarker(at, Case::kTo) && !view_.isMarker(at, Case::kFor) &&
         !view_.isMarker(at, Case::kIn))
       return at;
@@ -225,16 +225,47 @@ class TitleReader {
     if (!view_.isPunctuation(next, ',')) return at;
     const bool person = next + 1 < view_.last() && (view_.isPersonEntity(next + 1) ||
                                                     nameEnd(view_, next + 1, true) > next + 2);
+    if (person) phrase.accredited = view_.owner(next - 1, false);
     return person ? next : at;
+  }
+
+  // "Secretary of State for Cooperation, Jorge Évora", "Minister of Foreign Affairs and Regional
+  // Integration": what an office is in charge of, before the name of its holder.
+  std::uint32_t behindCharge(std::uint32_t at) const {
+    constexpr std::uint32_t kLongest = 8;  // lexemes
+    const auto joins = [this](std::uint32_t i) {
+      return view_.isMarker(i, Case::kOf) || view_.isMarker(i, Case::kFor) ||
+             view_.is(i, Grammar::kAnd) || view_.isPunctuation(i, ',');
+    };
+    std::uint32_t end = at;
+    while (end < std::min(view_.last(), at + kLongest) && joins(end) && isCharge(end + 1)) {
+      end += 2;
+      while (isCharge(end)) ++end;
+    }
+    if (end == at) return at;
+    std::uint32_t name = view_.isPunctuation(end, ',') ? end + 1 : end;
+    while (view_.role(name, RoleKind::kHonorific) != nullptr) ++name;
+    const bool person = name < view_.last() && (view_.isPersonEntity(name) ||
+                                                nameEnd(view_, name, true) > name + 1);
+    return person ? end : at;
+  }
+
+  // A capitalised word of the language that is no name.
+  bool isCharge(std::uint32_t at) const {
+    if (at >= view_.last() || !view_.token(at).capitalised || view_.isAnyEntity(at)) return false;
+    const Lexeme& lexeme = view_.lexeme(at);
+    const bool word = lexeme.has(EntryKind::kWord) || lexeme.has(EntryKind::kTopic);
+    return word && !lexeme.has(EntryKind::kRole) && !view_.hasGivenName(lexeme);
   }
 
   // "of Serbia and Kosovo" behind an office, where prepositions stand first.
   std::uint32_t titleTail(std::uint32_t at, Phrase& phrase) const {
     if (view_.pack().markers_follow != 0) return at;
+    at = behindCharge(at);
     // "negotiators from Iran", "his counterpart from Ireland"
     const bool from = view_.isMarker(at, Case::kFrom) &&
                       (phrase.collective || phrase.plural || phrase.relational);
-    if (!view_.isMarker(at, Case::kOf) && !from) return behindPost(at);
+    if (!view_.isMarker(at, Case::kOf) && !from) return behindPost(at, phrase);
     std::uint32_t next = at + 1;
     if (const EntryRow* both = view_.entry(next, EntryKind::kPronoun);
         both != nullptr && static_cast<PronounKind>(both->value) == PronounKind::kBoth &&

@@ -31,6 +31,8 @@ struct Phrase {
 
   std::uint32_t role = kNone;     // row of roles: the office that is named
   std::uint32_t country = kNone;  // entity: country, or organisation, to which the office belongs
+  std::uint32_t accredited =
+      kNone;  // entity: the state to which an envoy is sent: "ambassador to Turkey"
   std::vector<std::uint32_t> more_countries;  // "leaders of Serbia and Kosovo"
   std::optional<PronounKind> pronoun;
   Case pronoun_case = Case::kNone;

@@ -91,11 +91,27 @@ std::size_t PreposedView::resumedAt(std::size_t i) const {
   std::size_t j = i;
   while (j > 0 && (item(j - 1).is_adverb || item(j - 1).is_have)) --j;
   if (j < 2 || !item(j - 1).is_and || item(j - 2).punctuation != U',') return size();
+  if (const std::size_t verb = beforeRelative(j - 2, i); verb < size()) return verb;
   for (std::size_t k = j - 2; k-- > 0;) {
     if (quoteChanges(k, i) || (isBorder(k) && !item(k).is_that)) return size();
     if (item(k).is_that) j = k;
     if (j == k || !isVerb(k) || item(k).is_be || k > j || !item(j).is_that) continue;
     return item(k).is_speech ? k : size();
+  }
+  return size();
+}
+
+// "Egypt has a quarrel with Israel, whose soldiers shot five, and has thanked": the verb before a
+// clause that two commas set off.
+std::size_t PreposedView::beforeRelative(std::size_t comma, std::size_t i) const {
+  for (std::size_t k = comma; k-- > 1;) {
+    if (quoteChanges(k, i) || isBorder(k)) return size();
+    if (!item(k).is_relative || item(k - 1).punctuation != U',') continue;
+    for (std::size_t verb = k - 1; verb-- > 0;) {
+      if (isBorder(verb) || item(verb).is_relative) return size();
+      if (isVerb(verb) && (!item(verb).is_be || subjects_[verb].group >= 0)) return verb;
+    }
+    return size();
   }
   return size();
 }
@@ -142,7 +158,11 @@ std::int32_t PreposedView::beforeApposition(std::size_t i) const {
   if (comma-- == 0 || item(comma).punctuation != U',') return -1;
   for (std::size_t j = comma; j-- > 0;) {
     // "Shelton, commander of the force that came ashore, met"
-    if ((isBorder(j) && !item(j).is_that) || quoteChanges(j, i)) return -1;
+    if ((isBorder(j) && !item(j).is_that && !isTemporalClause(j)) || quoteChanges(j, i)) return -1;
+    // "Algeria's head of state, Bouteflika, who visited Asmara, received": the name took the comma
+    if (opensRelative(j) && j > 0 && item(j - 1).group >= 0 &&
+        markerOf(item(j - 1).group) == Case::kSubject && opensClause(j - 1))
+      return item(j - 1).group;
     if (item(j).punctuation != U',' || j == 0 || item(j - 1).group < 0) continue;
     const bool describes = item(j + 1).is_article || opensRelative(j + 1) || isOffice(j + 1) ||
                            isVerbless(j + 1, comma);
@@ -155,6 +175,12 @@ std::int32_t PreposedView::beforeApposition(std::size_t i) const {
 bool PreposedView::opensRelative(std::size_t i) const {
   return item(i).is_relative || (i + 2 < size() && item(i + 1).marker == Case::kOf &&
                                  item(i + 2).is_relative && !isVerb(i));
+}
+
+// "since Kim inherited power"
+bool PreposedView::isTemporalClause(std::size_t i) const {
+  return item(i).is_clause && item(i).group < 0 &&
+         input_.text.find(input_.text.lexemes[item(i).first], EntryKind::kMarker) != nullptr;
 }
 
 bool PreposedView::isOffice(std::size_t i) const {
@@ -248,8 +274,21 @@ bool PreposedView::isPassive(std::size_t i) const {
   }
   const bool by = i + 1 < size() && item(i + 1).marker == Case::kBy;
   // "Scholz, received by Macron,"
-  const bool behind_name = by && i > 1 && item(i - 1).punctuation == U',' && item(i - 2).group >= 0;
+  const bool behind_name =
+      i > 1 && item(i - 1).punctuation == U',' && item(i - 2).group >= 0 && (by || agentFollows(i));
   return behind_name || ((by || isApposed(i)) && !item(i).is_support);
+}
+
+// "Aristide, briefed in Washington on Monday by Lake,"
+bool PreposedView::agentFollows(std::size_t i) const {
+  for (std::size_t j = i + 1; j + 1 < size() && item(j).punctuation == 0 && !isBorder(j); ++j) {
+    if (isVerb(j) || item(j).is_and || item(j).is_relative) return false;
+    if (item(j).marker == Case::kBy && item(j).group < 0)
+      return item(overDescription(j + 1) < size() ? overDescription(j + 1) : j).group >= 0;
+    const bool object = item(j).group >= 0 && markerOf(item(j).group) == Case::kObject;
+    if (object) return false;
+  }
+  return false;
 }
 
 bool PreposedView::isApposed(std::size_t i) const {
@@ -353,6 +392,7 @@ Slot PreposedView::matrixSubject(std::size_t i, std::size_t carrier) const {
   }
   const std::size_t preposition = prepositionBefore(i);
   if (const std::size_t cue = cueBefore(i); cue < size()) return subjectOf(cue);
+  if (const Slot traveller = whoIsThere(i); traveller.group >= 0) return traveller;
   if (preposition == size()) return impliedBeforeNoun(i);
   if (item(preposition).marker == Case::kOf) return {};  // "a plan of consultations"
   for (std::size_t j = preposition; j-- > 0;) {
@@ -363,6 +403,19 @@ Slot PreposedView::matrixSubject(std::size_t i, std::size_t carrier) const {
   for (std::size_t j = i + 1; j < size(); ++j) {
     if (isBorder(j) || quoteChanges(j, i)) break;
     if (isVerb(j)) return subjects_[j].implied ? Slot{} : subjects_[j];
+  }
+  return {};
+}
+
+// "travels to Fortaleza, where a meeting with Gomes is considered": whoever goes there.
+Slot PreposedView::whoIsThere(std::size_t i) const {
+  std::size_t j = i;
+  while (j > 0 && (item(j - 1).is_article || item(j - 1).is_adjective || item(j - 1).is_number ||
+                   (item(j - 1).is_noun && !item(j - 1).is_verb && item(j - 1).group < 0)))
+    --j;
+  if (j == 0 || !item(j - 1).is_where) return {};
+  for (std::size_t k = j - 1; k-- > 0;) {
+    if (isVerb(k) && !item(k).is_be) return says(k, Relation::kVisit) ? subjects_[k] : Slot{};
   }
   return {};
 }

@@ -108,6 +108,10 @@ class PreposedView {
   std::int32_t beforeApposition(std::size_t i) const;
   // "who", "both of whom"
   bool opensRelative(std::size_t i) const;
+  bool agentFollows(std::size_t i) const;
+  bool isTemporalClause(std::size_t i) const;
+  Slot whoIsThere(std::size_t i) const;
+  std::size_t beforeRelative(std::size_t comma, std::size_t i) const;
   bool isOffice(std::size_t i) const;  // that nobody is named with
   bool isVerbless(std::size_t first, std::size_t last) const;
   bool opensClause(std::size_t i) const;

@@ -23,6 +23,20 @@ bool standsBeside(const PreposedView& view, std::size_t name) {
   return behind == Case::kAt || behind == Case::kOther;
 }
 
+// "handed the letter, which he had signed, to Tang": the comma behind which the verb goes on with a
+// preposition; size() where it does not.
+std::size_t endOfInserted(const PreposedView& view, std::size_t relative) {
+  constexpr std::size_t kLongClause = 10;  // items
+  if (relative == 0 || view.item(relative - 1).punctuation != U',') return view.size();
+  for (std::size_t j = relative + 1; j + 1 < view.size() && j < relative + kLongClause; ++j) {
+    if (view.item(j).punctuation != U',') continue;
+    const bool goes_on = view.item(j + 1).marker == Case::kTo && view.item(j + 1).group < 0 &&
+                         !(j + 2 < view.size() && view.isVerb(j + 2));
+    return goes_on ? j : view.size();
+  }
+  return view.size();
+}
+
 bool isSubjectPronoun(const PreposedView& view, std::int32_t group) {
   const Group& g = view.sentence().groups[static_cast<std::size_t>(group)];
   const Phrase& phrase = view.sentence().phrases[g.phrases.front()];
@@ -77,8 +91,14 @@ std::vector<Argument> argumentsBehind(const PreposedView& view, std::size_t i,
   std::vector<Argument> arguments;
   bool direct = true;
   for (std::size_t j = i + 1; j < view.size(); ++j) {
+    if (view.item(j).is_relative) {
+      j = endOfInserted(view, j);
+      if (j == view.size()) break;
+    }
     const Item& it = view.item(j);
-    if (view.isBorder(j) || it.is_relative || view.quoteChanges(j, i)) break;
+    if (view.isBorder(j) || view.quoteChanges(j, i)) break;
+    // "could travel to Brasilia, according to sources at Itamaraty"
+    if (it.marker == Case::kOther && it.group < 0 && view.item(j - 1).punctuation == U',') break;
     if (it.group >= 0) {
       const Case marker = view.markerOf(it.group);
       if (view.isPossessor(it.group)) {

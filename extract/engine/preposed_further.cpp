@@ -19,6 +19,40 @@ std::size_t overArticles(const PreposedView& view, std::size_t i) {
   return i;
 }
 
+// Behind an "and": over "then", "separately," and what is set off by commas, as "at his office,".
+std::size_t overAside(const PreposedView& view, std::size_t i) {
+  while (i < view.size()) {
+    const Item& it = view.item(i);
+    const bool aside =
+        it.punctuation == U',' && i + 1 < view.size() &&
+        (view.item(i + 1).marker == Case::kAt || view.item(i + 1).marker == Case::kIn);
+    if (aside) {
+      std::size_t close = i + 1;
+      while (close < view.size() && view.item(close).punctuation != U',') ++close;
+      if (close == view.size()) return i;
+      i = close + 1;
+    } else if (it.is_article || it.is_adverb || it.punctuation == U',') {
+      ++i;
+    } else {
+      break;
+    }
+  }
+  return i;
+}
+
+// "with Roh, who would not hear of it, and then with Abe": the "and" behind a clause about the
+// first; size() where none follows with the same preposition.
+std::size_t andBehindRelative(const PreposedView& view, std::size_t relative, Case marker) {
+  constexpr std::size_t kLongClause = 20;  // items
+  for (std::size_t j = relative + 1; j < view.size() && j < relative + kLongClause; ++j) {
+    if (view.item(j).punctuation == U';' || view.item(j).punctuation == U':') break;
+    if (!view.item(j).is_and || view.item(j - 1).punctuation != U',') continue;
+    const std::size_t next = overAside(view, j + 1);
+    if (next < view.size() && view.item(next).marker == marker) return j;
+  }
+  return view.size();
+}
+
 // The preposition right before a name, over articles; nothing where there is none.
 std::optional<Case> prepositionOf(const PreposedView& view, std::size_t name) {
   while (name > 0 && view.item(name - 1).is_article) --name;
@@ -41,13 +75,19 @@ std::size_t nextAlike(const PreposedView& view, const Reading& reading, std::siz
   const bool within =
       !marker && !view.isOneWord(reading.item) && overArticles(view, reading.item + 1) == from;
   const std::int32_t one = view.item(from).group;
-  for (std::size_t j = from + 1; j < view.size() && j < from + kReach; ++j) {
+  std::size_t last = from + kReach;
+  for (std::size_t j = from + 1; j < view.size() && j < last; ++j) {
+    if (view.item(j).is_relative && marker) {
+      j = andBehindRelative(view, j, *marker);
+      if (j == view.size()) break;
+      last = j + 1;
+    }
     const Item& it = view.item(j);
     if (view.isBorder(j) || it.is_relative || view.isVerb(j) || it.is_have || it.is_infinitive ||
         (!it.triggers.empty() && !view.isManner(j)) || view.quoteChanges(j, from))
       break;
     if (!it.is_and) continue;
-    std::size_t name = overArticles(view, j + 1);
+    std::size_t name = overAside(view, j + 1);
     if (within && name < view.size() && view.item(name).marker) name = overArticles(view, name + 1);
     if (marker) {
       if (name >= view.size() || view.item(name).marker != marker) break;
@@ -67,6 +107,18 @@ std::size_t nextAlike(const PreposedView& view, const Reading& reading, std::siz
 std::int32_t doesLikewise(const PreposedView& view, std::size_t from) {
   for (std::size_t j = from + 1; j + 1 < view.size(); ++j) {
     if (!view.item(j).is_likewise) continue;
+    const std::size_t name = overArticles(view, j + 1);
+    return name < view.size() ? view.item(name).group : -1;
+  }
+  return -1;
+}
+
+// "had come to Haiti in the company of Nunn": whoever comes with somebody.
+std::int32_t comesAlong(const PreposedView& view, const Reading& reading) {
+  if (view.frameOf(reading.trigger).relation != Relation::kVisit) return -1;
+  for (std::size_t j = reading.item + 1u; j + 1 < reading.clause_last; ++j) {
+    if (view.isVerb(j) || view.item(j).is_relative) return -1;
+    if (!view.item(j).is_company) continue;
     const std::size_t name = overArticles(view, j + 1);
     return name < view.size() ? view.item(name).group : -1;
   }
@@ -99,7 +151,8 @@ void addFurther(const PreposedView& view, const Reading& reading, std::vector<Re
     std::swap(back.subject, back.object);
     readings.push_back(back);
   }
-  const std::int32_t likewise = doesLikewise(view, reading.item);
+  const std::int32_t along = comesAlong(view, reading);
+  const std::int32_t likewise = along >= 0 ? along : doesLikewise(view, reading.item);
   const FrameRow& frame = view.frameOf(reading.trigger);
   if (likewise >= 0 && reading.subject.group >= 0 && !reading.each_other &&
       view.takes(likewise, frame.subject_types)) {

@@ -93,6 +93,36 @@ bool isScheduled(const PreposedView& view, std::size_t i, const Reading& reading
   return false;
 }
 
+// "travels to Bali on Friday for a meeting with Erdogan": as little done as the journey.
+bool isGoalOfTrip(const PreposedView& view, std::size_t i, const Reading& reading) {
+  const std::size_t preposition = view.isVerb(i) ? view.size() : view.prepositionBefore(i);
+  if (preposition == view.size() || view.item(preposition).marker != Case::kFor) return false;
+  for (std::size_t j = preposition; j-- > reading.clause_first;) {
+    if (!view.isVerb(j)) continue;
+    for (const std::uint32_t row : view.item(j).triggers) {
+      Reading trip = reading;
+      trip.trigger = row;
+      if (view.frameOf(row).relation != Relation::kVisit) continue;
+      const std::uint8_t own = view.input().image.triggers()[row].status;
+      if (own < kStatusCount) return own == static_cast<std::uint8_t>(Status::kPlanned);
+      return isScheduled(view, j, trip);
+    }
+    return false;
+  }
+  return false;
+}
+
+// "before Trump meets Xi"
+bool isYetToCome(const PreposedView& view, std::size_t i, const Reading& reading) {
+  if (!view.isVerb(i) || reading.clause_first == 0) return false;
+  const Item& opening = view.item(reading.clause_first - 1);
+  const LexedText& text = view.input().text;
+  const std::string_view present = view.input().image.text(
+      view.input().image.languages()[view.sentence().language - 1u].present_ending);
+  return opening.is_clause && opening.group < 0 && !present.empty() && view.endsWith(i, present) &&
+         text.find(text.lexemes[opening.first], EntryKind::kMarker) != nullptr;
+}
+
 // A participle with neither "was" nor "be" before it.
 bool isReduced(const PreposedView& view, std::size_t i) {
   const Item& before = view.item(i - 1);
@@ -227,9 +257,11 @@ Status statusOf(const PreposedView& view, std::size_t i, const Reading& reading)
   }
   // "denied that he had threatened him at their meeting": they did meet
   if (status == Status::kDenied && isPresupposed(view, i)) return Status::kHappened;
+  if (!status && isYetToCome(view, i, reading)) return Status::kPlanned;
   if (!status && view.isPurpose(i)) return statusOfPurpose(view, i, reading);
   if (!status && isParticipial(view, i, reading)) return statusOfMatrix(view, i, reading);
-  if (!status && isScheduled(view, i, reading)) return Status::kPlanned;
+  if (!status && (isScheduled(view, i, reading) || isGoalOfTrip(view, i, reading)))
+    return Status::kPlanned;
   return status.value_or(Status::kHappened);
 }
 

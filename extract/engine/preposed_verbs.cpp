@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "extract/engine/candidate.h"
 #include "extract/engine/preposed_arguments.h"
 #include "extract/engine/preposed_needs.h"
 #include "extract/engine/preposed_slots.h"
@@ -36,8 +37,12 @@ class VerbReader {
       reading.subject = {
           fillSlot(frame.subject, frame.subject_types, behind, view_.input().natures, -1), false};
     }
-    reading.object.group = fillSlot(frame.object, frame.object_types, all, view_.input().natures,
-                                    reading.subject.group);
+    // "John Paul II, whom he invited to the Soviet Union"
+    if (acts && frame.object[0] == Case::kObject)
+      reading.object.group = whomBefore(i, frame, reading);
+    if (reading.object.group < 0)
+      reading.object.group = fillSlot(frame.object, frame.object_types, all, view_.input().natures,
+                                      reading.subject.group);
     if (reading.subject.implied) reading.doubt_permille += kDoubtOfImplied;
     if (sharesSubject(i)) reading.doubt_permille += kDoubtOfShared;
     if (reading.object.group < 0 && frame.subject[0] == Case::kSubject)
@@ -221,6 +226,16 @@ class VerbReader {
     return -1;
   }
 
+  // As antecedentBefore, but only of a "who" right before the subject of the verb.
+  std::int32_t whomBefore(std::size_t i, const FrameRow& frame, const Reading& reading) const {
+    if (reading.subject.group < 0) return -1;
+    std::size_t j = i;
+    while (j > 0 && item(j).group != reading.subject.group && !view_.isBorder(j)) --j;
+    while (j > 0 && item(j - 1).is_article) --j;
+    const bool whom = j > 0 && item(j - 1).is_relative && item(j - 1).is_who;
+    return whom ? antecedentBefore(i, frame, reading) : -1;
+  }
+
   bool sharesSubject(std::size_t i) const {
     for (std::size_t j = i; j-- > 0;) {
       if (item(j).group >= 0 && view_.markerOf(item(j).group) == Case::kSubject) return false;
@@ -279,8 +294,19 @@ class VerbReader {
     }
     if (reading.object.group >= 0 && !view_.takes(reading.object.group, frame.object_types))
       return false;
+    if (reading.subject.group < 0 && isConflict(frame.relation)) byHost(reading);
     return (reading.subject.group >= 0 || reading.subject.of_place) && reading.object.filled() &&
            reading.object.group != reading.subject.group;
+  }
+
+  // "The Israeli ambassador to Turkey has been expelled": by the state to which he was sent.
+  void byHost(Reading& reading) const {
+    if (reading.object.group < 0) return;
+    const Group& group = view_.sentence().groups[static_cast<std::size_t>(reading.object.group)];
+    const std::uint32_t host = view_.sentence().phrases[group.phrases.front()].accredited;
+    if (host == kNone) return;
+    reading.subject.of_place = true;
+    reading.subject.country = host;
   }
 
   // "was summoned to the foreign ministry in Ankara"

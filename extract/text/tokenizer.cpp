@@ -355,6 +355,10 @@ class Tokenizer {
       apostrophe(begin);
       return;
     }
+    if (isApostrophe(c) && !space_before && endsPluralOwner()) {
+      add(begin, TokenKind::kWord).script = Script::kLatin;
+      return;
+    }
     Token& token = add(begin, TokenKind::kPunctuation);
     token.punctuation = c;
     if (isStraightQuote(c) || isOpeningQuote(c) || isClosingQuote(c)) {
@@ -374,6 +378,15 @@ class Tokenizer {
       position_ = behind;
     }
     add(begin, TokenKind::kWord).script = Script::kLatin;
+  }
+
+  // "the leaders' summit": behind an s, with a word to follow and no quotation to close.
+  bool endsPluralOwner() const {
+    if (quote_ != 0 && quote_ != '"' && quote_ != 0x201C) return false;
+    const std::string_view before = result_.textOf(result_.tokens.back());
+    const char last = before.empty() ? ' ' : before.back();
+    const bool ends = last == 's' || last == 'S' || last == 'x' || last == 'z';
+    return ends && (position_ == length_ || peek(position_) == ' ');
   }
 
   bool endsSentence(char32_t c) const {
