@@ -35,6 +35,7 @@ class PartialSource : public EventSource {
 
  protected:
   explicit PartialSource(const EventSource& source) : source_(&source) {}
+  const EventSource& whole() const { return *source_; }
 
  private:
   // Whether events of the two, whoever is the subject, on a date are taken.

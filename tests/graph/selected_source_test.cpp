@@ -1,5 +1,8 @@
 #include "graph/selected_source.h"
 
+#include <algorithm>
+
+#include "graph/partial_source.h"
 #include "graph/snapshot_graph.h"
 #include "graph/test_events.h"
 #include "support/catch.h"
@@ -74,6 +77,54 @@ TEST_CASE("Every question to a selection leaves out what is not selected", "[sel
   CHECK(selected.counts()->events == 3);
   const Event dropped = test::event({"p.c", Relation::kMeet, "p.d", "2024-01-06"});
   CHECK(selected.findEvent(dropped.id).error().code == ErrorCode::kNotFound);
+}
+
+// Hands all through but a look at every event there is.
+class WithoutScans : public PartialSource {
+ public:
+  explicit WithoutScans(const EventSource& source) : PartialSource(source) {}
+  Result<void> forEachEvent(const EventFilter&, Detail, const EventVisitor&) const override {
+    return makeError(ErrorCode::kIo, "all events were asked for");
+  }
+  Result<void> forEachDocument(const DocumentVisitor&) const override {
+    return makeError(ErrorCode::kIo, "all documents were asked for");
+  }
+
+ private:
+  bool takes(const EntityId&, const EntityId&, const std::optional<DateSpan>&) const override {
+    return true;
+  }
+};
+
+TEST_CASE("Around one actor nothing is read that lies outside", "[selected_source]") {
+  const MemorySource source = chain();
+  const WithoutScans local(source);
+  EventFilter meetings;
+  meetings.relations = {Relation::kMeet};
+  struct Row {
+    EventFilter filter;
+    Selection selection;
+    std::size_t events;  // of the pairs that are left, whatever their relation
+  };
+  for (const Row& row :
+       {Row{{}, {.ego = test::id("p.b")}, 5}, Row{{}, {.min_weight = 3, .ego = test::id("p.b")}, 3},
+        Row{{}, {.ego = test::id("p.b"), .steps = 2}, 6},
+        Row{{}, {.ego = test::id("p.d"), .steps = 2, .top = 2}, 0},
+        Row{{}, {.ego = test::id("p.nobody")}, 0},
+        Row{meetings, {.min_weight = 2, .ego = test::id("p.b")}, 3}}) {
+    const auto around = SelectedSource::select(local, row.filter, row.selection).value();
+    std::vector<Event> events;
+    REQUIRE(around.forEachEvent({}, Detail::kMentions, [&](const Event& event) {
+      events.push_back(event);
+      return true;
+    }));
+    CHECK(events.size() == row.events);
+    CHECK(std::is_sorted(events.begin(), events.end(), comesBefore));
+    for (const Event& event : events) CHECK(event.mentions.size() == 1);
+    int documents = 0;
+    REQUIRE(around.forEachDocument([&](const Document&) { return ++documents > 0; }));
+    CHECK(documents == (events.empty() ? 0 : 1));
+  }
 }
 
 }  // namespace
