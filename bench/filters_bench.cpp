@@ -1,5 +1,5 @@
-// What the store has no index for, and what that costs: a place, an earlier day, and the words of
-// the evidence, the last beside SQLite's full text search.
+// Questions beyond actors and relations: a place, an earlier day, and the words of the evidence,
+// the last with and without an index, beside SQLite's full text search.
 //
 //   chancery_filters STATEMENTS.tsv DIRECTORY
 //
@@ -130,41 +130,58 @@ class Run {
     const EventStore store = orThrow(EventStore::openReadOnly(directory_ / "store"));
     std::uint64_t events = 0;
     const double time = milliseconds(
-        [&] { events = orThrow(orThrow(store.asKnownOn(Day{20'005})).counts()).events; });
-    std::printf("| all documents of that day into memory: %llu events | %.0f |\n",
+        [&] { events = orThrow(orThrow(store.asKnownOn(Day{20'005}))->counts()).events; });
+    std::printf("| as it was before a document went: %llu events | %.1f |\n",
                 static_cast<unsigned long long>(events), time);
     std::printf("| the most memory that this process had by then, MB | %ld |\n", peakMegabytes());
   }
 
   void askForWords() {
-    const EventStore store = orThrow(EventStore::openReadOnly(directory_ / "store"));
-    std::uint64_t bytes = 0, passages = 0, found = 0;
-    const auto scan = [&](const std::string& word) {
-      bytes = passages = found = 0;
-      orThrow(store.forEachDocumentEvents([&](const DocumentEvents& said) {
-        for (const Event& event : said.events) {
-          for (const Mention& mention : event.mentions) {
-            ++passages;
-            bytes += mention.text.size();
-            found += mention.text.find(word) != std::string::npos;
-          }
-        }
-        return true;
-      }));
-    };
     std::printf("\n| words of the evidence | found | ms |\n|---|---:|---:|\n");
-    for (const char* word : {"Lavrov", "negotiation"}) {
-      const double time = median([&] { scan(word); });
-      std::printf("| all passages read: %s | %llu | %.1f |\n", word,
-                  static_cast<unsigned long long>(found), time);
+    search("without an index");
+    {
+      const EventStore store = orThrow(EventStore::openReadOnly(directory_ / "store"));
+      searchInSqlite(store);
     }
-    searchInSqlite(store);
-    std::printf("| (%llu passages, %.1f MB of text) | | |\n",
-                static_cast<unsigned long long>(passages), static_cast<double>(bytes) / 1e6);
-    std::printf("| (the store: %.1f MB) | | |\n", static_cast<double>(store.sizeOnDisk()) / 1e6);
+    makeIndex();
+    search("by the index");
   }
 
  private:
+  void search(const char* how) {
+    const EventStore store = orThrow(EventStore::openReadOnly(directory_ / "store"));
+    for (const std::vector<std::string>& words :
+         std::vector<std::vector<std::string>>{{"Lavrov"},
+                                               {"negotiation"},
+                                               {"negotiat*"},
+                                               {"Lavrov", "negotiation"},
+                                               {"express intent"}}) {
+      std::vector<SearchTerm> terms;
+      std::string asked;
+      for (const std::string& word : words) {
+        terms.push_back(searchTerm(word));
+        asked += (asked.empty() ? "'" : ", '") + word + "'";
+      }
+      std::uint64_t found = 0;
+      const double time = median([&] {
+        found = 0;
+        orThrow(store.search(terms, {}, [&](const Event&) { return ++found > 0; }));
+      });
+      std::printf("| %s: %s | %llu | %.2f |\n", how, asked.c_str(),
+                  static_cast<unsigned long long>(found), time);
+    }
+  }
+
+  void makeIndex() {
+    EventStore store = orThrow(EventStore::open(directory_ / "store"));
+    const std::uint64_t before = store.sizeOnDisk();
+    const double made = milliseconds([&] { orThrow(store.keepWords()); });
+    orThrow(store.compact());
+    std::printf("| (the index: made in %.1f s, %.1f MB beside the %.1f of the store) | | |\n",
+                made / 1e3, static_cast<double>(store.sizeOnDisk() - before) / 1e6,
+                static_cast<double>(before) / 1e6);
+  }
+
   static long peakMegabytes() {
     std::ifstream status("/proc/self/status");
     for (std::string word; status >> word;) {

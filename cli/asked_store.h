@@ -25,9 +25,9 @@ class AskedStore : public EventSource {
       const auto same = asked.store_->isAsKnownOn(*known_on);
       if (!same) return tl::unexpected<Error>(same.error());
       if (!*same) {
-        auto then = asked.store_->asKnownOn(*known_on);
+        auto then = asked.store_->asKnownOn(*known_on, asked.planned_.get());
         if (!then) return tl::unexpected<Error>(then.error());
-        asked.then_ = std::make_unique<MemorySource>(std::move(*then));
+        asked.then_ = std::move(*then);
         below = asked.then_.get();
       }
     }
@@ -40,9 +40,14 @@ class AskedStore : public EventSource {
 
   // As it lies on disk.
   const EventStore& store() const { return *store_; }
+  // The same, where nothing that the command line says changes it; else nullptr.
+  const EventStore* plain() const {
+    return then_ || edited_->changesSomething() ? nullptr : store_.get();
+  }
   // Without the edits of --knowledge.
   const EventSource& unedited() const {
-    return then_ ? static_cast<const EventSource&>(*then_) : *planned_;
+    if (then_) return *then_;
+    return *planned_;
   }
   const UserKnowledge& knowledge() const { return knowledge_; }
   // For --plan: what stands between the store and whoever asks.
@@ -98,7 +103,7 @@ class AskedStore : public EventSource {
   // each points at the one before it
   std::unique_ptr<EventStore> store_;
   std::unique_ptr<PlannedSource> planned_;
-  std::unique_ptr<MemorySource> then_;  // in its place, where it said something else
+  std::unique_ptr<EventSource> then_;  // in its place, where it said something else
   std::unique_ptr<EditedSource> edited_;
   UserKnowledge knowledge_;
 };

@@ -276,6 +276,7 @@ Command buildCommand() {
        kLanguageOption,
        kDateOption,
        kReadOnOption,
+       kFullTextOption,
        kQuietOption},
       {"chancery build articles/ --db news.db",
        "chancery build dump.jsonl.gz more.zip --db news.db --jobs 4",

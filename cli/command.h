@@ -85,6 +85,7 @@ Command knowledgeCommand();
 Command namesCommand();
 Command showCommand();
 Command eventsCommand();
+Command searchCommand();
 Command timelineCommand();
 Command neighborsCommand();
 Command pathCommand();

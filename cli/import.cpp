@@ -90,6 +90,7 @@ Command importCommand() {
        {"format", "F", "tsv (default)"},
        {"name", "NAME", "the data set, in the names of documents (default: the file's name)"},
        kReadOnOption,
+       kFullTextOption,
        kQuietOption},
       {"chancery import icews.tsv --db icews.db",
        "zstd -dc icews.tsv.zst | chancery import - --name icews --db icews.db"},

@@ -31,6 +31,8 @@ class LevelledStore {
     if (folded_) return *folded_;
     return below();
   }
+  // The store, where the source is just that; else nullptr.
+  const EventStore* plain() const { return folded_ || represented_ ? nullptr : store_->plain(); }
   // Names as the source has them, and those of --knowledge.
   NameFinder names() const { return NameFinder(source(), store_->knowledge()); }
   PlannedSource& planned() const { return store_->planned(); }

@@ -55,6 +55,7 @@ Command loadCommand() {
       {{"db", "DIR", "the store; made if it is missing (needed)"},
        kKnowledgeOption,
        kReadOnOption,
+       kFullTextOption,
        kQuietOption},
       {"chancery extract articles/ | chancery load - --db news.db",
        "chancery load events.jsonl other.jsonl --db news.db"},

@@ -15,12 +15,12 @@ namespace chancery::cli {
 
 std::span<const Command> commands() {
   static const std::vector<Command> kCommands = {
-      buildCommand(),     extractCommand(),     explainCommand(),    loadCommand(),
-      importCommand(),    mergeCommand(),       removeCommand(),     knowledgeCommand(),
-      showCommand(),      namesCommand(),       timelineCommand(),   eventsCommand(),
-      neighborsCommand(), pathCommand(),        rankCommand(),       topCommand(),
-      compareCommand(),   communitiesCommand(), componentsCommand(), bridgesCommand(),
-      triadsCommand(),    statsCommand(),       exportCommand()};
+      buildCommand(),   extractCommand(),   explainCommand(),     loadCommand(),
+      importCommand(),  mergeCommand(),     removeCommand(),      knowledgeCommand(),
+      showCommand(),    namesCommand(),     timelineCommand(),    eventsCommand(),
+      searchCommand(),  neighborsCommand(), pathCommand(),        rankCommand(),
+      topCommand(),     compareCommand(),   communitiesCommand(), componentsCommand(),
+      bridgesCommand(), triadsCommand(),    statsCommand(),       exportCommand()};
   return kCommands;
 }
 

@@ -1,4 +1,5 @@
 // chancery merge: several stores become one.
+#include <algorithm>
 #include <cstdint>
 #include <limits>
 
@@ -51,6 +52,8 @@ Outcome<int> run(const Arguments& arguments) {
   }
   StoreOptions options;
   options.create_if_missing = true;
+  options.keep_words = std::any_of(sources.begin(), sources.end(),
+                                   [](const EventStore& source) { return source.keepsWords(); });
   Result<EventStore> into = EventStore::open(directory, options);
   if (!into) return tl::unexpected(Failure(into.error()));
 
@@ -71,7 +74,8 @@ Command mergeCommand() {
       "DIR… --into DIR",
       "Makes one store of several: the same as if all their documents had been read into it.",
       "The stores named first stay as they are. Of a document that several have, the version of\n"
-      "the last one named counts. Days of reading and earlier versions come along.",
+      "the last one named counts. Days of reading and earlier versions come along; where one\n"
+      "of them has an index of words, so has the whole.",
       {{"into", "DIR", "the store; made if it is missing (needed)"}, kQuietOption},
       {"chancery merge january.db february.db --into year.db"},
       run};

@@ -10,6 +10,8 @@ namespace chancery::cli {
 namespace {
 
 constexpr std::size_t kSuggestions = 5;
+constexpr std::size_t kShortestBeginning = 2 + 3;    // "n:" and so little that it says nothing
+constexpr std::size_t kMostBeginnings = 1'000;       // names that begin alike
 constexpr std::size_t kEntitiesToCompare = 300'000;  // names that are looked at for a likeness
 constexpr std::uint64_t kClearlyAhead = 3;           // times as many events as the next
 constexpr std::uint64_t kCountedEvents = 100'000;  // more need not be counted to tell who is ahead
@@ -152,6 +154,26 @@ Outcome<Entity> NameFinder::findCountry(std::string_view name) const {
   return choose(name, std::move(*found));
 }
 
+Outcome<std::vector<EntityId>> NameFinder::mayBe(std::string_view name) const {
+  std::vector<EntityId> ids;
+  if (name.empty() || name.back() != '*') {
+    const auto found = named(name);
+    if (!found) return tl::unexpected(found.error());
+    for (const Entity& entity : *found) ids.push_back(entity.id);
+    return ids;
+  }
+  const std::string beginning = extractor_.searchPrefix(name.substr(0, name.size() - 1));
+  if (beginning.size() < kShortestBeginning) return ids;
+  const auto keys = source_.keysWithPrefix(beginning, kMostBeginnings);
+  if (!keys) return tl::unexpected(Failure(keys.error()));
+  for (const std::string& key : *keys) {
+    const auto having = source_.findByKey(key);
+    if (!having) return tl::unexpected(Failure(having.error()));
+    ids.insert(ids.end(), having->begin(), having->end());
+  }
+  return ids;
+}
+
 Outcome<std::vector<EntityId>> NameFinder::findAll(const std::vector<std::string>& names) const {
   std::vector<EntityId> ids;
   for (const std::string& name : names) {
@@ -182,7 +204,7 @@ Outcome<EventFilter> NameFinder::filter(const Arguments& arguments) const {
 std::vector<std::string> NameFinder::completions(std::string_view name) const {
   std::vector<std::string> labels;
   const std::string prefix = extractor_.searchPrefix(name);
-  if (prefix.size() < 2 + 3) return labels;  // "n:" and so little that it says nothing
+  if (prefix.size() < kShortestBeginning) return labels;
   const auto keys = source_.keysWithPrefix(prefix, 4 * kSuggestions);
   if (!keys) return labels;
   for (const std::string& key : *keys) {

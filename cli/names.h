@@ -31,6 +31,8 @@ class NameFinder {
   Outcome<Entity> findPlace(std::string_view name) const;
   // A country need not stand in the source, for whoever acts for it may.
   Outcome<Entity> findCountry(std::string_view name) const;
+  // All that may be called so, or, for "Lavr*", by a name that begins so; maybe nobody.
+  Outcome<std::vector<EntityId>> mayBe(std::string_view name) const;
   Outcome<std::vector<EntityId>> findAll(const std::vector<std::string>& names) const;
 
   // The filter of a command line, with --place and --with.

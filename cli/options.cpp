@@ -223,6 +223,7 @@ Outcome<StoreOptions> writingOptions(const Arguments& arguments) {
   StoreOptions options;
   options.create_if_missing = true;
   options.reading_day = *day;
+  options.keep_words = arguments.has("full-text");
   return options;
 }
 

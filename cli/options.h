@@ -55,6 +55,8 @@ inline constexpr OptionSpec kJobsOption{"j,jobs", "N",
 inline constexpr OptionSpec kFormatOption{"format", "F", "table (default), json, jsonl or csv"};
 inline constexpr OptionSpec kReadOnOption{
     "read-on", "DAY", "the day that counts as that of reading (default: today, UTC)"};
+inline constexpr OptionSpec kFullTextOption{
+    "full-text", "", "the store keeps an index of words, for chancery search"};
 inline constexpr OptionSpec kEvidenceOption{"evidence", "", "with the sentences that say so"};
 inline constexpr OptionSpec kLimitOption{"limit", "N", "at most N rows"};
 

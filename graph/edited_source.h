@@ -26,6 +26,8 @@ class EditedSource : public EventSource {
   // Errors: those of the source.
   static Result<EditedSource> apply(const EventSource& source, const EntityEdits& edits);
 
+  // False where there are no edits.
+  bool changesSomething() const { return !touched_.empty(); }
   // What became of an entity, by merges alone: the id itself where none names it.
   const EntityId& mergedInto(const EntityId& id) const;
 

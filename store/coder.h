@@ -99,6 +99,7 @@ class Decoder {
   }
 
   bool done() const { return !failed_ && rest_.empty(); }
+  bool hasMore() const { return !rest_.empty(); }
 
  private:
   void fail() {

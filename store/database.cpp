@@ -15,6 +15,7 @@
 #include "store/codec.h"
 #include "store/migration.h"
 #include "store/rocks_options.h"
+#include "store/word_index.h"
 
 namespace chancery::store {
 namespace {
@@ -344,6 +345,25 @@ Result<void> Database::requireWritable() const {
 
 rocksdb::Options Database::optionsOf(Family family) const {
   return {rocksdb::DBOptions(db_->GetDBOptions()), familyOptions(family, nullptr)};
+}
+
+Result<std::string> Database::wordRulesHeld() const {
+  std::string rules;
+  const rocksdb::Status status = db_->Get(
+      {}, handle(Family::kMeta), rocksdb::Slice(kWordsKey.data(), kWordsKey.size()), &rules);
+  if (!status.ok() && !status.IsNotFound()) return toError(status, readingOf(Family::kMeta));
+  return rules;
+}
+
+Result<void> Database::clearWords() const {
+  rocksdb::WriteBatch batch;
+  batch.Delete(handle(Family::kMeta), rocksdb::Slice(kWordsKey.data(), kWordsKey.size()));
+  // no text in UTF-8 has this byte
+  batch.DeleteRange(handle(Family::kWords), rocksdb::Slice(), rocksdb::Slice("\xFF"));
+  const rocksdb::Status status = db_->Write(write_options_, &batch);
+  iterators_.clear();
+  if (!status.ok()) return toError(status, "cannot write to the store " + quoted(directory_));
+  return {};
 }
 
 fs::path Database::workDirectory() const { return directory_ / "bulk"; }

@@ -54,6 +54,13 @@ class Database {
   // before the first such event is committed, and true ever after.
   bool mayHaveSpans() const { return may_have_spans_.load(std::memory_order_acquire); }
   void expectSpans() const { may_have_spans_.store(true, std::memory_order_release); }
+  // Whether there is an index of words, made by our rules: then whatever is written keeps it right.
+  bool keepsWords() const { return keeps_words_.load(std::memory_order_acquire); }
+  void expectWords() const { keeps_words_.store(true, std::memory_order_release); }
+  // By which rules the index of words was made; empty where there is none.
+  Result<std::string> wordRulesHeld() const;
+  // What there is of an index of words goes.
+  Result<void> clearWords() const;
   // Of the options, else today by the clock.
   Day readingDay() const;
   bool isReadOnly() const { return access_ == Access::kRead; }
@@ -93,6 +100,7 @@ class Database {
   mutable Dictionary dictionary_;
   mutable IteratorPool iterators_;
   mutable std::atomic<bool> may_have_spans_{false};
+  mutable std::atomic<bool> keeps_words_{false};
 };
 
 // What RocksDB reports, as ours; `doing` says what was tried ("cannot open …").

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "store/word_index.h"
+
 namespace chancery::store {
 
 Result<PutOutcome> DocumentWriter::put(const DocumentEvents& said, Day read) {
@@ -34,8 +36,11 @@ Result<PutOutcome> DocumentWriter::put(const DocumentEvents& said, Day read) {
   }
   const auto staged = stage(said, row.number);
   if (!staged) return tl::unexpected(staged.error());
+  const auto put_words = putWords(&said, row.number, events_before);
+  if (!put_words) return tl::unexpected(put_words.error());
   eraseEvidence(row.number, static_cast<std::uint32_t>(staged->events.size()), events_before);
   sink_.put(Family::kDocuments, id.value, encode(row));
+  comes(row, *held ? (*held)->read : std::nullopt);
   sink_.put(Family::kSaid, keyOf(row.number), encode(*staged));
   return *held ? PutOutcome::kReplaced : PutOutcome::kAdded;
 }
@@ -46,13 +51,34 @@ void DocumentWriter::knowEarlier(const DocumentRow& held, Day read) {
   DocumentRow row = held;
   row.read = read;
   sink_.put(Family::kDocuments, held.document.id.value, encode(row));
+  comes(row, held.read);
+}
+
+// Where the store is to be searched. `now`: none where the document goes.
+Result<void> DocumentWriter::putWords(const DocumentEvents* now, DocumentNumber document,
+                                      std::uint32_t events_before) {
+  if (!view_.database().keepsWords()) return {};
+  const auto before = wordsHeld(view_, document, events_before);
+  if (!before) return tl::unexpected(before.error());
+  const DocumentWords words = now != nullptr ? wordsIn(*now) : DocumentWords();
+  words.put(*before, document, sink_);
+  return {};
+}
+
+// Notes from which day on it is held, in place of an earlier note.
+void DocumentWriter::comes(const DocumentRow& row, const std::optional<Day>& before) {
+  if (row.read == before) return;
+  if (before) sink_.erase(Family::kDays, cameKey(*before, row.number));
+  if (row.read) sink_.put(Family::kDays, cameKey(*row.read, row.number), "");
 }
 
 Result<void> DocumentWriter::keep(const DocumentRow& held, Day until) {
   if (held.read && *held.read >= until) return {};
   const auto said = view_.eventsOf(held);
   if (!said) return tl::unexpected(said.error());
-  sink_.put(Family::kKept, keptKey(held.document.id.value, held.read, until), encodeKept(*said));
+  const KeptDays days{held.document.id.value, held.read, until};
+  sink_.put(Family::kKept, keptKey(days.document, days.since, until), encodeKept(*said));
+  sink_.put(Family::kDays, wentKey(days), "");
   return {};
 }
 
@@ -78,7 +104,10 @@ Result<bool> DocumentWriter::forget(const DocumentId& id) {
   const std::string prefix = keptPrefix(id.value);
   Scan rows(view_, Family::kKept, prefix, endOfPrefix(prefix));
   for (; rows.valid(); rows.next()) {
+    const auto days = readKeptKey(rows.key());
+    if (!days) return corrupt(Family::kKept, "a row of '" + id.value + "' cannot be read");
     sink_.erase(Family::kKept, rows.key());
+    sink_.erase(Family::kDays, wentKey(*days));
     was_there = true;
   }
   const auto status = rows.status();
@@ -89,8 +118,11 @@ Result<bool> DocumentWriter::forget(const DocumentId& id) {
 Result<void> DocumentWriter::removeHeld(const DocumentRow& held) {
   const auto events = takeBack(held.number);
   if (!events) return tl::unexpected(events.error());
+  const auto words_gone = putWords(nullptr, held.number, *events);
+  if (!words_gone) return words_gone;
   eraseEvidence(held.number, 0, *events);
   sink_.erase(Family::kDocuments, held.document.id.value);
+  if (held.read) sink_.erase(Family::kDays, cameKey(*held.read, held.number));
   sink_.erase(Family::kSaid, keyOf(held.number));
   sink_.erase(Family::kNames, nameKey(held.number));
   --state_.counts.documents;

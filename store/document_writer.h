@@ -40,6 +40,9 @@ class DocumentWriter {
  private:
   // What is held, if it was there at the end of any day.
   Result<void> keep(const DocumentRow& held, Day until);
+  Result<void> putWords(const DocumentEvents* now, DocumentNumber document,
+                        std::uint32_t events_before);
+  void comes(const DocumentRow& row, const std::optional<Day>& before);
   void knowEarlier(const DocumentRow& held, Day read);
   Result<void> removeHeld(const DocumentRow& held);
   Result<void> forgetSkipped(const DocumentId& id);

@@ -6,6 +6,7 @@
 #include "store/event_store_impl.h"
 #include "store/tidy.h"
 #include "store/view.h"
+#include "store/words.h"
 
 namespace chancery {
 
@@ -31,7 +32,15 @@ Result<EventStore> EventStore::open(const std::filesystem::path& directory,
   auto impl = std::make_unique<Impl>();
   impl->database = std::move(*database);
   impl->state = *state;
-  return EventStore(std::move(impl));
+  const auto words = impl->database->wordRulesHeld();
+  if (!words) return tl::unexpected(words.error());
+  if (*words == store::wordRules()) impl->database->expectWords();
+  EventStore store(std::move(impl));
+  if (options.keep_words || !words->empty()) {  // those of another version of ICU are made anew
+    const auto kept = store.keepWords();
+    if (!kept) return tl::unexpected(kept.error());
+  }
+  return store;
 }
 
 Result<EventStore> EventStore::openReadOnly(const std::filesystem::path& directory,
@@ -41,6 +50,9 @@ Result<EventStore> EventStore::openReadOnly(const std::filesystem::path& directo
   const auto state = View(**database).state();
   if (!state) return tl::unexpected(state.error());
   if (state->spans > 0) (*database)->expectSpans();
+  const auto words = (*database)->wordRulesHeld();
+  if (!words) return tl::unexpected(words.error());
+  if (*words == store::wordRules()) (*database)->expectWords();
   auto impl = std::make_unique<Impl>();
   impl->database = std::move(*database);
   return EventStore(std::move(impl));

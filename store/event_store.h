@@ -13,8 +13,8 @@
 #include <vector>
 
 #include "graph/event_source.h"
-#include "graph/memory_source.h"
 #include "store/read_plan.h"
+#include "store/text_search.h"
 
 namespace chancery {
 
@@ -28,6 +28,8 @@ struct OpenOptions {
   // The day on which what is put counts as read, and what is removed as gone; none: today, by the
   // clock, in UTC.
   std::optional<Day> reading_day = std::nullopt;
+  // From now on the store keeps an index of words, see keepWords(). One that does stays so.
+  bool keep_words = false;
 };
 
 using StoreOptions = OpenOptions;  // the name that cli/ goes by
@@ -131,8 +133,10 @@ class EventStore : public EventSource {
   Result<bool> forget(const DocumentId& id);
 
   // All documents as they stood at the end of a day: those that had been read, in the version of
-  // then, and those that are gone since. Reads all of them into memory.
-  Result<MemorySource> asKnownOn(Day day) const;
+  // then, and those that are gone since. Holds what differs from the store as it is, and asks the
+  // store for the rest, or `below`, which shows the same; both must outlive it and not be written
+  // to. Where more differs than was there, all that was there is read into memory.
+  Result<std::unique_ptr<EventSource>> asKnownOn(Day day, const EventSource* below = nullptr) const;
   // Whether that is the store as it is. Reads a row of each document and of each version that is
   // kept, no events.
   Result<bool> isAsKnownOn(Day day) const;
@@ -141,6 +145,16 @@ class EventStore : public EventSource {
   Result<void> forEachKept(const VersionVisitor& visit) const;
   // Takes a version of another store in. Errors: kInvalidInput (without `until`).
   Result<void> keep(const DocumentVersion& version);
+
+  // The events that the filter takes and that are told of in these terms, in the order of
+  // comesBefore(), with their mentions. By the index of words, if there is one; else all evidence
+  // is read. Without a term: nothing.
+  Result<void> search(const std::vector<SearchTerm>& terms, const EventFilter& filter,
+                      const EventVisitor& visit) const;
+  bool keepsWords() const;
+  // Makes an index of words of all that is held, at once or, after a crash, not at all; whatever is
+  // written from then on keeps it right. Where there is one, nothing is done. Errors: kIo.
+  Result<void> keepWords();
 
   // What each document says, as put() took it, by the document's id: put into another store, it
   // makes that one hold the same.

@@ -65,6 +65,7 @@ Result<void> EventWriter::writeAgain(const EventId& id, const StagedEvent& stage
   if (entry == held) return {};
   sink_.put(Family::kEvents, keyOf(id), encode(entry));
   if (entry.row == held.row) return {};
+  if (entry.row.record.place != held.row.record.place) erasePlaceRows(id, held.row);
   putIndexRows(id, entry.row);
   count(held.row, -1);
   count(entry.row, 1);
@@ -213,6 +214,12 @@ void EventWriter::putIndexRows(const EventId& id, const EventRow& row) {
     sink_.put(family, key, value);
   });
   if (spanClassOf(row.date)) view_.database().expectSpans();
+}
+
+void EventWriter::erasePlaceRows(const EventId& id, const EventRow& row) {
+  forEachPlaceRow(id, row, [&](Family family, const std::string& key, const std::string&) {
+    sink_.erase(family, key);
+  });
 }
 
 void EventWriter::erase(const EventId& id, const EventRow& row) {

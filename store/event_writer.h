@@ -65,6 +65,7 @@ class EventWriter {
   // What follows from the mentions.
   Result<void> derive(const MentionSummary& summary, EventRecord& record);
   void putIndexRows(const EventId& id, const EventRow& row);
+  void erasePlaceRows(const EventId& id, const EventRow& row);
   void erase(const EventId& id, const EventRow& row);
   void count(const EventRow& row, std::int64_t more);
   void countForPartners(const EventId& id, const EventRow* before, const EventRow* after);

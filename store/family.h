@@ -18,7 +18,8 @@ enum class Family : std::size_t {
   kPairs,      // (participants, day) → event record
   kActors,     // (participant, day) → event record
   kRelations,  // (relation, day) → event record
-  kSpans,      // the rows of the three indexes whose span is of several days, again
+  kPlaces,     // (place, day) → event record
+  kSpans,      // the rows of these four indexes whose span is of several days, again
   kMonths,     // (relation, status, month, participants) → number of events
   kPartners,   // (participant, the other one) → numbers and days of their events, by kind
   kEntities,   // entity id → number, facts united
@@ -26,9 +27,11 @@ enum class Family : std::size_t {
   kNames,      // numbers → ids and topics, and these → numbers
   kSearchKeys,
   kSkipped,
-  kKept,  // (document id, days) → what a document said while it was held
+  kKept,   // (document id, days) → what a document said while it was held
+  kDays,   // days → the documents that came, or went, on them
+  kWords,  // (word, document) → where in it; only where the store is to be searched
 };
-inline constexpr std::size_t kFamilyCount = 18;
+inline constexpr std::size_t kFamilyCount = 21;
 std::string_view nameOf(Family family);
 // What a scan of the family is over: tables without this beginning are passed over. 0: none.
 std::size_t prefixBytesOf(Family family);

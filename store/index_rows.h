@@ -9,16 +9,31 @@
 
 namespace chancery::store {
 
-// Calls `visit(family, key, value)` for each of them.
+// Calls `visit(family, key, value)` for those of one index, whose keys begin with `prefix`.
+template <typename Visit>
+void forEachRowOf(TimeIndex index, Family family, const std::string& prefix, const EventId& id,
+                  const EventRow& row, Visit visit) {
+  const std::string value = encodeFor(index, prefix, row.record);
+  visit(family, timeKey(prefix, row.date, id), value);
+  const auto span_class = spanClassOf(row.date);
+  if (span_class) {
+    visit(Family::kSpans, spanKey(index, prefix, *span_class, row.date, id), value);
+  }
+}
+
+// The rows by place: none where the event has no place.
+template <typename Visit>
+void forEachPlaceRow(const EventId& id, const EventRow& row, Visit visit) {
+  if (!row.record.place) return;
+  forEachRowOf(TimeIndex::kPlace, Family::kPlaces, placePrefix(*row.record.place), id, row, visit);
+}
+
+// Calls `visit(family, key, value)` for all of them.
 template <typename Visit>
 void forEachIndexRow(const EventId& id, const EventRow& row, Visit visit) {
   const EventRecord& record = row.record;
-  const auto span_class = spanClassOf(row.date);
   const auto visitOne = [&](TimeIndex index, Family family, const std::string& prefix) {
-    const std::string value = encodeFor(index, prefix, record);
-    visit(family, timeKey(prefix, row.date, id), value);
-    if (!span_class) return;
-    visit(Family::kSpans, spanKey(index, prefix, *span_class, row.date, id), value);
+    forEachRowOf(index, family, prefix, id, row, visit);
   };
   visitOne(TimeIndex::kPair, Family::kPairs, pairPrefix(record.subject, record.object));
   visitOne(TimeIndex::kActor, Family::kActors, actorPrefix(record.subject));
@@ -26,6 +41,7 @@ void forEachIndexRow(const EventId& id, const EventRow& row, Visit visit) {
     visitOne(TimeIndex::kActor, Family::kActors, actorPrefix(record.object));
   }
   visitOne(TimeIndex::kRelation, Family::kRelations, relationPrefix(record.relation));
+  forEachPlaceRow(id, row, visit);
 }
 
 // Calls `visit(key)` for each counter in which the event counts: none without a date.

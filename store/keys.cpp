@@ -14,6 +14,9 @@ constexpr char kDocumentName = 'd';
 constexpr char kTopicNumber = 'k';
 constexpr char kTopicName = 't';
 
+constexpr char kCame = 'c';
+constexpr char kWent = 'w';
+
 // In a search key a zero byte is written as (0, 255) and the end as (0, 1): the end comes before
 // whatever may follow, so "ab" comes before "ab\0" and "abc".
 constexpr char kZero = '\0';
@@ -76,6 +79,8 @@ std::string actorPrefix(EntityNumber actor) {
 std::string relationPrefix(Relation relation) {
   return std::string(1, static_cast<char>(relation));
 }
+
+std::string placePrefix(EntityNumber place) { return actorPrefix(place); }
 
 void appendTime(std::string& key, const std::optional<DateSpan>& date) {
   appendUint32(key, date ? orderedDay(date->first) : kUndated);
@@ -230,13 +235,48 @@ std::optional<KeptDays> readKeptKey(std::string_view key) {
   const std::size_t before = key.size() - kUntilBytes;
   auto row = readSearchKey(key.substr(0, before));  // with a day where that has an entity
   if (!row) return std::nullopt;
-  const auto dayOf = [](std::uint32_t ordered) {
-    return Day{static_cast<std::int32_t>(ordered ^ kSignBit)};
-  };
   KeptDays days;
   days.document = std::move(row->text);
-  if (row->entity.value != 0) days.since = dayOf(row->entity.value);
-  days.until = dayOf(readUint32(key.substr(before)));
+  if (row->entity.value != 0) days.since = readOrderedDay(row->entity.value);
+  days.until = readOrderedDay(readUint32(key.substr(before)));
+  return days;
+}
+
+namespace {
+
+std::string withDay(char kind, Day day) { return withNumber(kind, orderedDay(day)); }
+
+}  // namespace
+
+std::string cameKey(Day day, DocumentNumber document) {
+  std::string key = withDay(kCame, day);
+  appendUint32(key, document.value);
+  return key;
+}
+
+std::string wentKey(const KeptDays& days) {
+  std::string key = withDay(kWent, days.until);
+  appendUint32(key, days.since ? orderedDay(*days.since) : 0);
+  return key.append(days.document);
+}
+
+std::string cameAfter(Day day) { return endOfPrefix(withDay(kCame, day)); }
+std::string wentAfter(Day day) { return endOfPrefix(withDay(kWent, day)); }
+
+std::optional<DocumentNumber> readCameKey(std::string_view key) {
+  constexpr std::size_t kBytes = 9;
+  if (key.size() != kBytes) return std::nullopt;
+  return DocumentNumber{readUint32(key.substr(5))};
+}
+
+std::optional<KeptDays> readWentKey(std::string_view key) {
+  constexpr std::size_t kDaysBytes = 9;
+  if (key.size() < kDaysBytes) return std::nullopt;
+  KeptDays days;
+  days.until = readOrderedDay(readUint32(key.substr(1)));
+  const std::uint32_t since = readUint32(key.substr(5));
+  if (since != 0) days.since = readOrderedDay(since);
+  days.document = key.substr(kDaysBytes);
   return days;
 }
 

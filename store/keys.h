@@ -46,10 +46,11 @@ EventId readEventId(std::string_view bytes);
 // A day with its sign bit flipped, so that days before 1970 come first.
 std::uint32_t orderedDay(Day day);
 
-// What events of a time index are listed by: participants, participant or relation.
+// What events of a time index are listed by: participants, participant, relation or place.
 std::string pairPrefix(EntityNumber a, EntityNumber b);  // the same whichever comes first
 std::string actorPrefix(EntityNumber actor);
 std::string relationPrefix(Relation relation);
+std::string placePrefix(EntityNumber place);
 inline constexpr std::size_t kPairPrefixBytes = 8;
 inline constexpr std::size_t kActorPrefixBytes = 4;
 
@@ -70,8 +71,8 @@ std::optional<DateSpan> readTime(std::string_view bytes);
 // Of a key that ends in kTimeTailBytes.
 TimeTail readTimeTail(std::string_view key);
 
-// The three indexes in order of time.
-enum class TimeIndex : char { kPair = 'p', kActor = 'a', kRelation = 'r' };
+// The indexes in order of time.
+enum class TimeIndex : char { kPair = 'p', kActor = 'a', kRelation = 'r', kPlace = 'l' };
 
 // Events of several days stand a second time in a family of their own, by how long they last, so
 // that those are found which began before the days asked about and reach into them. A class has
@@ -144,6 +145,16 @@ struct KeptDays {
   Day until;
 };
 std::optional<KeptDays> readKeptKey(std::string_view key);
+
+// The documents that are held, by the day from which on; those without such a day have no row.
+std::string cameKey(Day day, DocumentNumber document);
+// What is kept, by the day on which it was there no more.
+std::string wentKey(const KeptDays& days);
+// Before all rows of a later day.
+std::string cameAfter(Day day);
+std::string wentAfter(Day day);
+std::optional<DocumentNumber> readCameKey(std::string_view key);
+std::optional<KeptDays> readWentKey(std::string_view key);
 
 // The smallest key that does not begin with `prefix`; empty when there is none.
 std::string endOfPrefix(std::string_view prefix);

@@ -11,7 +11,11 @@ Result<void> migrate(const Database& database, std::uint32_t version) {
     const auto migrated = migrateFromFormat2(database);
     if (!migrated) return migrated;
   }
-  return migrateFromFormat3(database);
+  if (version < 4) {
+    const auto migrated = migrateFromFormat3(database);
+    if (!migrated) return migrated;
+  }
+  return migrateFromFormat4(database);
 }
 
 }  // namespace chancery::store

@@ -20,5 +20,6 @@ Result<void> migrate(const Database& database, std::uint32_t version);
 Result<void> migrateFromFormat1(const Database& database);
 Result<void> migrateFromFormat2(const Database& database);
 Result<void> migrateFromFormat3(const Database& database);
+Result<void> migrateFromFormat4(const Database& database);
 
 }  // namespace chancery::store

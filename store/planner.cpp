@@ -13,6 +13,12 @@ constexpr std::uint64_t kBytesWorthASecondLook = 64 << 10;
 
 rocksdb::Slice slice(const std::string& bytes) { return {bytes.data(), bytes.size()}; }
 
+// Of a country that has more places with events than this, the relations are read: each place would
+// need an iterator.
+constexpr std::size_t kMostPlaces = 1'000;
+// What it takes to begin with one more list, in bytes that could be read instead.
+constexpr std::uint64_t kBytesToBegin = 2 << 10;
+
 std::vector<std::string> prefixesOf(const RelationSet& relations) {
   std::vector<std::string> prefixes;
   for (const RelationInfo& info : relationTable()) {
@@ -21,29 +27,6 @@ std::vector<std::string> prefixesOf(const RelationSet& relations) {
     }
   }
   return prefixes;
-}
-
-// Bytes of the tables, as the indexes of their blocks tell; rows that are in memory count as rows.
-struct Size {
-  std::uint64_t table_bytes = 0;
-  std::uint64_t rows_in_memory = 0;
-};
-
-Size sizeOf(const View& view, const TimeQuery& query, const EventFilter& filter) {
-  const Database& database = view.database();
-  rocksdb::ColumnFamilyHandle* family = database.handle(familyOf(query.index));
-  Size size;
-  for (const TimeRange& range : rangesOf(query, filter)) {
-    const rocksdb::Range keys(slice(range.begin), slice(range.end));
-    std::uint64_t bytes = 0;
-    if (database.db().GetApproximateSizes({}, family, &keys, 1, &bytes).ok()) {
-      size.table_bytes += bytes;
-    }
-    std::uint64_t rows = 0, memory_bytes = 0;
-    database.db().GetApproximateMemTableStats(family, keys, &rows, &memory_bytes);
-    size.rows_in_memory += rows;
-  }
-  return size;
 }
 
 std::uint64_t propertyOf(const Database& database, Family family, const std::string& name) {
@@ -58,16 +41,64 @@ bool mayGoByRelation(const EventFilter& filter) {
 
 bool isShorterByRelation(const View& view, const TimeQuery& by_actor, const TimeQuery& by_relation,
                          const EventFilter& filter) {
-  const Size actor = sizeOf(view, by_actor, filter);
+  const KeySize actor = sizeOf(view, by_actor, filter);
   if (actor.table_bytes < kBytesWorthASecondLook) return false;
-  const Size relation = sizeOf(view, by_relation, filter);
+  const KeySize relation = sizeOf(view, by_relation, filter);
   return relation.rows_in_memory <= actor.rows_in_memory &&
          relation.table_bytes < actor.table_bytes / 2;
+}
+
+bool isCountryId(const EntityId& id) {
+  return std::string_view(id.value).substr(0, id.value.find('.')) ==
+         idPrefixOf(EntityType::kCountry);
+}
+
+// The places at which events are and which lie in a country; nothing where they are too many.
+Result<std::optional<std::vector<std::string>>> placesIn(View& view, const EntityId& country) {
+  std::vector<std::string> prefixes;
+  Scan rows(view, Family::kPlaces, "", "");
+  while (rows.valid()) {
+    const EntityNumber place{readUint32(rows.key())};
+    const auto id = view.idOf(place);
+    if (!id) return tl::unexpected(id.error());
+    const auto of_place = view.countryOf(place);
+    if (!of_place) return tl::unexpected(of_place.error());
+    if (liesIn(**id, country, *of_place)) prefixes.push_back(placePrefix(place));
+    if (prefixes.size() > kMostPlaces) return std::optional<std::vector<std::string>>();
+    rows.seek(endOfPrefix(placePrefix(place)));
+  }
+  const auto status = rows.status();
+  if (!status) return tl::unexpected(status.error());
+  return std::optional(std::move(prefixes));
+}
+
+// By the relations where those asked for have fewer rows than the places.
+Result<TimeQuery> queryForPlace(View& view, const EventFilter& filter) {
+  TimeQuery by_relation{TimeIndex::kRelation, prefixesOf(filter.relations), {}};
+  TimeQuery by_place{TimeIndex::kPlace, {}, {}};
+  if (isCountryId(*filter.place)) {
+    auto places = placesIn(view, *filter.place);
+    if (!places) return tl::unexpected(places.error());
+    if (!*places) return by_relation;
+    by_place.prefixes = std::move(**places);
+  } else {
+    const auto number = view.numberOf(*filter.place);
+    if (!number) return tl::unexpected(number.error());
+    if (*number) by_place.prefixes.push_back(placePrefix(**number));
+    if (filter.relations.empty()) return by_place;
+  }
+  const KeySize place = sizeOf(view, by_place, filter),
+                relation = sizeOf(view, by_relation, filter);
+  const auto begun = [](const TimeQuery& query) { return query.prefixes.size() * kBytesToBegin; };
+  const bool shorter =
+      relation.table_bytes + begun(by_relation) < place.table_bytes + begun(by_place);
+  return shorter && relation.rows_in_memory <= place.rows_in_memory ? by_relation : by_place;
 }
 
 Result<TimeQuery> queryFor(View& view, const EventFilter& filter,
                            const std::optional<EntityId>& actor,
                            const std::optional<EntityId>& other) {
+  if (!actor && filter.place) return queryForPlace(view, filter);
   if (!actor) return TimeQuery{TimeIndex::kRelation, prefixesOf(filter.relations), {}};
   const auto number = view.numberOf(*actor);
   if (!number) return tl::unexpected(number.error());
@@ -105,16 +136,17 @@ void addRanges(const View& view, const TimeQuery& query, const EventFilter& filt
 void addFilters(const TimeQuery& query, const EventFilter& filter, ReadPlan& plan) {
   const bool by_relation = query.index == TimeIndex::kRelation;
   const bool by_pair = query.index == TimeIndex::kPair;
+  const bool by_place = query.index == TimeIndex::kPlace;
   const auto add = [&](bool asked, bool in_key, const char* name) {
     if (asked) (in_key ? plan.in_key : plan.on_row).emplace_back(name);
   };
-  add(!by_relation, true, "actors");
+  add(!by_relation && !by_place, true, "actors");
   add(query.actor.has_value(), false, "actors");
   add(filter.from || filter.to, true, "days");
   add(!filter.relations.empty(), by_relation, "relations");
   add(filter.with && !by_pair && by_relation && !query.actor, false, "participant");
   add(!filter.statuses.empty(), false, "statuses");
-  add(filter.place.has_value(), false, "place");
+  add(filter.place.has_value(), by_place, "place");
   add(!filter.topics.empty(), false, "topics");
   add(filter.min_confidence_permille > 0, false, "confidence");
 }
@@ -123,7 +155,7 @@ std::optional<std::uint64_t> aboutRows(const View& view, const TimeQuery& query,
                                        const EventFilter& filter) {
   const Database& database = view.database();
   const Family family = familyOf(query.index);
-  const Size size = sizeOf(view, query, filter);
+  const KeySize size = sizeOf(view, query, filter);
   const std::uint64_t all_bytes = propertyOf(database, family, "rocksdb.total-sst-files-size");
   const std::uint64_t in_memory =
       propertyOf(database, family, "rocksdb.num-entries-active-mem-table");
@@ -154,6 +186,23 @@ Result<ReadPlan> explainPartners(const View& view, const EventQuestion& question
 }
 
 }  // namespace
+
+KeySize sizeOf(const View& view, const TimeQuery& query, const EventFilter& filter) {
+  const Database& database = view.database();
+  rocksdb::ColumnFamilyHandle* family = database.handle(familyOf(query.index));
+  KeySize size;
+  for (const TimeRange& range : rangesOf(query, filter)) {
+    const rocksdb::Range keys(slice(range.begin), slice(range.end));
+    std::uint64_t bytes = 0;
+    if (database.db().GetApproximateSizes({}, family, &keys, 1, &bytes).ok()) {
+      size.table_bytes += bytes;
+    }
+    std::uint64_t rows = 0, memory_bytes = 0;
+    database.db().GetApproximateMemTableStats(family, keys, &rows, &memory_bytes);
+    size.rows_in_memory += rows;
+  }
+  return size;
+}
 
 Result<EventPlan> planFor(View& view, const EventFilter& filter,
                           const std::optional<EntityId>& actor,

@@ -18,13 +18,21 @@ struct EventPlan {
   RowFilter rows;
 };
 
-// The choice: two participants have a range of their own, as has each one; else the relations have
-// theirs. Where few relations of one actor are asked for, both of the last two may serve, and the
-// one with fewer bytes does.
+// The choice: two participants have a range of their own, as has each one; else a place has, and a
+// country is all places in it; else the relations have theirs. Where few relations of one actor or
+// of places are asked for, both may serve, and the one with fewer bytes does.
 // Errors: those of the view.
 Result<EventPlan> planFor(View& view, const EventFilter& filter,
                           const std::optional<EntityId>& actor = {},
                           const std::optional<EntityId>& other = {});
+
+// Bytes of the tables that a query reads, as the indexes of their blocks tell; rows that are in
+// memory count as rows.
+struct KeySize {
+  std::uint64_t table_bytes = 0;
+  std::uint64_t rows_in_memory = 0;
+};
+KeySize sizeOf(const View& view, const TimeQuery& query, const EventFilter& filter);
 
 // The same, for people.
 Result<ReadPlan> explain(View& view, const EventQuestion& question);

@@ -20,9 +20,9 @@ std::uint8_t flagsOf(const EventRecord& record, bool turned) {
 
 EntityNumber readEntity(Decoder& in) { return {static_cast<std::uint32_t>(in.number())}; }
 
-void writeRest(Encoder& out, const EventRecord& record) {
+void writeRest(Encoder& out, const EventRecord& record, bool place_in_key = false) {
   out.number(static_cast<std::uint64_t>(record.confidence_permille));
-  if (record.place) out.number(record.place->value);
+  if (record.place && !place_in_key) out.number(record.place->value);
   if (record.topics.empty()) return;
   out.number(record.topics.size());
   for (TopicNumber topic : record.topics) out.number(topic.value);
@@ -98,8 +98,14 @@ std::string encodeFor(TimeIndex index, std::string_view prefix, const EventRecor
       out.number(record.subject.value);
       out.number(record.object.value);
       break;
+    case TimeIndex::kPlace:
+      out.byte(byte_of_relation);
+      out.byte(static_cast<std::uint8_t>(flagsOf(record, false) & ~kHasPlace));
+      out.number(record.subject.value);
+      out.number(record.object.value);
+      break;
   }
-  writeRest(out, record);
+  writeRest(out, record, index == TimeIndex::kPlace);
   return out.take();
 }
 
@@ -112,6 +118,11 @@ bool decodeFor(TimeIndex index, std::string_view prefix, std::string_view bytes,
     record.subject = readEntity(in);
     record.object = readEntity(in);
     readRest(in, flags, record);
+    return in.done();
+  }
+  if (index == TimeIndex::kPlace) {
+    readWhole(in, record);
+    record.place = EntityNumber{readUint32(prefix)};
     return in.done();
   }
   record.relation = in.oneOf<Relation>(in.byte(), kRelationCount);

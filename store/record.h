@@ -38,7 +38,7 @@ void write(Encoder& out, const EventRow& row);
 EventRow readRow(Decoder& in);
 
 // The value in an index leaves out what its key says already; `prefix` is what the key begins
-// with, as pairPrefix(), actorPrefix() or relationPrefix() make it.
+// with, as pairPrefix(), actorPrefix(), relationPrefix() or placePrefix() make it.
 std::string encodeFor(TimeIndex index, std::string_view prefix, const EventRecord& record);
 // Into `record`, which keeps its memory. False: nobody can have written these bytes.
 bool decodeFor(TimeIndex index, std::string_view prefix, std::string_view bytes,

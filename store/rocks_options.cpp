@@ -29,6 +29,7 @@ constexpr std::array<FamilyInfo, kFamilyCount> kFamilies{{{"default", 0, true},
                                                           {"pairs", kPairPrefixBytes, false},
                                                           {"actors", kActorPrefixBytes, false},
                                                           {"relations", 0, false},
+                                                          {"places", kActorPrefixBytes, false},
                                                           {"spans", 0, false},
                                                           {"months", 0, true},
                                                           {"partners", kActorPrefixBytes, true},
@@ -37,7 +38,9 @@ constexpr std::array<FamilyInfo, kFamilyCount> kFamilies{{{"default", 0, true},
                                                           {"names", 0, true},
                                                           {"search-keys", 0, false},
                                                           {"skipped", 0, true},
-                                                          {"kept", 0, false, 64}}};
+                                                          {"kept", 0, false, 64},
+                                                          {"days", 0, false},
+                                                          {"words", 0, false}}};
 
 constexpr std::size_t kFamilyBufferBytes = std::size_t{16} << 20;
 constexpr std::size_t kAllBuffersBytes = std::size_t{96} << 20;

@@ -44,8 +44,7 @@ bool concerns(const TimeQuery& query, const EventRecord& record) {
   return !query.actor || record.subject == *query.actor || record.object == *query.actor;
 }
 
-// Several lists in order of time as one. There are 15 relations at most, so that looking at the
-// head of each is as fast as a heap.
+// Several lists in order of time as one: a heap of those that have rows left.
 class Merge {
  public:
   Merge(const View& view, const TimeQuery& query, const EventFilter& filter)
@@ -58,15 +57,17 @@ class Merge {
   }
 
   Result<void> run(const TimeRowVisitor& visit) {
+    for (Scan& scan : scans_) {
+      const auto added = add(scan);
+      if (!added) return added;
+    }
     EventRow row;
-    while (true) {
-      const auto next = first();
-      if (!next) return tl::unexpected(next.error());
-      if (*next == nullptr) return {};
-      const std::string_view key = (*next)->key();
+    while (!heads_.empty()) {
+      Scan& next = *heads_.front();
+      const std::string_view key = next.key();
       const TimeTail tail = readTimeTail(key);
       row.date = tail.date;
-      if (!decodeFor(query_.index, key, (*next)->value(), row.record)) {
+      if (!decodeFor(query_.index, key, next.value(), row.record)) {
         return damaged(family_, tail.event);
       }
       if (concerns(query_, row.record)) {
@@ -74,37 +75,36 @@ class Merge {
         if (!go_on) return tl::unexpected(go_on.error());
         if (!*go_on) return {};
       }
-      (*next)->next();
+      std::pop_heap(heads_.begin(), heads_.end(), isLater);
+      heads_.pop_back();
+      next.next();
+      const auto added = add(next);
+      if (!added) return added;
     }
+    return {};
   }
 
  private:
-  // The list whose next row comes first; none at the end.
-  Result<Scan*> first() {
-    Scan* first = nullptr;
-    std::string_view first_tail;
-    for (Scan& scan : scans_) {
-      if (!scan.valid()) {
-        const auto status = scan.status();
-        if (!status) return tl::unexpected(status.error());
-        continue;
-      }
-      const std::string_view key = scan.key();
-      if (key.size() != key_bytes_) return corrupt(family_, "a key is of a wrong length");
-      if (scans_.size() == 1) return &scan;
-      const std::string_view tail = key.substr(key_bytes_ - kTimeTailBytes);
-      if (first == nullptr || tail < first_tail) {
-        first = &scan;
-        first_tail = tail;
-      }
-    }
-    return first;
+  static std::string_view tailOf(const Scan* scan) {
+    const std::string_view key = scan->key();
+    return key.substr(key.size() - kTimeTailBytes);
+  }
+  static bool isLater(const Scan* a, const Scan* b) { return tailOf(b) < tailOf(a); }
+
+  // With its next row; nothing where it has come to its end.
+  Result<void> add(Scan& scan) {
+    if (!scan.valid()) return scan.status();
+    if (scan.key().size() != key_bytes_) return corrupt(family_, "a key is of a wrong length");
+    heads_.push_back(&scan);
+    std::push_heap(heads_.begin(), heads_.end(), isLater);
+    return {};
   }
 
   const TimeQuery& query_;
   Family family_;
   std::size_t key_bytes_ = 0;
   std::deque<Scan> scans_;  // in place: a scan refers to its own bound
+  std::vector<Scan*> heads_;
 };
 
 // Events of several days that began before `from` and reach it, in the order of comesBefore().
@@ -192,6 +192,7 @@ Family familyOf(TimeIndex index) {
   switch (index) {
     case TimeIndex::kPair: return Family::kPairs;
     case TimeIndex::kActor: return Family::kActors;
+    case TimeIndex::kPlace: return Family::kPlaces;
     case TimeIndex::kRelation: break;
   }
   return Family::kRelations;

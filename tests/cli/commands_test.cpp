@@ -148,11 +148,15 @@ TEST_CASE("A question with --plan tells what would be read, and reads nothing", 
   const std::string from = pair["from"];
   CHECK(from.size() == 2 * (4 + 4 + 4));
   CHECK(from.substr(16) == "80004D0B");  // 1 January 2024
-  const auto all = planOf({"events", "--family", "AGREE", "--topic", "trade", "--place", "Moscow"});
+  const auto all = planOf({"events", "--family", "AGREE", "--topic", "trade"});
   CHECK(all["reads"] == "relations");
   CHECK(all["from"] == "0700000000");
   CHECK(all["key"] == "relations");
-  CHECK(all["row"] == "place, topics");
+  CHECK(all["row"] == "topics");
+  const auto there = planOf({"events", "--status", "happened", "--place", "Moscow"});
+  CHECK(there["reads"] == "places");
+  CHECK(there["key"] == "place");
+  CHECK(there["row"] == "statuses");
   CHECK(planOf({"neighbors", "Modi", "--relation", "meet"})["reads"] == "partners");
   CHECK(planOf({"timeline", "India", "Russia", "--level", "country"})["reads"] == "actors");
   CHECK(planOf({"rank", "--status", "happened"})["row"] == "statuses");

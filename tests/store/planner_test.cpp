@@ -46,6 +46,38 @@ TEST_CASE("Each question has the keys that begin with what it is about", "[store
   CHECK(store.plan(about(filter, id("p.b"))).value().ranges[0].family == "pairs");
 }
 
+TEST_CASE("What happened at a place has a range of its own", "[store][plan]") {
+  const TempDir dir;
+  EventStore store = openOrMake(dir.path());
+  DocumentEvents said = document("doc", {{"p.a", Relation::kMeet, "p.b", "2024-05-01", "pl.x"},
+                                         {"p.a", Relation::kMeet, "p.c", "2024-05-02", "pl.y"},
+                                         {"p.a", Relation::kMeet, "p.d", "2024-04/2024-06", "pl.x"},
+                                         {"p.a", Relation::kMeet, "p.e", "2024-05-03", "c.ru"},
+                                         {"p.a", Relation::kMeet, "p.f", "2024-05-04"}});
+  for (Entity& entity : said.entities) {
+    if (entity.id.value.substr(0, 3) == "pl.") entity.country = "RU";
+  }
+  REQUIRE(store.put(said));
+  EventFilter filter;
+  filter.from = day("2024-05-01");
+  filter.place = id("pl.x");
+  const ReadPlan plan = store.plan(about(filter)).value();
+  CHECK(plan.ranges[0].family == "places");
+  CHECK(plan.in_key == Strings{"days", "place"});
+  CHECK(eventsIn(store, filter).size() == 2);
+  filter.place = id("c.ru");
+  CHECK(store.plan(about(filter)).value().ranges[0].family == "places");
+  CHECK(eventsIn(store, filter).size() == 4);
+  filter.place = id("pl.nowhere");
+  CHECK(store.plan(about(filter)).value().ranges.empty());
+  // an event that moves is found where it now is, and there only
+  REQUIRE(store.put(document("doc", {{"p.a", Relation::kMeet, "p.b", "2024-05-01", "pl.z"}})));
+  filter.place = id("pl.x");
+  CHECK(eventsIn(store, filter).empty());
+  filter.place = id("pl.z");
+  CHECK(eventsIn(store, filter).size() == 1);
+}
+
 TEST_CASE("What the store has never heard of is not looked for", "[store][plan]") {
   const TempDir dir;
   EventStore store = openOrMake(dir.path());

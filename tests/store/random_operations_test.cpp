@@ -72,7 +72,7 @@ class Trial {
   explicit Trial(unsigned seed) : operations_(seed) { open(); }
 
   void step() {
-    switch (random().below(24)) {
+    switch (random().below(25)) {
       case 0: abandonBulk(); break;
       case 1: reopen(); break;
       case 2: kill(); break;
@@ -80,6 +80,7 @@ class Trial {
       case 4: REQUIRE(store_->flush()); break;
       case 5: REQUIRE(store_->compact()); break;
       case 6: endDay(); break;
+      case 7: REQUIRE(store_->keepWords()); break;
       default: operate(); break;
     }
     read();
@@ -170,7 +171,9 @@ class Trial {
     const EventFilter filter = randomFilter(random());
     const MemorySource& model = model_.now();
     const std::string a = random().actor(), b = random().actor();
-    switch (random().below(6)) {
+    switch (random().below(8)) {
+      case 6: search(filter); break;
+      case 7: search({}); break;
       case 0: CHECK(eventsIn(*store_, filter) == eventsIn(model, filter)); break;
       case 1:
         CHECK(eventsBetween(*store_, a, b, filter) == eventsBetween(model, a, b, filter));
@@ -182,11 +185,24 @@ class Trial {
     }
   }
 
+  // With an index of words, once there is one, and without.
+  void search(const EventFilter& filter) {
+    const std::vector<SearchTerm> terms = random().terms();
+    CAPTURE(terms.size(), store_->keepsWords());
+    CHECK(found(*store_, terms, filter) == found(model_.now(), terms, filter));
+  }
+
   void readEarlier() {
     const auto day = model_.anyDay(random());
     if (!day) return;
     CAPTURE(toIso({*day, *day}));
-    CHECK(holdTheSame(store_->asKnownOn(*day).value(), model_.on(*day)));
+    const auto then = store_->asKnownOn(*day).value();
+    const MemorySource model = model_.on(*day);
+    CHECK(holdTheSame(*then, model));
+    const EventFilter filter = randomFilter(random());
+    const std::string a = random().actor();
+    CHECK(eventsOf(*then, a, filter) == eventsOf(model, a, filter));
+    CHECK(neighborsIn(*then, a, filter) == neighborsIn(model, a, filter));
   }
 
   const TempDir dir_;

@@ -152,6 +152,17 @@ class RandomDocuments {
     return kDates[below(static_cast<unsigned>(kDates.size()))];
   }
 
+  // As the passages have them: "p.a … p.b".
+  std::vector<SearchTerm> terms() {
+    static const Strings kTexts = {"a", "B", "p*", "a p", "p c", "none", "p p"};
+    std::vector<SearchTerm> terms;
+    for (unsigned left = 1 + below(2); left > 0; --left) {
+      terms.push_back(searchTerm(kTexts[below(static_cast<unsigned>(kTexts.size()))]));
+      if (below(4) == 0) terms.back().named = {{actor()}, {place()}};
+    }
+    return terms;
+  }
+
   DocumentEvents next(const std::string& id) {
     std::vector<Line> lines(below(5));
     for (Line& line : lines) {
@@ -188,6 +199,19 @@ class RandomDocuments {
 
   std::mt19937 random_;
 };
+
+inline std::vector<Event> found(const EventSource& source, const std::vector<SearchTerm>& terms,
+                                const EventFilter& filter = {}) {
+  std::vector<Event> events;
+  const auto take = [&](const Event& event) {
+    events.push_back(event);
+    return true;
+  };
+  const auto* store = dynamic_cast<const EventStore*>(&source);
+  REQUIRE((store != nullptr ? store->search(terms, filter, take)
+                            : searchEvents(source, terms, filter, take)));
+  return events;
+}
 
 inline EventFilter randomFilter(RandomDocuments& random) {
   EventFilter filter;
