@@ -40,7 +40,7 @@ void Dating::date(const SentenceItems& sentence, const Reading& reading, const P
   candidate.beside_story = reading.tense != ReadingTense::kOfStory;
   candidate.of_no_day =
       isOfNoDay(reading.tense, image_.languages()[sentence.language - 1u].verb_final != 0) ||
-      standsBeforeAgent(sentence, reading);
+      lasts(sentence, reading) || standsBeforeAgent(sentence, reading);
   const bool called_off = candidate.status == Status::kDenied && wasToBe(sentence, reading);
   if (const auto chosen = called_off ? chooseNearest(sentence, reading, anchor)
                                      : choose(sentence, reading, anchor, tenseOf(candidate.status),
@@ -64,6 +64,13 @@ void Dating::date(const SentenceItems& sentence, const Reading& reading, const P
     candidate.date = anchor.spoken;
     candidate.date_source = DateSource::kCarried;
   }
+}
+
+// "महीनों बातचीत की"
+bool Dating::lasts(const SentenceItems& sentence, const Reading& reading) {
+  return std::any_of(sentence.items.begin() + reading.clause_first,
+                     sentence.items.begin() + reading.clause_last,
+                     [](const Item& item) { return item.is_lasting; });
 }
 
 // "रविवार को जाना था, पर दौरा रद्द हो गया", "अक्टूबर में होने वाला दौरा टल गया": what was planned, and

@@ -74,7 +74,9 @@ class Dating {
   static bool belongsToNoun(const SentenceItems& sentence, const Reading& reading, std::size_t at);
   bool belongsToWhatFollows(const SentenceItems& sentence, std::size_t item,
                             std::size_t trigger) const;
-  bool isBehindAgent(const SentenceItems& sentence, std::size_t at) const;
+  bool isBehindAgent(const SentenceItems& sentence, const Reading& reading, std::size_t at) const;
+  bool isToBe(const Item& item) const;
+  static bool lasts(const SentenceItems& sentence, const Reading& reading);
   bool wasToBe(const SentenceItems& sentence, const Reading& reading) const;
   bool saysPlanned(const SentenceItems& sentence, const Reading& reading) const;
   std::optional<Choice> chooseNearest(const SentenceItems& sentence, const Reading& reading,

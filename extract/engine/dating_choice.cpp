@@ -70,7 +70,7 @@ bool Dating::belongsToWhatFollows(const SentenceItems& sentence, std::size_t at,
     std::size_t behind = i + 1;
     while (behind < items.size() && (items[behind].is_verb || items[behind].is_be)) ++behind;
     const bool finite = behind < items.size() && items[behind].punctuation != 0;
-    if ((items[i].is_verbal_noun && bound) ||
+    if ((items[i].is_verbal_noun && bound) || isToBe(items[i]) ||
         (!items[i].cues.empty() && items[i].is_verb && !finite))
       return true;
     if (items[i].group < 0) continue;
@@ -82,10 +82,25 @@ bool Dating::belongsToWhatFollows(const SentenceItems& sentence, std::size_t at,
   return false;
 }
 
+// "31 मार्च को होने वाली बैठक": of what is to be.
+bool Dating::isToBe(const Item& item) const {
+  return item.group < 0 &&
+         std::any_of(item.cues.begin(), item.cues.end(), [this](std::uint32_t row) {
+           const CueRow& cue = image_.cues()[row];
+           return cue.scope == CueScope::kBefore && cue.status == Status::kPlanned;
+         });
+}
+
 // "X ने सोमवार को … करने का आरोप लगाया": a day behind whoever acts is that of what he does.
-bool Dating::isBehindAgent(const SentenceItems& sentence, std::size_t at) const {
+bool Dating::isBehindAgent(const SentenceItems& sentence, const Reading& reading,
+                           std::size_t at) const {
   const std::vector<Item>& items = sentence.items;
-  if (at < 2 || items[at - 1].marker != Case::kErgative || items[at - 2].group < 0) return false;
+  const bool ergative =
+      at >= 2 && items[at - 1].marker == Case::kErgative && items[at - 2].group >= 0;
+  // "A और B शनिवार को … सुझाए गए प्रस्ताव पर सहमत हो गए"
+  const bool bare = at >= 1 && reading.each_other && reading.subject.group >= 0 &&
+                    items[at - 1].group == reading.subject.group;
+  if (!ergative && !bare) return false;
   const DateExpression& date = sentence.dates[static_cast<std::size_t>(items[at].date)];
   using Kind = DateExpression::Kind;
   return date.kind == Kind::kWeekday || date.kind == Kind::kDayOffset ||
@@ -117,6 +132,8 @@ bool Dating::standsBeforeAgent(const SentenceItems& sentence, const Reading& rea
   if (image_.languages()[sentence.language - 1u].markers_follow == 0) return false;
   if (image_.frameOf(reading.trigger).relation != Relation::kVisit) return false;
   if (reading.subject.group < 0) return false;
+  // "रंगून पहुंचकर क्लिंटन ने": on the day of what they then did
+  if (sentence.items[reading.item].is_participle) return false;
   for (std::size_t i = 0; i < reading.item; ++i) {
     if (sentence.items[i].group == reading.subject.group) return false;
   }
@@ -154,10 +171,14 @@ std::optional<std::int64_t> Dating::costOf(const SentenceItems& sentence, const 
     // "सीमा वार्ता की और मंगलवार को मोदी से मिले": the day of what is told next
     if (!in_clause && at > trigger &&
         std::any_of(sentence.items.begin() + static_cast<std::ptrdiff_t>(at), sentence.items.end(),
-                    [](const Item& item) { return item.is_verb && !item.triggers.empty(); }))
+                    [&](const Item& item) {
+                      const bool told = item.is_verb || reading.status == Status::kHappened;
+                      return told && item.group < 0 && !item.triggers.empty();
+                    }))
       return std::nullopt;
     const bool invites = frame.relation == Relation::kInvite;
-    if (!invites && !isBehindAgent(sentence, at) && belongsToWhatFollows(sentence, at, trigger))
+    if (!invites && !isBehindAgent(sentence, reading, at) &&
+        belongsToWhatFollows(sentence, at, trigger))
       return std::nullopt;
     // "बताया कि पिछले हफ्ते …": the date of what was told; "रिश्ते तोड़ते हुए राजनयिकों को 48 घंटे में …":
     // behind its verb it belongs to the next
@@ -185,7 +206,7 @@ bool Dating::isOfWhatFollows(const SentenceItems& sentence, const Reading& readi
   const std::size_t last = before ? reading.item : at;
   for (std::size_t i = first; i < last; ++i) {
     const Item& item = sentence.items[i];
-    if (before ? item.is_verbal_noun
+    if (before ? item.is_verbal_noun || isToBe(item)
                : item.is_infinitive || item.marker == Case::kTo || !item.triggers.empty())
       return true;
   }

@@ -68,6 +68,15 @@ std::optional<std::uint32_t> DocumentReader::invitedTo(const SentenceItems& sent
       continue;
     if (const auto place = placeOf(sentence, item)) return place;
   }
+  if (before && reading.item > 0) {  // "उन्हें सोल आमंत्रित किया"
+    const Item& item = sentence.items[reading.item - 1u];
+    const bool bare =
+        item.group >= 0 && item.group != reading.subject.group &&
+        item.group != reading.object.group &&
+        sentence.groups[static_cast<std::size_t>(item.group)].marker == Case::kSubject;
+    const auto place = bare ? placeOf(sentence, item) : std::nullopt;
+    if (place) return place;
+  }
   for (std::size_t i = 0; i < sentence.items.size(); ++i) {
     if (!isVisit(sentence.items[i])) continue;
     for (std::size_t steps = 1; steps <= kReachOfDestination; ++steps) {
@@ -191,11 +200,28 @@ bool DocumentReader::isSaidByOne(const SentenceItems& sentence, const Slot& slot
   return sentence.phrases[group.phrases.front()].pronoun == PronounKind::kWe;
 }
 
+// "शुक्रिया अदा किया कि उसने मुश्किल में साथ दिया": in what follows, what he is thanked for.
+bool DocumentReader::saysHelp(const SentenceItems& sentence, const Reading& reading) const {
+  bool said = false;
+  for (std::size_t i = reading.item + 1u; i < sentence.items.size(); ++i) {
+    const Item& item = sentence.items[i];
+    said = said || item.is_that;
+    if (!said) continue;
+    if (item.is_backing || item.is_goods) return true;
+    for (const std::uint32_t row : item.triggers) {
+      const Relation relation = image_.frameOf(row).relation;
+      if (relation == Relation::kSupport || relation == Relation::kAid) return true;
+    }
+  }
+  return false;
+}
+
 // Thanks for help, in the clause or in a quotation that ends it: for "standing by Sudan".
-bool DocumentReader::isForHelp(const SentenceItems& sentence, const Reading& reading) {
+bool DocumentReader::isForHelp(const SentenceItems& sentence, const Reading& reading) const {
   if (clauseHas(sentence, reading, &Item::is_backing) ||
       clauseHas(sentence, reading, &Item::is_goods))
     return true;
+  if (bearsMarkersBehind(sentence.sentence) && saysHelp(sentence, reading)) return true;
   const std::size_t quoted = reading.clause_last + 1u;
   if (quoted >= sentence.items.size() || reading.clause_last == 0) return false;
   return sentence.items[reading.clause_last - 1u].marker == Case::kFor &&
@@ -240,6 +266,31 @@ bool DocumentReader::isForDeed(const SentenceItems& sentence, const Reading& rea
     });
   }
   return false;
+}
+
+// "क्यूबा की राजधानी पहुंचे", "चीन के हांगझोउ शहर पहुंचे": to the country, there.
+void DocumentReader::goToCountry(const SentenceItems& sentence, const Reading& reading,
+                                 std::vector<std::uint32_t>& objects, Candidate& visit) {
+  if (!bearsMarkersBehind(sentence.sentence) || objects.size() != 1 || reading.object.group < 0 ||
+      cast_.actor(objects.front()).type != EntityType::kPlace)
+    return;
+  const std::uint32_t country = cast_.countryOf(objects.front());
+  if (country == kNone) return;
+  const auto at = std::find_if(sentence.items.begin(), sentence.items.end(), [&](const Item& item) {
+    return item.group == reading.object.group;
+  });
+  const auto& phrases = sentence.groups[static_cast<std::size_t>(reading.object.group)].phrases;
+  bool said = sentence.phrases[phrases.front()].capital;
+  if (!said && at - sentence.items.begin() >= 2 && (at - 1)->marker == Case::kOf &&
+      (at - 2)->group >= 0) {
+    const Group& owner = sentence.groups[static_cast<std::size_t>((at - 2)->group)];
+    const Phrase& state = sentence.phrases[owner.phrases.back()];
+    said = !state.hasRole() && state.actors.size() == 1 &&
+           cast_.actor(state.actors.front()).entity == country;
+  }
+  if (!said) return;
+  visit.place = objects.front();
+  objects = {cast_.actorOf(country)};
 }
 
 void DocumentReader::settle(const SentenceItems& sentence, const Reading& reading,
@@ -325,6 +376,7 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
     like.of_no_day = true;
   }
   findPlace(sentence, reading, like);
+  if (frame.relation == Relation::kVisit) goToCountry(sentence, reading, objects, like);
   if (frame.relation == Relation::kMeet || frame.relation == Relation::kTalk) {
     for (const Item& item : sentence.items) {
       const auto topic = static_cast<std::uint32_t>(item.topic);

@@ -68,7 +68,10 @@ class DocumentReader {
   std::uint32_t countryOfPlace(const SentenceItems& sentence, Relation relation);
   bool inQuotation(const SentenceItems& sentence, std::uint32_t item) const;
   bool isByTelephone(const SentenceItems& sentence, const Reading& reading) const;
-  static bool isForHelp(const SentenceItems& sentence, const Reading& reading);
+  bool isForHelp(const SentenceItems& sentence, const Reading& reading) const;
+  bool saysHelp(const SentenceItems& sentence, const Reading& reading) const;
+  void goToCountry(const SentenceItems& sentence, const Reading& reading,
+                   std::vector<std::uint32_t>& objects, Candidate& visit);
   static bool clauseHas(const SentenceItems& sentence, const Reading& reading, bool Item::*flag);
   std::optional<std::uint32_t> invitedTo(const SentenceItems& sentence, const Reading& reading,
                                          std::uint32_t inviter);

@@ -251,6 +251,8 @@ class ItemBuilder {
       case Grammar::kPledge: item.is_pledge = true; break;
       case Grammar::kIt: item.is_it = true; break;
       case Grammar::kEarlier: item.is_earlier = true; break;
+      case Grammar::kJoining: item.is_joining = true; break;
+      case Grammar::kLasting: item.is_lasting = true; break;
       case Grammar::kCompany: item.is_company = true; break;
       default: break;
     }

@@ -64,6 +64,8 @@ struct Item {
   bool is_it = false;          // a state or a body that was just named
   bool is_pledge = false;      // promised to: support by being said
   bool is_company = false;     // along with: who does the same
+  bool is_joining = false;     // शामिल: who takes part in what stands before it
+  bool is_lasting = false;     // महीनों तक: for so long that it is of no day
   bool is_earlier = false;     // इससे पहले: goes back behind what was told last
   bool is_remote = false;
   bool is_accept = false;

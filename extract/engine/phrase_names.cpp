@@ -28,6 +28,8 @@ class NameReader {
       } else if (after_title && end > at &&
                  (isOtherShortName(end) || isLastOfTitled(end) || isCityBehindGivenName(end))) {
         ++end;
+      } else if (after_title && end > at && isNameAmongNames(end)) {
+        ++end;
       } else if (after_title && end == at && isWordInName(end) && isNameWord(end + 1, true)) {
         ++end;
       } else if (end > at && view_.isParticle(end) &&
@@ -205,6 +207,12 @@ class NameReader {
     const bool named = view_.isParticle(at) && at + 1 < view_.last() &&
                        view_.token(at + 1).hyphen_before && view_.token(at + 1).capitalised;
     return named ? 2 : 0;
+  }
+
+  // "प्रधानमंत्री अब्दुल सलाम मजाली": a greeting elsewhere, and here between two names.
+  bool isNameAmongNames(std::uint32_t at) const {
+    return view_.pack().has_capitals == 0 && view_.lexeme(at).has(EntryKind::kTrigger) &&
+           view_.text().is(view_.lexeme(at), WordClass::kMaybeName) && isNameWord(at + 1, true);
   }
 
   bool isBehindGivenName(std::uint32_t at) const {

@@ -25,6 +25,7 @@ class Passed {
     link_ = it.is_and || it.punctuation == U',';
     if (!it.triggers.empty()) {
       if (!joined) passTrigger(j);
+      noun_ = noun_ || joined;  // "उत्तर कोरिया की मिसाइलों और व्यापार पर"
     } else if (it.is_participle && !it.is_adverb) {
       deed_ = participle_ = true;
     } else if (it.is_verbal_noun && it.is_giving) {
@@ -53,6 +54,8 @@ class Passed {
       constexpr unsigned kPerson = 1u << static_cast<unsigned>(EntityType::kPerson);
       if (relation_ == Relation::kVisit && (view_.typesOf(group) & kPerson) == 0) return;
       noun_ = true;
+    } else if (marker == Case::kOther) {
+      noun_ = true;  // "राष्ट्रपति की सलाहकार के मुताबिक": hers
     } else if ((claimed_ & bitOf(marker)) != 0) {
       claimed_ = 0;
     }
@@ -107,10 +110,14 @@ class Passed {
 
   // "मिली मदद": a verb that only says which.
   bool isOfNounBehind(std::size_t j) const {
-    const std::size_t behind = view_.next(j);
+    std::size_t behind = view_.next(j);
+    while (behind < view_.size() && view_.item(behind).is_adjective && !view_.item(behind).is_noun)
+      behind = view_.next(behind);  // "चुनाव में मिली भारी जीत"
     if (!view_.item(j).is_receiving || behind >= view_.size()) return false;
     const Item& noun = view_.item(behind);
-    return noun.group < 0 && !noun.is_adverb && !noun.marker && !view_.isVerb(behind) &&
+    const std::size_t marker = view_.next(behind);  // "जीत पर": a noun, whatever else it may be
+    const bool marked = marker < view_.size() && view_.item(marker).marker;
+    return noun.group < 0 && !noun.is_adverb && !noun.marker && (!view_.isVerb(behind) || marked) &&
            (noun.is_noun || !noun.triggers.empty());
   }
 

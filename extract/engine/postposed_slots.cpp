@@ -123,7 +123,7 @@ class SlotFiller {
         reading.subject.of_place = received || hasFlag(frame, kByPlace);
         return reading.subject.of_place;
       }
-      if (namesAnotherAgent(i)) return false;
+      if (namesAnotherAgent(i, i)) return false;
       reading.subject.implied = true;
       reading.doubt_permille += kDoubtOfImplied;
       return true;
@@ -212,7 +212,8 @@ class SlotFiller {
   // "अमीर के साथ बैठक में व्यापार पर बात हुई": with whom he met of whom the text tells.
   bool framesTheClause(std::size_t i, const FrameRow& frame, const TriggerUse& use) const {
     const RelationInfo& info = infoOf(frame.relation);
-    if (use.verbal || !info.symmetric || info.family != "contact" || clauseAt(i).agent >= 0)
+    if (use.verbal || !info.symmetric || info.family != "contact" || clauseAt(i).agent >= 0 ||
+        namesAnotherAgent(i, view_.size()))
       return false;
     if (use.infinitive) return use.marker == Case::kOf && isOfChance(i);
     return use.marker == Case::kIn || use.marker == Case::kDuring;
@@ -422,9 +423,9 @@ class SlotFiller {
 
   // "यूरोप ने जेलेंस्की का साथ दिया": somebody acts who can have no part in the frame, so nobody who was
   // named before does.
-  bool namesAnotherAgent(std::size_t i) const {
+  bool namesAnotherAgent(std::size_t i, std::size_t end) const {
     for (const std::uint32_t j : clauseAt(i).items) {
-      if (j < i && item(j).marker == Case::kErgative) return true;
+      if (j < end && item(j).marker == Case::kErgative) return true;
     }
     return false;
   }

@@ -52,6 +52,7 @@ class StatusReader {
       return open && (negatedBehind(i) || negatedBefore(i)) ? Status::kDenied
                                                             : static_cast<Status>(trigger.status);
     }
+    if (!use.verbal && use.marker == Case::kIn && refusesPart(i)) return Status::kDenied;
     if (auto before = cueBefore(i)) {
       // "होने वाली मुलाकात रद्द कर दी गई"
       const bool denied = use.verbal && use.verb != i && statusOfVerb(i) == Status::kDenied;
@@ -133,16 +134,43 @@ class StatusReader {
   Status statusOfVerb(std::size_t i) const {
     std::optional<Status> status;
     if (negatedBefore(i)) return Status::kDenied;
+    bool done = false;  // "पत्र भेजकर": behind it the agent goes on to something else
+    bool another = false;  // "पत्र भेजकर मुलाकात रद्द की": which alone is denied
     for (std::size_t j = i; j < view_.size(); j = next(j)) {
       if (j > i && !item(j).triggers.empty() && item(j).is_verb && !item(j).is_support) break;
-      if (item(j).is_not) return Status::kDenied;
+      another = another || (done && !item(j).triggers.empty() && !view_.hasVerbTrigger(j));
+      done = done || (item(j).is_participle && !item(j).is_adverb && view_.isVerb(j));
+      if (item(j).is_not) {
+        if (another) continue;
+        return Status::kDenied;
+      }
       if (const auto cue = j > i && !describesDoer(i, j) ? cueAt(j) : std::optional<Status>()) {
-        if (*cue == Status::kDenied) return *cue;
+        if (*cue == Status::kDenied && another) continue;
+        if (*cue == Status::kDenied) return isDeniedTwice(j) ? Status::kPossible : *cue;
         if (!status || *cue == Status::kPossible) status = cue;
       }
       if (!status && view_.isVerb(j) && hasFutureEnding(j)) status = Status::kPlanned;
     }
     return status.value_or(Status::kHappened);
+  }
+
+  // "संभावना से इनकार नहीं किया"
+  bool isDeniedTwice(std::size_t cue) const {
+    if (item(cue).is_not) return false;
+    for (std::size_t j = next(cue); j < view_.size(); j = next(j)) {
+      if (item(j).is_not) return true;
+    }
+    return false;
+  }
+
+  // "वार्ता में शामिल होने से इनकार किया"
+  bool refusesPart(std::size_t i) const {
+    const std::size_t joining = next(next(i));
+    if (joining >= view_.size() || !item(joining).is_joining) return false;
+    for (std::size_t j = next(joining); j < view_.size() && item(j).group < 0; j = next(j)) {
+      if (cueAt(j) == Status::kDenied) return !isDeniedTwice(j);
+    }
+    return false;
   }
 
   // "ट्रंप के साथ बैठक कल": a headline that ends with a day that may be to come.

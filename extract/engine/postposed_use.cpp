@@ -178,15 +178,26 @@ class UseReader {
   std::size_t transparentBehind(std::size_t marker) const {
     if (item(marker).marker != Case::kOf) return view_.size();
     std::size_t j = next(marker);
+    const bool beside =
+        j < view_.size() && !item(j).is_transparent && saysNothing(j);  // "मदद का भी ऐलान किया"
     while (j < view_.size() && item(j).group < 0 && item(j).triggers.empty() &&
-           (item(j).is_adjective || item(j).is_number) && !item(j).is_transparent) {
+           (item(j).is_adjective || item(j).is_number || saysNothing(j)) &&
+           !item(j).is_transparent) {
       j = next(j);
     }
     if (j < view_.size() && item(j).is_giving && view_.isVerb(j)) return j;
-    if (j >= view_.size() || !item(j).is_transparent) return view_.size();
+    if (j >= view_.size() || beside || !item(j).is_transparent) return view_.size();
     const std::size_t behind = next(j);
     const bool marked = behind < view_.size() && item(behind).marker && !view_.isVerb(behind);
     return marked ? view_.size() : j;
+  }
+
+  // भी, ही, तो: a word that stands anywhere.
+  bool saysNothing(std::size_t i) const {
+    const LexedText& text = view_.input().text;
+    const Item& it = item(i);
+    return it.group < 0 && it.triggers.empty() && it.cues.empty() && !it.marker && !it.is_that &&
+           !it.is_not && !view_.isVerb(i) && text.is(text.lexemes[it.first], WordClass::kFunction);
   }
 
   // "वार्ता प्रक्रिया को": the noun only describes the one behind it.
@@ -230,10 +241,17 @@ class UseReader {
   // "पुतिन को बताया" tells him; "पुतिन को मित्र बताया" calls him a friend.
   bool isSaidDirectly(std::size_t i) const {
     if (i == 0 || view_.clauseHasBefore(i, &Item::is_blame)) return false;
+    while (i > 1 && saysNothing(i - 1)) --i;  // "बर्लिन को पहले ही बता दिया"
     const Item& before = item(i - 1);
+    if (closesQuotation(i - 1)) return false;  // "उनके आने को 'नया अध्याय' बताया"
     if (before.punctuation != 0 || before.is_that || before.is_and) return true;
     return before.group >= 0 ? view_.phraseOf(before.group).pronoun.has_value()
                              : before.marker.has_value() || before.is_adverb || before.date >= 0;
+  }
+
+  bool closesQuotation(std::size_t i) const {
+    const char32_t mark = item(i).punctuation;
+    return mark == U'\'' || mark == U'"' || mark == U'’' || mark == U'”';
   }
 
   // "भारत आने का न्योता", "टैरिफ लगाने की धमकी": what an invitation or a threat is about is not said to

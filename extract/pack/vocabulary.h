@@ -168,6 +168,8 @@ enum class Grammar : std::uint8_t {
   kAct,         // invasion, arrests: done by the state whose adjective stands before it
   kOffer,       // offered to: what makes no mediation by being said
   kHonour,      // honour: with a possessor, for whom a dinner is given
+  kJoining,     // शामिल, भाग: behind in what somebody takes part
+  kLasting,  // महीनों, बरसों तक: goes on for so long that it is of no day
 };
 
 enum class CueScope : std::uint8_t { kBefore, kAfter, kBoth, kEnding };
