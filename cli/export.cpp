@@ -1,10 +1,13 @@
 // chancery export: the graph for other programs.
+#include <algorithm>
+#include <cstdio>
 #include <sstream>
 
 #include "cli/format.h"
 #include "cli/levels.h"
 #include "cli/options.h"
 #include "cli/plan.h"
+#include "cli/progress.h"
 #include "export/formats.h"
 #include "extract/pack/image.h"
 #include "graph/selected_source.h"
@@ -25,6 +28,25 @@ HtmlOptions htmlOptions(const Arguments& arguments) {
   return options;
 }
 
+bool isTable(std::string_view format) {
+  const auto infos = exportFormats();
+  return std::any_of(infos.begin(), infos.end(),
+                     [&](const FormatInfo& info) { return info.name == format && info.is_table; });
+}
+
+bool isPicture(std::string_view format) {
+  return format == "gexf" || format == "graphml" || format == "dot";
+}
+
+void tellOfSize(std::uint64_t edges) {
+  std::fprintf(
+      stderr,
+      "chancery: %s edges are many to look at: viewers take minutes to open them, and Gephi "
+      "wants more memory than it starts with; --min-weight N, --top N, --ego NAME or a "
+      "filter make a graph smaller\n",
+      grouped(edges).c_str());
+}
+
 Outcome<ExportOptions> exportOptions(const Arguments& arguments) {
   ExportOptions options;
   std::vector<std::string> formats, kinds;
@@ -40,13 +62,17 @@ Outcome<ExportOptions> exportOptions(const Arguments& arguments) {
   if (!format) return tl::unexpected(format.error());
   options.format = arguments.has("format") ? *format : std::string(by_ending->name);
   options.compression = compressionOf(file);
+  options.byte_order_mark = arguments.has("bom");
+  if (options.byte_order_mark && !isTable(options.format)) {
+    return wrongCommandLine("--bom is for tables and coded rows, not for " + options.format);
+  }
   const auto kind = choiceOption(arguments, "graph", kinds);
   if (!kind) return tl::unexpected(kind.error());
   options.graph.kind = *graphKindNamed(*kind);
   // these are made to be looked at; GraphML often goes to programs that reckon
-  const bool is_picture = options.format == "gexf" || options.format == "dot";
+  const bool has_places = options.format == "gexf" || options.format == "dot";
   const auto layout = choiceOption(arguments, "layout",
-                                   is_picture ? std::vector<std::string>{"forceatlas2", "none"}
+                                   has_places ? std::vector<std::string>{"forceatlas2", "none"}
                                               : std::vector<std::string>{"none", "forceatlas2"});
   if (!layout) return tl::unexpected(layout.error());
   options.graph.layout = *layout == "forceatlas2";
@@ -128,9 +154,14 @@ Outcome<int> run(const Arguments& arguments) {
   if (!planned) return tl::unexpected(planned.error());
   auto out = Output::open(arguments.valueOf("output"));
   if (!out) return tl::unexpected(out.error());
+  std::uint64_t edges = 0;
+  options->graph.edges = &edges;
   const Result<void> written =
       exportSelection(store->source(), *selection, *options, out->stream());
-  if (written) return out->finish();
+  if (written) {
+    if (isPicture(options->format) && edges > kManyEdges) tellOfSize(edges);
+    return out->finish();
+  }
   const auto failure = out->stream().good() ? Outcome<int>(kDone) : out->finish();
   if (!failure) return failure;  // knows why the stream refused
   return tl::unexpected(Failure(written.error()));
@@ -145,6 +176,7 @@ std::vector<OptionSpec> options() {
        {"layout", "KIND", "where nodes stand: forceatlas2 (GEXF's default) or none"},
        {"communities", "", "of graphs and tables: each actor's circle, which gives its colour"},
        {"gexf-version", "V", "1.3 (default) or 1.2, for networkx"},
+       {"bom", "", "of tables: begin with a byte order mark, for Excel"},
        {"min-weight", "N", "pairs with at least N events"},
        {"top", "N", "the N actors with the most events"},
        {"ego", "NAME", "NAME and its partners"},

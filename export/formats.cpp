@@ -76,11 +76,11 @@ Result<void> asTable(const EventSource& source, const ExportOptions& options, st
 
 constexpr std::array kFormats = {
     Format{{"cameo", ".tsv", "rows of coded events: CAMEO, PLOVER, quad class, Goldstein score",
-            false},
+            false, true},
            asEventRows},
-    Format{{"csv-edges", ".edges.csv", "a table of edges for Gephi and spreadsheets", true},
+    Format{{"csv-edges", ".edges.csv", "a table of edges for Gephi and spreadsheets", true, true},
            asTable<TableKind::kEdges, TableHeader::kGephi>},
-    Format{{"csv-nodes", ".nodes.csv", "a table of nodes for Gephi and spreadsheets", true},
+    Format{{"csv-nodes", ".nodes.csv", "a table of nodes for Gephi and spreadsheets", true, true},
            asTable<TableKind::kNodes, TableHeader::kGephi>},
     Format{{"cypher", ".cypher", "a script that adds the graph to a running Neo4j", true},
            asCypher},
@@ -101,9 +101,9 @@ constexpr std::array kFormats = {
         asJsonld},
     Format{{"ndjsonld", ".ndjsonld", "linked data, one JSON-LD document a line", false},
            asNdjsonld},
-    Format{{"neo4j-edges", ".neo4j-edges.csv", "relationships for neo4j-admin import", true},
+    Format{{"neo4j-edges", ".neo4j-edges.csv", "relationships for neo4j-admin import", true, true},
            asTable<TableKind::kEdges, TableHeader::kNeo4j>},
-    Format{{"neo4j-nodes", ".neo4j-nodes.csv", "nodes for neo4j-admin import", true},
+    Format{{"neo4j-nodes", ".neo4j-nodes.csv", "nodes for neo4j-admin import", true, true},
            asTable<TableKind::kNodes, TableHeader::kNeo4j>},
     Format{{"nquads", ".nq", "linked data, one statement a line (N-Quads)", false}, asNquads}};
 
@@ -112,6 +112,12 @@ constexpr auto kInfos = [] {
   for (std::size_t i = 0; i < infos.size(); ++i) infos[i] = kFormats[i].info;
   return infos;
 }();
+
+Result<void> write(const Format& format, const EventSource& source, const ExportOptions& options,
+                   std::ostream& out) {
+  if (options.byte_order_mark && format.info.is_table) out << "\xEF\xBB\xBF";
+  return format.write(source, options, out);
+}
 
 std::string listOfNames() {
   std::string names;
@@ -135,9 +141,9 @@ Result<void> exportGraph(const EventSource& source, const ExportOptions& options
                          std::ostream& out) {
   for (const Format& format : kFormats) {
     if (format.info.name != options.format) continue;
-    if (options.compression == Compression::kNone) return format.write(source, options, out);
+    if (options.compression == Compression::kNone) return write(format, source, options, out);
     CompressedStream packed(out, options.compression);
-    auto written = format.write(source, options, packed);
+    auto written = write(format, source, options, packed);
     return written ? packed.finish() : written;
   }
   return makeError(ErrorCode::kInvalidInput,

@@ -20,6 +20,7 @@ struct FormatInfo {
   std::string_view extension;    // of file names, with its dot
   std::string_view description;  // one line
   bool has_graph_kinds;          // whether ExportOptions::graph makes a difference
+  bool is_table = false;         // for spreadsheets: ExportOptions::byte_order_mark makes one
 };
 
 // Sorted by name.
@@ -36,6 +37,7 @@ struct ExportOptions {
   GexfVersion gexf_version = GexfVersion::k13;
   HtmlOptions html = {};
   Compression compression = Compression::kNone;
+  bool byte_order_mark = false;  // of tables: without one Excel takes UTF-8 for something else
 };
 
 // Writes all events that the filter takes, with what belongs to them. The same graph gives the

@@ -63,12 +63,13 @@ Result<void> walkNodes(const EventSource& source, const EventFilter& filter,
 }
 
 Result<void> walkDyads(const EventSource& source, const EventFilter& filter,
-                       const EventCounts& actors, GraphSink& sink) {
+                       const EventCounts& actors, GraphSink& sink, std::uint64_t& edges) {
   for (const auto& [actor, _] : actors) {
     const auto dyads = dyadsOf(source, filter, actor, actors);
     if (!dyads) return tl::unexpected<Error>(dyads.error());
     for (const auto& [other, dyad] : *dyads) {
       if (!sink.ok()) return {};
+      ++edges;
       const std::string id = idOfDyad(actor, other);
       const GraphValues values = dyadValues(dyad);
       sink.edge(
@@ -79,7 +80,8 @@ Result<void> walkDyads(const EventSource& source, const EventFilter& filter,
 }
 
 Result<void> walkEvents(const EventSource& source, const EventFilter& filter,
-                        const EventCounts& actors, EntityCache& entities, GraphSink& sink) {
+                        const EventCounts& actors, EntityCache& entities, GraphSink& sink,
+                        std::uint64_t& edges) {
   Result<void> written;
   const auto read = source.forEachEvent(filter, Detail::kMentions, [&](const Event& event) {
     // many readers fail at an edge without its nodes
@@ -93,6 +95,7 @@ Result<void> walkEvents(const EventSource& source, const EventFilter& filter,
       }
       place = *found;
     }
+    ++edges;
     const std::string id = toString(event.id);
     Spells spells;
     spells.add(event.date);
@@ -115,10 +118,12 @@ Result<void> walkGraph(const EventSource& source, const EventFilter& filter,
   EntityCache entities(source);
   auto written = walkNodes(source, filter, *actors, *places, options.communities, entities, sink);
   if (!written || !sink.ok()) return written;
-  if (options.kind == GraphKind::kEvents) {
-    return walkEvents(source, filter, *actors, entities, sink);
-  }
-  return walkDyads(source, filter, *actors, sink);
+  std::uint64_t edges = 0;
+  written = options.kind == GraphKind::kEvents
+                ? walkEvents(source, filter, *actors, entities, sink, edges)
+                : walkDyads(source, filter, *actors, sink, edges);
+  if (options.edges != nullptr) *options.edges = edges;
+  return written;
 }
 
 }  // namespace chancery

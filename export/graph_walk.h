@@ -1,6 +1,7 @@
 // The walk over nodes and edges that all formats share which draw a graph.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -17,7 +18,11 @@ struct GraphOptions {
   GraphKind kind = GraphKind::kDyads;
   bool layout = false;  // work out where the nodes stand; asks for memory that grows with events
   bool communities = false;  // and to which community they belong, which then gives their colour
+  std::uint64_t* edges = nullptr;  // where there is one, how many edges were written is put there
 };
+
+// Gephi takes minutes, and more memory than it allows itself, to open a file of more edges.
+constexpr std::uint64_t kManyEdges = 300'000;
 
 struct GraphNode {
   const Entity& entity;

@@ -394,6 +394,14 @@ TEST_CASE("export writes every format, by name or by the file's ending", "[cli]"
   CHECK(column(lines.out, "relation") == Values{"meet", "meet", "meet", "meet"});
 }
 
+TEST_CASE("export begins a table with a byte order mark for Excel, and nothing else", "[cli]") {
+  const Ran table = ask({"export", "--format", "csv-nodes", "--bom"});
+  CHECK(table.out == "\xEF\xBB\xBF" + ask({"export", "--format", "csv-nodes"}).out);
+  const Ran graph = ask({"export", "--format", "gexf", "--bom"});
+  CHECK(graph.exit_code == 2);
+  CHECK(has(graph.err, "--bom"));
+}
+
 TEST_CASE("Events go out as lines and come back in, and the graph is the same", "[cli]") {
   const TempDir dir;
   const std::string again = (dir.path() / "db").string();

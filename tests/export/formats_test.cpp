@@ -84,6 +84,22 @@ TEST_CASE("A filter leaves out events in every format, and who is only in them",
   }
 }
 
+TEST_CASE("Tables begin with a byte order mark, if that is asked for, and nothing else does",
+          "[export]") {
+  for (const FormatInfo& format : formats()) {
+    INFO(format.name);
+    std::ostringstream out;
+    const std::string name(format.name);
+    REQUIRE(exportGraph(test::sampleGraph(),
+                        {.format = name, .graph = {}, .filter = {}, .byte_order_mark = true}, out));
+    const std::string plain = exported(test::sampleGraph(), name, GraphKind::kDyads);
+    CHECK(out.str() == (format.is_table ? "\xEF\xBB\xBF" + plain : plain));
+    const bool is_for_spreadsheets =
+        name.starts_with("csv") || name.starts_with("neo4j") || name == "cameo";
+    CHECK(format.is_table == is_for_spreadsheets);
+  }
+}
+
 TEST_CASE("An empty graph can be exported in every format", "[export]") {
   const MemorySource nothing;
   CHECK(exported(nothing, "jsonl", GraphKind::kDyads).empty());

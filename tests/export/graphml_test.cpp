@@ -126,6 +126,16 @@ TEST_CASE("A source that cannot describe a participant still gives a complete fi
   CHECK(file["//node[@id='c.us']/data[@key='entity_type']"] == "country");
 }
 
+TEST_CASE("Whoever writes a graph may ask how many edges it got", "[export]") {
+  for (const auto& [kind, expected] :
+       {std::pair{GraphKind::kDyads, 4u}, {GraphKind::kEvents, 6u}}) {
+    std::uint64_t edges = 0;
+    std::ostringstream out;
+    REQUIRE(writeGraphml(test::sampleGraph(), {}, {.kind = kind, .edges = &edges}, out));
+    CHECK(edges == expected);
+  }
+}
+
 TEST_CASE("GraphML has sizes and colours, and with a layout also places", "[export]") {
   for (const bool layout : {false, true}) {
     std::ostringstream out;
