@@ -39,15 +39,6 @@ bool mayGoByRelation(const EventFilter& filter) {
   return !filter.relations.empty() && (filter.from || filter.to);
 }
 
-bool isShorterByRelation(const View& view, const TimeQuery& by_actor, const TimeQuery& by_relation,
-                         const EventFilter& filter) {
-  const KeySize actor = sizeOf(view, by_actor, filter);
-  if (actor.table_bytes < kBytesWorthASecondLook) return false;
-  const KeySize relation = sizeOf(view, by_relation, filter);
-  return relation.rows_in_memory <= actor.rows_in_memory &&
-         relation.table_bytes < actor.table_bytes / 2;
-}
-
 bool isCountryId(const EntityId& id) {
   return std::string_view(id.value).substr(0, id.value.find('.')) ==
          idPrefixOf(EntityType::kCountry);
@@ -95,6 +86,32 @@ Result<TimeQuery> queryForPlace(View& view, const EventFilter& filter) {
   return shorter && relation.rows_in_memory <= place.rows_in_memory ? by_relation : by_place;
 }
 
+// An actor's own rows, unless those of the relations or of the place asked for are clearly fewer.
+Result<TimeQuery> queryForActor(View& view, const EventFilter& filter, EntityNumber actor) {
+  TimeQuery best{TimeIndex::kActor, {actorPrefix(actor)}, {}};
+  std::vector<TimeQuery> others;
+  if (mayGoByRelation(filter)) {
+    others.push_back({TimeIndex::kRelation, prefixesOf(filter.relations), actor});
+  }
+  if (filter.place && !isCountryId(*filter.place)) {
+    const auto place = view.numberOf(*filter.place);
+    if (!place) return tl::unexpected(place.error());
+    others.push_back({TimeIndex::kPlace, {}, actor});
+    if (*place) others.back().prefixes.push_back(placePrefix(**place));
+  }
+  if (others.empty()) return best;
+  KeySize fewest = sizeOf(view, best, filter);
+  if (fewest.table_bytes < kBytesWorthASecondLook) return best;
+  for (TimeQuery& other : others) {
+    const KeySize size = sizeOf(view, other, filter);
+    if (size.rows_in_memory > fewest.rows_in_memory) continue;
+    if (size.table_bytes >= fewest.table_bytes / 2) continue;
+    best = std::move(other);
+    fewest = size;
+  }
+  return best;
+}
+
 Result<TimeQuery> queryFor(View& view, const EventFilter& filter,
                            const std::optional<EntityId>& actor,
                            const std::optional<EntityId>& other) {
@@ -103,12 +120,7 @@ Result<TimeQuery> queryFor(View& view, const EventFilter& filter,
   const auto number = view.numberOf(*actor);
   if (!number) return tl::unexpected(number.error());
   if (!*number) return TimeQuery{TimeIndex::kActor, {}, {}};
-  if (!other) {
-    TimeQuery by_actor{TimeIndex::kActor, {actorPrefix(**number)}, {}};
-    if (!mayGoByRelation(filter)) return by_actor;
-    TimeQuery by_relation{TimeIndex::kRelation, prefixesOf(filter.relations), *number};
-    return isShorterByRelation(view, by_actor, by_relation, filter) ? by_relation : by_actor;
-  }
+  if (!other) return queryForActor(view, filter, **number);
   const auto other_number = view.numberOf(*other);
   if (!other_number) return tl::unexpected(other_number.error());
   if (!*other_number) return TimeQuery{TimeIndex::kPair, {}, {}};

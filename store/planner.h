@@ -20,7 +20,8 @@ struct EventPlan {
 
 // The choice: two participants have a range of their own, as has each one; else a place has, and a
 // country is all places in it; else the relations have theirs. Where few relations of one actor or
-// of places are asked for, both may serve, and the one with fewer bytes does.
+// of places are asked for, or one place of an actor, both may serve, and the one with fewer bytes
+// does.
 // Errors: those of the view.
 Result<EventPlan> planFor(View& view, const EventFilter& filter,
                           const std::optional<EntityId>& actor = {},

@@ -115,6 +115,8 @@ TEST_CASE("Of two ways to an answer the shorter one is gone, and both lead to it
     if (i % 50 == 0) lines.push_back({"p.busy", Relation::kMediate, "p.rare", "2024-05-11"});
     if (i % 50 == 1) lines.push_back({"p.busy", Relation::kAid, "p.busy", "2024-05/2024-07"});
     if (i % 50 == 2) lines.push_back({"p.other", Relation::kMediate, "p.rare", "2024-05-12"});
+    if (i % 50 == 3) lines.push_back({"p.busy", Relation::kAid, "p.rare", "2024-05-10", "pl.far"});
+    if (i % 50 == 4) lines.push_back({"p.other", Relation::kAid, "p.c", "2024-05-12", "pl.far"});
     REQUIRE(writer.put(document("doc" + std::to_string(i), lines)));
   }
   REQUIRE(writer.commit());
@@ -131,6 +133,16 @@ TEST_CASE("Of two ways to an answer the shorter one is gone, and both lead to it
   CHECK(found[0].relation == Relation::kAid);
   CHECK(found[1].relation == Relation::kMediate);
   CHECK(neighborsIn(store, "p.busy", filter).size() == 1);
+
+  EventFilter far;
+  far.place = id("pl.far");
+  const ReadPlan there = store.plan(about(far, id("p.busy"))).value();
+  CHECK(there.ranges[0].family == "places");
+  CHECK(there.on_row == Strings{"actors"});
+  CHECK(eventsOf(store, "p.busy", far).size() == 1);
+  CHECK(store.plan(about(far, id("p.rare"))).value().ranges[0].family == "actors");
+  far.place = id("pl.nowhere");
+  CHECK(store.plan(about(far, id("p.busy"))).value().ranges.empty());
 }
 
 TEST_CASE("A source that records answers with nothing and keeps the plans", "[store][plan]") {
