@@ -163,6 +163,11 @@ Discourse::Actors Discourse::reportedSubject(const SentenceItems& sentence) {
   return {};
 }
 
+bool Discourse::isHe(const Group& group) const {
+  const Phrase& phrase = sentences_[sentence_].phrases[group.phrases.front()];
+  return phrase.pronoun == PronounKind::kHe && phrase.pronoun_case == Case::kSubject;
+}
+
 void Discourse::leave() {
   const SentenceItems& sentence = sentences_[sentence_];
   // "Elbegdorj, the first head of state to come, was greeted": an office, and whose stands before
@@ -176,6 +181,7 @@ void Discourse::leave() {
                               item.marker == Case::kBefore);
   };
   Actors subject;
+  Actors person;  // "Kulhanek spoke with him, and NATO backed the Czechs": who acted last in person
   bool settled = false;
   // "said that B had left": whoever acts there is not whom the sentence is about
   bool subordinate = false;
@@ -193,7 +199,11 @@ void Discourse::leave() {
     const bool told_of = subject.empty() || !subordinate;
     if (agent_case && acts && !quoted && told_of && !describesNameBefore(item) &&
         (!settled || group.marker == Case::kErgative)) {
-      if (!settled || subject.empty()) subject = actors;
+      // "the visitor thanked Jakarta for what he called help": whoever is meant stays the subject
+      const bool again = !marksFollow() && !subject.empty() && isHe(group);
+      if ((!settled || subject.empty()) && !again) subject = actors;
+      if (subject.size() == 1 && cast_.actor(subject.front()).type == EntityType::kPerson)
+        person = subject;
       settled = settled || group.marker == Case::kErgative;
     }
     const bool between = group.marker == Case::kBetween && !marksFollow();
@@ -203,14 +213,15 @@ void Discourse::leave() {
       if (cast_.actor(actor).type != EntityType::kPlace) remember(actor);
     }
   }
-  if (subject.empty()) subject = acting_;
+  if (subject.empty()) subject = person = acting_;
   acting_.clear();
   if (!subject.empty()) {
     last_subject_ = subject;
     sentence_of_subject_ = sentence_;
   }
-  if (subject.size() == 1 && cast_.actor(subject.front()).type == EntityType::kPerson) {
-    last_person_ = subject;
+  if (marksFollow()) person = subject;
+  if (person.size() == 1 && cast_.actor(person.front()).type == EntityType::kPerson) {
+    last_person_ = person;
     sentence_of_person_ = sentence_;
   }
   last_reported_ = reportedSubject(sentence);

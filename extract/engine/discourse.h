@@ -150,6 +150,8 @@ class Discourse {
                                           Case marker) const;
   std::optional<std::uint32_t> recentPerson(std::uint32_t lexeme, const Actors& but) const;
   Actors principalOf(const Item& spokesman) const;
+  bool isHe(const Group& group) const;
+  std::optional<std::uint32_t> namedHere(std::uint32_t lexeme, const Actors& but) const;
   Actors subjectBefore(std::uint32_t lexeme, const Actors& but) const;
   bool speaksBehind(std::uint32_t lexeme) const;
   bool namesAgentBefore(std::uint32_t lexeme) const;

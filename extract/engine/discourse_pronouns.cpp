@@ -36,8 +36,8 @@ Discourse::Actors Discourse::principalOf(const Item& spokesman) const {
   if (marksFollow() || !phrase.hasRole() || phrase.hasName() || at + 2 >= sentence.items.size())
     return {};
   const Item& marker = sentence.items[at + 1];
-  const bool speaks_for = marker.marker == Case::kFor || marker.marker == Case::kOf ||
-                          marker.marker == Case::kTo;
+  const bool speaks_for =
+      marker.marker == Case::kFor || marker.marker == Case::kOf || marker.marker == Case::kTo;
   const std::int32_t group = sentence.items[at + 2].group;
   if (!speaks_for || marker.group >= 0 || group < 0) return {};
   const Group& whom = sentence.groups[static_cast<std::size_t>(group)];
@@ -182,6 +182,19 @@ bool Discourse::namesPersonBefore(std::uint32_t lexeme, const Actors& but) const
   });
 }
 
+// Whom the sentence names last before a word, none of `but`.
+std::optional<std::uint32_t> Discourse::namedHere(std::uint32_t lexeme, const Actors& but) const {
+  const std::vector<Phrase>& phrases = sentences_[sentence_].phrases;
+  if (marksFollow()) return std::nullopt;
+  for (auto phrase = phrases.rbegin(); phrase != phrases.rend(); ++phrase) {
+    const bool one = phrase->first < lexeme && !phrase->pronoun && phrase->actors.size() == 1;
+    if (one && cast_.actor(phrase->actors.front()).type == EntityType::kPerson &&
+        !contains(but, phrase->actors.front()))
+      return phrase->actors.front();
+  }
+  return std::nullopt;
+}
+
 // A pronoun of the first sentence of a paragraph, with nobody named before it.
 bool Discourse::opensParagraph(std::uint32_t lexeme) const {
   const std::vector<Sentence>& cut = text_.tokens.sentences;
@@ -245,6 +258,8 @@ Discourse::Actors Discourse::pronounActors(const Phrase& phrase, std::uint32_t l
         const Actors subject = subjectBefore(lexeme, excluded);
         if (subject.size() == 1 && cast_.actor(subject.front()).type == EntityType::kPerson)
           return subject;
+        // "She may cook for Qurei again: he has been invited"
+        if (const auto named = namedHere(lexeme, excluded)) return {*named};
         if (last_person_.size() == 1 && !contains(excluded, last_person_.front()) &&
             sentence_ <= sentence_of_person_ + kReachOfPerson)
           return last_person_;

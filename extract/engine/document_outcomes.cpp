@@ -77,6 +77,13 @@ std::optional<std::uint32_t> DocumentReader::invitedTo(const SentenceItems& sent
     const auto place = bare ? placeOf(sentence, item) : std::nullopt;
     if (place) return place;
   }
+  // "to attend the UK-Caribbean Forum in London"
+  for (std::size_t i = reading.item + 1; i < reading.clause_last && !before; ++i) {
+    const Item& item = sentence.items[i];
+    if (item.group < 0 || sentence.groups[static_cast<std::size_t>(item.group)].marker != Case::kIn)
+      continue;
+    if (const auto place = placeOf(sentence, item)) return place;
+  }
   for (std::size_t i = 0; i < sentence.items.size(); ++i) {
     if (!isVisit(sentence.items[i])) continue;
     for (std::size_t steps = 1; steps <= kReachOfDestination; ++steps) {

@@ -61,6 +61,7 @@ void DocumentReader::parseSentences() {
     sentence.dates = findDates(text_, image_, first, last);
     sentence.phrases = findPhrases(text_, image_, sentence.language, first, last);
   }
+  readSurnames();
   for (SentenceItems& sentence : sentences_) {
     for (Phrase& phrase : sentence.phrases) phrases.push_back(&phrase);
   }
@@ -68,6 +69,61 @@ void DocumentReader::parseSentences() {
   for (SentenceItems& sentence : sentences_) {
     if (sentence.language != 0) buildItems(text_, image_, sentence);
   }
+}
+
+// "Robin Cook", and then "met Cook": a word of the language, of which the text has shown that it is
+// a name, is read as one where it is written as one.
+void DocumentReader::readSurnames() {
+  for (const SentenceItems& sentence : sentences_) {
+    for (const Phrase& phrase : sentence.phrases) {
+      if (!phrase.hasName() || phrase.name_is_thing || phrase.name_is_organisation) continue;
+      const std::uint32_t first = text_.lexemes[phrase.name_first].first;
+      const Token& last = text_.tokens.tokens[text_.lexemes[phrase.name_last - 1].last - 1];
+      const std::uint32_t end = text_.lexemes[phrase.name_last - 1].last;
+      const bool full = end > first + 1;
+      if (end > first + 2 && last.script == Script::kLatin && isNameOfOther(last.word))
+        text_.name_pairs.emplace_back(text_.tokens.tokens[end - 2].word, last.word);
+      if (full && last.script == Script::kLatin && isOrdinaryWord(last.word) &&
+          !contains(text_.surnames, last.word))
+        text_.surnames.push_back(last.word);
+    }
+  }
+  if (text_.surnames.empty() && text_.name_pairs.empty()) return;
+  for (SentenceItems& sentence : sentences_) {
+    const std::uint32_t first = text_.first_lexeme[sentence.sentence];
+    const std::uint32_t last = text_.first_lexeme[sentence.sentence + 1];
+    const bool names = std::any_of(
+        text_.lexemes.begin() + first, text_.lexemes.begin() + last, [this](const Lexeme& lexeme) {
+          const Token& token = text_.tokenOf(lexeme);
+          return token.capitalised &&
+                 (contains(text_.surnames, token.word) ||
+                  std::any_of(text_.name_pairs.begin(), text_.name_pairs.end(),
+                              [&](const auto& pair) { return pair.second == token.word; }));
+        });
+    if (sentence.language != 0 && names)
+      sentence.phrases = findPhrases(text_, image_, sentence.language, first, last);
+  }
+}
+
+// True of what is the name of a body or of a place, too.
+bool DocumentReader::isNameOfOther(std::uint32_t word) const {
+  if (word >= WordNumbers::kFirstUnknown) return false;
+  const auto entries = image_.entries(image_.child(0, word));
+  return std::any_of(entries.begin(), entries.end(), [this](const EntryRow& entry) {
+    return entry.kind == EntryKind::kEntity &&
+           image_.entities()[entry.value].type != EntityType::kPerson;
+  });
+}
+
+// True of what a table lists for something else, and for nobody.
+bool DocumentReader::isOrdinaryWord(std::uint32_t word) const {
+  if (word >= WordNumbers::kFirstUnknown) return false;
+  const auto entries = image_.entries(image_.child(0, word));
+  return !entries.empty() &&
+         std::none_of(entries.begin(), entries.end(), [this](const EntryRow& entry) {
+           return entry.kind == EntryKind::kEntity || entry.kind == EntryKind::kDate ||
+                  entry.kind == EntryKind::kCue;
+         });
 }
 
 // "SUDAN: KHARTOUM WARNS AFRICAN UNION": what stands below says it again.

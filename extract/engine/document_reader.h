@@ -123,6 +123,9 @@ class DocumentReader {
   bool isToldOfCall(const Candidate& candidate) const;
   bool isSetOutFor(const SentenceItems& sentence, std::size_t item) const;
   bool bearsMarkersBehind(std::uint32_t sentence) const;
+  void readSurnames();
+  bool isNameOfOther(std::uint32_t word) const;
+  bool isOrdinaryWord(std::uint32_t word) const;
   bool isHeading(std::uint32_t index) const;
   bool isInCapitals(const Item& item) const;
   bool opensPiece(const SentenceItems& sentence) const;

@@ -78,12 +78,23 @@ class CaseFinder {
     std::vector<Item>& items = sentence_.items;
     for (std::size_t i = 1; i < items.size(); ++i) {
       const bool begins = items[i - 1].punctuation != 0 || items[i - 1].is_and;
-      if (items[i].is_clause && items[i].is_adverb && !begins) items[i].is_clause = false;
+      if (items[i].is_clause && items[i].is_adverb && (!begins || isAside(i)))
+        items[i].is_clause = false;
     }
   }
 
-  // "after Macron on Tuesday met Putin": a preposition before somebody of whom a verb follows opens a
-  // clause.
+  // ", once a sergeant and now a minister,": no verb up to the next comma.
+  bool isAside(std::size_t i) const {
+    const std::vector<Item>& items = sentence_.items;
+    for (std::size_t j = i + 1; j < items.size(); ++j) {
+      if (items[j].punctuation == U',') return true;
+      if (items[j].punctuation != 0 || isFinite(items[j]) || !items[j].cues.empty()) return false;
+    }
+    return false;
+  }
+
+  // "after Macron on Tuesday met Putin": a preposition before somebody of whom a verb follows opens
+  // a clause.
   void decideConjunctions() {
     std::vector<Item>& items = sentence_.items;
     for (std::size_t i = 0; i + 2 < items.size(); ++i) {
@@ -312,6 +323,11 @@ class CaseFinder {
         return *before.marker;
       }
       if (before.is_verb) {
+        // "Before boarding the plane Bakiyev accused Russia"
+        const bool adverbial = noun_passed && isGerund(before) && i > 0 && items[i - 1].marker &&
+                               (i == 1 || items[i - 2].punctuation != 0) &&
+                               verbFollows(sentence_, at + 1);
+        if (adverbial) return Case::kSubject;
         // "The office said Biden had no plans": what is said begins with the name
         const bool reported = before.is_speech && !noun_passed && verbFollows(sentence_, at + 1);
         return reported || isInverted(i) ? Case::kSubject : Case::kObject;

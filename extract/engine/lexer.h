@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "extract/engine/word_numbers.h"
@@ -43,7 +44,11 @@ struct LexedText {
   std::vector<Lexeme> lexemes;
   std::vector<EntryRow> entries;
   std::vector<std::uint32_t> first_lexeme;  // of each sentence; one more at the end
-  std::span<const CueEnding> cue_endings;   // of the image; the lexer keeps them
+  // Words of the language that end the name of somebody whom the text names in full: "Robin Cook".
+  std::vector<std::uint32_t> surnames;
+  // The last two words of such names, where the last alone is the name of something else.
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> name_pairs;
+  std::span<const CueEnding> cue_endings;  // of the image; the lexer keeps them
 
   std::span<const EntryRow> entriesOf(const Lexeme& lexeme) const {
     return {entries.data() + lexeme.first_entry, lexeme.entry_count};

@@ -32,8 +32,13 @@ class NameReader {
         ++end;
       } else if (after_title && end == at && isWordInName(end) && isNameWord(end + 1, true)) {
         ++end;
+      } else if (end > at + 1 && isOtherShortName(end) && !view_.token(end).all_capitals &&
+                 view_.token(end).script == Script::kLatin) {
+        ++end;  // "Maria Delgado Wagner"
+      } else if (end > at && isNamePair(end - 1)) {
+        ++end;  // "Kayikwamba Wagner", where the text has more of the name
       } else if (end > at && view_.isParticle(end) &&
-                 isNameWord(behindParticles(end), after_title)) {
+                 (isNameWord(behindParticles(end), after_title) || isTied(behindParticles(end)))) {
         end = behindParticles(end) + 1;
       } else if (end == at && view_.isParticle(end) && isNameWord(end + 1, after_title) &&
                  view_.token(at).script == Script::kDevanagari && after_title) {
@@ -134,6 +139,7 @@ class NameReader {
     const Token& t = view_.token(at);
     if (t.kind != TokenKind::kWord || view_.text().textOf(view_.lexeme(at)).front() == '\'')
       return false;
+    if (view_.isKnownSurname(at)) return true;
     const Lexeme& l = view_.lexeme(at);
     const bool latin = t.script == Script::kLatin;
     if (latin && !t.capitalised) return false;
@@ -183,8 +189,9 @@ class NameReader {
           if (!latin || !closesName(at)) return false;
           name = true;
           break;
-        case EntryKind::kDate:  // "Special Representative Jan Pronk"
-          if (!latin || !view_.hasGivenName(l) || !beginsName(at)) return false;
+        case EntryKind::kDate:  // "Special Representative Jan Pronk", "Stockwell Day"
+          if (!latin || !((view_.hasGivenName(l) && beginsName(at)) || closesName(at)))
+            return false;
           name = true;
           break;
         case EntryKind::kMarker:
@@ -237,6 +244,22 @@ class NameReader {
            !view_.isAnyEntity(at - 1);
   }
 
+  bool isNamePair(std::uint32_t at) const {
+    if (at + 1 >= view_.last() || view_.lexeme(at + 1).last != view_.lexeme(at + 1).first + 1)
+      return false;
+    const std::pair<std::uint32_t, std::uint32_t> words(view_.token(at).word,
+                                                        view_.token(at + 1).word);
+    const auto& pairs = view_.text().name_pairs;
+    return view_.token(at + 1).capitalised &&
+           std::find(pairs.begin(), pairs.end(), words) != pairs.end();
+  }
+
+  // "al-Haj": a capital behind the hyphen of a particle.
+  bool isTied(std::uint32_t at) const {
+    return at < view_.last() && view_.token(at).hyphen_before && view_.token(at).capitalised &&
+           view_.token(at).kind == TokenKind::kWord && !view_.isLongPersonName(at);
+  }
+
   bool isGivenName(std::uint32_t at) const {
     const Token& behind = view_.token(at + 1 < view_.last() ? at + 1 : at);
     return at + 1 < view_.last() && view_.hasGivenName(view_.lexeme(at)) &&
@@ -258,8 +281,8 @@ class NameReader {
   bool isSurnameParticle(std::uint32_t at) const {
     return view_.isParticle(at) && view_.token(at).script == Script::kLatin &&
            !view_.token(at).capitalised && at + 1 < view_.last() &&
-           view_.token(std::min(behindParticles(at), view_.last() - 1)).capitalised && !view_.is(at, Grammar::kArticle) &&
-           view_.entry(at, EntryKind::kMarker) == nullptr;
+           view_.token(std::min(behindParticles(at), view_.last() - 1)).capitalised &&
+           !view_.is(at, Grammar::kArticle) && view_.entry(at, EntryKind::kMarker) == nullptr;
   }
 
   // "Hwang Won-tak": whatever else the first half of a hyphenated name may be.

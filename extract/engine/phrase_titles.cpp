@@ -67,6 +67,7 @@ class TitleReader {
 
   std::uint32_t title(std::uint32_t at, Phrase& phrase) const {
     for (;;) {
+      if (view_.isKnownSurname(at) && !view_.isKnownSurname(at + 1)) return at;  // "John Major"
       if (const EntryRow* row = view_.role(at, RoleKind::kTitle); row && !isVerbOfWho(at)) {
         // the last title is the office: "Deputy Prime Minister and Foreign Minister" gives two
         if (phrase.role == kNone) phrase.role = row->value;
@@ -245,8 +246,8 @@ class TitleReader {
     if (end == at) return at;
     std::uint32_t name = view_.isPunctuation(end, ',') ? end + 1 : end;
     while (view_.role(name, RoleKind::kHonorific) != nullptr) ++name;
-    const bool person = name < view_.last() && (view_.isPersonEntity(name) ||
-                                                nameEnd(view_, name, true) > name + 1);
+    const bool person = name < view_.last() &&
+                        (view_.isPersonEntity(name) || nameEnd(view_, name, true) > name + 1);
     return person ? end : at;
   }
 

@@ -17,6 +17,24 @@ const EntryRow* PhraseView::role(std::uint32_t at, RoleKind kind) const {
   return nullptr;
 }
 
+// "the Congolese leader": of the states with this adjective the one that the text names; `first` if
+// it names none.
+std::uint32_t PhraseView::stateNamed(std::uint32_t at, std::uint32_t first) const {
+  const auto isAdjective = [](const EntryRow& row) {
+    return row.aux == static_cast<std::uint8_t>(AliasKind::kAdjective);
+  };
+  for (const EntryRow& row : text_.entriesOf(lexeme(at))) {
+    if (row.kind != EntryKind::kEntity || row.value == first || !isAdjective(row)) continue;
+    const auto names = [&](std::uint32_t country) {
+      return std::any_of(text_.entries.begin(), text_.entries.end(), [&](const EntryRow& entry) {
+        return entry.kind == EntryKind::kEntity && entry.value == country && !isAdjective(entry);
+      });
+    };
+    if (names(row.value) && !names(first)) return row.value;
+  }
+  return first;
+}
+
 std::uint32_t PhraseView::owner(std::uint32_t at, bool adjective) const {
   if (at >= last_ || !lexeme(at).has(EntryKind::kEntity)) return kNone;
   for (const EntryRow& row : text_.entriesOf(lexeme(at))) {
@@ -25,7 +43,7 @@ std::uint32_t PhraseView::owner(std::uint32_t at, bool adjective) const {
     const bool is_adjective = row.aux == static_cast<std::uint8_t>(AliasKind::kAdjective);
     if (is_adjective != adjective) continue;
     if (entity.type == EntityType::kCountry || entity.type == EntityType::kOrganisation) {
-      return row.value;
+      return adjective ? stateNamed(at, row.value) : row.value;
     }
     if (entity.type == EntityType::kPlace && entity.country_entity != kNone) {
       // "the Kremlin spokesman", "मॉस्को के दूत"
@@ -91,6 +109,23 @@ Gender PhraseView::genderOf(const EntryRow& pronoun) {
     case PronounKind::kWoman: return Gender::kWoman;
     default: return Gender::kUnsaid;
   }
+}
+
+bool PhraseView::isKnownSurname(std::uint32_t at) const {
+  if (text_.surnames.empty() || at >= last_ || lexeme(at).last != lexeme(at).first + 1)
+    return false;
+  const Token& t = token(at);
+  if (t.kind != TokenKind::kWord || !t.capitalised || (t.all_capitals && t.end - t.begin > 3))
+    return false;
+  if (std::find(text_.surnames.begin(), text_.surnames.end(), t.word) == text_.surnames.end())
+    return false;
+  if (at > first_) return true;
+  // as a sentence begins, where a verb follows, or what is his: "Cook said", "Cook's visit"
+  if (at + 1 >= last_) return false;
+  const Lexeme& next = lexeme(at + 1);
+  return text_.is(next, WordClass::kVerb) || text_.is(next, Grammar::kBe) ||
+         text_.is(next, Grammar::kHave) || text_.is(next, Grammar::kSpeech) ||
+         text_.is(next, Grammar::kPossessive);
 }
 
 bool PhraseView::mayBeginPhrase(std::uint32_t at) const {

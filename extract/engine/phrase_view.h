@@ -59,6 +59,7 @@ class PhraseView {
   // The entity of a lexeme as a country or organisation that may own an office; kNone if it is
   // none. `adjective`: "Russian" rather than "Russia".
   std::uint32_t owner(std::uint32_t at, bool adjective) const;
+  std::uint32_t stateNamed(std::uint32_t at, std::uint32_t first) const;
   bool isAnyEntity(std::uint32_t at) const { return entry(at, EntryKind::kEntity) != nullptr; }
   bool isPersonEntity(std::uint32_t at) const;
   bool isFullPersonName(std::uint32_t at) const;  // `at` must be a lexeme of the text
@@ -81,6 +82,9 @@ class PhraseView {
   bool isUnlisted(std::uint32_t at) const {
     return at < last_ && lexeme(at).entry_count == 0 && token(at).kind == TokenKind::kWord;
   }
+
+  // "met Cook", where the text has named Robin Cook.
+  bool isKnownSurname(std::uint32_t at) const;
 
   // These two: `at` must be a lexeme of the text.
   bool isPlainAdjective(std::uint32_t at) const;

@@ -18,7 +18,9 @@ class PhraseParser {
   std::vector<Phrase> run() {
     std::vector<Phrase> phrases;
     for (std::uint32_t at = view_.first(); at < view_.last();) {
-      auto phrase = view_.mayBeginPhrase(at) && !isUnknownTitle(at) ? parse(at) : std::nullopt;
+      auto phrase = view_.mayBeginPhrase(at) && !isUnknownTitle(at) && !isBeforeOffice(at)
+                        ? parse(at)
+                        : std::nullopt;
       if (phrase) {
         phrase->hyphen_joined = view_.token(phrase->first).hyphen_before;
         // "a leader", but "a Russian envoy" stands for his state
@@ -40,6 +42,22 @@ class PhraseParser {
   // base knows.
   bool isUnknownTitle(std::uint32_t at) const {
     return view_.isUnlisted(at) && at + 1 < view_.last() && view_.isLongPersonName(at + 1);
+  }
+
+  // "the Druze leader Walid Jumblatt", "the Tiger leader, Prabhakaran": of whom somebody is the
+  // leader, written as a name.
+  bool isBeforeOffice(std::uint32_t at) const {
+    if (view_.pack().has_capitals == 0 || at == view_.first() || at + 2 >= view_.last() ||
+        !view_.token(at).capitalised || view_.token(at).all_capitals || view_.isAnyEntity(at) ||
+        view_.entry(at, EntryKind::kRole) != nullptr ||
+        !(view_.is(at - 1, Grammar::kArticle) || view_.isPlainAdjective(at - 1)))
+      return false;
+    const std::uint32_t office = at + 1;
+    const bool title = view_.role(office, RoleKind::kTitle) != nullptr ||
+                       view_.role(office, RoleKind::kCollective) != nullptr;
+    if (!title || view_.token(office).capitalised) return false;
+    const std::uint32_t name = office + (view_.isPunctuation(office + 1, ',') ? 2 : 1);
+    return name < view_.last() && view_.token(name).capitalised;
   }
 
   std::optional<Phrase> parse(std::uint32_t start) {

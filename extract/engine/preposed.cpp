@@ -65,6 +65,12 @@ Slot PreposedView::subjectOf(std::size_t i) const {
     }
     const Item& it = item(j);
     if (it.group >= 0) {
+      // "Brazil, whose diplomats brokered the deal"
+      const bool whose = j > 0 && item(j - 1).is_relative && !item(j - 1).is_who &&
+                         !item(j - 1).is_where && isOffice(j);
+      if (const Slot owner = whose ? antecedentOf(j - 1) : Slot{};
+          owner.group >= 0 && takes(owner.group, kBodies))
+        return owner;
       if (markerOf(it.group) == Case::kSubject) return {it.group, false};
       continue;
     }
@@ -192,7 +198,7 @@ bool PreposedView::isOffice(std::size_t i) const {
 
 bool PreposedView::isVerbless(std::size_t first, std::size_t last) const {
   for (std::size_t j = first; j < last; ++j) {
-    if (isVerb(j) || item(j).is_have || item(j).is_and) return false;
+    if (isVerb(j) || item(j).is_have || (item(j).is_and && verbBegins(j + 1))) return false;
   }
   return last > first;
 }
