@@ -67,7 +67,10 @@ class Search {
       : view_(view), terms_(terms), filter_(filter), wanted_(terms.size()) {}
 
   Result<void> run(const EventSource::EventVisitor& visit) {
-    auto read = view_.database().keepsWords() ? readIndex() : readEvidence();
+    // as of the view: the index may have come since
+    const auto rules = view_.get(Family::kMeta, store::kWordsKey);
+    if (!rules) return tl::unexpected(rules.error());
+    auto read = *rules == store::wordRules() ? readIndex() : readEvidence();
     if (read) read = readNames();
     if (!read) return read;
     if (wanted_.empty()) return {};

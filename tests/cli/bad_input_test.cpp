@@ -1,8 +1,6 @@
 // No input makes the program crash or lose the rest; each gives a message and the right exit code.
-#include <rocksdb/db.h>
 
-#include <memory>
-
+#include "raw_store.h"
 #include "small_corpus.h"
 
 namespace chancery {
@@ -36,35 +34,6 @@ struct Build {
 };
 
 const std::string kGood = "Modi met Putin in Moscow on 9 July 2024.";
-
-// A store's files as RocksDB has them, opened for writing.
-class RawStore {
- public:
-  explicit RawStore(const std::string& directory) {
-    std::vector<std::string> names;
-    REQUIRE(rocksdb::DB::ListColumnFamilies({}, directory, &names).ok());
-    std::vector<rocksdb::ColumnFamilyDescriptor> families;
-    for (const std::string& name : names) {
-      families.emplace_back(name, rocksdb::ColumnFamilyOptions());
-    }
-    rocksdb::DB* opened = nullptr;
-    REQUIRE(rocksdb::DB::Open({}, directory, families, &handles_, &opened).ok());
-    db_.reset(opened);
-  }
-  ~RawStore() {
-    for (rocksdb::ColumnFamilyHandle* handle : handles_) db_->DestroyColumnFamilyHandle(handle);
-  }
-  RawStore(const RawStore&) = delete;
-  RawStore& operator=(const RawStore&) = delete;
-
-  void put(const std::string& key, const std::string& value) const {
-    REQUIRE(db_->Put({}, key, value).ok());
-  }
-
- private:
-  std::unique_ptr<rocksdb::DB> db_;
-  std::vector<rocksdb::ColumnFamilyHandle*> handles_;
-};
 
 TEST_CASE("A folder that is not there is named", "[cli][bad]") {
   const TempDir dir;

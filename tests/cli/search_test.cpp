@@ -1,4 +1,5 @@
 // chancery search, with an index of words and without.
+#include "raw_store.h"
 #include "small_corpus.h"
 
 namespace chancery {
@@ -36,6 +37,21 @@ TEST_CASE("Events are found by the words in which they are told", "[cli][search]
     CHECK(search({"Putin", "--level", "country"}) == search({"Putin", "--level", "country"}));
     CHECK(linesIn(search({"Putin", "--as-known-on", "1999-01-01"})) == 0);
   }
+}
+
+TEST_CASE("An index of words made by other rules is not read, and is made anew", "[cli][search]") {
+  const TempDir dir;
+  const std::string db = (dir.path() / "db").string();
+  REQUIRE(test::chancery({"build", smallArticles(), "--db", db, "--full-text"}).exit_code == 0);
+  const auto search = [&] { return test::chancery({"search", "president", "--db", db}).out; };
+  const std::string found = search();
+  const std::string rules = RawStore(db).get("words");
+  RawStore(db).put("words", "0 1.1");
+  CHECK(search() == found);
+  CHECK(RawStore(db).get("words") == "0 1.1");
+  REQUIRE(test::chancery({"remove", "en-1", "--db", db}).exit_code == 0);
+  CHECK(RawStore(db).get("words") == rules);
+  CHECK(search() == found);
 }
 
 TEST_CASE("A search says what it cannot look for", "[cli][search]") {
