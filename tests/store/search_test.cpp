@@ -1,4 +1,7 @@
 // What is found by words.
+#include <atomic>
+#include <thread>
+
 #include "store/text_search.h"
 #include "store_samples.h"
 #include "support/temp_dir.h"
@@ -118,6 +121,31 @@ TEST_CASE("An index of words stays, and a bulk keeps it", "[store][search]") {
   CHECK(found(store, {searchTerm("299")})[0].mentions.size() == 300);
   const EventStore reader = EventStore::openReadOnly(dir.path()).value();
   CHECK(reader.keepsWords());
+}
+
+TEST_CASE("Whoever searches while the index is made finds the same", "[store][search]") {
+  const TempDir dir;
+  EventStore store = openOrMake(dir.path());
+  std::vector<DocumentEvents> documents;
+  for (int i = 0; i < 200; ++i) {
+    documents.push_back(saying("doc" + std::to_string(i), {"number " + std::to_string(i)}));
+  }
+  REQUIRE(store.putAll(documents));
+  const std::vector<SearchTerm> terms = {searchTerm("number 7")};
+  std::atomic<bool> done = false;
+  std::atomic<int> wrong = 0;
+  std::thread reader([&] {
+    for (int after = 0; after < 5; after += done ? 1 : 0) {
+      int events = 0;
+      const auto read = store.search(terms, {}, [&](const Event&) { return ++events > 0; });
+      if (!read || events != 1) ++wrong;
+    }
+  });
+  const auto made = store.keepWords();
+  done = true;
+  reader.join();
+  CHECK(made);
+  CHECK(wrong == 0);
 }
 
 }  // namespace
