@@ -67,7 +67,8 @@ class EarlierSource : public EventSource {
   bool liesThere(const EventFilter& filter, const std::optional<EntityId>& place) const;
   Result<void> visitBoth(const EventFilter& filter, const EventVisitor& visit, const Ask& ask,
                          const PlaceOf& place_of) const;
-  void keepKeys();
+  // By which keys entities were found then, once it is known how they were.
+  Result<void> keepKeys(const View& view);
 
   const EventSource& below_;
   std::vector<EventId> replaced_;  // sorted: events below that are not as they were
