@@ -177,6 +177,12 @@ bool DocumentReader::isOfStateAmong(std::uint32_t actor,
          });
 }
 
+// What may reach its addressee from far away.
+bool DocumentReader::sentOrTold(const Candidate& candidate) {
+  return candidate.remote || candidate.relation == Relation::kInform ||
+         candidate.relation == Relation::kGreet || candidate.relation == Relation::kSupport;
+}
+
 // A date that is carried over holds for those of whom something was told on that day; a plan's for
 // those who had one in the sentence before.
 void DocumentReader::carryDate(Candidate& candidate) const {
@@ -193,10 +199,12 @@ void DocumentReader::carryDate(Candidate& candidate) const {
   bool known = one;
   if (!markers_follow) {
     // "the Pope sent his condolences": on a day of his own
-    const bool sent =
-        candidate.relation == Relation::kGreet || candidate.relation == Relation::kSupport;
     const bool told = candidate.remote || candidate.relation == Relation::kInform;
-    known = told ? both : sent ? takesPart(candidate.subject) : one;
+    // "The guest was welcomed by his colleague": at home
+    const bool at_home = one && scenes_[0].place && cast_.countryOf(*scenes_[0].place) != kNone &&
+                         cast_.countryOf(*scenes_[0].place) == cast_.countryOf(candidate.subject);
+    const bool sends = !told && sentOrTold(candidate);
+    known = told ? both : sends ? takesPart(candidate.subject) || at_home : one;
   } else if (isConflict(candidate.relation)) {
     // a quarrel is of the day on which its speaker came together with somebody
     known = both && contains(cause.people, candidate.subject) &&
@@ -210,6 +218,7 @@ void DocumentReader::carryDate(Candidate& candidate) const {
   if (candidate.date_source == DateSource::kCarried && !cause.people.empty() && !known) {
     candidate.date.reset();
     candidate.date_source = DateSource::kUnsaid;
+    candidate.of_no_day = candidate.of_no_day || (!markers_follow && sentOrTold(candidate));
   }
   if (candidate.status == Status::kPlanned && !candidate.date && known && cause.date &&
       candidate.sentence <= cause.sentence + kReach) {

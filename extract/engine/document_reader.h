@@ -126,6 +126,7 @@ class DocumentReader {
   void readSurnames();
   bool isNameOfOther(std::uint32_t word) const;
   bool isOrdinaryWord(std::uint32_t word) const;
+  static bool sentOrTold(const Candidate& candidate);
   bool isHeading(std::uint32_t index) const;
   bool isInCapitals(const Item& item) const;
   bool opensPiece(const SentenceItems& sentence) const;
