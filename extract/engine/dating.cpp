@@ -59,7 +59,7 @@ void Dating::date(const SentenceItems& sentence, const Reading& reading, const P
     candidate.date = DateSpan{*said, *said};
     candidate.date_source = DateSource::kSentence;
   } else if (anchor.spoken && !candidate.of_no_day &&
-             (isOfOccasion(candidate.relation) ||
+             (isOfOccasion(candidate.relation) || isConflict(candidate.relation) ||
               image_.languages()[sentence.language - 1u].markers_follow != 0)) {
     candidate.date = anchor.spoken;
     candidate.date_source = DateSource::kCarried;

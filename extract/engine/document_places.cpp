@@ -205,6 +205,9 @@ void DocumentReader::carryDate(Candidate& candidate) const {
                          cast_.countryOf(*scenes_[0].place) == cast_.countryOf(candidate.subject);
     const bool sends = !told && sentOrTold(candidate);
     known = told ? both : sends ? takesPart(candidate.subject) || at_home : one;
+    if (isConflict(candidate.relation))
+      known = takesPart(candidate.subject) &&
+              cast_.actor(candidate.subject).type == EntityType::kPerson;
   } else if (isConflict(candidate.relation)) {
     // a quarrel is of the day on which its speaker came together with somebody
     known = both && contains(cause.people, candidate.subject) &&
