@@ -111,9 +111,20 @@ void DocumentReader::findPlace(const SentenceItems& sentence, const Reading& rea
 // "talks on the ceasefire in eastern Ukraine", "discussed the war in Syria": where something is of
 // which they speak.
 bool DocumentReader::isOfTopic(const SentenceItems& sentence, const Reading& reading,
-                               std::size_t at) const {
+                               std::size_t at) {
   if (bearsMarkersBehind(sentence.sentence) || at <= reading.item + 1) return false;
   const std::vector<Item>& items = sentence.items;
+  // "discussed the situation in the North Caucasus"
+  const FrameRow& frame = image_.frameOf(reading.trigger);
+  const bool discusses = items[reading.item].is_verb && frame.relation == Relation::kTalk &&
+                         frame.object[0] == Case::kWith && frame.object[1] != Case::kTo;
+  std::size_t marker = at;
+  while (marker > reading.item && !items[marker].marker) --marker;
+  const auto place = discusses ? placeOf(sentence, items[at]) : std::nullopt;
+  if (place && placeRank(*place) < kRankOfCity && marker > reading.item + 1u &&
+      items[marker - 1].group < 0 && !items[marker - 1].is_verb && !items[marker - 1].is_adverb &&
+      items[marker - 1].date < 0)
+    return true;
   for (std::size_t i = reading.item + 1; i < at; ++i) {
     const bool opens = items[i].marker == Case::kAbout || items[i].marker == Case::kOn;
     if (!opens || items[i + 1].date >= 0 || items[i + 1].group >= 0) continue;

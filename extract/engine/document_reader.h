@@ -114,7 +114,7 @@ class DocumentReader {
                     Outcome& outcome);
 
   void findPlace(const SentenceItems& sentence, const Reading& reading, Candidate& candidate);
-  bool isOfTopic(const SentenceItems& sentence, const Reading& reading, std::size_t item) const;
+  bool isOfTopic(const SentenceItems& sentence, const Reading& reading, std::size_t item);
   std::optional<std::uint32_t> placeMeant(const SentenceItems& sentence, std::size_t item);
   std::optional<std::uint32_t> placeTogether(const Candidate& candidate) const;
   std::optional<std::uint32_t> placeCarried(const Candidate& candidate) const;
