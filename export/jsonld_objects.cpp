@@ -59,22 +59,6 @@ void addReferences(const Event& event, Referred& referred) {
   }
 }
 
-Result<Referred> collectReferences(const EventSource& source, const EventFilter& filter) {
-  Referred referred;
-  auto read = source.forEachEvent(filter, Detail::kMentions, [&](const Event& event) {
-    addReferences(event, referred);
-    return true;
-  });
-  if (read && filter.takesAll()) {
-    read = source.forEachDocument([&](const Document& document) {
-      referred.documents.insert(document.id);
-      return true;
-    });
-  }
-  if (!read) return tl::unexpected<Error>(read.error());
-  return referred;
-}
-
 // "p.vladimir-putin" is from the knowledge base, whose labels are English; an id made of a name
 // ends in a UUID, and in which language that name stands nobody knows.
 bool isFromKnowledgeBase(const EntityId& id) {
@@ -164,7 +148,8 @@ Json mentionJson(const Mention& mention, const EventId& event) {
   return json;
 }
 
-Json eventJson(const Event& event) {
+// Where documents have graphs, their mentions stand in these.
+Json eventJson(const Event& event, Provenance provenance) {
   const RelationInfo& relation = infoOf(event.relation);
   Json json = {{"id", toString(event.id)},
                {"type", Json::array({"Event", "SemEvent",
@@ -182,6 +167,7 @@ Json eventJson(const Event& event) {
   json["plover"] = relation.plover;
   json["cameo"] = relation.cameo;
   json["confidence"] = event.confidence_permille / 1000.0;
+  if (provenance == Provenance::kGraphs) return json;
   Json mentions = Json::array();
   for (const Mention& mention : event.mentions) {
     mentions.push_back(mentionJson(mention, event.id));
@@ -195,7 +181,7 @@ Result<Json> eventsIn(const EventSource& source, const EventFilter& filter,
                       const DocumentId& document) {
   Json events = Json::array();
   const auto read = source.forEachEventIn(document, filter, [&](const Event& event) {
-    events.push_back(eventJson(event));
+    events.push_back(eventJson(event, Provenance::kAnnotations));
     return true;
   });
   if (!read) return tl::unexpected<Error>(read.error());
@@ -238,31 +224,38 @@ Result<void> visitEntities(const EventSource& source, const Referred& referred,
   return {};
 }
 
-bool visitRunsAndTopics(const Referred& referred, const ObjectVisitor& visit) {
-  for (const std::string& run : referred.runs) {
-    if (!visit({{"id", iriOfRun(run)}, {"type", "Run"}, {"software", utf8Text(run)}})) return false;
-  }
+void visitTopicsAndRuns(const Referred& referred, const ObjectVisitor& visit) {
   for (const std::string& topic : referred.topics) {
     const Json name = {{"@none", utf8Text(topic)}};
-    if (!visit({{"id", iriOfTopic(topic)}, {"type", "Topic"}, {"name", name}})) return false;
+    if (!visit({{"id", iriOfTopic(topic)}, {"type", "Topic"}, {"name", name}})) return;
   }
-  return true;
+  for (const std::string& run : referred.runs) {
+    if (!visit({{"id", iriOfRun(run)}, {"type", "Run"}, {"software", utf8Text(run)}})) return;
+  }
 }
 
 }  // namespace
 
 Result<void> forEachObject(const EventSource& source, const EventFilter& filter,
                            Provenance provenance, const ObjectVisitor& visit) {
-  const auto referred = collectReferences(source, filter);
-  if (!referred) return tl::unexpected<Error>(referred.error());
-  bool go_on = visitRunsAndTopics(*referred, visit);
-  if (!go_on) return {};
-  auto visited = visitDocuments(source, filter, provenance, *referred, visit, go_on);
-  if (visited && go_on) visited = visitEntities(source, *referred, visit, go_on);
-  if (!visited || !go_on) return visited;
-  const bool in_graphs = provenance == Provenance::kGraphs;
-  return source.forEachEvent(filter, in_graphs ? Detail::kSummary : Detail::kMentions,
-                             [&](const Event& event) { return visit(eventJson(event)); });
+  Referred referred;
+  bool go_on = true;
+  // what events refer to comes after them, so that evidence, the most of a store, is read once
+  auto read = source.forEachEvent(filter, Detail::kMentions, [&](const Event& event) {
+    addReferences(event, referred);
+    go_on = visit(eventJson(event, provenance));
+    return go_on;
+  });
+  if (read && go_on && filter.takesAll()) {
+    read = source.forEachDocument([&](const Document& document) {
+      referred.documents.insert(document.id);
+      return true;
+    });
+  }
+  if (read && go_on) read = visitEntities(source, referred, visit, go_on);
+  if (read && go_on) read = visitDocuments(source, filter, provenance, referred, visit, go_on);
+  if (read && go_on) visitTopicsAndRuns(referred, visit);
+  return read;
 }
 
 }  // namespace chancery

@@ -17,10 +17,10 @@ using LinkedObject = nlohmann::ordered_json;
 // False: no more.
 using ObjectVisitor = std::function<bool(const LinkedObject&)>;
 
-// Runs (versions of the extractor), topics, documents, entities, events, by id within. A filter
-// leaves only what its events refer to; without one, documents that tell of no event are there,
-// too. What stands in a document's graph is a list under kGraphKey. Memory grows with the entities
-// and documents. Errors: those of the source.
+// Events in the order of comesBefore(), then entities, documents, topics and runs (versions of the
+// extractor), by id within. A filter leaves only what its events refer to; without one, documents
+// that tell of no event are there, too. What stands in a document's graph is a list under
+// kGraphKey. Memory grows with the entities and documents. Errors: those of the source.
 Result<void> forEachObject(const EventSource& source, const EventFilter& filter,
                            Provenance provenance, const ObjectVisitor& visit);
 

@@ -4,7 +4,9 @@
 #include <nlohmann/json.hpp>
 #include <set>
 #include <sstream>
+#include <vector>
 
+#include "export/jsonld_objects.h"
 #include "export/sample_graph.h"
 #include "graph/relation.h"
 #include "support/catch.h"
@@ -31,6 +33,27 @@ std::map<std::string, Json> objectsOf(const EventSource& source) {
                      : object["id"].get<std::string>()] = object;
   }
   return objects;
+}
+
+TEST_CASE("Linked data has events first, then what they refer to, by id", "[export]") {
+  for (const Provenance provenance : {Provenance::kAnnotations, Provenance::kGraphs}) {
+    std::vector<std::string> kinds, ids;
+    REQUIRE(forEachObject(test::sampleGraph(), {}, provenance, [&](const LinkedObject& object) {
+      std::string id = object.at("id");
+      const std::size_t slash = id.find('/');
+      const std::string kind = id.starts_with("e.")         ? "event"
+                               : slash == std::string::npos ? "entity"
+                                                            : id.substr(0, slash);
+      if (kinds.empty() || kinds.back() != kind) {
+        kinds.push_back(kind);
+        ids.clear();
+      }
+      if (kind != "event" && !ids.empty()) CHECK(ids.back() < id);
+      ids.push_back(std::move(id));
+      return true;
+    }));
+    CHECK(kinds == std::vector<std::string>{"event", "entity", "document", "topic", "run"});
+  }
 }
 
 TEST_CASE("JSON-LD has one object a line, so that lines can be searched and compared", "[export]") {

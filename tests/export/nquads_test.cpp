@@ -100,8 +100,8 @@ TEST_CASE("A line of NDJSON-LD is a document of its own, with what it needs of t
       CHECK((name == "@context" || object["@context"].contains(name)));
     }
   }
-  CHECK_FALSE(nlohmann::json::parse(lines.front())["@context"].contains("mentions"));
-  CHECK(nlohmann::json::parse(lines.back())["@context"]["oa"] == "http://www.w3.org/ns/oa#");
+  CHECK_FALSE(nlohmann::json::parse(lines.back())["@context"].contains("mentions"));
+  CHECK(nlohmann::json::parse(lines.front())["@context"]["oa"] == "http://www.w3.org/ns/oa#");
 }
 
 TEST_CASE("With graphs as provenance, what a document says stands in a graph of its name",
