@@ -26,6 +26,37 @@ Discourse::Discourse(const Image& image, const LexedText& text, Cast& cast,
     if (main_states_.size() == kMainStates) break;
     main_states_.push_back(cast_.actorOf(country));
   }
+  findStatesTogether();
+}
+
+// "Ethiopia and Eritrea began", "between Thailand and Cambodia": the two states that the text names
+// together most often.
+void Discourse::findStatesTogether() {
+  std::vector<std::pair<Actors, std::size_t>> pairs;
+  const auto state = [this](const Phrase& phrase) {
+    const bool one = phrase.hasName() && !phrase.hasRole() && phrase.actors.size() == 1;
+    const auto of = one ? cast_.stateOf(phrase.actors.front()) : std::nullopt;
+    return of.value_or(kNone);
+  };
+  std::size_t most = 0;
+  for (const SentenceItems& sentence : sentences_) {
+    for (const Item& item : sentence.items) {
+      if (item.group < 0) continue;
+      const Group& group = sentence.groups[static_cast<std::size_t>(item.group)];
+      if (group.phrases.size() != 2) continue;
+      const Actors two = {state(sentence.phrases[group.phrases.front()]),
+                          state(sentence.phrases[group.phrases.back()])};
+      if (contains(two, kNone) || two.front() == two.back()) continue;
+      auto known = std::find_if(pairs.begin(), pairs.end(), [&](const auto& pair) {
+        return contains(pair.first, two.front()) && contains(pair.first, two.back());
+      });
+      if (known == pairs.end()) known = pairs.insert(pairs.end(), {two, 0});
+      if (++known->second > most) {
+        most = known->second;
+        states_together_ = known->first;
+      }
+    }
+  }
 }
 
 // In the language of the sentence, case markers stand behind their names.
@@ -63,6 +94,7 @@ const Dealing* Discourse::lastDealing() const {
 }
 
 Discourse::Actors Discourse::statesBut(std::uint32_t country) const {
+  if (country == kNone && states_together_.size() == 2) return states_together_;
   Actors states;
   for (const std::uint32_t state : main_states_) {
     if (cast_.actor(state).entity != country && states.size() < 2) states.push_back(state);
@@ -72,6 +104,10 @@ Discourse::Actors Discourse::statesBut(std::uint32_t country) const {
 
 std::optional<std::uint32_t> Discourse::otherMainState(std::uint32_t country) const {
   if (country == kNone || main_states_.size() < 2) return std::nullopt;
+  for (const std::size_t one : {0u, 1u}) {
+    if (states_together_.size() == 2 && cast_.actor(states_together_[one]).entity == country)
+      return states_together_[1 - one];
+  }
   for (const std::size_t one : {0u, 1u}) {
     if (cast_.actor(main_states_[one]).entity == country) return main_states_[1 - one];
   }

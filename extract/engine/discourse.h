@@ -151,6 +151,8 @@ class Discourse {
   std::optional<std::uint32_t> recentPerson(std::uint32_t lexeme, const Actors& but) const;
   Actors principalOf(const Item& spokesman) const;
   bool isHe(const Group& group) const;
+  bool mayBe(std::uint32_t actor, Gender gender) const;
+  void findStatesTogether();
   std::optional<std::uint32_t> namedHere(std::uint32_t lexeme, const Actors& but) const;
   Actors subjectBefore(std::uint32_t lexeme, const Actors& but) const;
   bool speaksBehind(std::uint32_t lexeme) const;
@@ -190,6 +192,7 @@ class Discourse {
   Actors last_host_;
   Dealings dealings_;
   Actors main_states_;  // whose affair the text is, most of all the first
+  Actors states_together_;  // that are named in one breath
   Actors last_doers_;
   std::uint32_t sentence_of_doers_ = 0;
   Actors acting_;

@@ -95,6 +95,12 @@ bool Discourse::namesAgentBefore(std::uint32_t lexeme) const {
   });
 }
 
+// "she" is no man of whom that is known.
+bool Discourse::mayBe(std::uint32_t actor, Gender gender) const {
+  const Gender own = cast_.actor(actor).gender;
+  return gender == Gender::kUnsaid || own == Gender::kUnsaid || own == gender;
+}
+
 // The person named last before a word who is none of `but`.
 std::optional<std::uint32_t> Discourse::recentPerson(std::uint32_t lexeme,
                                                      const Actors& but) const {
@@ -106,7 +112,8 @@ std::optional<std::uint32_t> Discourse::recentPerson(std::uint32_t lexeme,
     if (phrase->first >= lexeme) continue;
     // "He had insulted Obama, who cancelled a meeting with him"
     const bool he = phrase->pronoun == PronounKind::kHe && phrase->pronoun_case == Case::kSubject;
-    if (he && last_subject_.size() == 1 && fits(last_subject_.front()))
+    if (he && last_subject_.size() == 1 && fits(last_subject_.front()) &&
+        mayBe(last_subject_.front(), phrase->gender))
       return last_subject_.front();
     const bool office = phrase->hasRole() && !phrase->hasName() && !phrase->pronoun &&
                         !phrase->relational && !phrase->collective && !phrase->plural;

@@ -197,9 +197,34 @@ void DocumentReader::readSentence(std::uint32_t index) {
     }
   }
   dropStatesOfPersons(index);
+  uniteDestinations(index);
   acceptInvitation(sentence);
   carryOver(sentence);
   discourse_->leave();
+}
+
+// "arrived in Luanda on an official visit to Angola": one visit, to the country, there.
+void DocumentReader::uniteDestinations(std::uint32_t index) {
+  std::size_t first = outcomes_.size();
+  while (first > 0 && outcomes_[first - 1].sentence == index) --first;
+  const auto isVisit = [](const Candidate& candidate) {
+    return candidate.relation == Relation::kVisit;
+  };
+  for (std::size_t i = first; i < outcomes_.size(); ++i) {
+    for (Candidate& country : outcomes_[i].candidates) {
+      if (!isVisit(country) || cast_.actor(country.object).type != EntityType::kCountry) continue;
+      for (std::size_t j = first; j < outcomes_.size(); ++j) {
+        std::erase_if(outcomes_[j].candidates, [&](const Candidate& city) {
+          const bool inside = isVisit(city) && city.subject == country.subject &&
+                              cast_.actor(city.object).type == EntityType::kPlace &&
+                              cast_.countryOf(city.object) == cast_.actor(country.object).entity &&
+                              city.status == country.status && city.date == country.date;
+          if (inside && !country.place) country.place = city.object;
+          return inside;
+        });
+      }
+    }
+  }
 }
 
 // "Modi and Morrison held talks at the first summit between the two countries": one event, theirs.

@@ -127,6 +127,7 @@ class DocumentReader {
   bool isNameOfOther(std::uint32_t word) const;
   bool isOrdinaryWord(std::uint32_t word) const;
   static bool sentOrTold(const Candidate& candidate);
+  void uniteDestinations(std::uint32_t index);
   bool isHeading(std::uint32_t index) const;
   bool isInCapitals(const Item& item) const;
   bool opensPiece(const SentenceItems& sentence) const;

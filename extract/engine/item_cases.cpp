@@ -102,7 +102,8 @@ class CaseFinder {
       if (item.group >= 0 || item.is_clause || !isTemporal(item)) continue;
       std::size_t name = i + 1;
       while (name < items.size() && items[name].group < 0 &&
-             (items[name].is_article || items[name].is_adjective))
+             (items[name].is_article || items[name].is_adjective || items[name].is_possessive ||
+              (items[name].is_noun && !items[name].is_verb && items[name].triggers.empty())))
         ++name;
       if (name >= items.size() || items[name].group < 0) continue;
       std::size_t verb = name + 1;
