@@ -130,9 +130,24 @@ void Cast::introduce(const std::vector<Phrase*>& phrases) {
   for (Phrase* phrase : phrases) {
     if (isPersonOrPlace(*phrase) && phrase->actors.empty()) introduceShort(*phrase);
   }
+  for (Phrase* phrase : phrases) {
+    if (phrase->courtesy != kNone) meanByCourtesy(*phrase);
+  }
   std::sort(by_appearance_.begin(), by_appearance_.end(), [this](std::uint32_t a, std::uint32_t b) {
     return std::tie(actors_[a].first_lexeme, a) < std::tie(actors_[b].first_lexeme, b);
   });
+}
+
+// "the general", after "General Pervez Musharraf": the only one who was named so.
+void Cast::meanByCourtesy(Phrase& phrase) const {
+  for (std::uint32_t index = 0; index < actors_.size(); ++index) {
+    if (!contains(actors_[index].courtesies, phrase.courtesy)) continue;
+    if (!phrase.actors.empty()) {
+      phrase.actors.clear();
+      return;
+    }
+    phrase.actors = {index};
+  }
 }
 
 // What the phrase says of the actor besides the name.
@@ -151,6 +166,10 @@ void Cast::note(const Phrase& phrase, std::uint32_t index) {
     if (text_.is(text_.lexemes[l], NamePart::kFeminine)) actor.gender = Gender::kWoman;
     if (text_.is(text_.lexemes[l], NamePart::kGiven) && actor.gender == Gender::kUnsaid)
       actor.gender = Gender::kMan;
+  }
+  for (std::uint32_t l = phrase.first; l < phrase.name_first && phrase.honorific; ++l) {
+    if (text_.lexemes[l].has(EntryKind::kRole))
+      actor.courtesies.push_back(text_.tokenOf(text_.lexemes[l]).word);
   }
   if (phrase.role == kNone || phrase.former) return;
   noteTitles(phrase, actor);

@@ -31,6 +31,7 @@ struct Actor {
   std::vector<std::string> aliases;        // surface forms, in order of appearance
   std::vector<std::uint32_t> offices;      // codes said in the document
   std::vector<std::uint32_t> title_heads;  // words in which the titles said end
+  std::vector<std::uint32_t> courtesies;   // words: "General", "Begum"
   std::vector<std::uint32_t> name_words;   // numbers of the words of the full name
   std::string fold;
   bool introduced = false;             // by a full name
@@ -87,6 +88,7 @@ class Cast {
   // An actor for a place that no table lists ("flew to Oyo").
   std::uint32_t placeNamed(const Phrase& phrase);
 
+  void meanByCourtesy(Phrase& phrase) const;
   void addAlias(std::uint32_t actor, std::string_view surface);
   std::string_view surfaceOf(const Phrase& phrase) const;
   // "Sheikh Sabah Al-Ahmad": without the title that a table counts to the name; else empty.

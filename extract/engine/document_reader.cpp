@@ -67,6 +67,11 @@ void DocumentReader::parseSentences() {
   }
   cast_.introduce(phrases);
   for (SentenceItems& sentence : sentences_) {
+    std::erase_if(sentence.phrases, [](const Phrase& phrase) {
+      return phrase.courtesy != kNone && phrase.actors.empty();
+    });
+  }
+  for (SentenceItems& sentence : sentences_) {
     if (sentence.language != 0) buildItems(text_, image_, sentence);
   }
 }

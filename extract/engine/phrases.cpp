@@ -262,6 +262,13 @@ class PhraseParser {
       phrase.last = start + 1;
       return phrase;
     }
+    // "the general", "the Begum"
+    if (phrase.honorific && view_.pack().markers_follow == 0 && start > view_.first() &&
+        view_.is(start - 1, Grammar::kArticle) && at == start + 1) {
+      phrase.courtesy = view_.token(start).word;
+      phrase.last = at;
+      return phrase;
+    }
     if (!modified || at == start) return std::nullopt;
     // an adjective of a country with nothing behind it says nothing of a person
     return std::nullopt;

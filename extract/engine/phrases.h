@@ -47,10 +47,11 @@ struct Phrase {
   bool plural = false;      // "ministers": several, however many
   bool belonging = false;   // "Serbian goods": only sanctions and the like are about them
   bool honorific = false;
-  bool states = false;          // "both countries"
-  std::uint32_t count = 0;      // "the three presidents": how many, where it is said
-  bool capital = false;         // "the German capital"
-  bool adjective_only = false;  // "Russian" alone
+  std::uint32_t courtesy = kNone;  // word: "the general", who has been named with it
+  bool states = false;             // "both countries"
+  std::uint32_t count = 0;         // "the three presidents": how many, where it is said
+  bool capital = false;            // "the German capital"
+  bool adjective_only = false;     // "Russian" alone
   bool in_quotation = false;
   bool hyphen_joined = false;  // joined to the phrase before: "Trump-Kim"
 
