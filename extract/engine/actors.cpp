@@ -451,6 +451,22 @@ void Cast::introduceFull(Phrase& phrase) {
   phrase.actors = {index};
 }
 
+// "कतर के अमीर शेख तमीम": one who holds the office, by the name that is his own.
+std::uint32_t Cast::holderCalled(const Phrase& phrase) {
+  if (phrase.role == kNone || phrase.country == kNone || phrase.former || !date_) return kNone;
+  const std::uint32_t holder = onlyHolder(
+      phrase.country, {*date_, *date_},
+      [&](const OfficeRow& row) { return takes(row.office, row.of, phrase.role, kNone); });
+  if (holder == kNone) return kNone;
+  const std::string called = names_.fold(surfaceOf(phrase)) + ' ';
+  const std::string full = names_.fold(image_.text(image_.entities()[holder].label)) + ' ';
+  if (!full.starts_with(called)) return kNone;
+  const std::uint32_t index = actorOf(holder);
+  actors_[index].introduced = true;
+  if (actors_[index].name_words.empty()) actors_[index].name_words = wordsOf(phrase);
+  return index;
+}
+
 // A surname, or a longer name without anything that shows a person.
 void Cast::introduceShort(Phrase& phrase) {
   const std::vector<std::uint32_t> words = wordsOf(phrase);
@@ -484,6 +500,7 @@ void Cast::introduceShort(Phrase& phrase) {
       if (actors_[found].name_words.empty()) actors_[found].name_words = words;
     }
   }
+  if (found == kNone && candidates.empty()) found = holderCalled(phrase);
   if (found == kNone) {
     const std::string& folded = names_.fold(surfaceOf(phrase));
     for (std::size_t i = 0; i < actors_.size() && found == kNone; ++i) {

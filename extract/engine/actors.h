@@ -102,6 +102,7 @@ class Cast {
   std::uint32_t entitySpelled(const Phrase& phrase, std::string_view folded) const;
   std::uint32_t onlyHolder(std::uint32_t of, DateSpan days,
                            const std::function<bool(const OfficeRow&)>& wanted) const;
+  std::uint32_t holderCalled(const Phrase& phrase);
   void introduceShort(Phrase& phrase);
   void note(const Phrase& phrase, std::uint32_t actor);
   std::uint32_t add(Actor actor);

@@ -371,7 +371,11 @@ class DateParser {
     }
     expression.unit = static_cast<Unit>(unit->value);
     expression.shift = later ? count : -count;
-    const bool from_text = at > 0 && is(at - 1, DateOperator::kFromText);
+    // "शिखर सम्मेलन से दो दिन पहले": counted from what the text tells of
+    const bool from_event = ago && at > 1 && text_.lexemes[at - 2].has(EntryKind::kTrigger) &&
+                            text_.find(text_.lexemes[at - 1], EntryKind::kMarker,
+                                       static_cast<std::uint32_t>(Case::kAblative)) != nullptr;
+    const bool from_text = from_event || (at > 0 && is(at - 1, DateOperator::kFromText));
     expression.from_text =
         from_text || row(next, later ? DateOperator::kLater : DateOperator::kAgo)->value != 0;
     return expression;

@@ -65,6 +65,10 @@ class Discourse {
     last_visitor_ = visitor;
     visitors_.insert(visitors_.end(), visitor.begin(), visitor.end());
   }
+  // Several who came together: "both guests".
+  void rememberVisitors(const Actors& guests) {
+    visitors_.insert(visitors_.end(), guests.begin(), guests.end());
+  }
   // Of those who travel: the one of whom the sentence before was, else the last one.
   const Actors& visitorSpokenOf() const;
   // Whoever received somebody: "the host".
@@ -103,6 +107,11 @@ class Discourse {
   void rememberDoers(const Actors& doers) {
     last_doers_ = doers;
     sentence_of_doers_ = sentence_;
+  }
+  // Where no word but "this" says what was done: whoever acted in the sentence before.
+  Actors doersBefore() const {
+    return !last_subject_.empty() && sentence_ == sentence_of_subject_ + 1 ? last_subject_
+                                                                           : lastDoers();
   }
   Actors lastDoers() const {
     constexpr std::uint32_t kReach = 2;  // sentences
@@ -143,6 +152,7 @@ class Discourse {
   Actors holdersOfPair(const Phrase& phrase, const Actors& but) const;
   Actors onlyTwoBefore() const;
   Actors onlyOneBefore(const Actors& but) const;
+  Actors twoGuests(const Actors& but) const;
   Actors twoOfStory(const Phrase& phrase, const Actors& but) const;
   Actors pairOf(const Phrase& phrase, const Actors& but) const;
   Actors speaker(std::uint32_t lexeme) const;
@@ -155,6 +165,7 @@ class Discourse {
   void findStatesTogether();
   std::optional<std::uint32_t> namedHere(std::uint32_t lexeme, const Actors& but) const;
   Actors subjectBefore(std::uint32_t lexeme, const Actors& but) const;
+  Actors ownerOfSpeaker(std::uint32_t lexeme, const Actors& but) const;
   bool speaksBehind(std::uint32_t lexeme) const;
   bool namesAgentBefore(std::uint32_t lexeme) const;
   bool isHome(std::uint32_t country) const;

@@ -92,7 +92,20 @@ Discourse::Actors Discourse::twoOfStory(const Phrase& phrase, const Actors& but)
   return before ? Actors{last_subject_.front(), here.front()} : Actors();
 }
 
+// "दोनों मेहमानों": the last two who came.
+Discourse::Actors Discourse::twoGuests(const Actors& but) const {
+  Actors two;
+  for (auto visitor = visitors_.rbegin(); visitor != visitors_.rend() && two.size() < 2;
+       ++visitor) {
+    if (!contains(two, *visitor) && !contains(but, *visitor)) two.push_back(*visitor);
+  }
+  return two.size() == 2 ? two : Actors();
+}
+
 Discourse::Actors Discourse::pairOf(const Phrase& phrase, const Actors& but) const {
+  if (phrase.guest) {
+    if (Actors two = twoGuests(but); !two.empty()) return two;
+  }
   if (phrase.states && phrase.role == kNone) return statesOfPair();
   if (!phrase.states && phrase.role == kNone && sentence_of_pair_ + 1 < sentence_) {
     if (Actors two = onlyTwoBefore(); two.size() == 2) return two;

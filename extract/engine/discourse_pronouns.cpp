@@ -74,6 +74,31 @@ Discourse::Actors Discourse::subjectBefore(std::uint32_t lexeme, const Actors& b
   return another ? last_subject_ : Actors();
 }
 
+// Where markers follow: "पुतिन के प्रवक्ता पेसकोव ने कहा कि वह आएंगे": who speaks for another speaks of
+// him.
+Discourse::Actors Discourse::ownerOfSpeaker(std::uint32_t lexeme, const Actors& but) const {
+  if (!marksFollow()) return {};
+  const SentenceItems& sentence = sentences_[sentence_];
+  std::int32_t owner = -1;
+  for (std::size_t i = 2; i < sentence.items.size() && sentence.items[i].first < lexeme; ++i) {
+    const Item& item = sentence.items[i];
+    if (item.is_that && owner >= 0) {
+      const Group& group = sentence.groups[static_cast<std::size_t>(owner)];
+      const Phrase& phrase = sentence.phrases[group.phrases.back()];
+      const bool person = group.phrases.size() == 1 && phrase.actors.size() == 1 &&
+                          cast_.actor(phrase.actors.front()).type == EntityType::kPerson;
+      return person && !contains(but, phrase.actors.front()) ? phrase.actors : Actors();
+    }
+    if (item.group < 0) continue;
+    const Group& group = sentence.groups[static_cast<std::size_t>(item.group)];
+    if (group.marker != Case::kErgative) continue;
+    const bool of = sentence.items[i - 1].marker == Case::kOf && sentence.items[i - 2].group >= 0;
+    owner =
+        of && sentence.phrases[group.phrases.front()].hasRole() ? sentence.items[i - 2].group : -1;
+  }
+  return {};
+}
+
 // "उन्होंने कहा कि": whoever is meant by a word goes on to speak.
 bool Discourse::speaksBehind(std::uint32_t lexeme) const {
   for (const Item& item : sentences_[sentence_].items) {
@@ -262,6 +287,7 @@ Discourse::Actors Discourse::pronounActors(const Phrase& phrase, std::uint32_t l
           !speaksBehind(lexeme) && !namesAgentBefore(lexeme))
         return last_reported_;
       if (as_subject) {
+        if (Actors owner = ownerOfSpeaker(lexeme, excluded); !owner.empty()) return owner;
         const Actors subject = subjectBefore(lexeme, excluded);
         if (subject.size() == 1 && cast_.actor(subject.front()).type == EntityType::kPerson)
           return subject;

@@ -165,6 +165,8 @@ void DocumentReader::rememberOutcome(const SentenceItems& sentence, const Outcom
   if (relation == Relation::kHost && objects.size() == 1 && bearsMarkersBehind(sentence.sentence) &&
       cast_.actor(objects.front()).type == EntityType::kPerson)
     discourse_->rememberVisitor(objects);
+  if (relation == Relation::kHost && objects.size() == 2 && bearsMarkersBehind(sentence.sentence))
+    discourse_->rememberVisitors(objects);
   if (objects.size() == 1)
     discourse_->rememberObject(objects, isAffected(sentence, reading.object));
   if (!infoOf(relation).symmetric) discourse_->rememberDoers(subjects);
@@ -300,6 +302,30 @@ void DocumentReader::goToCountry(const SentenceItems& sentence, const Reading& r
   objects = {cast_.actorOf(country)};
 }
 
+// "राष्ट्रपति भवन में", of those of whom none is of the language's own state: their own house of that
+// name.
+void DocumentReader::leaveHome(const SentenceItems& sentence,
+                               const std::vector<std::uint32_t>& subjects,
+                               const std::vector<std::uint32_t>& objects, Candidate& like) {
+  if (!like.place || cast_.actor(*like.place).kind != EntityKind::kVenue) return;
+  const std::uint32_t country = cast_.countryOf(*like.place);
+  if (country == kNone || !isAtHome(sentence.sentence, country)) return;
+  bool known = false;
+  for (const auto* actors : {&subjects, &objects}) {
+    for (const std::uint32_t actor : *actors) {
+      if (cast_.countryOf(actor) == country) return;
+      known = known || cast_.countryOf(actor) != kNone;
+    }
+  }
+  if (!known) return;
+  for (const Phrase& phrase : sentence.phrases) {
+    const bool meant = phrase.actors.size() == 1 && phrase.actors.front() == *like.place;
+    // of a name of two offices or more there may be several: "President's House"
+    if (meant && text_.lexemes[phrase.name_first].last > text_.lexemes[phrase.name_first].first + 1)
+      like.place = cast_.placeNamed(phrase);
+  }
+}
+
 void DocumentReader::settle(const SentenceItems& sentence, const Reading& reading,
                             const std::vector<GroupNature>& natures) {
   const FrameRow& frame = image_.frameOf(reading.trigger);
@@ -383,7 +409,16 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
     like.of_no_day = true;
   }
   findPlace(sentence, reading, like);
-  if (frame.relation == Relation::kVisit) goToCountry(sentence, reading, objects, like);
+  leaveHome(sentence, subjects, objects, like);
+  if (frame.relation == Relation::kVisit) {
+    goToCountry(sentence, reading, objects, like);
+    // "नाइजर में तख्तापलट के बाद … नियामी पहुंचीं": the place says no more than the city does
+    const bool around = like.place && objects.size() == 1 && like.place != objects.front() &&
+                        bearsMarkersBehind(sentence.sentence) &&
+                        cast_.actor(*like.place).type == EntityType::kCountry &&
+                        cast_.countryOf(objects.front()) == cast_.actor(*like.place).entity;
+    if (around) like.place.reset();
+  }
   if (frame.relation == Relation::kMeet || frame.relation == Relation::kTalk) {
     for (const Item& item : sentence.items) {
       const auto topic = static_cast<std::uint32_t>(item.topic);

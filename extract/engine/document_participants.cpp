@@ -182,6 +182,21 @@ bool DocumentReader::isOfGuest(const SentenceItems& sentence, const FrameRow& fr
   return frame.relation == Relation::kHost && bearsMarkersBehind(sentence.sentence);
 }
 
+// "दुबई पहुंचकर X से बात की और शाम को Y ने उनकी अगवानी की": he who came, of whom the sentence is.
+bool DocumentReader::cameJustNow(std::uint32_t sentence,
+                                 const std::vector<std::uint32_t>& meant) const {
+  if (!bearsMarkersBehind(sentence) || discourse_->lastVisitor().empty()) return false;
+  const std::uint32_t visitor = discourse_->lastVisitor().front();
+  if (contains(meant, visitor)) return false;
+  for (auto outcome = outcomes_.rbegin();
+       outcome != outcomes_.rend() && outcome->sentence == sentence; ++outcome) {
+    for (const Candidate& visit : outcome->candidates) {
+      if (visit.relation == Relation::kVisit && visit.subject == visitor) return true;
+    }
+  }
+  return false;
+}
+
 std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sentence,
                                                         const Slot& slot, std::uint32_t item,
                                                         const FrameRow& frame,
@@ -198,8 +213,9 @@ std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sen
         sentence.phrases[sentence.groups[static_cast<std::size_t>(slot.group)].phrases.front()];
     const bool guest = !as_subject && !passive && frame.relation == Relation::kHost &&
                        only.pronoun == PronounKind::kHe && !discourse_->lastVisitor().empty();
-    const bool named = !found.empty() && (discourse_->isNamedBefore(found.front(), only.first) ||
-                                          discourse_->isSpokenOf(found.front()));
+    const bool named = !found.empty() && !cameJustNow(sentence.sentence, found) &&
+                       (discourse_->isNamedBefore(found.front(), only.first) ||
+                        discourse_->isSpokenOf(found.front()));
     if (guest && !named && !contains(agent, discourse_->lastVisitor().front()))
       found = discourse_->lastVisitor();  // "received her": who came
     const auto& phrases = sentence.groups[static_cast<std::size_t>(slot.group)].phrases;
@@ -213,7 +229,8 @@ std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sen
       if (!contains(found, actor)) found.push_back(actor);
     }
   } else if (slot.of_deed) {
-    found = discourse_->lastDoers();
+    found =
+        bearsMarkersBehind(sentence.sentence) ? discourse_->doersBefore() : discourse_->lastDoers();
     std::erase_if(found, [&](std::uint32_t actor) { return contains(agent, actor); });
   } else if (slot.of_place) {
     const std::uint32_t country =

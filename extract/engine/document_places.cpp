@@ -9,6 +9,7 @@ namespace chancery {
 namespace {
 
 constexpr int kRankOfCity = 3;
+constexpr std::uint32_t kLead = 1;  // the paragraph behind the headline or dateline
 
 // What is not so yet has a place and a day of its own.
 std::size_t isOpen(Status status) {
@@ -229,7 +230,11 @@ void DocumentReader::carryDate(Candidate& candidate) const {
              (candidate.remote && candidate.relation != Relation::kInform)) {
     known = both;
   }
-  if (candidate.date_source == DateSource::kCarried && !cause.people.empty() && !known) {
+  // a sentence that told of nothing gave another day since
+  const bool outdated =
+      markers_follow && infoOf(candidate.relation).symmetric && candidate.date != cause.date;
+  if (candidate.date_source == DateSource::kCarried && !cause.people.empty() && !known &&
+      !outdated) {
     candidate.date.reset();
     candidate.date_source = DateSource::kUnsaid;
     candidate.of_no_day = candidate.of_no_day || (!markers_follow && sentOrTold(candidate));
@@ -351,9 +356,12 @@ bool DocumentReader::isInCapitals(const Item& item) const {
 
 // Where nothing else says where people met, it is where the report comes from; a host is at home.
 bool DocumentReader::isAtDateline(const Candidate& candidate) const {
-  constexpr int kNews = 14;  // days
+  // what verb-final prose tells of earlier days, or further down, was often elsewhere
+  const bool markers_follow = bearsMarkersBehind(candidate.sentence);
+  if (markers_follow && text_.tokens.sentences[candidate.sentence].paragraph > kLead) return false;
+  const int news = markers_follow ? 3 : 14;  // days
   const bool meets = candidate.relation == Relation::kMeet || candidate.relation == Relation::kSign;
-  const bool hosts = candidate.relation == Relation::kHost &&
+  const bool hosts = candidate.relation == Relation::kHost && !markers_follow &&
                      cast_.countryOf(candidate.subject) == cast_.countryOf(*candidate.dateline);
   const auto isPerson = [this](std::uint32_t actor) {
     return cast_.actor(actor).type == EntityType::kPerson;
@@ -363,13 +371,12 @@ bool DocumentReader::isAtDateline(const Candidate& candidate) const {
       !isPerson(candidate.object))
     return false;
   const int ago = article_.date->since_1970 - candidate.date->last.since_1970;
-  return ago >= 0 && ago < kNews;
+  return ago >= 0 && ago < news;
 }
 
 void DocumentReader::placeAtDateline() {
   if (!article_.date) return;
   for (Outcome& outcome : outcomes_) {
-    if (bearsMarkersBehind(outcome.sentence)) continue;
     for (Candidate& candidate : outcome.candidates) {
       if (candidate.dateline && isAtDateline(candidate)) candidate.place = candidate.dateline;
     }

@@ -70,6 +70,8 @@ class DocumentReader {
   bool isByTelephone(const SentenceItems& sentence, const Reading& reading) const;
   bool isForHelp(const SentenceItems& sentence, const Reading& reading) const;
   bool saysHelp(const SentenceItems& sentence, const Reading& reading) const;
+  void leaveHome(const SentenceItems& sentence, const std::vector<std::uint32_t>& subjects,
+                 const std::vector<std::uint32_t>& objects, Candidate& like);
   void goToCountry(const SentenceItems& sentence, const Reading& reading,
                    std::vector<std::uint32_t>& objects, Candidate& visit);
   static bool clauseHas(const SentenceItems& sentence, const Reading& reading, bool Item::*flag);
@@ -98,6 +100,7 @@ class DocumentReader {
   void settle(const SentenceItems& sentence, const Reading& reading,
               const std::vector<GroupNature>& natures);
 
+  bool cameJustNow(std::uint32_t sentence, const std::vector<std::uint32_t>& meant) const;
   bool isOfGuest(const SentenceItems& sentence, const FrameRow& frame) const;
   std::vector<std::uint32_t> participants(const SentenceItems& sentence, const Slot& slot,
                                           std::uint32_t item, const FrameRow& frame,

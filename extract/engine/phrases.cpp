@@ -110,8 +110,13 @@ class PhraseParser {
           if (const EntryRow* office = view_.role(next + 2, RoleKind::kTitle)) {
             phrase.role = office->value;
             phrase.last = next + 3;
+            if (view_.isPersonEntity(next + 3)) return std::nullopt;
           }
         }
+      } else if (view_.pack().markers_follow != 0 && view_.is(next, Grammar::kGuest)) {
+        phrase.guest = true;  // "दोनों मेहमानों", "दोनों मेहमान प्रधानमंत्रियों"
+        phrase.last = next + 1;
+        if (view_.role(next + 1, RoleKind::kTitle) != nullptr) ++phrase.last;
       } else if (const EntryRow* collective = view_.role(next, RoleKind::kCollective)) {
         phrase.collective = true;
         phrase.role = collective->value;
@@ -120,6 +125,8 @@ class PhraseParser {
         phrase.collective = true;
         phrase.role = plural->value;
         phrase.last = next + 1;
+        // "दोनों विदेश मंत्रियों X और Y": they are named
+        if (view_.pack().markers_follow != 0 && view_.isPersonEntity(next + 1)) return std::nullopt;
       } else if (next < view_.last() && view_.text().is(view_.lexeme(next), WordClass::kNoun)) {
         return std::nullopt;  // "both matters", "दोनों देशों"
       }

@@ -46,6 +46,7 @@ class ObjectFinder {
       return agent != subject && agent >= 0 && view_.fits(agent, frame.object_types) ? agent : -1;
     }
     if (!use.verbal || subject < 0 || namesNobody(i, frame)) return -1;
+    if (const std::int32_t shared = sharedBehind(frame, use, subject); shared >= 0) return shared;
     if (const std::int32_t doer = doerOfWhatRelates(i, frame, subject); doer >= 0) return doer;
     if (hasFlag(frame, kThroughSpeech)) {
       if (const std::int32_t object = objectInSpeech(i, frame, subject); object >= 0) return object;
@@ -78,6 +79,27 @@ class ObjectFinder {
   const Clause& clauseAt(std::size_t i) const { return view_.clauseAt(i); }
   const GroupNature& nature(std::int32_t group) const {
     return view_.input().natures[static_cast<std::size_t>(group)];
+  }
+
+  // "फोन कर पुतिन को बधाई दी", "आरोप लगाते हुए कतर से रिश्ते तोड़े": whom what is done next concerns, too.
+  std::int32_t sharedBehind(const FrameRow& frame, const TriggerUse& use,
+                            std::int32_t subject) const {
+    const std::size_t behind = next(use.verb);
+    if (behind >= view_.size()) return -1;
+    const bool call = hasFlag(frame, kRemoteFrame) && item(use.verb).is_participle;
+    const bool while_saying = hasFlag(frame, kThroughSpeech) && item(behind).is_be &&
+                              next(behind) < view_.size() && !item(next(behind)).is_be;
+    if (!call && !while_saying) return -1;
+    for (std::size_t j = behind; j < view_.size(); j = next(j)) {
+      const std::int32_t group = item(j).group;
+      if (group < 0 || group == subject) continue;
+      const Case marker = view_.markerOf(group);
+      const bool concerned =
+          marker == Case::kDative || (while_saying && (marker == Case::kAblative ||
+                                                       marker == Case::kOf || marker == Case::kOn));
+      return concerned && view_.fits(group, frame.object_types) ? group : -1;
+    }
+    return -1;
   }
 
   // "मुनीर ने धमकी दी, जिसकी भारत ने निंदा की": of whoever did what the relative stands for.

@@ -85,6 +85,11 @@ class SlotFiller {
       object =
           fillSlot(frame.object, frame.object_types, arguments, view_.input().natures, subject);
     }
+    // "A और B कोसोवो से सेना की वापसी पर सहमत हुए": several persons, and no place with them
+    if (object >= 0 && subject >= 0 && use.verbal && hasFlag(frame, kPlural) &&
+        frame.relation == Relation::kAgree && nature(subject).plural &&
+        view_.markerOf(object) == Case::kAblative && isOfNounBehind(object, i))
+      object = -1;
     bool stands_behind = false;  // "मिलेंगे मोदी और ट्रंप"
     if (subject < 0 && use.verbal) {
       subject = subjectBehind(use.verb, frame, object);
@@ -95,6 +100,12 @@ class SlotFiller {
     reading.subject.group = subject;
     if (object < 0 && frame.relation == Relation::kAid && use.verbal)
       object = receiverBy(view_, i, frame, subject);
+    // "इसकी निंदा की"
+    if (object < 0 && hasFlag(frame, kOfDeed) && use.verbal && subject >= 0 && isOfDeed(i)) {
+      reading.object.of_deed = true;
+      reading.doubt_permille += kDoubtOfImplied;
+      return true;
+    }
     if (object < 0)
       object = objectElsewhere(view_, readings_, i, frame, use, arguments, subject, reading);
     if (object >= 0 && subject >= 0 && isEachOther(object)) {
@@ -269,11 +280,17 @@ class SlotFiller {
   // who were just said to deal with each other.
   bool bySameTwo(std::size_t i, const FrameRow& frame, const TriggerUse& use,
                  const std::vector<Argument>& arguments, Reading& reading) const {
-    if (!infoOf(frame.relation).symmetric || !use.verbal || use.verb == i) return false;
-    if (!item(use.verb).is_arising && !view_.isPassive(use)) return false;
+    if (!infoOf(frame.relation).symmetric || (use.verbal && use.verb == i)) return false;
+    // "ढाई घंटे चली इस बातचीत में कई मुद्दे उठे"
+    const bool inside = !use.verbal && !use.infinitive && use.marker == Case::kIn &&
+                        frame.relation == Relation::kTalk;
+    if (!use.verbal && !inside) return false;
+    if (use.verbal && !item(use.verb).is_arising && !view_.isPassive(use)) return false;
     const Clause& clause = clauseAt(i);
     if (clause.agent >= 0 && !clause.agent_inherited) return false;
-    if (belongsToSomethingElse(i) || saysWhatItIs(i, use.verb) || isWithAnybody(i)) return false;
+    if (belongsToSomethingElse(i) || isWithAnybody(i)) return false;
+    if (use.verbal && saysWhatItIs(i, use.verb)) return false;
+    if (inside && (namesAnotherAgent(i, view_.size()) || isSaidOfNobody(i))) return false;
     for (const Argument& argument : arguments) {
       if (isOfNounBefore(argument.group)) continue;
       if (isPlaceOfCarrier(argument.group, use)) continue;
@@ -287,6 +304,42 @@ class SlotFiller {
     reading.each_other = true;
     reading.doubt_permille += kDoubtOfImplied;
     return true;
+  }
+
+  // "इस हमले की निंदा": a deed right before the trigger, and nobody's.
+  bool isOfDeed(std::size_t i) const {
+    for (std::size_t j = i; j-- > 0 && view_.sameClause(i, j);) {
+      const Item& it = item(j);
+      if (it.is_deed) {
+        return it.group < 0 && (j == 0 || !item(j - 1).marker || item(j - 2).date >= 0 ||
+                                item(j - 1).marker == Case::kErgative);
+      }
+      if (!it.marker && !it.is_adjective && !it.is_adverb) return false;
+    }
+    return false;
+  }
+
+  // "कोसोवो से सेना की वापसी": from where, of a noun with an owner of its own.
+  bool isOfNounBehind(std::int32_t group, std::size_t i) const {
+    bool behind = false;
+    bool owner = false;
+    for (const std::uint32_t j : clauseAt(i).items) {
+      if (j >= i) break;
+      if (item(j).group == group) behind = true;
+      owner = owner || (behind && item(j).marker == Case::kOf);
+      if (owner && item(j).group < 0 && item(j).is_noun && item(next(j)).marker == Case::kOn)
+        return true;
+    }
+    return false;
+  }
+
+  // "कई वार्ताओं में": of none that was told of.
+  bool isSaidOfNobody(std::size_t i) const {
+    const LexedText& text = view_.input().text;
+    const std::size_t behind = next(next(i));  // "चर्चा में है"
+    if (behind >= view_.size() || view_.isVerb(behind)) return true;
+    return i > 0 && view_.sameClause(i, i - 1) &&
+           text.is(text.lexemes[item(i - 1).first], Grammar::kIndefinite);
   }
 
   // "किसी के साथ समझौता नहीं होगा"

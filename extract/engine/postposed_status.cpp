@@ -137,8 +137,12 @@ class StatusReader {
     bool done = false;  // "पत्र भेजकर": behind it the agent goes on to something else
     bool another = false;  // "पत्र भेजकर मुलाकात रद्द की": which alone is denied
     for (std::size_t j = i; j < view_.size(); j = next(j)) {
-      if (j > i && !item(j).triggers.empty() && item(j).is_verb && !item(j).is_support) break;
-      another = another || (done && !item(j).triggers.empty() && !view_.hasVerbTrigger(j));
+      const bool other_verb =
+          j > i && !item(j).triggers.empty() && item(j).is_verb && !item(j).is_support;
+      // "दिल्ली आकर उनसे मिलना चाहते हैं"
+      if (other_verb && !(item(i).is_participle && view_.hasVerbTrigger(i))) break;
+      another =
+          another || other_verb || (done && !item(j).triggers.empty() && !view_.hasVerbTrigger(j));
       done = done || (item(j).is_participle && !item(j).is_adverb && view_.isVerb(j));
       if (item(j).is_not) {
         if (another) continue;
@@ -266,13 +270,25 @@ class StatusReader {
   std::optional<Status> cueBehindNoun(std::size_t i) const {
     bool from = false;
     bool noun = false;
+    bool by_another = false;
     for (std::size_t j = next(i); j < view_.size(); j = next(j)) {
       const Item& it = item(j);
       // "बैठक से कोई नतीजा नहीं निकला": of the result, and not of the meeting
       if (it.is_not && noun) break;
       from = from || (it.marker && *it.marker != Case::kOf);
       noun = noun || (from && it.is_noun && !it.is_adverb && it.cues.empty());
-      if (const auto cue = cueAt(j)) return withWhatFollows(j, *cue);
+      if (const auto cue = cueAt(j)) {
+        if (by_another && *cue != Status::kDenied) break;
+        return withWhatFollows(j, *cue);
+      }
+      // "जाने की खबरों को बाकू ने अफवाह बताया"
+      const std::size_t marker = next(j);
+      if (it.group >= 0 && from && marker < view_.size() &&
+          item(marker).marker == Case::kErgative) {
+        by_another = true;
+        j = marker;
+        continue;
+      }
       if (it.group >= 0 || !it.triggers.empty() || it.is_and || it.punctuation != 0) break;
       if (it.marker && *it.marker != Case::kOf && *it.marker != Case::kDative &&
           *it.marker != Case::kOn && *it.marker != Case::kAblative && *it.marker != Case::kFor &&
