@@ -81,7 +81,9 @@ void DocumentReader::parseSentences() {
 void DocumentReader::readSurnames() {
   for (const SentenceItems& sentence : sentences_) {
     for (const Phrase& phrase : sentence.phrases) {
-      if (!phrase.hasName() || phrase.name_is_thing || phrase.name_is_organisation) continue;
+      if (!phrase.hasName() || phrase.name_is_thing || phrase.name_is_organisation ||
+          (phrase.name_is_known && !isPersonListed(text_.lexemes[phrase.name_first])))
+        continue;
       const std::uint32_t first = text_.lexemes[phrase.name_first].first;
       const Token& last = text_.tokens.tokens[text_.lexemes[phrase.name_last - 1].last - 1];
       const std::uint32_t end = text_.lexemes[phrase.name_last - 1].last;
@@ -108,6 +110,14 @@ void DocumentReader::readSurnames() {
     if (sentence.language != 0 && names)
       sentence.phrases = findPhrases(text_, image_, sentence.language, first, last);
   }
+}
+
+bool DocumentReader::isPersonListed(const Lexeme& lexeme) const {
+  const std::span<const EntryRow> entries = text_.entriesOf(lexeme);
+  return std::any_of(entries.begin(), entries.end(), [this](const EntryRow& entry) {
+    return entry.kind == EntryKind::kEntity &&
+           image_.entities()[entry.value].type == EntityType::kPerson;
+  });
 }
 
 // True of what is the name of a body or of a place, too.

@@ -127,6 +127,7 @@ class DocumentReader {
   bool isSetOutFor(const SentenceItems& sentence, std::size_t item) const;
   bool bearsMarkersBehind(std::uint32_t sentence) const;
   void readSurnames();
+  bool isPersonListed(const Lexeme& lexeme) const;
   bool isNameOfOther(std::uint32_t word) const;
   bool isOrdinaryWord(std::uint32_t word) const;
   static bool sentOrTold(const Candidate& candidate);
