@@ -2,7 +2,7 @@
 
 build_packages=(g++ cmake ninja-build ccache pkg-config
   libicu-dev librocksdb-dev libboost-dev libboost-graph-dev libexpected-dev libcxxopts-dev
-  nlohmann-json3-dev libarchive-dev libxml2-dev libxxhash-dev libcsv-dev libsimdjson-dev)
+  nlohmann-json3-dev libarchive-dev libxml2-dev libxxhash-dev libcsv-dev libsimdjson-dev libmimalloc-dev)
 test_packages=(catch2 python3 python3-networkx python3-lxml python3-icalendar python3-rdflib
   graphviz zip zstd)
 # The page is made with npm. Node.js comes from elsewhere on many machines, and Debian's does not

@@ -212,9 +212,16 @@ void DocumentReader::carryDate(Candidate& candidate) const {
   if (!markers_follow) {
     // "the Pope sent his condolences": on a day of his own
     const bool told = candidate.remote || candidate.relation == Relation::kInform;
-    // "The guest was welcomed by his colleague": at home
-    const bool at_home = one && scenes_[0].place && cast_.countryOf(*scenes_[0].place) != kNone &&
-                         cast_.countryOf(*scenes_[0].place) == cast_.countryOf(candidate.subject);
+    // "The guest was welcomed by his colleague": at home, or for a state that takes part
+    const std::uint32_t own = cast_.countryOf(candidate.subject);
+    const auto isHere = [&](const std::optional<std::uint32_t>& place) {
+      return place && cast_.countryOf(*place) == own;
+    };
+    const bool at_home =
+        one && own != kNone &&
+        (isHere(scenes_[0].place) || isHere(candidate.place) ||
+         std::any_of(cause.states.begin(), cause.states.end(),
+                     [&](std::uint32_t state) { return cast_.actor(state).entity == own; }));
     const bool sends = !told && sentOrTold(candidate);
     known = told ? both : sends ? takesPart(candidate.subject) || at_home : one;
     if (isConflict(candidate.relation))
