@@ -76,6 +76,7 @@ class Dating {
                             std::size_t trigger) const;
   bool isBehindAgent(const SentenceItems& sentence, const Reading& reading, std::size_t at) const;
   bool isToBe(const Item& item) const;
+  static std::size_t behindRelative(const SentenceItems& sentence, std::size_t at);
   static bool lasts(const SentenceItems& sentence, const Reading& reading);
   bool wasToBe(const SentenceItems& sentence, const Reading& reading) const;
   bool saysPlanned(const SentenceItems& sentence, const Reading& reading) const;

@@ -105,6 +105,15 @@ bool Dating::isOfLead(const SentenceItems& sentence, std::size_t date) const {
                      });
 }
 
+// "जो तस्वीर किसी ने सोची भी नहीं थी, वह मंगलवार को सच हुई": the comma that ends what only describes.
+std::size_t Dating::behindRelative(const SentenceItems& sentence, std::size_t at) {
+  if (!sentence.items[at].is_relative) return at;
+  for (std::size_t i = at + 1; i + 1 < sentence.items.size(); ++i) {
+    if (sentence.items[i].punctuation == U',') return i;
+  }
+  return at;
+}
+
 // A sentence without an event may still say when the story is: "They failed on Tuesday to …".
 void Dating::carryFromPlainSentence(const SentenceItems& sentence) {
   if (!document_) return;
@@ -114,10 +123,13 @@ void Dating::carryFromPlainSentence(const SentenceItems& sentence) {
   anchor.year = yearSpoken(sentence);
   anchor.looks_back = looks_back_;
   const bool verb_last = image_.languages()[sentence.language - 1u].markers_follow != 0;
-  const bool before =
-      std::any_of(sentence.items.begin(), sentence.items.end(),
-                  [](const Item& item) { return item.is_pluperfect || item.is_earlier; });
+  bool before = false;
   for (std::size_t i = 0; i < sentence.items.size(); ++i) {
+    if (verb_last) i = behindRelative(sentence, i);
+    before = before || sentence.items[i].is_pluperfect || sentence.items[i].is_earlier;
+  }
+  for (std::size_t i = 0; i < sentence.items.size(); ++i) {
+    if (verb_last) i = behindRelative(sentence, i);
     const Item& item = sentence.items[i];
     if (verb_last && item.date >= 0 && isOfParticiple(sentence, i)) continue;
     if (item.is_relative || item.is_that) return;

@@ -35,7 +35,7 @@ class Passed {
       claimed_ |= bitOf(Case::kAblative);  // "रूस से तेल खरीदने पर"
       noun_ = true;
     } else if ((it.is_noun || it.topic >= 0 || it.is_verbal_noun) && !isManner(j) &&
-               !isMeasure(j)) {
+               !isMeasure(j) && !namesPlaceBehind(j)) {
       noun_ = true;
     }
   }
@@ -106,6 +106,16 @@ class Passed {
     const Lexeme& lexeme = text.lexemes[view_.item(j).first];
     const bool place = text.is(lexeme, NamePart::kPlaceHead) || text.is(lexeme, NamePart::kVenue);
     return marker == Case::kAblative || (place && (marker == Case::kOn || marker == Case::kIn));
+  }
+
+  // "तटीय शहर सांता मार्ता में": what the place behind it is.
+  bool namesPlaceBehind(std::size_t j) const {
+    const std::size_t behind = view_.next(j);
+    if (behind >= view_.size() || view_.item(behind).group < 0) return false;
+    const LexedText& text = view_.input().text;
+    const Case marker = view_.markerOf(view_.item(behind).group);
+    return (marker == Case::kIn || marker == Case::kAt) &&
+           text.is(text.lexemes[view_.item(j).first], NamePart::kSettlementHead);
   }
 
   // "मिली मदद": a verb that only says which.

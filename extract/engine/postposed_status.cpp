@@ -150,6 +150,8 @@ class StatusReader {
       }
       if (const auto cue = j > i && !describesDoer(i, j) ? cueAt(j) : std::optional<Status>()) {
         if (*cue == Status::kDenied && another) continue;
+        // "बैठक की तैयारियों के बारे में बताया": what it is about
+        if (next(j) < view_.size() && item(next(j)).marker == Case::kAbout) continue;
         if (*cue == Status::kDenied) return isDeniedTwice(j) ? Status::kPossible : *cue;
         if (!status || *cue == Status::kPossible) status = cue;
       }

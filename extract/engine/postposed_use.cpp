@@ -178,8 +178,9 @@ class UseReader {
   std::size_t transparentBehind(std::size_t marker) const {
     if (item(marker).marker != Case::kOf) return view_.size();
     std::size_t j = next(marker);
-    const bool beside =
-        j < view_.size() && !item(j).is_transparent && saysNothing(j);  // "मदद का भी ऐलान किया"
+    const LexedText& text = view_.input().text;
+    const bool beside =  // "मदद का भी ऐलान किया", but "बैठक का कोई कार्यक्रम नहीं"
+        j < view_.size() && text.is(text.lexemes[item(j).first], Grammar::kIndefinite);
     while (j < view_.size() && item(j).group < 0 && item(j).triggers.empty() &&
            (item(j).is_adjective || item(j).is_number || saysNothing(j)) &&
            !item(j).is_transparent) {
