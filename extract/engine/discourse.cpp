@@ -94,7 +94,8 @@ const Dealing* Discourse::lastDealing() const {
 }
 
 Discourse::Actors Discourse::statesBut(std::uint32_t country) const {
-  if (country == kNone && states_together_.size() == 2) return states_together_;
+  // where markers follow, states in one breath are often allies rather than the two sides
+  if (country == kNone && states_together_.size() == 2 && !marksFollow()) return states_together_;
   Actors states;
   for (const std::uint32_t state : main_states_) {
     if (cast_.actor(state).entity != country && states.size() < 2) states.push_back(state);
@@ -105,7 +106,8 @@ Discourse::Actors Discourse::statesBut(std::uint32_t country) const {
 std::optional<std::uint32_t> Discourse::otherMainState(std::uint32_t country) const {
   if (country == kNone || main_states_.size() < 2) return std::nullopt;
   for (const std::size_t one : {0u, 1u}) {
-    if (states_together_.size() == 2 && cast_.actor(states_together_[one]).entity == country)
+    if (states_together_.size() == 2 && !marksFollow() &&
+        cast_.actor(states_together_[one]).entity == country)
       return states_together_[1 - one];
   }
   for (const std::size_t one : {0u, 1u}) {
