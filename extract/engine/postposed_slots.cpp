@@ -492,8 +492,12 @@ class SlotFiller {
     const std::size_t behind = next(verb);
     if (behind >= view_.size()) return -1;
     const std::int32_t group = item(behind).group;
-    if (group < 0 || group == object || !PostposedView::isAgentCase(view_.markerOf(group)))
-      return -1;
+    if (group < 0 || group == object) return -1;
+    // "ढाका आए मोदी की अगवानी हसीना ने की": whoever came, whatever is then done to him
+    const bool came = isPlaceFrame(frame) && item(verb).is_verb && !item(verb).is_participle &&
+                      (view_.typesOf(group) & kPersonBit) != 0 && !nature(group).weak &&
+                      !view_.phraseOf(group).pronoun;
+    if (!came && !PostposedView::isAgentCase(view_.markerOf(group))) return -1;
     return view_.fits(group, frame.subject_types) ? group : -1;
   }
 
