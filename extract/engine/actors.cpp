@@ -172,6 +172,7 @@ void Cast::note(const Phrase& phrase, std::uint32_t index) {
       actor.courtesies.push_back(text_.tokenOf(text_.lexemes[l]).word);
   }
   if (phrase.role == kNone || phrase.former) return;
+  actor.named_abroad = actor.named_abroad || phrase.country != kNone;
   noteTitles(phrase, actor);
   for (const RoleAlternative& alternative : image_.role(phrase.role)) {
     if (alternative.of != kNone && actor.country != kNone && alternative.of != actor.country)

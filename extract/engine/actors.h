@@ -35,6 +35,7 @@ struct Actor {
   std::vector<std::uint32_t> name_words;   // numbers of the words of the full name
   std::string fold;
   bool introduced = false;             // by a full name
+  bool named_abroad = false;           // with a country: "Nepali Prime Minister Deuba"
   Gender gender = Gender::kUnsaid;     // by the base, or by a given name or a title
   std::uint32_t first_lexeme = kNone;  // where the text names the actor first
 };

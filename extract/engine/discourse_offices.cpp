@@ -176,6 +176,12 @@ Discourse::Actors Discourse::holders(const Phrase& phrase, std::uint32_t country
     if (!contains(first, actor)) known.push_back(actor);
   }
   std::erase_if(known, [&](std::uint32_t actor) { return contains(but, actor); });
+  if (own && !marksFollow()) {
+    // rather than one of another country: "Nepali Prime Minister Deuba"
+    std::stable_partition(known.begin(), known.end(), [this](std::uint32_t actor) {
+      return !cast_.actor(actor).named_abroad && !cast_.actor(actor).offices.empty();
+    });
+  }
   if (const auto holder = cast_.holderAmong(known, phrase, country)) return {*holder};
   if (const auto holder = cast_.holderOn(phrase, country, daysTold());
       holder && !contains(but, *holder))

@@ -115,6 +115,11 @@ class PreposedReader {
       return view_.frameOf(letter.trigger).relation == Relation::kInform &&
              (letter.vehicle || !view_.isVerb(letter.item)) &&
              std::any_of(readings_.begin(), readings_.end(), [&](const Reading& said) {
+               // "his condolences in a message to Min"
+               if (view_.frameOf(said.trigger).relation == Relation::kGreet &&
+                   !view_.isVerb(said.item) && said.item < letter.item &&
+                   said.object.group == letter.object.group && said.object.group >= 0)
+                 return true;
                // "wrote to Xi to invite him", but "wrote to Xi and praised India"
                const bool purpose = view_.isPurpose(said.item) || view_.isGerund(said.item);
                const bool written = purpose || (letter.vehicle && !view_.isVerb(letter.item));

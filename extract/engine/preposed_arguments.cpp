@@ -70,6 +70,15 @@ bool isGoneFor(const PreposedView& view, std::size_t verb, std::size_t noun,
   return true;
 }
 
+// "his condolences over the earthquake in a message to Min": in what a greeting is sent.
+bool isVehicleOf(const PreposedView& view, std::size_t greeting, std::size_t i) {
+  if (!view.says(greeting, Relation::kGreet) || view.item(i).triggers.empty()) return false;
+  const std::size_t preposition = view.prepositionBefore(i);
+  if (preposition >= i || view.item(preposition).marker != Case::kIn) return false;
+  return std::all_of(view.item(i).triggers.begin(), view.item(i).triggers.end(),
+                     [&](std::uint32_t row) { return (view.frameOf(row).flags & kVehicle) != 0; });
+}
+
 bool isOfHonour(const PreposedView& view, std::size_t possessor) {
   std::size_t j = possessor + 1;
   while (j < view.size() && view.item(j).is_possessive) ++j;
@@ -165,12 +174,13 @@ std::vector<Argument> argumentsOfNoun(const PreposedView& view, std::size_t i) {
       break;
     if (view.isVerb(j)) break;
   }
+  bool sent_in = false;  // "in a message": only to whom is said behind it
   for (std::size_t j = i + 1; j < view.size(); ++j) {
     const Item& it = view.item(j);
     if (view.isBorder(j) || it.is_relative || view.quoteChanges(j, i)) break;
     if (it.group >= 0) {
       const Case marker = view.markerOf(it.group);
-      if (marker == Case::kSubject) break;
+      if (marker == Case::kSubject || (sent_in && marker != Case::kTo)) break;
       // "condolences to Iran over the death of Raisi" are not Raisi's
       const bool far = marker == Case::kOf && !isOfNoun(view, i, j);
       if (!view.isPossessor(it.group) && !far) arguments.push_back({it.group, marker});
@@ -180,6 +190,10 @@ std::vector<Argument> argumentsOfNoun(const PreposedView& view, std::size_t i) {
       continue;
     }
     if (view.isVerb(j) || it.is_have) break;
+    if (isVehicleOf(view, i, j)) {
+      sent_in = true;
+      continue;
+    }
     if (!it.triggers.empty() && !view.item(j - 1).is_and) break;
     if (it.is_and && view.verbSoon(j)) break;
   }

@@ -176,7 +176,7 @@ class VerbReader {
       return false;
     const std::size_t name = view_.overDescription(whom + 1);
     return name < view_.size() && item(name).group < 0 && item(name).date < 0 &&
-           (item(name).is_noun || view_.isPlain(name));
+           (item(name).is_noun || item(name).is_adjective || view_.isPlain(name));
   }
 
   // "hosted the talks", "hosted talks between Iran and Iraq": those who deal with each other there
@@ -221,7 +221,8 @@ class VerbReader {
                    ? whom
                    : -1;
       }
-      if (view_.isBorder(j) || (view_.isVerb(j) && !item(j).is_be)) return -1;
+      const bool finite = view_.isVerb(j) && !item(j).is_be && !item(j).is_have;
+      if (view_.isBorder(j) || finite) return -1;
     }
     return -1;
   }
