@@ -386,6 +386,11 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
         !isPronounOfOwnState(sentence, reading.subject, objects, foreign))
       subjects = std::move(foreign);
   }
+  // "Tokyo and Seoul resume shuttle diplomacy": nobody mediates between himself and another
+  const auto isParty = [&](std::uint32_t subject) { return contains(objects, subject); };
+  if (frame.relation == Relation::kMediate &&
+      std::any_of(subjects.begin(), subjects.end(), isParty))
+    return;
   Candidate like;
   const bool remote = (frame.flags & kRemoteFrame) != 0 || isByTelephone(sentence, reading) ||
                       clauseHas(sentence, reading, &Item::is_remote);
