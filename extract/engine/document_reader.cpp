@@ -90,8 +90,12 @@ void DocumentReader::readSurnames() {
       const bool full = end > first + 1;
       if (end > first + 2 && last.script == Script::kLatin && isNameOfOther(last.word))
         text_.name_pairs.emplace_back(text_.tokens.tokens[end - 2].word, last.word);
-      if (full && last.script == Script::kLatin && isOrdinaryWord(last.word) &&
-          !contains(text_.surnames, last.word))
+      // "ली पेंग": the family name stands first
+      const Token& head = text_.tokens.tokens[first];
+      if (full && head.script == Script::kDevanagari && isOrdinaryWord(head.word) &&
+          !contains(text_.surnames, head.word))
+        text_.surnames.push_back(head.word);
+      if (full && isOrdinaryWord(last.word) && !contains(text_.surnames, last.word))
         text_.surnames.push_back(last.word);
     }
   }
@@ -102,7 +106,7 @@ void DocumentReader::readSurnames() {
     const bool names = std::any_of(
         text_.lexemes.begin() + first, text_.lexemes.begin() + last, [this](const Lexeme& lexeme) {
           const Token& token = text_.tokenOf(lexeme);
-          return token.capitalised &&
+          return (token.capitalised || token.script == Script::kDevanagari) &&
                  (contains(text_.surnames, token.word) ||
                   std::any_of(text_.name_pairs.begin(), text_.name_pairs.end(),
                               [&](const auto& pair) { return pair.second == token.word; }));

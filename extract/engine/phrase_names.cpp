@@ -35,6 +35,10 @@ class NameReader {
       } else if (end > at + 1 && isOtherShortName(end) && !view_.token(end).all_capitals &&
                  view_.token(end).script == Script::kLatin) {
         ++end;  // "Maria Delgado Wagner"
+      } else if (after_title && end > at + 1 && view_.token(end).hyphen_before &&
+                 view_.token(end).script == Script::kDevanagari && view_.isPersonEntity(end) &&
+                 !view_.isFullPersonName(end)) {
+        ++end;  // "अध्यक्ष नकोसाजाना द्लामिनी-जुमा"
       } else if (end > at && isNamePair(end - 1)) {
         ++end;  // "Kayikwamba Wagner", where the text has more of the name
       } else if (end > at && view_.isParticle(end) &&

@@ -115,10 +115,12 @@ bool PhraseView::isKnownSurname(std::uint32_t at) const {
   if (text_.surnames.empty() || at >= last_ || lexeme(at).last != lexeme(at).first + 1)
     return false;
   const Token& t = token(at);
-  if (t.kind != TokenKind::kWord || !t.capitalised || (t.all_capitals && t.end - t.begin > 3))
+  if (t.kind != TokenKind::kWord ||
+      std::find(text_.surnames.begin(), text_.surnames.end(), t.word) == text_.surnames.end())
     return false;
-  if (std::find(text_.surnames.begin(), text_.surnames.end(), t.word) == text_.surnames.end())
-    return false;
+  // "रात में ली ने": where there are no capitals, before the marker of whoever does something
+  if (pack_.has_capitals == 0) return isMarker(at + 1, Case::kErgative);
+  if (!t.capitalised || (t.all_capitals && t.end - t.begin > 3)) return false;
   if (at > first_) return true;
   // as a sentence begins, where a verb follows, or what is his: "Cook said", "Cook's visit"
   if (at + 1 >= last_) return false;
