@@ -140,6 +140,24 @@ bool Dating::standsBeforeAgent(const SentenceItems& sentence, const Reading& rea
   return true;
 }
 
+// "said on Monday that he will go", "on Monday announced a visit": the day on which a plan was told.
+bool Dating::isOfTelling(const SentenceItems& sentence, const Reading& reading, std::size_t at) {
+  if (at >= reading.item) return false;
+  const auto tells = [&](std::size_t i) {
+    const Item& item = sentence.items[i];
+    return i < reading.item && item.group < 0 && item.is_speech;
+  };
+  std::size_t next = at + 1;
+  if (next < reading.item && sentence.items[next].punctuation == U',') ++next;
+  if (next < reading.item && sentence.items[next].group >= 0) ++next;
+  if (tells(next)) return true;
+  std::size_t i = at;
+  while (i > 0 && sentence.items[i - 1].group < 0 &&
+         (sentence.items[i - 1].marker || sentence.items[i - 1].date >= 0))
+    --i;
+  return i > 0 && tells(i - 1);
+}
+
 // "will visit Kiev before June", "may come after his inauguration on May 29": a bound of a plan's
 // time, and not its day.
 bool Dating::isBound(const SentenceItems& sentence, const Reading& reading, std::size_t at) {
@@ -254,7 +272,9 @@ std::optional<Dating::Choice> Dating::choose(const SentenceItems& sentence, cons
                     [](const Item& between) { return between.is_that; }))
       continue;
     if (tense == Tense::kFuture && isOfVerbBefore(sentence, reading, i)) continue;
-    if (tense == Tense::kFuture && !verb_last && isBound(sentence, reading, i)) continue;
+    if (tense == Tense::kFuture && !verb_last &&
+        (isBound(sentence, reading, i) || isOfTelling(sentence, reading, i)))
+      continue;
     const auto cost = costOf(sentence, reading, i);
     if (!cost || (best && *cost >= best->cost)) continue;
     // "aims at 500 billion by 2030": no time in which a thing that is past came about; a day that

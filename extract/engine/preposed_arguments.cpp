@@ -14,13 +14,17 @@ bool isModifier(const PreposedView& view, std::size_t i) {
          (view.input().natures[static_cast<std::size_t>(view.item(i).group)].types & kPerson) == 0;
 }
 
-// "signed the treaty, with Clinton at their side": what goes on beside it.
+// "signed the treaty, with Clinton at their side", "with Oman acting as mediator", "with Turkey as
+// host": what goes on beside it.
 bool standsBeside(const PreposedView& view, std::size_t name) {
+  if (name + 1 >= view.size()) return false;
+  if (view.says(name + 1, Relation::kMediate) || view.says(name + 1, Relation::kHost)) return true;
   std::size_t with = name;
   while (with > 0 && view.item(with).marker != Case::kWith) --with;
-  if (with == 0 || view.item(with - 1).punctuation != U',' || name + 1 >= view.size()) return false;
+  if (with == 0 || view.item(with - 1).punctuation != U',') return false;
   const std::optional<Case> behind = view.item(name + 1).marker;
-  return behind == Case::kAt || behind == Case::kOther;
+  return behind == Case::kAt || behind == Case::kOther ||
+         (view.isVerb(name + 1) && view.isGerund(name + 1));
 }
 
 // "handed the letter, which he had signed, to Tang": the comma behind which the verb goes on with a
@@ -181,6 +185,7 @@ std::vector<Argument> argumentsOfNoun(const PreposedView& view, std::size_t i) {
     if (it.group >= 0) {
       const Case marker = view.markerOf(it.group);
       if (marker == Case::kSubject || (sent_in && marker != Case::kTo)) break;
+      if (marker == Case::kWith && standsBeside(view, j)) break;
       // "condolences to Iran over the death of Raisi" are not Raisi's
       const bool far = marker == Case::kOf && !isOfNoun(view, i, j);
       if (!view.isPossessor(it.group) && !far) arguments.push_back({it.group, marker});
