@@ -404,6 +404,9 @@ void DocumentReader::addCandidate(const Candidate& like, std::uint32_t subject,
   candidate.subject = subject;
   candidate.object = object;
   candidate.dateline = dateline_;
+  if (candidate.relation == Relation::kVisit && candidate.place &&
+      liesElsewhere(*candidate.place, object))
+    candidate.place.reset();
   if (!candidate.place && !remote) candidate.place = placeCarried(candidate);
   carryDate(candidate);
   outcome.candidates.push_back(std::move(candidate));

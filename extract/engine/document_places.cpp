@@ -109,6 +109,16 @@ void DocumentReader::findPlace(const SentenceItems& sentence, const Reading& rea
   }
 }
 
+// "After meeting Merz in Berlin, Zelensky flew to London": no place of the visit.
+bool DocumentReader::liesElsewhere(std::uint32_t place, std::uint32_t destination) const {
+  const std::uint32_t there = cast_.countryOf(destination);
+  const std::uint32_t here = cast_.countryOf(place);
+  if (there != kNone && here != kNone && there != here) return true;
+  return place != destination && placeRank(place) == kRankOfCity &&
+         cast_.actor(destination).type == EntityType::kPlace &&
+         placeRank(destination) == kRankOfCity;
+}
+
 // "talks on the ceasefire in eastern Ukraine", "discussed the war in Syria": where something is of
 // which they speak.
 bool DocumentReader::isOfTopic(const SentenceItems& sentence, const Reading& reading,

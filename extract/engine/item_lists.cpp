@@ -96,12 +96,17 @@ class ListSmoother {
   // "Macron, along with Scholz, met Zelensky", "Together with Scholz, Macron met him"
   void joinCompany(std::size_t i) {
     if (!items_[i].is_company) return;
-    const std::size_t name = overArticles(i + 1);
+    std::size_t name = overArticles(i + 1);
     if (!isGroup(name)) return;
+    while (name + 2 < items_.size() && items_[name + 1].is_and && isGroup(overArticles(name + 2)))
+      name = overArticles(name + 2);  // "along with Merz and Starmer"
     const std::size_t behind = name + (isComma(name + 1) ? 2 : 1);
     if (i == 0) {
       const std::size_t head = overArticles(behind);
       if (!isComma(name + 1) || !isGroup(head) || !verbFollows(sentence_, head + 1)) return;
+      for (std::size_t j = 1; j < name; ++j) {
+        if (items_[j].is_and) makeComma(j);
+      }
       makeAnd(name + 1);
       erase(0, 1);
       return;
@@ -111,7 +116,10 @@ class ListSmoother {
     if (std::any_of(items_.begin(), items_.begin() + static_cast<std::ptrdiff_t>(before),
                     [](const Item& item) { return item.is_verb && item.group < 0; }))
       return;
-    makeAnd(i);
+    const bool several = std::any_of(items_.begin() + static_cast<std::ptrdiff_t>(i),
+                                     items_.begin() + static_cast<std::ptrdiff_t>(name),
+                                     [](const Item& item) { return item.is_and; });
+    several ? makeComma(i) : makeAnd(i);
     if (isComma(name + 1)) erase(name + 1, name + 2);
     if (before < i) erase(before, i);
   }
@@ -122,6 +130,12 @@ class ListSmoother {
     item.punctuation = 0;
     item.marker.reset();
     item.cues = {};
+  }
+
+  void makeComma(std::size_t i) {
+    makeAnd(i);
+    items_[i].is_and = false;
+    items_[i].punctuation = U',';
   }
 
   SentenceItems& sentence_;

@@ -253,6 +253,7 @@ class ItemBuilder {
       case Grammar::kEarlier: item.is_earlier = true; break;
       case Grammar::kJoining: item.is_joining = true; break;
       case Grammar::kLasting: item.is_lasting = true; break;
+      case Grammar::kCausing: item.is_causing = true; break;
       case Grammar::kCompany: item.is_company = true; break;
       default: break;
     }

@@ -63,6 +63,7 @@ struct Item {
   bool is_likewise = false;    // "and so did": who else did what was just said
   bool is_it = false;          // a state or a body that was just named
   bool is_pledge = false;      // promised to: support by being said
+  bool is_causing = false;     // prompted, led: makes others do something
   bool is_company = false;     // along with: who does the same
   bool is_joining = false;     // शामिल: who takes part in what stands before it
   bool is_lasting = false;     // महीनों तक: for so long that it is of no day

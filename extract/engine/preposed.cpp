@@ -55,6 +55,9 @@ bool PreposedView::opensWithPronoun(std::size_t i) const {
 Slot PreposedView::subjectOf(std::size_t i) const {
   if (i > 0 && isGerund(i) && item(i - 1).group >= 0 && markerOf(item(i - 1).group) == Case::kWith)
     return {item(i - 1).group, false};  // "with Kerry acting as mediator"
+  // "prompted Ankara to recall its ambassador"
+  if (i > 2 && item(i - 1).is_infinitive && item(i - 2).group >= 0 && item(i - 3).is_causing)
+    return {item(i - 2).group, false};
   if (const std::int32_t head = beforeApposition(i); head >= 0) return {head, false};
   if (const std::size_t verb = resumedAt(i); verb < size()) return subjects_[verb];
   for (std::size_t j = i; j-- > 0;) {

@@ -32,6 +32,7 @@ Status statusOfPurpose(const PreposedView& view, std::size_t i, const Reading& r
       return Status::kHappened;  // "the first president to visit Greece"
     }
     if (!view.isVerb(j)) continue;
+    if (view.item(j).is_causing && view.item(j + 1).group >= 0) return statusOf(view, j, reading);
     const bool deals = std::any_of(
         view.item(j).triggers.begin(), view.item(j).triggers.end(), [&](std::uint32_t row) {
           const Relation relation = view.frameOf(row).relation;

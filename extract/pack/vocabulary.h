@@ -170,6 +170,7 @@ enum class Grammar : std::uint8_t {
   kHonour,      // honour: with a possessor, for whom a dinner is given
   kJoining,     // शामिल, भाग: behind in what somebody takes part
   kLasting,  // महीनों, बरसों तक: goes on for so long that it is of no day
+  kCausing,  // prompted, led: whoever stands behind it does what follows
 };
 
 enum class CueScope : std::uint8_t { kBefore, kAfter, kBoth, kEnding };
