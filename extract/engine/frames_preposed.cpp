@@ -26,6 +26,7 @@ class PreposedReader {
     }
     readPresence();
     dropBearers();
+    dropMessagesOfGoods();
     dropLetters();
     return std::move(readings_);
   }
@@ -99,6 +100,17 @@ class PreposedReader {
              std::any_of(sent.begin(), sent.end(), [&](const Reading& letter) {
                return letter.clause_first == reading.clause_first &&
                       letter.subject.group != reading.subject.group;
+             });
+    });
+  }
+
+  // "delivered wheat to Turkey": goods, and not a message.
+  void dropMessagesOfGoods() {
+    std::erase_if(readings_, [this](const Reading& told) {
+      return view_.frameOf(told.trigger).relation == Relation::kInform &&
+             std::any_of(readings_.begin(), readings_.end(), [&](const Reading& given) {
+               return given.item == told.item && given.subject.group == told.subject.group &&
+                      view_.frameOf(given.trigger).relation == Relation::kAid;
              });
     });
   }
