@@ -45,7 +45,8 @@ class NounReader {
         (frame.flags & kVehicle) != 0 && carrier == view_.size() && isVehicle(view_, i, frame);
     const bool carried = carrier < view_.size() || participle < view_.size() || reading.vehicle ||
                          goesFromTo(arguments);
-    if ((frame.flags & kNeedsSupportVerb) != 0 && !carried && !hasPossessor(arguments))
+    const bool under = frame.object[0] == Case::kBetween && goesOnUnder(i);
+    if ((frame.flags & kNeedsSupportVerb) != 0 && !carried && !under && !hasPossessor(arguments))
       return false;
     const std::int32_t object =
         fillSlot(frame.object, frame.object_types, arguments, view_.input().natures, -1);
@@ -84,14 +85,40 @@ class NounReader {
     }
     if (subject < 0 && carrier == view_.size() && view_.prepositionBefore(i) == view_.size())
       return false;
-    // "Under French mediation, Israel and Lebanon signed"
     const bool aside =
-        frame.object[0] == Case::kBetween && subject >= 0 && item(0).marker && opens(i);
+        subject >= 0 &&
+        (under || (frame.object[0] == Case::kBetween && item(0).marker && opens(i)));
     return fillEachOther(view_, frame, reading) ||
            ((carrier < view_.size() || aside) && implyObject(frame, reading));
   }
 
  private:
+  // "Under French mediation, Israel and Lebanon signed", "met in Oslo under French mediation"
+  bool goesOnUnder(std::size_t i) const {
+    std::size_t j = i;
+    bool named = false;
+    for (; j > 0; --j) {
+      const Item& before = item(j - 1);
+      const bool inside = before.is_article || before.is_adjective || before.is_possessive;
+      if (!inside && (before.group < 0 || named)) break;
+      named = named || before.group >= 0;
+    }
+    if (j == 0) return false;
+    const std::optional<Case> marker = item(j - 1).marker;
+    if (marker != Case::kOther && marker != Case::kWith) return false;
+    // the two are named with it
+    constexpr std::uint8_t kSides = 1u << static_cast<unsigned>(EntityType::kPerson) |
+                                    1u << static_cast<unsigned>(EntityType::kCountry) |
+                                    1u << static_cast<unsigned>(EntityType::kOrganisation);
+    std::size_t sides = 0;
+    for (std::size_t k = 0; k < view_.size(); ++k) {
+      const std::int32_t group = item(k).group;
+      if (group < 0 || !view_.takes(group, kSides) || (k >= j && k <= i)) continue;
+      sides += view_.isPlural(group) ? 2 : 1;
+    }
+    return sides > 1;
+  }
+
   // Those of the noun and of the verb or the participle that goes with it.
   std::vector<Argument> argumentsWith(std::size_t i, std::size_t carrier, std::size_t participle,
                                       const FrameRow& frame) const {
