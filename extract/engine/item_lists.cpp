@@ -16,6 +16,7 @@ class ListSmoother {
       dropOwner(i);
       dropBoth(i);
       dropAside(i);
+      dropSource(i);
       dropStates(i);
       joinAlternatives(i);
       joinCompany(i);
@@ -91,6 +92,24 @@ class ListSmoother {
     items_[nor].is_not = false;
     items_[nor].cues = {};
     items_[nor].is_and = true;
+  }
+
+  // "flew to Kyiv, his office said, for talks": who says it, where nobody is named
+  void dropSource(std::size_t i) {
+    constexpr std::size_t kLongest = 4;  // items before the verb
+    if (!isComma(i)) return;
+    std::size_t verb = i + 1;
+    const auto isPlain = [this](std::size_t at) {
+      const Item& item = items_[at];
+      if (item.group >= 0) return !phraseAt(at).hasName();
+      return item.punctuation == 0 && item.date < 0 && !item.is_verb &&
+             !item.marker && !item.is_relative && !item.is_and && !item.is_it;
+    };
+    while (verb < items_.size() && verb <= i + kLongest && isPlain(verb)) ++verb;
+    if (verb == i + 1 || verb + 1 >= items_.size() || !items_[verb].is_speech ||
+        !isComma(verb + 1))
+      return;
+    erase(i, verb + 2);
   }
 
   // "Macron, along with Scholz, met Zelensky", "Together with Scholz, Macron met him"

@@ -55,12 +55,35 @@ bool tailFollows(const PreposedView& view, std::size_t i, const TriggerRow& trig
   return false;
 }
 
+// "told Netanyahu on Monday he would open an embassy": what is told is a clause without "that".
+bool tellsClause(const PreposedView& view, std::size_t i) {
+  constexpr std::size_t kReach = 7;  // items to the verb
+  std::size_t j = view.overDescription(i + 1);
+  if (j >= view.size() || view.item(j).group < 0 || view.isPossessor(view.item(j).group))
+    return false;
+  ++j;
+  while (j < view.size() && view.item(j).group < 0 &&
+         (view.item(j).date >= 0 || view.item(j).marker == Case::kOn))
+    ++j;
+  if (j >= view.size()) return false;
+  const Item& opens = view.item(j);
+  if (opens.group < 0 && !opens.is_it && !opens.is_article && !opens.is_possessive) return false;
+  for (std::size_t k = j + 1; k < std::min(view.size(), j + kReach); ++k) {
+    const Item& it = view.item(k);
+    if (it.punctuation != 0 || it.is_relative || it.is_infinitive) return false;
+    if (it.marker && it.marker != Case::kOf && it.group < 0) return false;
+    if (it.group < 0 && (it.is_be || it.is_have || !it.cues.empty() || view.isVerb(k))) return true;
+  }
+  return false;
+}
+
 // What the frame asks for besides its participants: "assured him of its support", "told him of".
 bool clauseSupplies(const PreposedView& view, std::size_t i, const FrameRow& frame) {
   constexpr std::uint32_t kNeeds =
       kNeedsBacking | kNeedsAbout | kNeedsGoods | kNeedsVisit | kNeedsPact | kNeedsBlame;
   if ((frame.flags & kNeedsOrigin) != 0) return hasOrigin(view, i);
   if ((frame.flags & kNeeds) == 0) return true;
+  if ((frame.flags & kNeedsAbout) != 0 && view.isVerb(i) && tellsClause(view, i)) return true;
   for (std::size_t j = i + 1; j < view.size() && !view.isBorder(j); ++j) {
     if ((frame.flags & kNeedsBacking) != 0 && view.item(j).is_backing) return true;
     if ((frame.flags & kNeedsPact) != 0 && view.item(j).is_pact) return true;
