@@ -113,10 +113,7 @@ void DocumentReader::findPlace(const SentenceItems& sentence, const Reading& rea
 bool DocumentReader::liesElsewhere(std::uint32_t place, std::uint32_t destination) const {
   const std::uint32_t there = cast_.countryOf(destination);
   const std::uint32_t here = cast_.countryOf(place);
-  if (there != kNone && here != kNone && there != here) return true;
-  return place != destination && placeRank(place) == kRankOfCity &&
-         cast_.actor(destination).type == EntityType::kPlace &&
-         placeRank(destination) == kRankOfCity;
+  return there != kNone && here != kNone && there != here;
 }
 
 // "talks on the ceasefire in eastern Ukraine", "discussed the war in Syria": where something is of
