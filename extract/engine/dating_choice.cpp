@@ -161,6 +161,12 @@ bool Dating::isOfTelling(const SentenceItems& sentence, const Reading& reading, 
 // "will visit Kiev before June", "may come after his inauguration on May 29": a bound of a plan's
 // time, and not its day.
 bool Dating::isBound(const SentenceItems& sentence, const Reading& reading, std::size_t at) {
+  if (at <= reading.item) return false;
+  // "the first trip by a leader since he went there in 2008"
+  if (std::any_of(sentence.items.begin() + reading.item + 1,
+                  sentence.items.begin() + static_cast<std::ptrdiff_t>(at),
+                  [](const Item& item) { return item.is_clause; }))
+    return true;
   for (std::size_t i = at; i-- > reading.item + 1u;) {
     const Item& item = sentence.items[i];
     if (item.punctuation != 0 || item.is_verb || item.is_clause || item.is_and) return false;
@@ -260,6 +266,7 @@ std::optional<Dating::Choice> Dating::choose(const SentenceItems& sentence, cons
   for (std::size_t i = 0; i < sentence.items.size(); ++i) {
     const Item& item = sentence.items[i];
     if (item.date < 0 || quotationOf(text_, item) != quotation) continue;
+    if (item.is_clause) continue;  // "three days after they signed": how long, and not when
     const DateExpression& expression = sentence.dates[static_cast<std::size_t>(item.date)];
     const auto span = resolveDate(expression, weekOfPlan(sentence, expression, here, tense), tense);
     if (span && !isDateline(sentence, i) && span->first == span->last) here.spoken = span;

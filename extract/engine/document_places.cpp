@@ -78,8 +78,11 @@ bool DocumentReader::isOfWhatIsToCome(const SentenceItems& sentence, std::size_t
 void DocumentReader::findPlace(const SentenceItems& sentence, const Reading& reading,
                                Candidate& candidate) {
   int best = 0;
+  bool best_is_apart = false;
   for (std::size_t i = reading.clause_first; i < reading.clause_last; ++i) {
     const Item& item = sentence.items[i];
+    const bool apart =
+        !bearsMarkersBehind(sentence.sentence) && isOfOtherVerb(sentence, reading, i);
     // "travelled to Komotini, where he was cheered": the visit's own destination
     const bool goes = !bearsMarkersBehind(sentence.sentence) &&
                       candidate.relation == Relation::kVisit && item.is_where;
@@ -96,17 +99,36 @@ void DocumentReader::findPlace(const SentenceItems& sentence, const Reading& rea
     if (isOfWhatIsToCome(sentence, i, reading.item)) continue;
     if (isOfTopic(sentence, reading, i)) continue;
     const auto place = placeOf(sentence, item);
-    if (!place || placeRank(*place) <= best) continue;
+    const bool nearer = best_is_apart && !apart;  // "received him in Entebbe, and Abiy met him in …"
+    if (!place || (best > 0 && apart && !best_is_apart)) continue;
+    if (apart && candidate.relation == Relation::kVisit) continue;
+    if (!nearer && placeRank(*place) <= best) continue;
     // "हनोई में राष्ट्रपति भवन में": a house that other states have, too
-    if (best == kRankOfCity && candidate.place && placeRank(*place) > kRankOfCity &&
+    if (!nearer && best == kRankOfCity && candidate.place && placeRank(*place) > kRankOfCity &&
         cast_.countryOf(*candidate.place) != kNone && cast_.countryOf(*place) != kNone &&
         cast_.countryOf(*place) != cast_.countryOf(*candidate.place))
       continue;
     if (marker == Case::kOn && placeRank(*place) < kRankOfCity)
       continue;  // "on Ukraine" says what about
     best = placeRank(*place);
+    best_is_apart = apart;
     candidate.place = place;
   }
+}
+
+// True when a verb that is not the reading's begins between it and what stands at an item.
+bool DocumentReader::isOfOtherVerb(const SentenceItems& sentence, const Reading& reading,
+                                   std::size_t at) {
+  const std::size_t first = std::min<std::size_t>(at, reading.item);
+  const std::size_t last = std::max<std::size_t>(at, reading.item);
+  bool parted = false;
+  for (std::size_t i = first + 1; i <= last; ++i) {
+    const Item& item = sentence.items[i];
+    parted = parted || item.is_and || item.is_clause || item.is_relative ||
+             item.punctuation == U',' || item.punctuation == U';';
+    if (parted && item.group < 0 && i != at && (item.is_verb || item.is_have)) return true;
+  }
+  return false;
 }
 
 // "After meeting Merz in Berlin, Zelensky flew to London": no place of the visit.

@@ -142,6 +142,7 @@ class DocumentReader {
   std::optional<std::uint32_t> cityOfGroup(const SentenceItems& sentence, const Item& item) const;
   std::optional<std::uint32_t> placeOf(const SentenceItems& sentence, const Item& item);
   int placeRank(std::uint32_t actor) const;
+  static bool isOfOtherVerb(const SentenceItems& sentence, const Reading& reading, std::size_t at);
   bool liesElsewhere(std::uint32_t place, std::uint32_t destination) const;
   void carryOver(const SentenceItems& sentence);
 

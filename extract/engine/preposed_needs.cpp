@@ -55,6 +55,18 @@ bool tailFollows(const PreposedView& view, std::size_t i, const TriggerRow& trig
   return false;
 }
 
+// "urged the two to return to the Jeddah talks", "to come to the table": nowhere
+bool goesToTalks(const PreposedView& view, std::size_t verb) {
+  for (std::size_t j = verb + 1; j < view.size() && !view.isBorder(j); ++j) {
+    if (view.item(j).punctuation != 0 || view.item(j).is_and) return false;
+    const std::int32_t group = view.item(j).group;
+    if (group < 0 || !view.takes(group, kSomewhere)) continue;
+    return j + 1 < view.size() &&
+           (view.says(j + 1, Relation::kTalk) || view.says(j + 1, Relation::kMeet));
+  }
+  return false;
+}
+
 // "told Netanyahu on Monday he would open an embassy": what is told is a clause without "that".
 bool tellsClause(const PreposedView& view, std::size_t i) {
   constexpr std::size_t kReach = 7;  // items to the verb
@@ -93,7 +105,7 @@ bool clauseSupplies(const PreposedView& view, std::size_t i, const FrameRow& fra
       const bool somewhere = where < view.size() && view.item(where).group >= 0 &&
                              !view.isPossessor(view.item(where).group) &&
                              view.takes(view.item(where).group, kSomewhere);
-      return somewhere || view.says(j + 1, Relation::kVisit);
+      return (somewhere || view.says(j + 1, Relation::kVisit)) && !goesToTalks(view, j);
     }
     if ((frame.flags & kNeedsGoods) != 0 &&
         (view.item(j).is_goods || saysTheSame(view, view.item(j), &frame)))
