@@ -216,6 +216,7 @@ void DocumentReader::readSentence(std::uint32_t index) {
     }
   }
   dropStatesOfPersons(index);
+  giveOccasionToPersons(index);
   uniteDestinations(index);
   acceptInvitation(sentence);
   carryOver(sentence);
@@ -272,6 +273,55 @@ void DocumentReader::dropStatesOfPersons(std::uint32_t index) {
                                               });
                          });
     });
+  }
+}
+
+// "After the summit, the two sides signed": that of the two persons of whom was told that they met.
+void DocumentReader::giveOccasionToPersons(std::uint32_t index) {
+  constexpr std::uint32_t kReach = 4;  // sentences
+  const auto isOccasion = [](Relation relation) {
+    return relation == Relation::kMeet || relation == Relation::kTalk;
+  };
+  const auto isOf = [this](const Candidate& told, const Candidate& candidate) {
+    const auto type = [this](std::uint32_t actor) { return cast_.actor(actor).type; };
+    if (type(told.subject) != EntityType::kPerson || type(told.object) != EntityType::kPerson)
+      return false;
+    const std::uint32_t one = cast_.countryOf(told.subject);
+    const std::uint32_t other = cast_.countryOf(told.object);
+    const std::uint32_t subject = cast_.countryOf(candidate.subject);
+    const std::uint32_t object = cast_.countryOf(candidate.object);
+    return one != kNone && other != kNone &&
+           ((one == subject && other == object) || (one == object && other == subject));
+  };
+  std::size_t first = outcomes_.size();
+  while (first > 0 && outcomes_[first - 1].sentence == index) --first;
+  std::size_t reach = first;
+  while (reach > 0 && outcomes_[reach - 1].sentence + kReach >= index) --reach;
+  for (std::size_t i = first; i < outcomes_.size(); ++i) {
+    Outcome& outcome = outcomes_[i];
+    if (!outcome.reading.each_other) continue;
+    const SentenceItems& sentence = sentences_[index];
+    const std::size_t at = outcome.reading.item;
+    const bool named = sentence.items[at].is_verb || at == 0;
+    std::size_t before = at;
+    while (before > 0 && sentence.items[before - 1].is_article) --before;
+    if (named || before == 0 || !sentence.items[before - 1].marker) continue;
+    for (Candidate& candidate : outcome.candidates) {
+      if (!isOccasion(candidate.relation) ||
+          cast_.actor(candidate.subject).type != EntityType::kCountry ||
+          cast_.actor(candidate.object).type != EntityType::kCountry)
+        continue;
+      for (std::size_t j = reach; j < first; ++j) {
+        for (const Candidate& told : outcomes_[j].candidates) {
+          if (!isOccasion(told.relation) || told.status != candidate.status ||
+              !isOf(told, candidate))
+            continue;
+          candidate.subject = told.subject;
+          candidate.object = told.object;
+          if (!candidate.place && !told.remote) candidate.place = told.place;
+        }
+      }
+    }
   }
 }
 

@@ -78,6 +78,7 @@ class DocumentReader {
   std::optional<std::uint32_t> invitedTo(const SentenceItems& sentence, const Reading& reading,
                                          std::uint32_t inviter);
   void dropStatesOfPersons(std::uint32_t sentence);
+  void giveOccasionToPersons(std::uint32_t index);
   void acceptInvitation(const SentenceItems& sentence);
   std::vector<std::uint32_t> apartFrom(const SentenceItems& sentence, const Reading& reading,
                                        const std::vector<std::uint32_t>& agent);
