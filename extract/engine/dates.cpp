@@ -341,6 +341,7 @@ class DateParser {
   std::optional<DateExpression> counted(std::uint32_t at) const {
     int count = 1;
     std::uint32_t next = at;
+    const bool counts = number(at) || (next < last_ && text_.is(text_.lexemes[next], Grammar::kArticle));
     if (const auto n = number(at)) {
       count = *n;
       ++next;
@@ -358,6 +359,8 @@ class DateParser {
         text_.find(text_.lexemes[next], EntryKind::kMarker,
                    static_cast<std::uint32_t>(Case::kIn)) != nullptr)
       return std::nullopt;
+    // "weeks before the election": nobody knows how many
+    if (!counts && (later || ago) && isOfWhatFollows(next)) return std::nullopt;
     // "in two weeks"
     const DateRow* in = at > 0 ? row(at - 1, DateOperator::kLater) : nullptr;
     const bool ahead =
@@ -379,6 +382,22 @@ class DateParser {
     expression.from_text =
         from_text || row(next, later ? DateOperator::kLater : DateOperator::kAgo)->value != 0;
     return expression;
+  }
+
+  // A preposition with a noun behind it, and no adverb.
+  bool isOfWhatFollows(std::uint32_t at) const {
+    if (at + 1 >= last_) return false;
+    const auto isPreposition = [&](Case value) {
+      const EntryRow* marker = text_.find(text_.lexemes[at], EntryKind::kMarker,
+                                          static_cast<std::uint32_t>(value));
+      return marker != nullptr && marker->language != 0 &&
+             image_.languages()[marker->language - 1u].markers_follow == 0;
+    };
+    if (!isPreposition(Case::kBefore) && !isPreposition(Case::kAfter)) return false;
+    const Token* behind = token(at + 1);
+    return behind != nullptr && behind->punctuation == 0 &&
+           !text_.is(text_.lexemes[at + 1], Grammar::kAnd) &&
+           !text_.is(text_.lexemes[at + 1], Grammar::kThat);
   }
 
   // "on the 29th": a day of the month in which the text is.

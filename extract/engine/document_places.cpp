@@ -86,7 +86,8 @@ void DocumentReader::findPlace(const SentenceItems& sentence, const Reading& rea
     // "travelled to Komotini, where he was cheered": the visit's own destination
     const bool goes = !bearsMarkersBehind(sentence.sentence) &&
                       candidate.relation == Relation::kVisit && item.is_where;
-    if (auto meant = goes ? std::nullopt : placeMeant(sentence, i); meant && best < kRankOfCity) {
+    if (auto meant = goes || (apart && i > reading.item) ? std::nullopt : placeMeant(sentence, i);
+        meant && best < kRankOfCity) {
       best = kRankOfCity;
       candidate.place = meant;
     }

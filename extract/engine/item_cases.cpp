@@ -124,10 +124,8 @@ class CaseFinder {
     if (item.marker == Case::kAfter || item.marker == Case::kBefore) return true;
     if (item.date >= 0 && item.last > item.first + 1) {  // "three days after"
       const EntryRow* marker = text_.find(text_.lexemes[item.last - 1], EntryKind::kMarker);
-      const auto says = [&](Case value) {
-        return marker != nullptr && marker->value == static_cast<std::uint32_t>(value);
-      };
-      return says(Case::kAfter) || says(Case::kBefore);
+      return marker != nullptr && (marker->value == static_cast<std::uint32_t>(Case::kAfter) ||
+                                   marker->value == static_cast<std::uint32_t>(Case::kBefore));
     }
     if (item.marker != Case::kOther) return false;
     const std::span<const EntryRow> entries = text_.entriesOf(text_.lexemes[item.first]);

@@ -123,6 +123,10 @@ std::vector<Argument> argumentsBehind(const PreposedView& view, std::size_t i,
       const bool apart = !direct || view.item(j - 1).punctuation == U',';
       if (marker == Case::kSubject && apart && view.verbBegins(j + 1)) break;
       if (isModifier(view, j)) continue;
+      // "backed Rabat's plan for Western Sahara"
+      const Item& before = view.item(j - 1);
+      const bool of_cue = before.group < 0 && !before.cues.empty() && !view.isVerb(j - 1);
+      if (marker == Case::kSubject && of_cue && !arguments.empty()) continue;
       if (isSubjectPronoun(view, it.group)) break;  // "wished he could": another clause
       if (marker == Case::kWith && j + 1 < view.size() && view.isVerb(j + 1) &&
           view.isGerund(j + 1))
