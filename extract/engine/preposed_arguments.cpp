@@ -193,6 +193,10 @@ std::vector<Argument> argumentsOfNoun(const PreposedView& view, std::size_t i) {
       // "condolences to Iran over the death of Raisi" are not Raisi's
       const bool far = marker == Case::kOf && !isOfNoun(view, i, j);
       if (!view.isPossessor(it.group) && !far) arguments.push_back({it.group, marker});
+      // "Pakistan's support for Iran's right to it"
+      if (view.isPossessor(it.group) && view.item(j - 1).marker == Case::kFor &&
+          view.says(i, Relation::kSupport))
+        arguments.push_back({it.group, Case::kFor});
       // "gave a dinner in his honour"
       if (view.isPossessor(it.group) && isOfHonour(view, j))
         arguments.push_back({it.group, Case::kFor});
