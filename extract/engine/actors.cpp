@@ -468,6 +468,16 @@ std::uint32_t Cast::holderCalled(const Phrase& phrase) {
   return index;
 }
 
+// "Kim" in 1999 is not who came to power in 2011.
+bool Cast::isOfLaterTimes(std::uint32_t entity) const {
+  constexpr std::int32_t kBeforeOffice = 8 * 365;  // days in which somebody may be in the news
+  const auto offices = image_.officesOf(entity);
+  return date_ && !offices.empty() &&
+         std::all_of(offices.begin(), offices.end(), [this](const OfficeRow& office) {
+           return office.from - date_->since_1970 > kBeforeOffice;
+         });
+}
+
 // A surname, or a longer name without anything that shows a person.
 void Cast::introduceShort(Phrase& phrase) {
   const std::vector<std::uint32_t> words = wordsOf(phrase);
@@ -494,9 +504,11 @@ void Cast::introduceShort(Phrase& phrase) {
       }
     }
   }
+  bool too_early = false;
   if (found == kNone && !candidates.empty()) {
     const std::uint32_t entity = chooseEntity(phrase);
-    if (entity != kNone) {
+    too_early = entity != kNone && isOfLaterTimes(entity);
+    if (entity != kNone && !too_early) {
       found = actorOf(entity);
       if (actors_[found].name_words.empty()) actors_[found].name_words = words;
     }
@@ -516,13 +528,14 @@ void Cast::introduceShort(Phrase& phrase) {
     const bool capital = text_.tokenOf(text_.lexemes[phrase.name_first]).capitalised;
     const bool in_longer = phrase.name_first > 0 && text_.is(text_.lexemes[phrase.name_first - 1],
                                                              NamePart::kParticle);  // "bin Tariq"
-    if (found == kNone && words.size() == 1 && capital && !in_longer && !phrase.name_is_known) {
+    if (found == kNone && words.size() == 1 && capital && !in_longer &&
+        (!phrase.name_is_known || too_early)) {
       // "Sharif": no name of one man, but only one of that name is in office
       const std::uint32_t entity = names_.links().officeHolderNamed(surfaceOf(phrase), date_);
       if (entity != kNone) found = actorOf(entity);
     }
     if (found == kNone) {
-      if (!isPersonLike(phrase)) return;
+      if (!too_early && !isPersonLike(phrase)) return;
       Actor actor;
       actor.label = surfaceOf(phrase);
       actor.name_words = words;

@@ -105,6 +105,7 @@ class Cast {
                            const std::function<bool(const OfficeRow&)>& wanted) const;
   std::uint32_t holderCalled(const Phrase& phrase);
   void introduceShort(Phrase& phrase);
+  bool isOfLaterTimes(std::uint32_t entity) const;
   void note(const Phrase& phrase, std::uint32_t actor);
   std::uint32_t add(Actor actor);
   std::uint32_t capitalOf(std::uint32_t country) const;

@@ -116,7 +116,7 @@ struct NameRow {
 
 // By what an entity is found beside the lexicon, as NameFold makes it: "f:" and the fold of a full
 // name without blanks; "n:" and the normal form of a name in a language without a pack; of people
-// "w:" and a word of the fold, "s:" and the normal form of the last word.
+// "w:" and a word of the fold, "s:" and the normal form of the surname.
 struct KeyRow {
   ImageString key;
   std::uint32_t entity = kNone;

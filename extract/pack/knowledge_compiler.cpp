@@ -239,7 +239,12 @@ void KnowledgeCompiler::addKeys(const std::string& name, std::uint32_t entity) {
     if (word.size() >= kTellingWord) add("w:" + word);
   }
   const std::size_t blank = name.rfind(' ');
-  if (blank != std::string::npos) add("s:" + fold_.normalKey(name.substr(blank + 1)));
+  if (blank == std::string::npos) return;
+  // "Lee Jae-myung": a given name of two syllables stands behind the surname
+  const std::size_t hyphen = name.find('-', blank);
+  const bool given_last = hyphen != std::string::npos && hyphen + 1 < name.size() &&
+                          name[hyphen + 1] >= 'a' && name[hyphen + 1] <= 'z';
+  add("s:" + fold_.normalKey(given_last ? name.substr(0, name.find(' ')) : name.substr(blank + 1)));
 }
 
 void KnowledgeCompiler::addForeignName(std::uint32_t entity, std::string_view language,
