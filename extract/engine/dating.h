@@ -64,7 +64,7 @@ class Dating {
   std::optional<int> daysSaid(const SentenceItems& sentence, const Reading& reading) const;
   std::optional<Day> dayOfSaying(const SentenceItems& sentence, const Reading& reading) const;
   static bool isBound(const SentenceItems& sentence, const Reading& reading, std::size_t at);
-  static bool isOfTelling(const SentenceItems& sentence, const Reading& reading, std::size_t at);
+  bool isOfTelling(const SentenceItems& sentence, const Reading& reading, std::size_t at) const;
   std::optional<std::int64_t> costOf(const SentenceItems& sentence, const Reading& reading,
                                      std::size_t item) const;
   bool opensNewVerb(const SentenceItems& sentence, std::size_t from, std::size_t to) const;

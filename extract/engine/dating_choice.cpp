@@ -140,12 +140,17 @@ bool Dating::standsBeforeAgent(const SentenceItems& sentence, const Reading& rea
   return true;
 }
 
-// "said on Monday that he will go", "on Monday announced a visit": the day on which a plan was told.
-bool Dating::isOfTelling(const SentenceItems& sentence, const Reading& reading, std::size_t at) {
+// "said on Monday that he will go": the day on which a plan was told or made.
+bool Dating::isOfTelling(const SentenceItems& sentence, const Reading& reading, std::size_t at) const {
   if (at >= reading.item) return false;
   const auto tells = [&](std::size_t i) {
     const Item& item = sentence.items[i];
-    return i < reading.item && item.group < 0 && item.is_speech;
+    if (i >= reading.item || item.group >= 0) return false;
+    // "agreed on Monday to meet in May"
+    const bool intends = at + 1 < reading.item && sentence.items[reading.item - 1].is_infinitive &&
+                         i < at && item.is_verb && !item.triggers.empty() &&
+                         image_.frameOf(item.triggers.front()).relation != Relation::kVisit;
+    return item.is_speech || intends;
   };
   std::size_t next = at + 1;
   if (next < reading.item && sentence.items[next].punctuation == U',') ++next;
@@ -222,8 +227,10 @@ std::optional<std::int64_t> Dating::costOf(const SentenceItems& sentence, const 
 bool Dating::isOfWhatFollows(const SentenceItems& sentence, const Reading& reading,
                              std::size_t at) const {
   const FrameRow& frame = image_.frameOf(reading.trigger);
-  if (frame.relation != Relation::kInvite && (frame.flags & kReportsSpeech) == 0) return false;
   const bool before = image_.languages()[sentence.language - 1u].markers_follow != 0;
+  const bool agrees = frame.relation == Relation::kAgree && !before;  // "agreed to meet in May"
+  if (frame.relation != Relation::kInvite && (frame.flags & kReportsSpeech) == 0 && !agrees)
+    return false;
   if (before && at > reading.item && frame.relation != Relation::kInvite)
     return true;  // what is said
   const std::size_t first = before ? at + 1 : reading.item + 1;

@@ -230,6 +230,11 @@ void DocumentReader::uniteDestinations(std::uint32_t index) {
   const auto isVisit = [](const Candidate& candidate) {
     return candidate.relation == Relation::kVisit;
   };
+  // "came to Luanda on Sunday for a three-day visit to Angola"
+  const auto lasts = [](const Candidate& country, const Candidate& city) {
+    return country.date && city.date && country.date->first == city.date->first &&
+           country.date->last.since_1970 > city.date->last.since_1970;
+  };
   for (std::size_t i = first; i < outcomes_.size(); ++i) {
     for (Candidate& country : outcomes_[i].candidates) {
       if (!isVisit(country) || cast_.actor(country.object).type != EntityType::kCountry) continue;
@@ -238,7 +243,8 @@ void DocumentReader::uniteDestinations(std::uint32_t index) {
           const bool inside = isVisit(city) && city.subject == country.subject &&
                               cast_.actor(city.object).type == EntityType::kPlace &&
                               cast_.countryOf(city.object) == cast_.actor(country.object).entity &&
-                              city.status == country.status && city.date == country.date;
+                              city.status == country.status &&
+                              (city.date == country.date || lasts(country, city));
           if (inside && !country.place) country.place = city.object;
           return inside;
         });
