@@ -507,7 +507,8 @@ void Cast::introduceShort(Phrase& phrase) {
   bool too_early = false;
   if (found == kNone && !candidates.empty()) {
     const std::uint32_t entity = chooseEntity(phrase);
-    too_early = entity != kNone && isOfLaterTimes(entity);
+    too_early = entity != kNone && isOfLaterTimes(entity) &&
+                !names_.links().officeHoldersNamed(surfaceOf(phrase), date_).empty();
     if (entity != kNone && !too_early) {
       found = actorOf(entity);
       if (actors_[found].name_words.empty()) actors_[found].name_words = words;

@@ -142,17 +142,22 @@ std::uint32_t NameLinks::personSpelled(std::string_view name, std::uint32_t coun
 }
 
 std::uint32_t NameLinks::officeHolderNamed(std::string_view surname, std::optional<Day> day) const {
-  if (!day) return kNone;
-  std::uint32_t found = kNone;
+  const std::vector<std::uint32_t> holders = officeHoldersNamed(surname, day);
+  return holders.size() == 1 ? holders.front() : kNone;
+}
+
+std::vector<std::uint32_t> NameLinks::officeHoldersNamed(std::string_view surname,
+                                                         std::optional<Day> day) const {
+  std::vector<std::uint32_t> found;
+  if (!day) return found;
   for (const KeyRow& row : image_.withKey("s:" + fold_.normalKey(surname))) {
     const auto offices = image_.officesOf(row.entity);
     const bool in_office = std::any_of(offices.begin(), offices.end(), [&](const OfficeRow& o) {
       return image_.officeCodes()[o.office].rank <= kHighRank && o.from <= day->since_1970 &&
              day->since_1970 <= o.to;
     });
-    if (!in_office || row.entity == found) continue;
-    if (found != kNone) return kNone;
-    found = row.entity;
+    if (in_office && std::find(found.begin(), found.end(), row.entity) == found.end())
+      found.push_back(row.entity);
   }
   return found;
 }

@@ -35,6 +35,10 @@ class NameLinks {
   // nobody is, or more than one.
   std::uint32_t officeHolderNamed(std::string_view surname, std::optional<Day> day) const;
 
+  // All of that surname who held a high office on the day.
+  std::vector<std::uint32_t> officeHoldersNamed(std::string_view surname,
+                                                std::optional<Day> day) const;
+
  private:
   bool fits(std::string_view name, const std::vector<std::string>& words,
             std::uint32_t person) const;
