@@ -99,6 +99,7 @@ class Discourse {
   }
   // `affected`: something was done to him, rather than with him.
   void rememberObject(const Actors& object, bool affected) {
+    if (sentence_of_object_ != sentence_) object_before_ = std::move(last_object_);
     last_object_ = object;
     affected_ = affected;
     sentence_of_object_ = sentence_;
@@ -192,6 +193,7 @@ class Discourse {
   std::uint32_t sentence_of_person_ = 0;
   Actors last_object_;
   std::uint32_t sentence_of_object_ = 0;
+  Actors object_before_;  // of the last sentence before that one that had an object
   bool affected_ = false;              // the last object, in the sentence being read
   bool last_object_affected_ = false;  // in the sentence before
   bool last_subject_reports_ = false;
