@@ -341,13 +341,13 @@ class DateParser {
   std::optional<DateExpression> counted(std::uint32_t at) const {
     int count = 1;
     std::uint32_t next = at;
-    const bool counts = number(at) || (next < last_ && text_.is(text_.lexemes[next], Grammar::kArticle));
     if (const auto n = number(at)) {
       count = *n;
       ++next;
     } else if (next < last_ && text_.is(text_.lexemes[next], Grammar::kArticle)) {
       ++next;
     }
+    const bool counts = next > at;
     const DateRow* unit = row(next, DateOperator::kUnit);
     if (unit == nullptr || count > kLargestCount) return std::nullopt;
     ++next;

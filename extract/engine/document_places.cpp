@@ -81,6 +81,7 @@ void DocumentReader::findPlace(const SentenceItems& sentence, const Reading& rea
   bool best_is_apart = false;
   for (std::size_t i = reading.clause_first; i < reading.clause_last; ++i) {
     const Item& item = sentence.items[i];
+    if (item.group < 0 && !item.is_where) continue;
     const bool apart =
         !bearsMarkersBehind(sentence.sentence) && isOfOtherVerb(sentence, reading, i);
     // "travelled to Komotini, where he was cheered": the visit's own destination

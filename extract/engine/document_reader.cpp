@@ -317,16 +317,18 @@ void DocumentReader::giveOccasionToPersons(std::uint32_t index) {
           cast_.actor(candidate.subject).type != EntityType::kCountry ||
           cast_.actor(candidate.object).type != EntityType::kCountry)
         continue;
+      const Candidate* last = nullptr;
       for (std::size_t j = reach; j < first; ++j) {
         for (const Candidate& told : outcomes_[j].candidates) {
-          if (!isOccasion(told.relation) || told.status != candidate.status ||
-              !isOf(told, candidate))
-            continue;
-          candidate.subject = told.subject;
-          candidate.object = told.object;
-          if (!candidate.place && !told.remote) candidate.place = told.place;
+          if (isOccasion(told.relation) && told.status == candidate.status &&
+              isOf(told, candidate))
+            last = &told;
         }
       }
+      if (last == nullptr) continue;
+      candidate.subject = last->subject;
+      candidate.object = last->object;
+      if (!candidate.place && !last->remote) candidate.place = last->place;
     }
   }
 }
