@@ -35,8 +35,8 @@ struct JsonldOptions {
 // Terms: docs/exports.md and jsonld_context.h; the context is in the file, so that reading it
 // needs no network. Line 1 opens the graph, the last closes it, and between them each line is one
 // object: events in the order of comesBefore(), then, by id, entities, documents, topics and runs
-// (versions of the extractor). A filter leaves only what its events refer to; without one, documents that
-// tell of no event are there, too.
+// (versions of the extractor). A filter leaves only what its events refer to; without one,
+// documents that tell of no event are there, too.
 //
 // With kGraphs the object of a document has "@graph", too, which names a graph after it: in that
 // are the events as this document alone tells them (relation, date, status, place, topics and

@@ -138,11 +138,7 @@ class Step : public MigrationStep {
 }  // namespace
 
 Result<void> migrateFromFormat2(const Database& database) {
-  const auto state = View(database).state();
-  if (!state) return tl::unexpected(state.error());
-  const auto migrated = View(database).get(Family::kMeta, kMigratedKey);
-  if (!migrated) return tl::unexpected(migrated.error());
-  return runSteps<Step>(database, *state, migrated->value_or(std::string(1, kDocuments)));
+  return resumeSteps<Step>(database, std::string(1, kDocuments));
 }
 
 }  // namespace chancery::store

@@ -72,12 +72,6 @@ class Step : public MigrationStep {
 
 }  // namespace
 
-Result<void> migrateFromFormat4(const Database& database) {
-  const auto state = View(database).state();
-  if (!state) return tl::unexpected(state.error());
-  const auto migrated = View(database).get(Family::kMeta, kMigratedKey);
-  if (!migrated) return tl::unexpected(migrated.error());
-  return runSteps<Step>(database, *state, migrated->value_or(""));
-}
+Result<void> migrateFromFormat4(const Database& database) { return resumeSteps<Step>(database); }
 
 }  // namespace chancery::store

@@ -49,4 +49,15 @@ Result<void> runSteps(const Database& database, StoreState state, std::string do
   }
 }
 
+// The same, from where an earlier attempt left off; from `first` where there was none.
+template <typename Step>
+Result<void> resumeSteps(const Database& database, const std::string& first = "") {
+  const View view(database);
+  const auto state = view.state();
+  if (!state) return tl::unexpected(state.error());
+  const auto done = view.get(Family::kMeta, kMigratedKey);
+  if (!done) return tl::unexpected(done.error());
+  return runSteps<Step>(database, *state, done->value_or(first));
+}
+
 }  // namespace chancery::store

@@ -98,8 +98,8 @@ class AppositionJoiner {
 
   // "the special envoy of the Sultan"
   bool isOfOffice(const Phrase& envoy, const Phrase& office) const {
-    if (!envoy.hasRole() || envoy.hasName() || envoy.pronoun || !office.hasRole() || office.hasName() ||
-        !view_.isMarker(envoy.last, Case::kOf))
+    if (!envoy.hasRole() || envoy.hasName() || envoy.pronoun || !office.hasRole() ||
+        office.hasName() || !view_.isMarker(envoy.last, Case::kOf))
       return false;
     std::uint32_t at = envoy.last + 1;
     while (at < office.first && standsBeforeOffice(at)) ++at;
@@ -146,8 +146,8 @@ class AppositionJoiner {
     if (noun && view_.is(at + 1, Grammar::kPossessive)) return true;
     // "the octogenarian Emile Jonassaint", "the veteran Saeb Erekat"
     const bool plain = noun || view_.isUnlisted(at);
-    return plain && at > view_.first() && standsBeforeName(at - 1) && !view_.token(at).capitalised &&
-           at + 1 < view_.last() && view_.token(at + 1).capitalised;
+    return plain && at > view_.first() && standsBeforeName(at - 1) &&
+           !view_.token(at).capitalised && at + 1 < view_.last() && view_.token(at + 1).capitalised;
   }
 
   bool standsBeforeName(std::uint32_t at) const {

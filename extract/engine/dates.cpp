@@ -388,8 +388,8 @@ class DateParser {
   bool isOfWhatFollows(std::uint32_t at) const {
     if (at + 1 >= last_) return false;
     const auto isPreposition = [&](Case value) {
-      const EntryRow* marker = text_.find(text_.lexemes[at], EntryKind::kMarker,
-                                          static_cast<std::uint32_t>(value));
+      const EntryRow* marker =
+          text_.find(text_.lexemes[at], EntryKind::kMarker, static_cast<std::uint32_t>(value));
       return marker != nullptr && marker->language != 0 &&
              image_.languages()[marker->language - 1u].markers_follow == 0;
     };

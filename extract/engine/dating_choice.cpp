@@ -141,7 +141,8 @@ bool Dating::standsBeforeAgent(const SentenceItems& sentence, const Reading& rea
 }
 
 // "said on Monday that he will go": the day on which a plan was told or made.
-bool Dating::isOfTelling(const SentenceItems& sentence, const Reading& reading, std::size_t at) const {
+bool Dating::isOfTelling(const SentenceItems& sentence, const Reading& reading,
+                         std::size_t at) const {
   if (at >= reading.item) return false;
   const auto tells = [&](std::size_t i) {
     const Item& item = sentence.items[i];

@@ -193,7 +193,7 @@ class Discourse {
   std::uint32_t sentence_of_person_ = 0;
   Actors last_object_;
   std::uint32_t sentence_of_object_ = 0;
-  Actors object_before_;  // of the last sentence before that one that had an object
+  Actors object_before_;               // of the last sentence before that one that had an object
   bool affected_ = false;              // the last object, in the sentence being read
   bool last_object_affected_ = false;  // in the sentence before
   bool last_subject_reports_ = false;

@@ -154,12 +154,12 @@ std::optional<std::uint32_t> Discourse::recentPerson(std::uint32_t lexeme,
   }
   const bool just_now = sentence_ <= sentence_of_object_ + 1;
   // "उन्हें लावरोव के साथ हुई चर्चा के बारे में बताया": not whom the sentence names only then
-  const bool named_behind =
-      marksFollow() && sentence_ == sentence_of_object_ && last_object_.size() == 1 &&
-      std::any_of(phrases.begin(), phrases.end(), [&](const Phrase& phrase) {
-        return phrase.first > lexeme && !phrase.pronoun &&
-               contains(phrase.actors, last_object_.front());
-      });
+  const bool named_behind = marksFollow() && sentence_ == sentence_of_object_ &&
+                            last_object_.size() == 1 &&
+                            std::any_of(phrases.begin(), phrases.end(), [&](const Phrase& phrase) {
+                              return phrase.first > lexeme && !phrase.pronoun &&
+                                     contains(phrase.actors, last_object_.front());
+                            });
   const Actors& object = named_behind ? object_before_ : last_object_;
   if (just_now && object.size() == 1 && fits(object.front())) return object.front();
   for (std::uint32_t actor : recent_) {

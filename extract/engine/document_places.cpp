@@ -101,7 +101,8 @@ void DocumentReader::findPlace(const SentenceItems& sentence, const Reading& rea
     if (isOfWhatIsToCome(sentence, i, reading.item)) continue;
     if (isOfTopic(sentence, reading, i)) continue;
     const auto place = placeOf(sentence, item);
-    const bool nearer = best_is_apart && !apart;  // "received him in Entebbe, and Abiy met him in …"
+    const bool nearer =
+        best_is_apart && !apart;  // "received him in Entebbe, and Abiy met him in …"
     if (!place || (best > 0 && apart && !best_is_apart)) continue;
     if (apart && candidate.relation == Relation::kVisit) continue;
     if (!nearer && placeRank(*place) <= best) continue;

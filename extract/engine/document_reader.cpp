@@ -320,8 +320,7 @@ void DocumentReader::giveOccasionToPersons(std::uint32_t index) {
       const Candidate* last = nullptr;
       for (std::size_t j = reach; j < first; ++j) {
         for (const Candidate& told : outcomes_[j].candidates) {
-          if (isOccasion(told.relation) && told.status == candidate.status &&
-              isOf(told, candidate))
+          if (isOccasion(told.relation) && told.status == candidate.status && isOf(told, candidate))
             last = &told;
         }
       }

@@ -102,12 +102,11 @@ class ListSmoother {
     const auto isPlain = [this](std::size_t at) {
       const Item& item = items_[at];
       if (item.group >= 0) return !phraseAt(at).hasName();
-      return item.punctuation == 0 && item.date < 0 && !item.is_verb &&
-             !item.marker && !item.is_relative && !item.is_and && !item.is_it;
+      return item.punctuation == 0 && item.date < 0 && !item.is_verb && !item.marker &&
+             !item.is_relative && !item.is_and && !item.is_it;
     };
     while (verb < items_.size() && verb <= i + kLongest && isPlain(verb)) ++verb;
-    if (verb == i + 1 || verb + 1 >= items_.size() || !items_[verb].is_speech ||
-        !isComma(verb + 1))
+    if (verb == i + 1 || verb + 1 >= items_.size() || !items_[verb].is_speech || !isComma(verb + 1))
       return;
     erase(i, verb + 2);
   }

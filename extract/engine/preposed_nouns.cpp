@@ -85,9 +85,8 @@ class NounReader {
     }
     if (subject < 0 && carrier == view_.size() && view_.prepositionBefore(i) == view_.size())
       return false;
-    const bool aside =
-        subject >= 0 &&
-        (under || (frame.object[0] == Case::kBetween && item(0).marker && opens(i)));
+    const bool aside = subject >= 0 &&
+                       (under || (frame.object[0] == Case::kBetween && item(0).marker && opens(i)));
     return fillEachOther(view_, frame, reading) ||
            ((carrier < view_.size() || aside) && implyObject(frame, reading));
   }
