@@ -146,7 +146,7 @@ class CaseFinder {
       // "came back", but "will back Ukraine"
       if (i > 0 && item.is_adverb && item.is_adjective && !backs(i)) {
         item.is_verb = false;
-      } else if (describesNoun(i)) {
+      } else if (describesNoun(i) || describesVisitor(i)) {
         item.is_verb = false;
       } else if (isNounHere(i)) {
         item.is_verb = false;
@@ -170,6 +170,17 @@ class CaseFinder {
            !before.is_infinitive;
   }
 
+  // "met visiting Kenyan President Kibaki": whoever holds an office is no place to go to.
+  bool describesVisitor(std::size_t i) const {
+    const std::vector<Item>& items = sentence_.items;
+    const Item& item = items[i];
+    if (!item.is_adjective || !isGerund(item) || !nextIsGroup(i)) return false;
+    if (i > 0 && items[i - 1].is_be) return false;
+    const Group& group = sentence_.groups[static_cast<std::size_t>(items[i + 1].group)];
+    const Phrase& phrase = sentence_.phrases[group.phrases.front()];
+    return phrase.hasRole() && !phrase.collective && !phrase.pronoun;
+  }
+
   bool isNounHere(std::size_t i) const {
     const std::vector<Item>& items = sentence_.items;
     const Item& item = items[i];
@@ -184,6 +195,8 @@ class CaseFinder {
     if (gerund && hasVerbTrigger(item) && before.is_verb && !before.cues.empty() &&
         (nextIsGroup(i) || (i + 1 < items.size() && items[i + 1].marker)))
       return false;
+    // "could not stop beaming"
+    if (noun_only && gerundFollows(i) && !before.cues.empty() && endsWithNot(before)) return false;
     if (noun_only && (before.is_not || !before.cues.empty() || before.is_verb)) return true;
     if (noun_only && (before.is_noun || before.is_adjective) && !nextIsGroup(i)) return true;
     if (item.is_goods && before.group < 0 && !before.is_infinitive) return true;  // "food imports"
@@ -227,6 +240,23 @@ class CaseFinder {
         before.cues.empty() && hasNounReading(item) && !item.is_support && !hasVerbTrigger(item))
       return true;
     return false;
+  }
+
+  bool gerundFollows(std::size_t i) const {
+    return i + 1 < sentence_.items.size() && sentence_.items[i + 1].group < 0 &&
+           isGerund(sentence_.items[i + 1]);
+  }
+
+  // "could not", "will not"
+  bool endsWithNot(const Item& item) const {
+    const Lexeme& lexeme = text_.lexemes[item.last - 1];
+    const std::uint32_t word = text_.tokens.tokens[lexeme.last - 1].word;
+    if (lexeme.last == lexeme.first + 1 || word >= WordNumbers::kFirstUnknown) return false;
+    const auto entries = image_.entries(image_.child(0, word));
+    return std::any_of(entries.begin(), entries.end(), [](const EntryRow& entry) {
+      return entry.kind == EntryKind::kGrammar &&
+             entry.value == static_cast<std::uint32_t>(Grammar::kNot);
+    });
   }
 
   // A word that is an adverb, too, is a verb behind what a verb follows, before its object.

@@ -3,16 +3,22 @@
 #include <algorithm>
 
 #include "extract/engine/item_groups.h"
+#include "extract/text/endings.h"
 
 namespace chancery {
 namespace {
 
 class ListSmoother {
  public:
-  explicit ListSmoother(SentenceItems& sentence) : sentence_(sentence), items_(sentence.items) {}
+  ListSmoother(const LexedText& text, const Image& image, SentenceItems& sentence)
+      : text_(text),
+        gerund_ending_(image.text(image.languages()[sentence.language - 1u].gerund_ending)),
+        sentence_(sentence),
+        items_(sentence.items) {}
 
   void run() {
     for (std::size_t i = 0; i < items_.size(); ++i) {
+      dropNickname(i);
       dropOwner(i);
       dropBoth(i);
       dropAside(i);
@@ -27,6 +33,10 @@ class ListSmoother {
   bool isGroup(std::size_t i) const { return i < items_.size() && items_[i].group >= 0; }
   bool isComma(std::size_t i) const { return i < items_.size() && items_[i].punctuation == U','; }
   bool isAnd(std::size_t i) const { return i < items_.size() && items_[i].is_and; }
+
+  bool isGerund(std::size_t i) const {
+    return endsWithAny(text_.textOf(text_.lexemes[items_[i].first]), gerund_ending_);
+  }
 
   const Phrase& phraseAt(std::size_t i) const {
     const Group& group = sentence_.groups[static_cast<std::size_t>(items_[i].group)];
@@ -46,6 +56,19 @@ class ListSmoother {
     return i;
   }
 
+  // "Pushpa Kamal Dahal 'Prachanda' called": what else he is called, between marks that would
+  // otherwise say that something is his.
+  void dropNickname(std::size_t i) {
+    const auto isMark = [this](std::size_t at) {
+      return at < items_.size() && items_[at].is_possessive &&
+             text_.tokenOf(text_.lexemes[items_[at].first]).kind == TokenKind::kPunctuation;
+    };
+    if (!isPersonNamed(i) || !isMark(i + 1)) return;
+    std::size_t close = i + 2;
+    while (close < items_.size() && close < i + 4 && !isMark(close)) ++close;
+    if (close > i + 2 && isMark(close)) erase(i + 1, close + 1);
+  }
+
   // "Chile's president, Boric, and Peru's, Boluarte": his office is that of the one before.
   void dropOwner(std::size_t i) {
     const bool listed = i > 0 && (isAnd(i - 1) || isComma(i - 1));
@@ -53,13 +76,14 @@ class ListSmoother {
     if (items_[i + 1].is_possessive && isComma(i + 2) && isPersonNamed(i + 3)) erase(i, i + 3);
   }
 
-  // "Macron and Scholz both spoke"
+  // "Macron and Scholz both spoke", "cut ties with Doha, both accusing it"
   void dropBoth(std::size_t i) {
-    if (i < 2 || !isGroup(i) || !isGroup(i - 1)) return;
+    if (i < 2 || !isGroup(i)) return;
     const Phrase& both = phraseAt(i);
-    if (both.pronoun == PronounKind::kBoth && both.last == both.first + 1 &&
-        verbFollows(sentence_, i + 1))
-      erase(i, i + 1);
+    if (both.pronoun != PronounKind::kBoth || both.last != both.first + 1 ||
+        !verbFollows(sentence_, i + 1))
+      return;
+    if (isGroup(i - 1) || (isComma(i - 1) && isGerund(i + 1))) erase(i, i + 1);
   }
 
   // "Boric and, later, Boluarte"
@@ -156,12 +180,16 @@ class ListSmoother {
     items_[i].punctuation = U',';
   }
 
+  const LexedText& text_;
+  std::string_view gerund_ending_;
   SentenceItems& sentence_;
   std::vector<Item>& items_;
 };
 
 }  // namespace
 
-void smoothLists(SentenceItems& sentence) { ListSmoother(sentence).run(); }
+void smoothLists(const LexedText& text, const Image& image, SentenceItems& sentence) {
+  ListSmoother(text, image, sentence).run();
+}
 
 }  // namespace chancery

@@ -273,7 +273,7 @@ void buildItems(const LexedText& text, const Image& image, SentenceItems& senten
   if (image.languages()[sentence.language - 1u].markers_follow != 0) {
     builder.dropBrackets();
   } else {
-    smoothLists(sentence);
+    smoothLists(text, image, sentence);
   }
   joinGroups(text, image, sentence);
   findCases(text, image, sentence);

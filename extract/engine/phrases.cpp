@@ -258,6 +258,12 @@ class PhraseParser {
       phrase.last = start + 1;
       return phrase;
     }
+    if (isPeopleOfState(start)) {  // "thanked the British people"
+      phrase.country = view_.owner(start, true);
+      phrase.collective = true;
+      phrase.last = start + 2;
+      return phrase;
+    }
     if (isNationals(start)) {
       phrase.country = view_.owner(start, true);
       // "23 Russians" do not act for their state, but what is done to them is done to it
@@ -335,6 +341,12 @@ class PhraseParser {
   bool isOnePerson(std::uint32_t at) const {
     return endsWithAny(view_.text().textOf(view_.lexeme(at)),
                        view_.image().text(view_.pack().person_endings));
+  }
+
+  bool isPeopleOfState(std::uint32_t at) const {
+    return view_.pack().has_capitals != 0 && at > view_.first() && at + 1 < view_.last() &&
+           view_.owner(at, true) != kNone && view_.is(at - 1, Grammar::kArticle) &&
+           view_.text().is(view_.lexeme(at + 1), NamePart::kStateOf);
   }
 
   bool isPlural(std::uint32_t at) const {

@@ -85,6 +85,7 @@ Slot PreposedView::subjectOf(std::size_t i) const {
       return subjects_[j];
     }
     if (it.is_noun && !it.is_verb) {
+      if (const std::int32_t owner = ownerOfPlan(j, i); owner >= 0) return {owner, false};
       const std::size_t head = phraseHead(j);
       if (head == size()) return {};
       j = head;
@@ -94,6 +95,19 @@ Slot PreposedView::subjectOf(std::size_t i) const {
   Slot implied;
   implied.implied = true;
   return implied;
+}
+
+// "the emir's attempt to mediate", "their refusal to negotiate": whose it is does it.
+std::int32_t PreposedView::ownerOfPlan(std::size_t noun, std::size_t i) const {
+  if (noun + 1 >= i || !item(noun + 1).is_infinitive) return -1;
+  for (std::size_t j = noun + 2; j < i; ++j) {
+    if (!item(j).is_adverb) return -1;
+  }
+  std::size_t j = noun;
+  while (j > 0 && item(j - 1).group < 0 && (item(j - 1).is_adjective || item(j - 1).is_number)) --j;
+  if (j > 1 && item(j - 1).is_possessive) --j;
+  const std::int32_t group = j > 0 ? item(j - 1).group : -1;
+  return group >= 0 && isPossessor(group) ? group : -1;
 }
 
 std::size_t PreposedView::resumedAt(std::size_t i) const {
@@ -251,6 +265,19 @@ Slot PreposedView::antecedentOf(std::size_t relative) const {
   return nearest >= 0 ? Slot{nearest, false} : Slot{};
 }
 
+Argument PreposedView::relativePartner(std::size_t i) const {
+  for (std::size_t j = i; j-- > 1;) {
+    if (isBorder(j) || quoteChanges(j, i)) break;
+    if (!item(j).is_relative) continue;
+    const std::optional<Case> marker = item(j - 1).marker;
+    const bool partner = marker == Case::kTo || marker == Case::kWith || marker == Case::kFrom ||
+                         marker == Case::kFor || marker == Case::kBy;
+    if (!partner || !item(j).is_who || item(j - 1).group >= 0) break;
+    return {antecedentOf(j).group, *marker};
+  }
+  return {};
+}
+
 bool PreposedView::verbBegins(std::size_t i) const {
   while (i < size() && (item(i).is_adverb || item(i).is_not)) ++i;
   return i < size() && item(i).group < 0 &&
@@ -283,8 +310,10 @@ bool PreposedView::isPassive(std::size_t i) const {
   }
   const bool by = i + 1 < size() && item(i + 1).marker == Case::kBy;
   // "Scholz, received by Macron,"
-  const bool behind_name =
-      i > 1 && item(i - 1).punctuation == U',' && item(i - 2).group >= 0 && (by || agentFollows(i));
+  std::size_t comma = i;
+  while (comma > 0 && item(comma - 1).is_adverb) --comma;
+  const bool apart = comma > 1 && item(comma - 1).punctuation == U',' && item(comma - 2).group >= 0;
+  const bool behind_name = apart && (by || agentFollows(i) || isSaidOfName(i));
   return behind_name || ((by || isApposed(i)) && !item(i).is_support);
 }
 
@@ -298,6 +327,22 @@ bool PreposedView::agentFollows(std::size_t i) const {
     if (object) return false;
   }
   return false;
+}
+
+// "Zeman, often chided for his warmth,": the participle of a verb that asks for an object, and has
+// none.
+bool PreposedView::isSaidOfName(std::size_t i) const {
+  const std::string_view ending =
+      input_.image.text(input_.image.languages()[sentence_.language - 1u].past_ending);
+  if (!endsWith(i, ending) || !isOneWord(i) || i + 1 >= size() || item(i).triggers.empty())
+    return false;
+  const std::optional<Case> marker = item(i + 1).marker;
+  if (marker != Case::kFor && marker != Case::kOther) return false;
+  return std::all_of(item(i).triggers.begin(), item(i).triggers.end(), [this](std::uint32_t row) {
+    const FrameRow& frame = frameOf(row);
+    return frame.object[0] == Case::kObject && !infoOf(frame.relation).symmetric &&
+           frame.relation != Relation::kVisit;
+  });
 }
 
 bool PreposedView::isApposed(std::size_t i) const {
@@ -402,6 +447,8 @@ Slot PreposedView::matrixSubject(std::size_t i, std::size_t carrier) const {
   const std::size_t preposition = prepositionBefore(i);
   if (const std::size_t cue = cueBefore(i); cue < size()) return subjectOf(cue);
   if (const Slot traveller = whoIsThere(i); traveller.group >= 0) return traveller;
+  if (const Slot apposed = preposition == size() ? summedUpBy(i) : Slot{}; apposed.group >= 0)
+    return apposed;
   if (preposition == size()) return impliedBeforeNoun(i);
   if (item(preposition).marker == Case::kOf) return {};  // "a plan of consultations"
   for (std::size_t j = preposition; j-- > 0;) {
@@ -425,6 +472,25 @@ Slot PreposedView::whoIsThere(std::size_t i) const {
   if (j == 0 || !item(j - 1).is_where) return {};
   for (std::size_t k = j - 1; k-- > 0;) {
     if (isVerb(k) && !item(k).is_be) return says(k, Relation::kVisit) ? subjects_[k] : Slot{};
+  }
+  return {};
+}
+
+// "Duterte got his wish, a first meeting with Putin": whoever does what the noun behind the comma
+// sums up.
+Slot PreposedView::summedUpBy(std::size_t i) const {
+  std::size_t j = i;
+  while (j > 0 && item(j - 1).group < 0 &&
+         (item(j - 1).is_article || item(j - 1).is_adjective || item(j - 1).is_number))
+    --j;
+  if (j < 2 || j == i || !item(j).is_article || item(j - 1).punctuation != U',') return {};
+  for (std::size_t k = i + 1; k < size() && !isBorder(k); ++k) {
+    if (item(k).is_relative || item(k).punctuation == U',') break;
+    if (isVerb(k) || item(k).is_have || !item(k).cues.empty()) return {};
+  }
+  for (std::size_t k = j - 1; k-- > 0;) {
+    if (isBorder(k) || item(k).is_relative || quoteChanges(k, i)) return {};
+    if (isVerb(k) && !isGerund(k)) return subjects_[k].group >= 0 ? subjects_[k] : Slot{};
   }
   return {};
 }

@@ -86,6 +86,10 @@ class PreposedView {
   // Him to whom a relative clause belongs.
   Slot antecedentOf(std::size_t relative) const;
 
+  // "Modi, to whom Putin handed a letter", "with whom he held talks": the one meant, in the function
+  // of the preposition; nobody where the clause of item `i` does not begin so.
+  Argument relativePartner(std::size_t i) const;
+
   // "flew to Beijing to meet Xi"
   bool isPurpose(std::size_t i) const { return isVerb(i) && i > 0 && item(i - 1).is_infinitive; }
 
@@ -93,10 +97,13 @@ class PreposedView {
   // "told Li that Washington did not seek it, and complained": the verb of speech that goes on
   // behind the comma; size() if none does.
   std::size_t resumedAt(std::size_t i) const;
+  std::int32_t ownerOfPlan(std::size_t noun, std::size_t i) const;
+  Slot summedUpBy(std::size_t i) const;
   // "left after he met Scholz"
   bool opensWithPronoun(std::size_t i) const;
   // "Under the accord, signed in Washington by Sadat and Begin,", "a treaty signed in Rome by"
   bool isApposed(std::size_t i) const;
+  bool isSaidOfName(std::size_t i) const;
   // "Before meeting Putin, Jaishankar held talks": who acts is named behind the comma; -1 for
   // nobody.
   std::int32_t subjectOfWhatFollows(std::size_t i) const;

@@ -177,6 +177,12 @@ std::vector<Argument> argumentsOfNoun(const PreposedView& view, std::size_t i) {
       if (view.isPossessor(it.group)) break;
       continue;
     }
+    if (j > 0 && it.is_relative && !it.is_who && !it.is_where && it.group < 0) {
+      // "Koizumi, whose journey to Pyongyang made news"
+      if (const Slot owner = view.antecedentOf(j); owner.group >= 0 && !view.item(j - 1).marker)
+        arguments.push_back({owner.group, Case::kPossessor});
+      break;
+    }
     if (!(it.is_adjective || it.is_possessive || it.is_number || it.is_article || it.is_noun ||
           it.is_adverb))
       break;
@@ -209,6 +215,10 @@ std::vector<Argument> argumentsOfNoun(const PreposedView& view, std::size_t i) {
     }
     if (!it.triggers.empty() && !view.item(j - 1).is_and) break;
     if (it.is_and && view.verbSoon(j)) break;
+    // "his condolences to Kazakbaev, and trucks with flour from Kazakhstan reached": of others
+    if (it.is_and && view.item(j - 1).punctuation == U',' && j + 1 < view.size() &&
+        view.item(j + 1).is_noun && !view.item(j + 1).is_verb)
+      break;
   }
   return arguments;
 }

@@ -128,6 +128,8 @@ class NounReader {
       if (receiver < i && item(receiver).group >= 0 && !view_.isPossessor(item(receiver).group))
         arguments.push_back({item(receiver).group, Case::kObject});
     }
+    if (const Argument whom = view_.relativePartner(i); whom.group >= 0 && carrier < i)
+      arguments.insert(arguments.begin(), whom);
     const std::size_t behind = participle < view_.size() ? participle : carrier;
     if (behind > i && behind < view_.size()) {  // "sanctions were imposed on Iran by the Council"
       const std::vector<Argument> of_verb = argumentsBehind(view_, behind, nullptr);

@@ -32,6 +32,7 @@ class VerbReader {
       return false;
     std::vector<Argument> all = behind;
     if (subject.group >= 0) all.push_back({subject.group, Case::kSubject});
+    if (const Argument whom = view_.relativePartner(i); whom.group >= 0) all.push_back(whom);
     // a frame whose subject stands behind the verb: "received a call from"
     if (frame.subject[0] != Case::kSubject) {
       reading.subject = {
@@ -123,7 +124,7 @@ class VerbReader {
     if (!partners || reading.subject.group < 0) return -1;
     for (std::size_t j = i; j-- > reading.clause_first;) {
       const std::int32_t group = item(j).group;
-      if (view_.isVerb(j) && !item(j).is_be) return -1;
+      if (view_.isVerb(j) && !item(j).is_be && !item(j).is_have) return -1;
       const bool opens = group >= 0 && view_.markerOf(group) == Case::kWith &&
                          item(reading.clause_first).marker == Case::kWith;
       if (!opens || group == reading.subject.group || !view_.takes(group, frame.object_types))
