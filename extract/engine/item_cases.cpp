@@ -146,8 +146,11 @@ class CaseFinder {
       // "came back", but "will back Ukraine"
       if (i > 0 && item.is_adverb && item.is_adjective && !backs(i)) {
         item.is_verb = false;
-      } else if (describesNoun(i) || describesVisitor(i)) {
+      } else if (describesNoun(i)) {
         item.is_verb = false;
+      } else if (describesVisitor(i)) {
+        item.is_verb = false;
+        item.triggers = {};
       } else if (isNounHere(i)) {
         item.is_verb = false;
         item.is_noun = true;

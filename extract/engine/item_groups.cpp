@@ -205,6 +205,9 @@ class GroupJoiner {
 
   // "met Putin and Modi visited Delhi" reads as two clauses: a verb before, and one behind.
   bool isObjectBeforeSubject(std::size_t first, std::size_t second) const {
+    const Group& head =
+        sentence_.groups[static_cast<std::size_t>(sentence_.items[first].group)];
+    if (head.marker == Case::kSubject) return false;  // "says he and Macron have agreed"
     std::size_t before = first;
     while (before > 0 && before + 3 > first && !sentence_.items[before - 1].is_verb &&
            (sentence_.items[before - 1].is_article ||
@@ -214,8 +217,17 @@ class GroupJoiner {
     }
     // "After the meeting Erdogan and Putin": a noun behind an article
     const bool noun = before > 1 && sentence_.items[before - 2].is_article;
-    const bool verb_before = before > 0 && sentence_.items[before - 1].is_verb && !noun;
+    // "whose talks with A and B ran": a noun, too, before a preposition
+    const bool nominal = before > 0 && before < first && isNounTrigger(sentence_.items[before - 1]);
+    const bool verb_before =
+        before > 0 && sentence_.items[before - 1].is_verb && !noun && !nominal;
     return verb_before && verbFollows(sentence_, second + 1);
+  }
+
+  bool isNounTrigger(const Item& item) const {
+    return std::any_of(item.triggers.begin(), item.triggers.end(), [this](std::uint32_t row) {
+      return image_.triggers()[row].trigger_class == TriggerClass::kNoun;
+    });
   }
 
   // Persons and states are listed together, places with places.

@@ -60,6 +60,7 @@ Slot PreposedView::subjectOf(std::size_t i) const {
     return {item(i - 2).group, false};
   if (const std::int32_t head = beforeApposition(i); head >= 0) return {head, false};
   if (const std::size_t verb = resumedAt(i); verb < size()) return subjects_[verb];
+  if (const std::int32_t owner = ownerOfCue(i); owner >= 0) return {owner, false};
   for (std::size_t j = i; j-- > 0;) {
     if (quoteChanges(j, i)) {
       // "Met PM Modi," Macron wrote: whoever is quoted
@@ -97,17 +98,30 @@ Slot PreposedView::subjectOf(std::size_t i) const {
   return implied;
 }
 
+// "Merkel's refusal to meet him", where the table has the noun with its "to".
+std::int32_t PreposedView::ownerOfCue(std::size_t i) const {
+  std::size_t j = i;
+  while (j > 0 && item(j - 1).is_adverb) --j;
+  if (j < 2 || item(j - 1).cues.empty() || item(j - 1).group >= 0) return -1;
+  return possessorBefore(j - 1);
+}
+
+// The group whose noun at `i` it is: "the emir's", "his"; -1 for nobody's.
+std::int32_t PreposedView::possessorBefore(std::size_t i) const {
+  std::size_t j = i;
+  while (j > 0 && item(j - 1).group < 0 && (item(j - 1).is_adjective || item(j - 1).is_number)) --j;
+  if (j > 1 && item(j - 1).is_possessive) --j;
+  const std::int32_t group = j > 0 ? item(j - 1).group : -1;
+  return group >= 0 && isPossessor(group) ? group : -1;
+}
+
 // "the emir's attempt to mediate", "their refusal to negotiate": whose it is does it.
 std::int32_t PreposedView::ownerOfPlan(std::size_t noun, std::size_t i) const {
   if (noun + 1 >= i || !item(noun + 1).is_infinitive) return -1;
   for (std::size_t j = noun + 2; j < i; ++j) {
     if (!item(j).is_adverb) return -1;
   }
-  std::size_t j = noun;
-  while (j > 0 && item(j - 1).group < 0 && (item(j - 1).is_adjective || item(j - 1).is_number)) --j;
-  if (j > 1 && item(j - 1).is_possessive) --j;
-  const std::int32_t group = j > 0 ? item(j - 1).group : -1;
-  return group >= 0 && isPossessor(group) ? group : -1;
+  return possessorBefore(noun);
 }
 
 std::size_t PreposedView::resumedAt(std::size_t i) const {

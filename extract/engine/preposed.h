@@ -98,6 +98,8 @@ class PreposedView {
   // behind the comma; size() if none does.
   std::size_t resumedAt(std::size_t i) const;
   std::int32_t ownerOfPlan(std::size_t noun, std::size_t i) const;
+  std::int32_t ownerOfCue(std::size_t i) const;
+  std::int32_t possessorBefore(std::size_t i) const;
   Slot summedUpBy(std::size_t i) const;
   // "left after he met Scholz"
   bool opensWithPronoun(std::size_t i) const;

@@ -59,6 +59,11 @@ class NounReader {
       return fillHonoured(carrier, subject, frame, reading);
     reading.object.group = object;
     reading.subject.group = subject;
+    if (carrier < i && subject >= 0 && !view_.isPassive(carrier) && !view_.isPossessor(subject)) {
+      // "Baker passed on the congratulations of Bush to him": to somebody else than the bearer
+      const Slot& bearer = view_.subjectAt(carrier);
+      if (bearer.group >= 0 && bearer.group != subject) reading.agent = bearer.group;
+    }
     if (frame.relation == Relation::kInvite && subject >= 0 && fillAcceptance(view_, i, reading))
       return true;
     // "received an invitation to Tehran": nobody says from whom
