@@ -91,6 +91,11 @@ class Discourse {
   // Of the two states whose affair the text is most of all the one that is not `country`; nobody
   // where `country` is neither.
   std::optional<std::uint32_t> otherMainState(std::uint32_t country) const;
+  // The state or body that acted last, else was named last, and is none of `but`.
+  Actors bodyBut(const Actors& but) const {
+    const auto body = recentBody(0, but, Case::kObject);
+    return body ? Actors{*body} : Actors();
+  }
   const Actors& lastVisitor() const { return last_visitor_; }
   // The sentence before was about him alone.
   bool isSpokenOf(std::uint32_t actor) const {

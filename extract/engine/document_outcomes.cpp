@@ -143,7 +143,12 @@ void DocumentReader::rememberOutcome(const SentenceItems& sentence, const Outcom
   if (outcome.candidates.empty()) return;
   const Candidate& first = outcome.candidates.front();
   const bool alike = cast_.actor(first.subject).type == cast_.actor(first.object).type;
-  if (isDealing(relation) && (infoOf(relation).symmetric || alike)) {
+  // "briefed him on the talks he had had with Rowley": another affair than that of the two
+  const bool aside = !bearsMarkersBehind(sentence.sentence) && !outcomes_.empty() &&
+                     outcomes_.back().sentence == sentence.sentence &&
+                     reading.tense == ReadingTense::kBefore &&
+                     outcomes_.back().reading.tense != ReadingTense::kBefore;
+  if (!aside && isDealing(relation) && (infoOf(relation).symmetric || alike)) {
     Dealing dealing;
     for (const Candidate& candidate : outcome.candidates)
       dealing.pairs.emplace_back(candidate.subject, candidate.object);

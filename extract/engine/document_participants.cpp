@@ -243,7 +243,9 @@ std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sen
     const bool visitor = as_subject && travels && !sentence.items[item].is_verb &&
                          !discourse_->lastVisitor().empty() && !inQuotation(sentence, item);
     const bool here = !as_subject && frame.relation == Relation::kVisit;
-    found = here                               ? placeOfStory()
+    const bool body = !as_subject && slot.body;
+    found = body                               ? discourse_->bodyBut(agent)
+            : here                             ? placeOfStory()
             : pair                             ? pairMeant(sentence, frame)
             : visitor                          ? discourse_->visitorSpokenOf()
             : as_subject                       ? impliedSubject(slot, item)

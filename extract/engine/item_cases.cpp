@@ -201,6 +201,7 @@ class CaseFinder {
     // "could not stop beaming"
     if (noun_only && gerundFollows(i) && !before.cues.empty() && endsWithNot(before)) return false;
     if (noun_only && (before.is_not || !before.cues.empty() || before.is_verb)) return true;
+    if (noun_only && before.is_where) return true;  // "where talks are on the agenda"
     if (noun_only && (before.is_noun || before.is_adjective) && !nextIsGroup(i)) return true;
     if (item.is_goods && before.group < 0 && !before.is_infinitive) return true;  // "food imports"
     if (behindArticle(i) && hasNounReading(item)) return true;
@@ -369,6 +370,9 @@ class CaseFinder {
         if (adverbial) return Case::kSubject;
         // "The office said Biden had no plans": what is said begins with the name
         const bool reported = before.is_speech && !noun_passed && verbFollows(sentence_, at + 1);
+        // "Only then did the two sign"
+        if (before.is_auxiliary && before.cues.empty() && verbFollows(sentence_, at + 1))
+          return Case::kSubject;
         return reported || isInverted(i) ? Case::kSubject : Case::kObject;
       }
       noun_passed = noun_passed || before.is_noun;

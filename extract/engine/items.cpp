@@ -47,6 +47,9 @@ class ItemBuilder {
         group.marker = sentence_.phrases[phrase].pronoun_case;
         // "तानाशाह कहा": a title may be what one calls whom one blames
         item.is_blame = item.last == at + 1 && text_.is(text_.lexemes[at], Grammar::kBlame);
+        // "we'll meet": a pronoun that says that it is to come
+        if (item.last == at + 1 && sentence_.phrases[phrase].pronoun)
+          item.cues = rowsOf(text_.lexemes[at], EntryKind::kCue);
         sentence_.groups.push_back(std::move(group));
       } else {
         item.last = at + 1;
@@ -255,6 +258,7 @@ class ItemBuilder {
       case Grammar::kLasting: item.is_lasting = true; break;
       case Grammar::kCausing: item.is_causing = true; break;
       case Grammar::kCompany: item.is_company = true; break;
+      case Grammar::kAuxiliary: item.is_auxiliary = true; break;
       default: break;
     }
   }

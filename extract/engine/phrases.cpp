@@ -258,6 +258,13 @@ class PhraseParser {
       phrase.last = start + 1;
       return phrase;
     }
+    if (isJoinedToDeed(start)) {  // "a Qatari-brokered truce"
+      phrase.country = view_.owner(start, true);
+      phrase.collective = true;
+      phrase.pronoun_case = Case::kSubject;
+      phrase.last = start + 1;
+      return phrase;
+    }
     if (isPeopleOfState(start)) {  // "thanked the British people"
       phrase.country = view_.owner(start, true);
       phrase.collective = true;
@@ -341,6 +348,12 @@ class PhraseParser {
   bool isOnePerson(std::uint32_t at) const {
     return endsWithAny(view_.text().textOf(view_.lexeme(at)),
                        view_.image().text(view_.pack().person_endings));
+  }
+
+  bool isJoinedToDeed(std::uint32_t at) const {
+    return view_.pack().has_capitals != 0 && at + 1 < view_.last() &&
+           view_.token(at + 1).hyphen_before && view_.owner(at, true) != kNone &&
+           view_.entry(at + 1, EntryKind::kTrigger) != nullptr;
   }
 
   bool isPeopleOfState(std::uint32_t at) const {

@@ -388,6 +388,18 @@ bool PreposedView::endsWith(std::size_t i, std::string_view ending) const {
          word.substr(word.size() - ending.size()) == ending;
 }
 
+bool PreposedView::opensWithAuxiliary(std::size_t i) const {
+  const Lexeme& lexeme = input_.text.lexemes[item(i).first];
+  const std::uint32_t word = input_.text.tokenOf(lexeme).word;
+  if (isOneWord(i) || word >= WordNumbers::kFirstUnknown) return false;
+  const auto entries = input_.image.entries(input_.image.child(0, word));
+  return std::any_of(entries.begin(), entries.end(), [](const EntryRow& entry) {
+    return entry.kind == EntryKind::kGrammar &&
+           (entry.value == static_cast<std::uint32_t>(Grammar::kBe) ||
+            entry.value == static_cast<std::uint32_t>(Grammar::kHave));
+  });
+}
+
 bool PreposedView::verbSoon(std::size_t j) const {
   for (std::size_t k = j + 1; k < std::min(size(), j + 3); ++k) {
     if (isVerb(k)) return true;
@@ -464,7 +476,9 @@ Slot PreposedView::matrixSubject(std::size_t i, std::size_t carrier) const {
   if (const Slot apposed = preposition == size() ? summedUpBy(i) : Slot{}; apposed.group >= 0)
     return apposed;
   if (preposition == size()) return impliedBeforeNoun(i);
-  if (item(preposition).marker == Case::kOf) return {};  // "a plan of consultations"
+  // "a plan of consultations", but "the second day of a visit"
+  if (item(preposition).marker == Case::kOf && (preposition == 0 || item(preposition - 1).date < 0))
+    return {};
   for (std::size_t j = preposition; j-- > 0;) {
     if (isBorder(j) || quoteChanges(j, i)) break;
     if (isVerb(j) && (!item(j).is_be || subjects_[j].group >= 0)) return subjects_[j];

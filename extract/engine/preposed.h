@@ -52,6 +52,8 @@ class PreposedView {
   bool isGerund(std::size_t i) const;
   bool endsWith(std::size_t i, std::string_view ending) const;
   bool isOneWord(std::size_t i) const;
+  // "was with", "has been with": several words of which the first is a form of "be" or "have".
+  bool opensWithAuxiliary(std::size_t i) const;
   // A word that holds no office in the sentence: neither name nor verb, preposition or mark.
   bool isPlain(std::size_t i) const {
     const Item& it = item(i);

@@ -213,7 +213,7 @@ std::vector<Argument> argumentsOfNoun(const PreposedView& view, std::size_t i) {
       sent_in = true;
       continue;
     }
-    if (!it.triggers.empty() && !view.item(j - 1).is_and) break;
+    if (!it.triggers.empty() && !view.item(j - 1).is_and && !view.isManner(j)) break;
     if (it.is_and && view.verbSoon(j)) break;
     // "his condolences to Kazakbaev, and trucks with flour from Kazakhstan reached": of others
     if (it.is_and && view.item(j - 1).punctuation == U',' && j + 1 < view.size() &&

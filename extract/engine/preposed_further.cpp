@@ -107,6 +107,9 @@ std::size_t nextAlike(const PreposedView& view, const Reading& reading, std::siz
 std::int32_t doesLikewise(const PreposedView& view, std::size_t from) {
   for (std::size_t j = from + 1; j + 1 < view.size(); ++j) {
     if (!view.item(j).is_likewise) continue;
+    // "…, and Slovakia followed suit"
+    const std::int32_t before = view.item(j - 1).group;
+    if (before >= 0 && view.markerOf(before) == Case::kSubject) return before;
     const std::size_t name = overArticles(view, j + 1);
     return name < view.size() ? view.item(name).group : -1;
   }
@@ -123,6 +126,24 @@ std::int32_t comesAlong(const PreposedView& view, const Reading& reading) {
     return name < view.size() ? view.item(name).group : -1;
   }
   return -1;
+}
+
+// "talked on Friday and again on Saturday": where the second time is said, by an adverb and a day
+// and no more; size() where nothing of the kind follows.
+std::size_t secondTime(const PreposedView& view, const Reading& reading) {
+  bool dated = false;
+  for (std::size_t j = reading.item + 1u; j + 2 < reading.clause_last; ++j) {
+    const Item& it = view.item(j);
+    dated = dated || it.date >= 0;
+    if (it.is_relative || view.isVerb(j)) break;
+    if (!it.is_and || !dated || !view.item(j + 1).is_adverb) continue;
+    std::size_t day = j + 2;
+    while (day < reading.clause_last && view.item(day).marker && view.item(day).group < 0) ++day;
+    const bool only = day < reading.clause_last && view.item(day).date >= 0;
+    const bool ends = day + 1 >= reading.clause_last || view.item(day + 1).punctuation != 0;
+    return only && ends ? j : view.size();
+  }
+  return view.size();
 }
 
 void addNext(const PreposedView& view, Reading reading, std::vector<Reading>& readings) {
@@ -145,6 +166,15 @@ void addNext(const PreposedView& view, Reading reading, std::vector<Reading>& re
 
 void addFurther(const PreposedView& view, const Reading& reading, std::vector<Reading>& readings) {
   const std::size_t first = readings.size();
+  if (const std::size_t again = secondTime(view, reading); again < view.size()) {
+    Reading second = reading;
+    second.clause_first = static_cast<std::uint32_t>(again);
+    Reading once = reading;
+    once.clause_last = static_cast<std::uint32_t>(again);
+    readings.push_back(once);
+    readings.push_back(second);
+    return;
+  }
   addNext(view, reading, readings);
   if (reading.mutual && reading.object.group >= 0) {
     Reading back = reading;

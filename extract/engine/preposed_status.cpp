@@ -79,12 +79,19 @@ bool isPresupposed(const PreposedView& view, std::size_t i) {
 
 // "travels to Guilin on Monday": the present, with a day that is named.
 bool isScheduled(const PreposedView& view, std::size_t i, const Reading& reading) {
-  const TriggerRow& trigger = view.input().image.triggers()[reading.trigger];
-  if (!view.isVerb(i) || view.input().image.frames()[trigger.frame].relation != Relation::kVisit)
-    return false;
+  switch (view.frameOf(reading.trigger).relation) {
+    case Relation::kVisit:
+    case Relation::kMeet:
+    case Relation::kTalk:
+    case Relation::kHost:
+    case Relation::kSign: break;
+    default: return false;
+  }
+  if (!view.isVerb(i)) i = view.carrierOf(i);  // "begins a visit"
+  if (i >= view.size() || !view.isVerb(i)) return false;
   const std::string_view ending = view.input().image.text(
       view.input().image.languages()[view.sentence().language - 1u].present_ending);
-  if (ending.empty() || !view.endsWith(i, ending)) return false;
+  if (ending.empty() || !view.endsWith(i, ending) || view.opensWithAuxiliary(i)) return false;
   for (std::size_t j = reading.clause_first; j < reading.clause_last; ++j) {
     if (view.item(j).date < 0) continue;
     const DateExpression& date = view.sentence().dates[static_cast<std::size_t>(view.item(j).date)];

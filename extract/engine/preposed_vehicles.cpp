@@ -20,6 +20,7 @@ bool speaksTo(const PreposedView& view, std::size_t verb) {
       case Relation::kThreaten:
       case Relation::kInvite:
       case Relation::kTalk:
+      case Relation::kSupport:
       case Relation::kMeet: return true;
       default: return false;
     }

@@ -51,6 +51,12 @@ class VerbReader {
     if (reading.object.group < 0) reading.object.group = whereBefore(i, frame, reading);
     if (reading.object.group < 0) reading.object.group = bodyMeant(i, frame, reading);
     if (reading.object.group < 0) reading.object.group = partnerBefore(i, frame, reading);
+    if (reading.object.group < 0 && namesBody(i, frame)) {  // "threatened the alliance"
+      reading.object.implied = true;
+      reading.object.body = true;
+      reading.doubt_permille += kDoubtOfImplied;
+      return reading.subject.filled();
+    }
     if (reading.object.group >= 0 && isEachOther(reading.object.group))
       return fillBothWays(frame, reading);
     if (reading.object.group >= 0) return reading.subject.filled();
@@ -114,6 +120,15 @@ class VerbReader {
         return group;
     }
     return -1;
+  }
+
+  // A state or a body by what sort of thing it is, which the sentence does not name.
+  bool namesBody(std::size_t i, const FrameRow& frame) const {
+    constexpr std::uint8_t kBodies = (1u << static_cast<unsigned>(EntityType::kCountry)) |
+                                     (1u << static_cast<unsigned>(EntityType::kOrganisation));
+    return i + 1 < view_.size() && item(i + 1).is_it && !view_.isOneWord(i + 1) &&
+           !infoOf(frame.relation).symmetric && frame.object[0] == Case::kObject &&
+           (frame.object_types & kBodies) != 0;
   }
 
   // "With Japan's Obuchi he signed a declaration"; -1 for nobody.
