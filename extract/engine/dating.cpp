@@ -41,6 +41,13 @@ void Dating::date(const SentenceItems& sentence, const Reading& reading, const P
   candidate.of_no_day =
       isOfNoDay(reading.tense, image_.languages()[sentence.language - 1u].verb_final != 0) ||
       lasts(sentence, reading) || standsBeforeAgent(sentence, reading);
+  if (candidate.status == Status::kHappened) {
+    if (const auto day = dayBeside(sentence, reading, anchor)) {
+      candidate.date = day;
+      candidate.date_source = DateSource::kClause;
+      return;
+    }
+  }
   const bool called_off = candidate.status == Status::kDenied && wasToBe(sentence, reading);
   if (const auto chosen = called_off ? chooseNearest(sentence, reading, anchor)
                                      : choose(sentence, reading, anchor, tenseOf(candidate.status),
@@ -64,6 +71,37 @@ void Dating::date(const SentenceItems& sentence, const Reading& reading, const P
     candidate.date = anchor.spoken;
     candidate.date_source = DateSource::kCarried;
   }
+}
+
+// "said on Friday, a day after the two met", "flew home on Monday, two days after his talks": what
+// stands behind such words lies as far from the day before them.
+std::optional<DateSpan> Dating::dayBeside(const SentenceItems& sentence, const Reading& reading,
+                                          const DateAnchor& anchor) const {
+  constexpr int kWeek = 7;
+  if (image_.languages()[sentence.language - 1u].markers_follow != 0) return std::nullopt;
+  const std::vector<Item>& items = sentence.items;
+  std::size_t at = reading.item;
+  while (at > 0 && items[at - 1].date < 0 && items[at - 1].punctuation == 0 &&
+         !items[at - 1].is_relative)
+    --at;
+  if (at-- == 0 || items[at].date < 0) return std::nullopt;
+  const DateExpression& beside = sentence.dates[static_cast<std::size_t>(items[at].date)];
+  const bool counted = beside.unit == Unit::kDay || beside.unit == Unit::kWeek;
+  if (beside.kind != DateExpression::Kind::kShift || beside.shift == 0 || !counted ||
+      text_.find(text_.lexemes[items[at].last - 1], EntryKind::kMarker) == nullptr)
+    return std::nullopt;
+  for (std::size_t i = reading.item; i < reading.clause_last; ++i) {
+    if (items[i].date >= 0) return std::nullopt;
+  }
+  for (std::size_t i = at; i-- > 0;) {
+    if (items[i].date < 0 || isDateline(sentence, i)) continue;
+    const auto span = resolveDate(sentence.dates[static_cast<std::size_t>(items[i].date)], anchor,
+                                  Tense::kPast);
+    if (!span || span->first != span->last) return std::nullopt;
+    const Day day = addDays(span->first, -beside.shift * (beside.unit == Unit::kWeek ? kWeek : 1));
+    return DateSpan{day, day};
+  }
+  return std::nullopt;
 }
 
 // "महीनों बातचीत की"

@@ -86,6 +86,8 @@ class Dating {
   void lookBack(const SentenceItems& sentence);
   bool isPartOfDay(const Item& item) const;
   bool isDateline(const SentenceItems& sentence, std::size_t item) const;
+  std::optional<DateSpan> dayBeside(const SentenceItems& sentence, const Reading& reading,
+                                    const DateAnchor& anchor) const;
   std::optional<int> yearSpoken(const SentenceItems& sentence) const;
   std::optional<DateSpan> spoken(const SentenceItems& sentence) const;
 

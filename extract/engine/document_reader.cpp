@@ -138,10 +138,12 @@ bool DocumentReader::isNameOfOther(std::uint32_t word) const {
 bool DocumentReader::isOrdinaryWord(std::uint32_t word) const {
   if (word >= WordNumbers::kFirstUnknown) return false;
   const auto entries = image_.entries(image_.child(0, word));
-  return !entries.empty() &&
+  const auto isWord = [](const EntryRow& entry) { return entry.kind != EntryKind::kEntity; };
+  return std::any_of(entries.begin(), entries.end(), isWord) &&
          std::none_of(entries.begin(), entries.end(), [this](const EntryRow& entry) {
-           return entry.kind == EntryKind::kEntity || entry.kind == EntryKind::kDate ||
-                  entry.kind == EntryKind::kCue;
+           const bool other = entry.kind == EntryKind::kEntity &&
+                              image_.entities()[entry.value].type != EntityType::kPerson;
+           return other || entry.kind == EntryKind::kDate || entry.kind == EntryKind::kCue;
          });
 }
 

@@ -128,6 +128,8 @@ class CaseFinder {
                                    marker->value == static_cast<std::uint32_t>(Case::kBefore));
     }
     if (item.marker != Case::kOther) return false;
+    // "as Mandela crossed London"
+    if (item.last == item.first + 1 && text_.is(text_.lexemes[item.first], Grammar::kAs)) return true;
     const std::span<const EntryRow> entries = text_.entriesOf(text_.lexemes[item.first]);
     return std::any_of(entries.begin(), entries.end(), [this](const EntryRow& entry) {
       if (entry.kind != EntryKind::kDate) return false;
@@ -187,6 +189,8 @@ class CaseFinder {
   bool isNounHere(std::size_t i) const {
     const std::vector<Item>& items = sentence_.items;
     const Item& item = items[i];
+    // "the Jewish state's president"
+    if (i + 1 < items.size() && items[i + 1].is_possessive && item.is_noun) return true;
     const bool noun_only = hasNounTrigger(item) && !hasVerbTrigger(item);
     if (i == 0) {  // "Sanctions were imposed", "Trade was discussed", "Talks with Iran resumed"
       const bool said_of = items.size() > 1 && (items[1].is_be || items[1].is_have);

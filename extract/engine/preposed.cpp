@@ -477,7 +477,7 @@ Slot PreposedView::matrixSubject(std::size_t i, std::size_t carrier) const {
     return apposed;
   if (preposition == size()) return impliedBeforeNoun(i);
   // "a plan of consultations", but "the second day of a visit"
-  if (item(preposition).marker == Case::kOf && (preposition == 0 || item(preposition - 1).date < 0))
+  if (item(preposition).marker == Case::kOf && (preposition == 0 || !isOfTime(preposition - 1)))
     return {};
   for (std::size_t j = preposition; j-- > 0;) {
     if (isBorder(j) || quoteChanges(j, i)) break;
@@ -502,6 +502,12 @@ Slot PreposedView::whoIsThere(std::size_t i) const {
     if (isVerb(k) && !item(k).is_be) return says(k, Relation::kVisit) ? subjects_[k] : Slot{};
   }
   return {};
+}
+
+// "day", "eve", "Monday"
+bool PreposedView::isOfTime(std::size_t i) const {
+  return item(i).date >= 0 ||
+         input_.text.find(input_.text.lexemes[item(i).first], EntryKind::kDate) != nullptr;
 }
 
 // "Duterte got his wish, a first meeting with Putin": whoever does what the noun behind the comma

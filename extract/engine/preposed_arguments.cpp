@@ -192,6 +192,8 @@ std::vector<Argument> argumentsOfNoun(const PreposedView& view, std::size_t i) {
   for (std::size_t j = i + 1; j < view.size(); ++j) {
     const Item& it = view.item(j);
     if (view.isBorder(j) || it.is_relative || view.quoteChanges(j, i)) break;
+    // "may make the journey, according to a diplomat in Lome"
+    if (it.marker == Case::kOther && it.group < 0 && view.item(j - 1).punctuation == U',') break;
     if (it.group >= 0) {
       const Case marker = view.markerOf(it.group);
       if (marker == Case::kSubject || (sent_in && marker != Case::kTo)) break;

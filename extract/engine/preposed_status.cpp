@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "extract/engine/preposed_carriers.h"
+
 namespace chancery {
 namespace {
 
@@ -211,7 +213,8 @@ bool governs(const PreposedView& view, std::size_t cue, std::size_t trigger,
 ReadingTense tenseOf(const PreposedView& view, std::size_t i, const Reading& reading) {
   std::size_t verb = i;
   if (!view.isVerb(i)) {
-    const std::size_t carrier = view.carrierOf(i);
+    std::size_t carrier = view.carrierOf(i);
+    if (carrier == view.size()) carrier = relativeCarrierOf(view, i);
     if (carrier == view.size()) return ReadingTense::kOfStory;
     verb = carrier;
   }

@@ -126,8 +126,13 @@ class VerbReader {
   bool namesBody(std::size_t i, const FrameRow& frame) const {
     constexpr std::uint8_t kBodies = (1u << static_cast<unsigned>(EntityType::kCountry)) |
                                      (1u << static_cast<unsigned>(EntityType::kOrganisation));
-    return i + 1 < view_.size() && item(i + 1).is_it && !view_.isOneWord(i + 1) &&
-           !infoOf(frame.relation).symmetric && frame.object[0] == Case::kObject &&
+    std::size_t body = i + 1;
+    if (body < view_.size() && item(body).group < 0 && item(body).marker &&
+        std::find(frame.object.begin(), frame.object.end(), *item(body).marker) !=
+            frame.object.end())
+      ++body;  // "negotiated with the movement"
+    const bool direct = body > i + 1 || frame.object[0] == Case::kObject;
+    return direct && body < view_.size() && item(body).is_it && !view_.isOneWord(body) &&
            (frame.object_types & kBodies) != 0;
   }
 

@@ -171,6 +171,7 @@ enum class Grammar : std::uint8_t {
   kJoining,     // शामिल, भाग: behind in what somebody takes part
   kLasting,  // महीनों, बरसों तक: goes on for so long that it is of no day
   kCausing,  // prompted, led: whoever stands behind it does what follows
+  kAs,         // as: opens a clause where somebody acts behind it
   kAuxiliary,  // did, does: "Only then did they meet", before who acts
 };
 
