@@ -142,6 +142,13 @@ void Cast::introduce(const std::vector<Phrase*>& phrases) {
 void Cast::meanByCourtesy(Phrase& phrase) const {
   for (std::uint32_t index = 0; index < actors_.size(); ++index) {
     if (!contains(actors_[index].courtesies, phrase.courtesy)) continue;
+    const Lexeme& courtesy = text_.lexemes[phrase.first];
+    // "His Highness": of several he of whom the text tells first
+    if (!phrase.actors.empty() && courtesy.last > courtesy.first + 1) {
+      if (actors_[index].first_lexeme < actors_[phrase.actors.front()].first_lexeme)
+        phrase.actors = {index};
+      continue;
+    }
     if (!phrase.actors.empty()) {
       phrase.actors.clear();
       return;
@@ -155,6 +162,12 @@ void Cast::note(const Phrase& phrase, std::uint32_t index) {
   addAlias(index, surfaceOf(phrase));
   if (const std::string_view bare = surfaceWithoutTitle(phrase); !bare.empty())
     addAlias(index, bare);
+  // "Prince Charles": a title that belongs to a name of one word
+  const Lexeme& name = text_.lexemes[phrase.name_first];
+  if (phrase.honorific && phrase.first < phrase.name_first && phrase.hasName() &&
+      text_.tokenOf(name).script == Script::kLatin && phrase.name_last == phrase.name_first + 1 &&
+      name.last == name.first + 1)
+    addAlias(index, text_.tokens.textOf(text_.lexemes[phrase.name_first - 1].first, name.last));
   Actor& actor = actors_[index];
   actor.first_lexeme = std::min(actor.first_lexeme, phrase.first);
   if (phrase.country != kNone && actor.entity == kNone && actor.country == kNone) {
@@ -169,7 +182,7 @@ void Cast::note(const Phrase& phrase, std::uint32_t index) {
   }
   for (std::uint32_t l = phrase.first; l < phrase.name_first && phrase.honorific; ++l) {
     if (text_.lexemes[l].has(EntryKind::kRole))
-      actor.courtesies.push_back(text_.tokenOf(text_.lexemes[l]).word);
+      actor.courtesies.push_back(text_.tokens.tokens[text_.lexemes[l].last - 1].word);
   }
   if (phrase.role == kNone || phrase.former) return;
   actor.named_abroad = actor.named_abroad || phrase.country != kNone;
@@ -282,12 +295,13 @@ std::uint32_t Cast::choosePerson(const std::vector<std::uint32_t>& candidates,
     }
     return found;
   };
+  std::uint32_t found = only([&](std::uint32_t e) { return holds(e, phrase) && inOffice(e); });
   for (const Actor& actor : actors_) {
     if (actor.introduced && actor.entity != kNone && contains(candidates, actor.entity)) {
-      return actor.entity;
+      // "Vice President Biden", where the text names Jill Biden in full
+      return found != kNone && !holds(actor.entity, phrase) ? found : actor.entity;
     }
   }
-  std::uint32_t found = only([&](std::uint32_t e) { return holds(e, phrase) && inOffice(e); });
   if (found == kNone) found = only([&](std::uint32_t e) { return holds(e, phrase); });
   if (found == kNone && phrase.country != kNone) {
     found = only([&](std::uint32_t e) {

@@ -73,6 +73,19 @@ void Dating::date(const SentenceItems& sentence, const Reading& reading, const P
   }
 }
 
+// "two days after", "the day before", but not "the next day"
+bool Dating::endsWithMarker(const Item& item) const {
+  const Lexeme& lexeme = text_.lexemes[item.last - 1];
+  const std::uint32_t word = text_.tokens.tokens[lexeme.last - 1].word;
+  if (word >= WordNumbers::kFirstUnknown) return false;
+  const auto entries = image_.entries(image_.child(0, word));
+  return std::any_of(entries.begin(), entries.end(), [](const EntryRow& entry) {
+    return entry.kind == EntryKind::kMarker &&
+           (entry.value == static_cast<std::uint32_t>(Case::kAfter) ||
+            entry.value == static_cast<std::uint32_t>(Case::kBefore));
+  });
+}
+
 // "said on Friday, a day after the two met", "flew home on Monday, two days after his talks": what
 // stands behind such words lies as far from the day before them.
 std::optional<DateSpan> Dating::dayBeside(const SentenceItems& sentence, const Reading& reading,
@@ -87,8 +100,9 @@ std::optional<DateSpan> Dating::dayBeside(const SentenceItems& sentence, const R
   if (at-- == 0 || items[at].date < 0) return std::nullopt;
   const DateExpression& beside = sentence.dates[static_cast<std::size_t>(items[at].date)];
   const bool counted = beside.unit == Unit::kDay || beside.unit == Unit::kWeek;
-  if (beside.kind != DateExpression::Kind::kShift || beside.shift == 0 || !counted ||
-      text_.find(text_.lexemes[items[at].last - 1], EntryKind::kMarker) == nullptr)
+  const bool relative = beside.kind == DateExpression::Kind::kShift ||
+                        beside.kind == DateExpression::Kind::kSameDay;  // "a day after"
+  if (!relative || beside.shift == 0 || !counted || !endsWithMarker(items[at]))
     return std::nullopt;
   for (std::size_t i = reading.item; i < reading.clause_last; ++i) {
     if (items[i].date >= 0) return std::nullopt;

@@ -86,6 +86,7 @@ class Dating {
   void lookBack(const SentenceItems& sentence);
   bool isPartOfDay(const Item& item) const;
   bool isDateline(const SentenceItems& sentence, std::size_t item) const;
+  bool endsWithMarker(const Item& item) const;
   std::optional<DateSpan> dayBeside(const SentenceItems& sentence, const Reading& reading,
                                     const DateAnchor& anchor) const;
   std::optional<int> yearSpoken(const SentenceItems& sentence) const;

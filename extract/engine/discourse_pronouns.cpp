@@ -321,6 +321,9 @@ Discourse::Actors Discourse::pronounActors(const Phrase& phrase, std::uint32_t l
       }
       if (const Actors together = togetherBefore(lexeme); as_subject && !together.empty())
         return together;
+      // "congratulated A and B on the accord that they signed"
+      if (const Actors listed = listedBefore(lexeme, {}); as_subject && listed.size() > 1)
+        return listed;
       // "said so to Clinton when they met"
       if (as_subject && opensClauseBehind(lexeme)) {
         if (const Actors two = twoBefore(lexeme); !two.empty()) return two;

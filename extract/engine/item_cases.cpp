@@ -356,6 +356,8 @@ class CaseFinder {
       // "with New Zealand's associate minister": the possessor does not end the phrase
       if (before.is_possessive || (before.group >= 0 && items[i + 1].is_possessive)) continue;
       if (before.is_clause || before.is_that) break;
+      // "ahead of today's SADC summit"
+      if (before.date >= 0 && items[i + 1].is_possessive) continue;
       if (before.marker) {
         // "Before the session Modi met": the noun is behind the preposition, the name is not
         const bool opens = i == 0 || items[i - 1].punctuation == U',';

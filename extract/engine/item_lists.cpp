@@ -20,6 +20,7 @@ class ListSmoother {
     for (std::size_t i = 0; i < items_.size(); ++i) {
       dropNickname(i);
       dropHimself(i);
+      dropOffice(i);
       dropOwner(i);
       dropBoth(i);
       dropAside(i);
@@ -79,6 +80,21 @@ class ListSmoother {
     std::size_t close = i + 2;
     while (close < items_.size() && close < i + 4 && !isMark(close)) ++close;
     if (close > i + 2 && isMark(close)) erase(i + 1, close + 1);
+  }
+
+  // "signed by Hassan, CEO of ADQ, and Ermut, his counterpart": what the first of two is.
+  void dropOffice(std::size_t i) {
+    if (!isPersonNamed(i) || !isComma(i + 1)) return;
+    const std::size_t office = overArticles(i + 2);
+    if (!isGroup(office) || phraseAt(office).hasName() || !phraseAt(office).hasRole() ||
+        phraseAt(office).pronoun)
+      return;
+    const std::size_t of = office + 1;
+    if (of + 1 >= items_.size() || items_[of].group >= 0 || items_[of].marker != Case::kOf) return;
+    const std::size_t body = overArticles(of + 1);
+    const std::size_t comma = body + 1;
+    if (!isGroup(body) || !isComma(comma) || !isAnd(comma + 1)) return;
+    if (isPersonNamed(overArticles(comma + 2))) erase(i + 1, comma);
   }
 
   // "Chile's president, Boric, and Peru's, Boluarte": his office is that of the one before.
