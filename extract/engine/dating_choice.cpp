@@ -218,6 +218,10 @@ std::optional<std::int64_t> Dating::costOf(const SentenceItems& sentence, const 
     }
     return cost;
   }
+  // "congratulated them on the accord that they signed on Monday"
+  for (std::size_t i = trigger + 1; i < at; ++i) {
+    if (sentence.items[i].is_that) return std::nullopt;
+  }
   if (opensNewVerb(sentence, std::min(at, trigger), std::max(at, trigger)))
     cost += kCostOfOtherVerb;
   return cost;
