@@ -152,7 +152,12 @@ Discourse::Actors Discourse::phraseActors(const SentenceItems& sentence, const P
   (void)sentence;
   if (phrase.indefinite) return {};
   if (!phrase.actors.empty()) return phrase.actors;
-  if (phrase.states && !phrase.pronoun) return statesOfPair();
+  if (phrase.states && !phrase.pronoun) {
+    // "the foreign ministers of the two states"
+    const Actors ministers =
+        phrase.role != kNone && !marksFollow() ? holdersOfPair(phrase, agent) : Actors();
+    return ministers.empty() ? statesOfPair() : ministers;
+  }
   if (phrase.belonging) return {cast_.actorOf(phrase.country)};
   if (phrase.pronoun) return pronounActors(phrase, phrase.first, agent, as_subject);
   if (phrase.hasRole() && !phrase.hasName()) return roleActors(phrase, agent);

@@ -330,10 +330,6 @@ Discourse::Actors Discourse::roleActors(const Phrase& phrase, const Actors& agen
     const Actors several = severalOf(phrase);
     return several.empty() && phrase.country != kNone ? statesOf(phrase) : several;
   }
-  if (phrase.states && phrase.plural && !marksFollow()) {
-    // "the foreign ministers of the two states"
-    if (Actors of_states = holdersOfPair(phrase, agent); !of_states.empty()) return of_states;
-  }
   if (phrase.plural && country == kNone) return pluralOf(phrase);
   // "the junta", "the ministry": that of the state of which the text is
   if (phrase.collective && !phrase.plural && country == kNone && !phrase.possessor &&

@@ -30,7 +30,8 @@ GroupNature DocumentReader::natureOf(const Phrase& phrase, Case marker) const {
     return nature;
   }
   if (phrase.capital) {
-    nature.types = kPlaceBit;
+    // "closed his embassy in the Colombian capital"
+    nature.types = marker == Case::kObject ? kPlaceBit | kCountryBit : kPlaceBit;
     return nature;
   }
   if (phrase.states && !phrase.pronoun) {
@@ -166,7 +167,10 @@ std::vector<std::uint32_t> DocumentReader::pairMeant(const SentenceItems& senten
   if (const Dealing* dealing = discourse_->lastDealing();
       dealing != nullptr && frame.relation == Relation::kMediate) {
     std::vector<std::uint32_t> all = dealing->everybody();  // "The accord, brokered by Holbrooke"
-    if (all.size() > 2) return all;
+    if (all.size() > 2) {
+      std::erase_if(all, [this](std::uint32_t actor) { return contains(mediators_, actor); });
+      if (all.size() > 1) return all;
+    }
   }
   // "भी बिचौलिये की भूमिका निभा रहे हैं": between those between whom others do
   const std::vector<std::uint32_t>& last = discourse_->lastPair();

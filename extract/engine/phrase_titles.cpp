@@ -280,7 +280,7 @@ class TitleReader {
     if (phrase.country == kNone) phrase.country = country;
     ++next;
     while (view_.isHead(next)) ++next;  // "head of the ECOWAS Commission"
-    const bool several = phrase.collective || view_.is(next, Grammar::kAnd);
+    const bool several = phrase.collective || phrase.plural || view_.is(next, Grammar::kAnd);
     if (several) {
       while (view_.isPunctuation(next, ',') || view_.is(next, Grammar::kAnd)) {
         std::uint32_t after = next + 1;

@@ -263,9 +263,21 @@ bool PreposedView::inList(std::size_t i) const {
          i + 1 < size() && !verbBegins(i + 1);
 }
 
+// A noun behind an article, and nobody's.
+bool PreposedView::isThing(std::size_t i) const {
+  return item(i).group < 0 && item(i).is_noun && !item(i).is_verb && i > 0 &&
+         item(i - 1).is_article;
+}
+
 Slot PreposedView::antecedentOf(std::size_t relative) const {
   constexpr std::uint8_t kPerson = 1u << static_cast<unsigned>(EntityType::kPerson);
   std::int32_t nearest = -1;
+  // "the success of the gathering, which brings together": a thing
+  const std::size_t before =
+      relative > 1 && item(relative - 1).punctuation == U',' ? relative - 2 : relative - 1;
+  const bool thing = relative > 0 && before < relative && isThing(before) &&
+                     !item(relative).is_who && !item(relative).is_where;
+  if (thing && item(relative - 1).punctuation == U',') return {};
   for (std::size_t j = relative; j-- > 0 && !isVerb(j);) {
     const std::int32_t group = item(j).group;
     if (group < 0) continue;

@@ -104,6 +104,7 @@ class PreposedView {
   std::int32_t possessorBefore(std::size_t i) const;
   Slot summedUpBy(std::size_t i) const;
   bool isOfTime(std::size_t i) const;
+  bool isThing(std::size_t i) const;
   // "left after he met Scholz"
   bool opensWithPronoun(std::size_t i) const;
   // "Under the accord, signed in Washington by Sadat and Begin,", "a treaty signed in Rome by"

@@ -19,6 +19,14 @@ std::size_t arisingCarrierOf(const PreposedView& view, std::size_t i) {
 // about the noun, with its subject right behind the noun; size() if there is none.
 std::size_t relativeCarrierOf(const PreposedView& view, std::size_t i) {
   std::size_t j = i + 1;
+  // "a journey to Dushanbe that he was to have made"
+  std::size_t behind = j;
+  while (behind + 1 < view.size() && view.item(behind).marker && view.item(behind).group < 0) {
+    const std::size_t name = view.overDescription(behind + 1);
+    if (name >= view.size() || view.item(name).group < 0) break;
+    behind = name + 1;
+  }
+  if (behind > j && behind < view.size() && view.item(behind).is_that) j = behind;
   if (j + 1 < view.size() && (view.item(j).is_that || view.item(j).is_relative)) ++j;
   while (j < view.size() && view.item(j).is_article) ++j;
   if (j >= view.size()) return view.size();

@@ -78,8 +78,10 @@ class VerbReader {
                           std::any_of(behind.begin(), behind.end(), [](const Argument& argument) {
                             return argument.marker == Case::kObject;
                           });
-    if (frame.relation == Relation::kAid)
+    if (frame.relation == Relation::kAid) {
+      reading.object.body = givesToBody(i, reading);
       return !namesReceiver(behind) && implyObject(frame, reading);
+    }
     return fillEachOther(view_, frame, reading) || (somebody && implyObject(frame, reading));
   }
 
@@ -134,6 +136,16 @@ class VerbReader {
     const bool direct = body > i + 1 || frame.object[0] == Case::kObject;
     return direct && body < view_.size() && item(body).is_it && !view_.isOneWord(body) &&
            (frame.object_types & kBodies) != 0;
+  }
+
+  // "is providing a radar for the kingdom"
+  bool givesToBody(std::size_t i, const Reading& reading) const {
+    for (std::size_t j = i + 2; j < reading.clause_last; ++j) {
+      const std::optional<Case> marker = item(j - 1).marker;
+      const bool receives = marker == Case::kTo || marker == Case::kFor;
+      if (receives && item(j).is_it && !view_.isOneWord(j)) return true;
+    }
+    return false;
   }
 
   // "With Japan's Obuchi he signed a declaration"; -1 for nobody.
