@@ -134,7 +134,9 @@ void DocumentReader::rememberOutcome(const SentenceItems& sentence, const Outcom
       sentence.groups[static_cast<std::size_t>(reading.subject.group)].marker == Case::kBehalf;
   // "… सुलह कराई। असद से मिले": whoever is not named again goes on
   const bool goes_on = relation == Relation::kMediate && bearsMarkersBehind(sentence.sentence);
-  if (reading.subject.implied && !reading.subject.pair && !goes_on &&
+  // "The visitor had been received by Mukherjee": of whom the sentence is
+  const bool undergone = reading.passive && !bearsMarkersBehind(sentence.sentence);
+  if ((undergone || (reading.subject.implied && !reading.subject.pair && !goes_on)) &&
       !inQuotation(sentence, reading.item)) {
     discourse_->rememberActing(objects);
   } else if (!behalf && !(reading.subject.pair && bearsMarkersBehind(sentence.sentence))) {

@@ -27,6 +27,7 @@ class PreposedReader {
     readPresence();
     dropBearers();
     dropMessagesOfGoods();
+    dropPromisesOfGoods();
     dropLetters();
     return std::move(readings_);
   }
@@ -112,6 +113,22 @@ class PreposedReader {
                return given.item == told.item && given.subject.group == told.subject.group &&
                       view_.frameOf(given.trigger).relation == Relation::kAid;
              });
+    });
+  }
+
+  // "offered Pakistan a loan": aid, and no more, where nothing else is promised
+  void dropPromisesOfGoods() {
+    std::erase_if(readings_, [this](const Reading& promised) {
+      const FrameRow& frame = view_.frameOf(promised.trigger);
+      if (frame.relation != Relation::kSupport || (frame.flags & kNeedsBacking) == 0) return false;
+      const auto isMore = [](const Item& it) { return it.is_backing && !it.is_goods; };
+      if (std::any_of(sentence_.items.begin() + promised.item,
+                      sentence_.items.begin() + promised.clause_last, isMore))
+        return false;
+      return std::any_of(readings_.begin(), readings_.end(), [&](const Reading& given) {
+        return given.item == promised.item &&
+               view_.frameOf(given.trigger).relation == Relation::kAid;
+      });
     });
   }
 

@@ -53,6 +53,8 @@ class GroupJoiner {
         if (pack_.markers_follow == 0 && and_seen && !comma_seen &&
             isObjectBeforeSubject(at, article))
           break;
+        // "an invitation from Khar and he will come": another clause
+        if (and_seen && isSubjectPronoun(items[article]) && at > 0 && markerBefore(at)) break;
         if (!sameSort(items[at], items[article])) break;
         if (pack_.markers_follow == 0 && comma_seen && !and_seen && subjectFollows(at, article))
           break;
@@ -89,6 +91,12 @@ class GroupJoiner {
     while (at > 0 && sentence_.items[at - 1].is_article) --at;
     return at > 0 && sentence_.items[at - 1].group < 0 ? sentence_.items[at - 1].marker
                                                        : std::nullopt;
+  }
+
+  bool isSubjectPronoun(const Item& item) const {
+    const Group& group = sentence_.groups[static_cast<std::size_t>(item.group)];
+    return pack_.markers_follow == 0 && group.marker == Case::kSubject &&
+           sentence_.phrases[group.phrases.front()].pronoun.has_value();
   }
 
   static bool joins(const Item& item) {

@@ -76,6 +76,11 @@ class ListSmoother {
       return at < items_.size() && items_[at].is_possessive &&
              text_.tokenOf(text_.lexemes[items_[at].first]).kind == TokenKind::kPunctuation;
     };
+    if (isMark(i) && isPersonNamed(i + 1) && isMark(i + 2) && (i == 0 || items_[i - 1].group < 0)) {
+      erase(i + 2, i + 3);  // "'Prachanda' leaves for Delhi"
+      erase(i, i + 1);
+      return;
+    }
     if (!isPersonNamed(i) || !isMark(i + 1)) return;
     std::size_t close = i + 2;
     while (close < items_.size() && close < i + 4 && !isMark(close)) ++close;
