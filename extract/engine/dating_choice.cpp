@@ -219,7 +219,7 @@ std::optional<std::int64_t> Dating::costOf(const SentenceItems& sentence, const 
     return cost;
   }
   // "congratulated them on the accord that they signed on Monday"
-  for (std::size_t i = trigger + 1; i < at; ++i) {
+  for (std::size_t i = trigger + 1; i < at && !in_clause; ++i) {
     if (sentence.items[i].is_that) return std::nullopt;
   }
   if (opensNewVerb(sentence, std::min(at, trigger), std::max(at, trigger)))

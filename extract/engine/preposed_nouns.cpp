@@ -59,7 +59,8 @@ class NounReader {
       return fillHonoured(carrier, subject, frame, reading);
     reading.object.group = object;
     reading.subject.group = subject;
-    if (carrier < i && subject >= 0 && !view_.isPassive(carrier) && !view_.isPossessor(subject)) {
+    if (carrier < i && subject >= 0 && !view_.isPassive(carrier) && !view_.isPossessor(subject) &&
+        !item(carrier).is_receiving) {
       // "Baker passed on the congratulations of Bush to him": to somebody else than the bearer
       const Slot& bearer = view_.subjectAt(carrier);
       if (bearer.group >= 0 && bearer.group != subject) reading.agent = bearer.group;

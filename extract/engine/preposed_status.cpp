@@ -90,7 +90,7 @@ bool isScheduled(const PreposedView& view, std::size_t i, const Reading& reading
     default: return false;
   }
   if (!view.isVerb(i)) i = view.carrierOf(i);  // "begins a visit"
-  if (i >= view.size() || !view.isVerb(i)) return false;
+  if (i >= view.size() || !view.isVerb(i) || view.item(i).is_ending) return false;
   const std::string_view ending = view.input().image.text(
       view.input().image.languages()[view.sentence().language - 1u].present_ending);
   if (ending.empty() || !view.endsWith(i, ending) || view.opensWithAuxiliary(i)) return false;
