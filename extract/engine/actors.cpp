@@ -164,7 +164,8 @@ void Cast::note(const Phrase& phrase, std::uint32_t index) {
     addAlias(index, bare);
   // "Prince Charles": a title that belongs to a name of one word
   const Lexeme& name = text_.lexemes[phrase.name_first];
-  if (phrase.honorific && phrase.first < phrase.name_first && phrase.hasName() &&
+  if ((phrase.honorific || phrase.role != kNone) && actors_[index].entity == kNone &&
+      phrase.first < phrase.name_first && phrase.hasName() &&
       text_.tokenOf(name).script == Script::kLatin && phrase.name_last == phrase.name_first + 1 &&
       name.last == name.first + 1)
     addAlias(index, text_.tokens.textOf(text_.lexemes[phrase.name_first - 1].first, name.last));

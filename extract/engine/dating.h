@@ -87,6 +87,7 @@ class Dating {
   bool isPartOfDay(const Item& item) const;
   bool isDateline(const SentenceItems& sentence, std::size_t item) const;
   bool endsWithMarker(const Item& item) const;
+  bool isOfDeedSaid(const SentenceItems& sentence, const Reading& reading, std::size_t at) const;
   std::optional<DateSpan> dayBeside(const SentenceItems& sentence, const Reading& reading,
                                     const DateAnchor& anchor) const;
   std::optional<int> yearSpoken(const SentenceItems& sentence) const;

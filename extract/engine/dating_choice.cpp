@@ -3,6 +3,7 @@
 
 #include "extract/engine/clauses.h"
 #include "extract/engine/dating.h"
+#include "extract/text/endings.h"
 
 namespace chancery {
 namespace {
@@ -181,6 +182,25 @@ bool Dating::isBound(const SentenceItems& sentence, const Reading& reading, std:
   return false;
 }
 
+// "accused him of blowing it up in 2014", "thanked them for sending tents in May": the day of what
+// was done.
+bool Dating::isOfDeedSaid(const SentenceItems& sentence, const Reading& reading,
+                          std::size_t at) const {
+  const Relation relation = image_.frameOf(reading.trigger).relation;
+  if (!isConflict(relation) && relation != Relation::kSupport && relation != Relation::kGreet)
+    return false;
+  const std::string_view gerund =
+      image_.text(image_.languages()[sentence.language - 1u].gerund_ending);
+  for (std::size_t i = reading.item + 1u; i + 1 < at; ++i) {
+    const std::optional<Case> marker = sentence.items[i].marker;
+    const Item& next = sentence.items[i + 1];
+    if ((marker == Case::kOf || marker == Case::kFor) && next.group < 0 &&
+        endsWithAny(text_.textOf(text_.lexemes[next.first]), gerund))
+      return true;
+  }
+  return false;
+}
+
 std::optional<std::int64_t> Dating::costOf(const SentenceItems& sentence, const Reading& reading,
                                            std::size_t at) const {
   const std::size_t trigger = reading.item;
@@ -222,6 +242,7 @@ std::optional<std::int64_t> Dating::costOf(const SentenceItems& sentence, const 
   for (std::size_t i = trigger + 1; i < at && !in_clause; ++i) {
     if (sentence.items[i].is_that) return std::nullopt;
   }
+  if (isOfDeedSaid(sentence, reading, at)) return std::nullopt;
   if (opensNewVerb(sentence, std::min(at, trigger), std::max(at, trigger)))
     cost += kCostOfOtherVerb;
   return cost;

@@ -91,11 +91,9 @@ class Discourse {
   // Of the two states whose affair the text is most of all the one that is not `country`; nobody
   // where `country` is neither.
   std::optional<std::uint32_t> otherMainState(std::uint32_t country) const;
-  // The state or body that acted last, else was named last, and is none of `but`.
-  Actors bodyBut(const Actors& but) const {
-    const auto body = recentBody(0, but, Case::kObject);
-    return body ? Actors{*body} : Actors();
-  }
+  // The state or body that the sentence names last before a word, else the one that acted last or
+  // was named last, and is none of `but`.
+  Actors bodyBefore(std::uint32_t lexeme, const Actors& but) const;
   const Actors& lastVisitor() const { return last_visitor_; }
   // The sentence before was about him alone.
   bool isSpokenOf(std::uint32_t actor) const {

@@ -344,6 +344,21 @@ Discourse::Actors Discourse::pronounActors(const Phrase& phrase, std::uint32_t l
   return {};
 }
 
+Discourse::Actors Discourse::bodyBefore(std::uint32_t lexeme, const Actors& but) const {
+  const std::uint32_t own = but.empty() ? kNone : cast_.countryOf(but.front());
+  const std::vector<Phrase>& phrases = sentences_[sentence_].phrases;
+  for (auto phrase = phrases.rbegin(); phrase != phrases.rend(); ++phrase) {
+    if (phrase->first >= lexeme || phrase->actors.size() != 1) continue;
+    const std::uint32_t actor = phrase->actors.front();
+    const EntityType type = cast_.actor(actor).type;
+    const bool body = type == EntityType::kOrganisation || type == EntityType::kCountry;
+    if (body && !contains(but, actor) && (own == kNone || cast_.countryOf(actor) != own))
+      return {actor};
+  }
+  const auto body = recentBody(0, but, Case::kObject);
+  return body ? Actors{*body} : Actors();
+}
+
 // "when they", with somebody named before in the sentence.
 bool Discourse::opensClauseBehind(std::uint32_t lexeme) const {
   const std::vector<Item>& items = sentences_[sentence_].items;

@@ -248,7 +248,7 @@ std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sen
                          !discourse_->lastVisitor().empty() && !inQuotation(sentence, item);
     const bool here = !as_subject && frame.relation == Relation::kVisit;
     const bool body = !as_subject && slot.body;
-    found = body                               ? discourse_->bodyBut(agent)
+    found = body ? discourse_->bodyBefore(sentence.items[item].first, agent)
             : here                             ? placeOfStory()
             : pair                             ? pairMeant(sentence, frame)
             : visitor                          ? discourse_->visitorSpokenOf()
@@ -293,8 +293,17 @@ std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sen
   if (frame.relation == Relation::kVisit && as_subject && found.size() == 1)
     found = {whoeverTravelsFor(found.front(), item)};
   std::vector<std::uint32_t> result;
+  // "saw Iranian diplomats": people, of whom no more is known than their state
+  const bool officials =
+      (types & kPersonBit) != 0 && slot.group >= 0 && !bearsMarkersBehind(sentence.sentence) &&
+      std::all_of(found.begin(), found.end(), [&](std::uint32_t actor) {
+        const Phrase& phrase = sentence.phrases[sentence.groups[static_cast<std::size_t>(slot.group)]
+                                                    .phrases.front()];
+        return phrase.collective && phrase.country == cast_.actor(actor).entity;
+      });
   for (std::uint32_t actor : found) {
-    const auto taken = participant(actor, types);
+    const auto taken =
+        participant(actor, officials ? static_cast<std::uint8_t>(types | kCountryBit) : types);
     if (taken && !contains(result, *taken)) result.push_back(*taken);
   }
   return result;
