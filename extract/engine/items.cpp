@@ -258,6 +258,7 @@ class ItemBuilder {
       case Grammar::kLasting: item.is_lasting = true; break;
       case Grammar::kCausing: item.is_causing = true; break;
       case Grammar::kCompany: item.is_company = true; break;
+      case Grammar::kWishing: item.is_wishing = true; break;
       case Grammar::kAuxiliary: item.is_auxiliary = true; break;
       default: break;
     }

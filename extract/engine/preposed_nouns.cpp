@@ -85,6 +85,13 @@ class NounReader {
       return reading.subject.filled();
     }
     if ((frame.flags & kObjectMatrix) != 0 && subject >= 0) return fillGuest(view_, i, reading);
+    // "the rescue team that Ankara had dispatched"
+    if (frame.relation == Relation::kAid && carrier > i && carrier < view_.size() &&
+        reading.subject.group >= 0 && relativeCarrierOf(view_, i) == carrier) {
+      reading.object.implied = true;
+      reading.doubt_permille += kDoubtOfImplied;
+      return true;
+    }
     if (subject < 0 && namesNobody(arguments, frame) && isToldOf(i, frame, reading)) {
       implyPair(reading);
       return true;

@@ -228,6 +228,17 @@ ReadingTense tenseOf(const PreposedView& view, std::size_t i, const Reading& rea
                                                      : ReadingTense::kOfStory;
 }
 
+// "would like to thank him", "offered his condolences": done by being said.
+bool isSaidByWishing(const PreposedView& view, std::size_t cue, std::size_t i,
+                     const Reading& reading) {
+  const Relation relation = view.frameOf(reading.trigger).relation;
+  if (relation == Relation::kGreet && !view.isVerb(i) && view.item(cue).is_support &&
+      view.carrierOf(i) == cue)
+    return true;
+  return view.item(cue).is_wishing &&
+         (relation == Relation::kGreet || relation == Relation::kSupport);
+}
+
 Status statusOf(const PreposedView& view, std::size_t i, const Reading& reading) {
   // "will sign a truce brokered by France"
   if (view.isVerb(i) && reading.passive && i > 0 && isReduced(view, i)) return Status::kHappened;
@@ -242,6 +253,7 @@ Status statusOf(const PreposedView& view, std::size_t i, const Reading& reading)
     const bool only_offered =
         view.item(j).is_offer && view.frameOf(reading.trigger).relation == Relation::kMediate;
     if ((by_pledge && view.item(j).is_pledge && !only_offered) || isOfAnother(view, j)) continue;
+    if (isSaidByWishing(view, j, i, reading)) continue;
     const bool near = governs(view, j, i, reading);
     for (std::uint32_t row : view.item(j).cues) {
       const CueRow& cue = view.input().image.cues()[row];

@@ -115,6 +115,11 @@ class VerbReader {
     constexpr std::uint8_t kBodies = (1u << static_cast<unsigned>(EntityType::kCountry)) |
                                      (1u << static_cast<unsigned>(EntityType::kOrganisation));
     if (i + 1 >= view_.size() || !item(i + 1).is_it || infoOf(frame.relation).symmetric) return -1;
+    // "considers it wrong to enlarge the alliance"
+    for (std::size_t j = i + 2; j < view_.size() && j < i + 5 && view_.isOneWord(i + 1); ++j) {
+      if (item(j).is_infinitive || item(j).is_that) return -1;
+      if (item(j).group >= 0 || item(j).punctuation != 0 || item(j).marker) break;
+    }
     for (std::size_t j = i; j-- > 0;) {
       const std::int32_t group = item(j).group;
       if (group >= 0 && group != reading.subject.group && view_.takes(group, kBodies) &&

@@ -172,6 +172,7 @@ enum class Grammar : std::uint8_t {
   kLasting,  // महीनों, बरसों तक: goes on for so long that it is of no day
   kCausing,  // prompted, led: whoever stands behind it does what follows
   kAs,         // as: opens a clause where somebody acts behind it
+  kWishing,    // would like to: thanks and good wishes come about by being said so
   kAuxiliary,  // did, does: "Only then did they meet", before who acts
 };
 
