@@ -1,5 +1,6 @@
 #include "extract/engine/preposed_further.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace chancery {
@@ -104,12 +105,15 @@ std::size_t nextAlike(const PreposedView& view, const Reading& reading, std::siz
 }
 
 // "…, and so did Vladimir Putin"
-std::int32_t doesLikewise(const PreposedView& view, std::size_t from) {
+// `clause` becomes where a clause of his own begins, else `from`.
+std::int32_t doesLikewise(const PreposedView& view, std::size_t from, std::size_t& clause) {
   for (std::size_t j = from + 1; j + 1 < view.size(); ++j) {
     if (!view.item(j).is_likewise) continue;
     // "…, and Slovakia followed suit"
     const std::int32_t before = view.item(j - 1).group;
-    if (before >= 0 && view.markerOf(before) == Case::kSubject) return before;
+    const bool own = before >= 0 && view.markerOf(before) == Case::kSubject;
+    clause = own ? j - 1 : from;
+    if (own) return before;
     const std::size_t name = overArticles(view, j + 1);
     return name < view.size() ? view.item(name).group : -1;
   }
@@ -182,12 +186,18 @@ void addFurther(const PreposedView& view, const Reading& reading, std::vector<Re
     readings.push_back(back);
   }
   const std::int32_t along = comesAlong(view, reading);
-  const std::int32_t likewise = along >= 0 ? along : doesLikewise(view, reading.item);
+  std::size_t clause = reading.item;
+  const std::int32_t likewise = along >= 0 ? along : doesLikewise(view, reading.item, clause);
   const FrameRow& frame = view.frameOf(reading.trigger);
   if (likewise >= 0 && reading.subject.group >= 0 && !reading.each_other &&
       view.takes(likewise, frame.subject_types)) {
     Reading other = readings[first];
     other.subject = {likewise, false};
+    if (clause > reading.item) {
+      readings[first].clause_last =
+          std::min(readings[first].clause_last, static_cast<std::uint32_t>(clause));
+      other.clause_first = static_cast<std::uint32_t>(clause);
+    }
     readings.push_back(other);
   }
 }
