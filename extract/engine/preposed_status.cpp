@@ -261,8 +261,11 @@ Status statusOf(const PreposedView& view, std::size_t i, const Reading& reading)
       if (near || cue.scope == CueScope::kBoth || j < reading.clause_first) weigh(cue.status);
     }
   }
+  // "In a call with Fidan, Lavrov said the trip had to be put off": the call took place
+  const bool governed = !view.isVerb(i) && view.prepositionBefore(i) < view.size();
   for (std::size_t j = i + 1; j < reading.clause_last; ++j) {
     if (view.isVerb(i) && view.isVerb(j) && !view.item(j).is_be) break;
+    if (view.item(j).is_speech || (governed && view.item(j).punctuation == U',')) break;
     if (view.item(j).is_and && view.verbSoon(j)) break;
     for (std::uint32_t row : view.item(j).cues) {
       const CueRow& cue = view.input().image.cues()[row];
