@@ -22,6 +22,13 @@ class AppositionJoiner {
         whole.first = phrases[i].first;
         if (isApposition(joined.back(), whole)) phrases[++i] = whole;
       }
+      if (!joined.empty() && i + 1 < phrases.size() && accredits(phrases[i], phrases[i + 1])) {
+        // "Philip Goldberg, Washington's ambassador to Bolivia,"
+        Phrase whole = phrases[i];
+        whole.accredited = view_.owner(phrases[i + 1].name_first, false);
+        whole.last = phrases[i + 1].last;
+        if (isApposition(joined.back(), whole)) phrases[++i] = whole;
+      }
       if (!joined.empty() && i + 1 < phrases.size() &&
           sharesApposition(phrases[i], phrases[i + 1])) {
         // "Eyadema, the Togolese head of state and current chairman of ECOWAS,"
@@ -40,6 +47,15 @@ class AppositionJoiner {
       if (!joined.empty() && accredits(joined.back(), phrase)) {
         // "the Israeli ambassador to Turkey, Gabby Levy,"
         joined.back().accredited = view_.owner(phrase.name_first, false);
+        Phrase office = joined.back();
+        office.last = phrase.last;
+        if (i + 1 < phrases.size() && isApposition(office, phrases[i + 1])) {
+          joined.back().last = phrase.last;
+          continue;
+        }
+      }
+      if (!joined.empty() && isColleagueIn(joined.back(), phrase)) {
+        // "her counterpart in Wellington, Dame Patsy Reddy,"
         Phrase office = joined.back();
         office.last = phrase.last;
         if (i + 1 < phrases.size() && isApposition(office, phrases[i + 1])) {
@@ -115,6 +131,12 @@ class AppositionJoiner {
     std::uint32_t at = envoy.last + 1;
     if (view_.is(at, Grammar::kArticle)) ++at;
     return at == state.first && view_.owner(state.name_first, false) != kNone;
+  }
+
+  bool isColleagueIn(const Phrase& colleague, const Phrase& place) const {
+    return colleague.relational && !colleague.hasName() && !colleague.pronoun &&
+           view_.isMarker(colleague.last, Case::kIn) && place.first == colleague.last + 1 &&
+           place.hasName() && place.name_is_known && !place.hasRole();
   }
 
   // "the government's chief negotiator": whoever owns an office, without a name or a country.

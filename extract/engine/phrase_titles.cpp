@@ -239,6 +239,11 @@ class TitleReader {
              view_.is(i, Grammar::kAnd) || view_.isPunctuation(i, ',');
     };
     std::uint32_t end = at;
+    // "the Speaker of the Riigikogu, Mr. Henn Polluaas"
+    const std::uint32_t body = view_.is(at + 1, Grammar::kArticle) ? at + 2 : at + 1;
+    if (view_.isMarker(at, Case::kOf) && body < view_.last() && view_.isUnlisted(body) &&
+        view_.token(body).capitalised && view_.isPunctuation(body + 1, ','))
+      end = body + 1;
     while (end < std::min(view_.last(), at + kLongest) && joins(end) && isCharge(end + 1)) {
       end += 2;
       while (isCharge(end)) ++end;

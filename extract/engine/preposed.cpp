@@ -75,7 +75,11 @@ Slot PreposedView::subjectOf(std::size_t i) const {
       if (const Slot owner = whose ? antecedentOf(j - 1) : Slot{};
           owner.group >= 0 && takes(owner.group, kBodies))
         return owner;
-      if (markerOf(it.group) == Case::kSubject) return {it.group, false};
+      if (markerOf(it.group) == Case::kSubject) {
+        // "Susan Rice, the top diplomat for Africa, was"
+        const std::int32_t named = isOffice(j) ? nameBeforeOffice(sentence_, j) : -1;
+        return {named >= 0 ? named : it.group, false};
+      }
       continue;
     }
     if (it.is_it) return whatItMeans(j);
@@ -127,13 +131,31 @@ std::int32_t PreposedView::ownerOfPlan(std::size_t noun, std::size_t i) const {
 std::size_t PreposedView::resumedAt(std::size_t i) const {
   std::size_t j = i;
   while (j > 0 && (item(j - 1).is_adverb || item(j - 1).is_have)) --j;
-  if (j < 2 || !item(j - 1).is_and || item(j - 2).punctuation != U',') return size();
+  if (j < 2 || !item(j - 1).is_and) return size();
+  if (item(j - 2).punctuation != U',') return resumedBehindThing(j - 1, i);
   if (const std::size_t verb = beforeRelative(j - 2, i); verb < size()) return verb;
   for (std::size_t k = j - 2; k-- > 0;) {
     if (quoteChanges(k, i) || (isBorder(k) && !item(k).is_that)) return size();
     if (item(k).is_that) j = k;
     if (j == k || !isVerb(k) || item(k).is_be || k > j || !item(j).is_that) continue;
     return item(k).is_speech ? k : size();
+  }
+  return size();
+}
+
+// "said that bombs had fallen and denounced Ethiopia": no thing denounces.
+std::size_t PreposedView::resumedBehindThing(std::size_t conjunction, std::size_t i) const {
+  if (!says(i, Relation::kCriticize) || isGerund(i)) return size();
+  bool said = false;
+  for (std::size_t k = conjunction; k-- > 0;) {
+    if (quoteChanges(k, i) || (isBorder(k) && !item(k).is_that)) return size();
+    if (item(k).is_that) {
+      said = true;
+    } else if (item(k).group >= 0 && markerOf(item(k).group) == Case::kSubject && !said) {
+      return size();
+    } else if (said && isVerb(k) && !item(k).is_be) {
+      return item(k).is_speech ? k : size();
+    }
   }
   return size();
 }

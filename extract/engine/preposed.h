@@ -99,6 +99,7 @@ class PreposedView {
   // "told Li that Washington did not seek it, and complained": the verb of speech that goes on
   // behind the comma; size() if none does.
   std::size_t resumedAt(std::size_t i) const;
+  std::size_t resumedBehindThing(std::size_t conjunction, std::size_t i) const;
   std::int32_t ownerOfPlan(std::size_t noun, std::size_t i) const;
   std::int32_t ownerOfCue(std::size_t i) const;
   std::int32_t possessorBefore(std::size_t i) const;

@@ -47,6 +47,11 @@ bool isSubjectPronoun(const PreposedView& view, std::int32_t group) {
   return phrase.pronoun && phrase.pronoun_case == Case::kSubject;
 }
 
+bool isPronoun(const PreposedView& view, std::int32_t group) {
+  const Group& g = view.sentence().groups[static_cast<std::size_t>(group)];
+  return view.sentence().phrases[g.phrases.front()].pronoun.has_value();
+}
+
 // Nothing but "of" and an article stands between a noun and what belongs to it.
 bool isOfNoun(const PreposedView& view, std::size_t noun, std::size_t of) {
   for (std::size_t j = noun + 1; j < of; ++j) {
@@ -115,6 +120,8 @@ std::vector<Argument> argumentsBehind(const PreposedView& view, std::size_t i,
     if (it.group >= 0) {
       const Case marker = view.markerOf(it.group);
       if (view.isPossessor(it.group)) {
+        // "branded it an occupier of his land"
+        if (!direct && isPronoun(view, it.group) && view.item(j - 1).marker == Case::kOf) continue;
         // "met Putin's envoy": the envoy is not Putin; "praised Putin's courage" does praise him
         arguments.push_back({it.group, marker});
         continue;
@@ -194,6 +201,10 @@ std::vector<Argument> argumentsOfNoun(const PreposedView& view, std::size_t i) {
     if (view.isBorder(j) || it.is_relative || view.quoteChanges(j, i)) break;
     // "may make the journey, according to a diplomat in Lome"
     if (it.marker == Case::kOther && it.group < 0 && view.item(j - 1).punctuation == U',') break;
+    // "a tour of Latvia, the first ever by an Indian leader": what kind of tour it is
+    if (it.is_article && view.item(j - 1).punctuation == U',' && j + 2 < view.size() &&
+        view.item(j + 1).group < 0 && view.item(j + 2).marker == Case::kBy)
+      break;
     if (it.group >= 0) {
       const Case marker = view.markerOf(it.group);
       if (marker == Case::kSubject || (sent_in && marker != Case::kTo)) break;

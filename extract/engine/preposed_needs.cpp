@@ -1,6 +1,7 @@
 #include "extract/engine/preposed_needs.h"
 
 #include <algorithm>
+#include <string_view>
 
 #include "extract/engine/preposed_arguments.h"
 
@@ -89,6 +90,13 @@ bool tellsClause(const PreposedView& view, std::size_t i) {
   return false;
 }
 
+// "$500,000"
+bool isMoney(const PreposedView& view, std::size_t i) {
+  constexpr std::u32string_view kSigns = U"$€£¥₹";
+  return view.item(i).punctuation != 0 && i + 1 < view.size() && view.item(i + 1).is_number &&
+         kSigns.find(view.item(i).punctuation) != std::u32string_view::npos;
+}
+
 // What the frame asks for besides its participants: "assured him of its support", "told him of".
 bool clauseSupplies(const PreposedView& view, std::size_t i, const FrameRow& frame) {
   constexpr std::uint32_t kNeeds =
@@ -108,7 +116,7 @@ bool clauseSupplies(const PreposedView& view, std::size_t i, const FrameRow& fra
       return (somewhere || view.says(j + 1, Relation::kVisit)) && !goesToTalks(view, j);
     }
     if ((frame.flags & kNeedsGoods) != 0 &&
-        (view.item(j).is_goods || saysTheSame(view, view.item(j), &frame)))
+        (view.item(j).is_goods || isMoney(view, j) || saysTheSame(view, view.item(j), &frame)))
       return true;
     const bool about = view.item(j).marker == Case::kOf || view.item(j).marker == Case::kAbout ||
                        (j + 1 < view.size() && view.item(j + 1).is_that);

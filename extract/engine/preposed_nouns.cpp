@@ -23,6 +23,8 @@ class NounReader {
     const bool told_of =
         relativeCarrierOf(view_, i) < view_.size();  // "lifted the sanctions it imposed"
     if ((frame.flags & kNotUndone) != 0 && !told_of && isUndone(view_, i, reading)) return false;
+    // "his call on Putin to withdraw"
+    if ((frame.flags & kNotBeforeInfinitive) != 0 && infinitiveFollows(view_, i)) return false;
     reading.doubt_permille += kDoubtOfNominal;
     if (view_.isManner(i)) return fillManner(view_, i, frame, reading);
     if ((frame.flags & kPlural) != 0 && fillSides(i, frame, reading)) return true;
