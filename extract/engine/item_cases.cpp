@@ -360,7 +360,9 @@ class CaseFinder {
       if (before.date >= 0 && items[i + 1].is_possessive) continue;
       if (before.marker) {
         // "Before the session Modi met": the noun is behind the preposition, the name is not
-        const bool opens = i == 0 || items[i - 1].punctuation == U',';
+        const bool opens =
+            i == 0 || items[i - 1].punctuation == U',' ||
+            (i > 1 && items[i - 1].is_and && items[i - 2].punctuation == U',');
         const bool acts =
             at + 1 < items.size() && (isFinite(items[at + 1]) || !items[at + 1].cues.empty());
         if (opens && noun_passed && acts) break;

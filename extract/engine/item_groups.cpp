@@ -228,7 +228,8 @@ class GroupJoiner {
     // "whose talks with A and B ran": a noun, too, before a preposition
     const bool nominal = before > 0 && before < first && isNounTrigger(sentence_.items[before - 1]);
     const bool verb_before =
-        before > 0 && sentence_.items[before - 1].is_verb && !noun && !nominal;
+        before > 0 && sentence_.items[before - 1].is_verb && !noun && !nominal &&
+        !sentence_.items[before - 1].is_adjective;  // "Visiting President Qian and Meles held"
     return verb_before && verbFollows(sentence_, second + 1);
   }
 

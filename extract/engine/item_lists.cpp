@@ -163,6 +163,11 @@ class ListSmoother {
              !item.is_relative && !item.is_and && !item.is_it;
     };
     while (verb < items_.size() && verb <= i + kLongest && isPlain(verb)) ++verb;
+    // "Premier Li, Qian said, would receive"
+    const bool named = verb == i + 1 && i > 0 && isGroup(i - 1) && isPersonNamed(i + 1) &&
+                       i + 3 < items_.size() && items_[i + 2].is_speech && isComma(i + 3) &&
+                       verbFollows(sentence_, i + 4);
+    if (named) return erase(i, i + 4);
     if (verb == i + 1 || verb + 1 >= items_.size() || !items_[verb].is_speech || !isComma(verb + 1))
       return;
     erase(i, verb + 2);

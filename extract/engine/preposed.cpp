@@ -1,6 +1,7 @@
 #include "extract/engine/preposed.h"
 
 #include <algorithm>
+#include <string>
 
 namespace chancery {
 namespace {
@@ -422,16 +423,29 @@ bool PreposedView::endsWith(std::size_t i, std::string_view ending) const {
          word.substr(word.size() - ending.size()) == ending;
 }
 
-bool PreposedView::opensWithAuxiliary(std::size_t i) const {
+bool PreposedView::beginsWith(std::size_t i, std::initializer_list<Grammar> classes) const {
   const Lexeme& lexeme = input_.text.lexemes[item(i).first];
   const std::uint32_t word = input_.text.tokenOf(lexeme).word;
-  if (isOneWord(i) || word >= WordNumbers::kFirstUnknown) return false;
+  if (word >= WordNumbers::kFirstUnknown) return false;
   const auto entries = input_.image.entries(input_.image.child(0, word));
-  return std::any_of(entries.begin(), entries.end(), [](const EntryRow& entry) {
+  return std::any_of(entries.begin(), entries.end(), [&](const EntryRow& entry) {
     return entry.kind == EntryKind::kGrammar &&
-           (entry.value == static_cast<std::uint32_t>(Grammar::kBe) ||
-            entry.value == static_cast<std::uint32_t>(Grammar::kHave));
+           std::find(classes.begin(), classes.end(), static_cast<Grammar>(entry.value)) !=
+               classes.end();
   });
+}
+
+bool PreposedView::opensWithAuxiliary(std::size_t i) const {
+  return !isOneWord(i) && beginsWith(i, {Grammar::kBe, Grammar::kHave});
+}
+
+bool PreposedView::isBaseForm(std::size_t i) const {
+  const LanguageRow& pack = input_.image.languages()[sentence_.language - 1u];
+  const std::string present(input_.image.text(pack.present_ending));
+  const bool present_form =
+      endsWith(i, present) && !endsWith(i, present + present);  // but "discuss"
+  return !present_form && !isGerund(i) && !endsWith(i, input_.image.text(pack.past_ending)) &&
+         !beginsWith(i, {Grammar::kFinite, Grammar::kBe, Grammar::kHave});
 }
 
 bool PreposedView::verbSoon(std::size_t j) const {
@@ -538,7 +552,6 @@ Slot PreposedView::whoIsThere(std::size_t i) const {
   return {};
 }
 
-// "day", "eve", "Monday"
 bool PreposedView::isOfTime(std::size_t i) const {
   return item(i).date >= 0 ||
          input_.text.find(input_.text.lexemes[item(i).first], EntryKind::kDate) != nullptr;

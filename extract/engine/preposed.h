@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <string_view>
 #include <vector>
 
@@ -52,6 +53,9 @@ class PreposedView {
   bool isGerund(std::size_t i) const;
   bool endsWith(std::size_t i, std::string_view ending) const;
   bool isOneWord(std::size_t i) const;
+  bool isOfTime(std::size_t i) const;  // "day", "eve", "Monday"
+  // "visit", "pay a visit to": with no ending, and not one of the past forms that have none.
+  bool isBaseForm(std::size_t i) const;
   // "was with", "has been with": several words of which the first is a form of "be" or "have".
   bool opensWithAuxiliary(std::size_t i) const;
   // A word that holds no office in the sentence: neither name nor verb, preposition or mark.
@@ -99,12 +103,12 @@ class PreposedView {
   // "told Li that Washington did not seek it, and complained": the verb of speech that goes on
   // behind the comma; size() if none does.
   std::size_t resumedAt(std::size_t i) const;
+  bool beginsWith(std::size_t i, std::initializer_list<Grammar> classes) const;
   std::size_t resumedBehindThing(std::size_t conjunction, std::size_t i) const;
   std::int32_t ownerOfPlan(std::size_t noun, std::size_t i) const;
   std::int32_t ownerOfCue(std::size_t i) const;
   std::int32_t possessorBefore(std::size_t i) const;
   Slot summedUpBy(std::size_t i) const;
-  bool isOfTime(std::size_t i) const;
   bool isThing(std::size_t i) const;
   // "left after he met Scholz"
   bool opensWithPronoun(std::size_t i) const;

@@ -31,7 +31,10 @@ class NounReader {
     const std::size_t carrier = carrierOfNoun(view_, i, frame);
     const std::size_t participle =
         carrier == view_.size() ? participleBehind(view_, i) : view_.size();
-    if (carrier < view_.size() && isMerelySaid(view_, carrier)) return false;
+    // "asked him to convey his greetings": they are sent by being asked for
+    if (carrier < view_.size() && frame.relation != Relation::kGreet &&
+        isMerelySaid(view_, carrier))
+      return false;
     if (carrier < view_.size() && item(carrier).is_reciprocal)
       return fillExchange(carrier, frame, argumentsOfNoun(view_, i), reading);
     std::vector<Argument> arguments = argumentsWith(i, carrier, participle, frame);

@@ -171,10 +171,16 @@ int rank(Status status) {
 // True when the verb at `i` has had its say before the trigger: a comma, or another finite verb.
 bool finishedAt(const PreposedView& view, std::size_t i, std::size_t trigger) {
   for (std::size_t j = i + 1; j < trigger; ++j) {
-    if (view.item(j).punctuation == U',') return true;
+    if (view.item(j).punctuation != U',') continue;
+    std::size_t next = j + 1;  // "will go to Moscow, meet Putin and sign"
+    while (next < trigger && view.item(next).is_adverb && view.item(next).group < 0) ++next;
+    if (!view.isVerb(next) || !view.isBaseForm(next)) return true;
   }
+  std::size_t before = trigger - 1;  // "and then visit"
+  while (before > i && view.item(before).is_adverb && view.item(before).group < 0) --before;
+  const bool listed = view.item(before).is_and || view.item(before).punctuation == U',';
   return view.isVerb(trigger) && !view.item(trigger - 1).is_infinitive && !view.isGerund(trigger) &&
-         !view.item(trigger - 1).is_and;
+         !listed;
 }
 
 bool subjectStandsBetween(const PreposedView& view, std::size_t from, std::size_t to,
@@ -185,12 +191,21 @@ bool subjectStandsBetween(const PreposedView& view, std::size_t from, std::size_
   return false;
 }
 
+// "will meet Putin and visit Kazan": the verb behind the "and" stands as the one before it does,
+// without an ending of its own.
+bool goesOn(const PreposedView& view, std::size_t conjunction, std::size_t trigger) {
+  std::size_t verb = conjunction + 1;
+  while (verb < trigger && view.item(verb).is_adverb && view.item(verb).group < 0) ++verb;
+  const std::size_t own = view.isVerb(trigger) ? trigger : view.carrierOf(trigger);
+  return verb == own && view.isBaseForm(verb);
+}
+
 // A cue speaks of the trigger when no finished clause stands between them.
 bool governs(const PreposedView& view, std::size_t cue, std::size_t trigger,
              const Reading& reading) {
   for (std::size_t j = cue + 1; j < trigger; ++j) {
     const Item& it = view.item(j);
-    if (it.is_and && view.verbSoon(j)) return false;
+    if (it.is_and && view.verbSoon(j) && !goesOn(view, j, trigger)) return false;
     if (it.is_relative) return false;
     // "was due to leave, offered": the cue speaks of the first verb alone
     if (view.isVerb(j) && !it.is_be && !it.is_have && !view.isGerund(j) &&
@@ -234,6 +249,9 @@ bool isSaidByWishing(const PreposedView& view, std::size_t cue, std::size_t i,
   const Relation relation = view.frameOf(reading.trigger).relation;
   if (relation == Relation::kGreet && !view.isVerb(i) && view.item(cue).is_support &&
       view.carrierOf(i) == cue)
+    return true;
+  // "requested him to convey his greetings"
+  if (relation == Relation::kGreet && !view.isVerb(i) && view.says(cue, Relation::kInvite))
     return true;
   return view.item(cue).is_wishing &&
          (relation == Relation::kGreet || relation == Relation::kSupport);

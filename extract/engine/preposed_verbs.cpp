@@ -176,6 +176,11 @@ class VerbReader {
     return item(i).marker == Case::kOther || view_.says(i, Relation::kHost);
   }
 
+  bool isHere(std::int32_t group) const {
+    const Group& named = view_.sentence().groups[static_cast<std::size_t>(group)];
+    return view_.sentence().phrases[named.phrases.front()].pronoun == PronounKind::kHere;
+  }
+
   bool isEachOther(std::int32_t group) const {
     const Group& named = view_.sentence().groups[static_cast<std::size_t>(group)];
     return view_.sentence().phrases[named.phrases.front()].pronoun == PronounKind::kEachOther;
@@ -194,7 +199,8 @@ class VerbReader {
   bool implyHere(std::size_t i, const FrameRow& frame, const std::vector<Argument>& behind,
                  Reading& reading) const {
     if ((frame.flags & kObjectImplied) == 0 || reading.subject.group < 0) return false;
-    const bool somewhere = std::any_of(behind.begin(), behind.end(), [](const Argument& argument) {
+    const bool somewhere = std::any_of(behind.begin(), behind.end(), [&](const Argument& argument) {
+      if (isHere(argument.group)) return false;  // "arrived here on Monday"
       return argument.marker == Case::kIn || argument.marker == Case::kTo ||
              argument.marker == Case::kInto || argument.marker == Case::kObject ||
              argument.marker == Case::kAt;
@@ -210,8 +216,13 @@ class VerbReader {
   bool isNaming(std::size_t i) const {
     if (!view_.isOneWord(i)) return false;
     const std::size_t whom = view_.overDescription(i + 1);
-    if (whom + 1 >= view_.size() || item(whom).group < 0 || !item(whom + 1).is_article)
-      return false;
+    if (whom + 1 >= view_.size() || item(whom).group < 0) return false;
+    const Item& behind = item(whom + 1);  // "calls them coup-mongers"
+    const bool bare = behind.group < 0 && behind.date < 0 && behind.triggers.empty() &&
+                      !behind.is_adverb && !behind.is_verb && behind.cues.empty() &&
+                      (behind.is_noun || (view_.isPlain(whom + 1) && !behind.marker));
+    if (bare && !view_.isOfTime(whom + 1)) return true;
+    if (!behind.is_article) return false;
     const std::size_t name = view_.overDescription(whom + 1);
     return name < view_.size() && item(name).group < 0 && item(name).date < 0 &&
            (item(name).is_noun || item(name).is_adjective || view_.isPlain(name));
