@@ -84,7 +84,10 @@ Slot PreposedView::subjectOf(std::size_t i) const {
       continue;
     }
     if (it.is_it) return whatItMeans(j);
-    if (isBorder(j)) return {};
+    if (isBorder(j)) {
+      const std::size_t verb = verbGoneOnFrom(j, i);
+      return verb < size() ? subjects_[verb] : Slot{};
+    }
     if (it.is_relative) return antecedentOf(j);
     if (isVerb(j) && !it.is_be) {
       // "Modi arrived and met", "flew to meet", ", meeting"
@@ -140,6 +143,18 @@ std::size_t PreposedView::resumedAt(std::size_t i) const {
     if (item(k).is_that) j = k;
     if (j == k || !isVerb(k) || item(k).is_be || k > j || !item(j).is_that) continue;
     return item(k).is_speech ? k : size();
+  }
+  return size();
+}
+
+// "met Putin but did not visit Kazan": the verb before a word that opens a clause in which nobody
+// is named before its verb.
+std::size_t PreposedView::verbGoneOnFrom(std::size_t border, std::size_t i) const {
+  if (!item(border).is_clause || item(border).marker || isGerund(i) || !verbBegins(border + 1))
+    return size();
+  for (std::size_t k = border; k-- > 0;) {
+    if (isBorder(k) || item(k).is_relative || quoteChanges(k, i)) break;
+    if (isVerb(k) && !item(k).is_be && !isGerund(k) && subjects_[k].group >= 0) return k;
   }
   return size();
 }

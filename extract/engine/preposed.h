@@ -104,6 +104,7 @@ class PreposedView {
   // behind the comma; size() if none does.
   std::size_t resumedAt(std::size_t i) const;
   bool beginsWith(std::size_t i, std::initializer_list<Grammar> classes) const;
+  std::size_t verbGoneOnFrom(std::size_t border, std::size_t i) const;
   std::size_t resumedBehindThing(std::size_t conjunction, std::size_t i) const;
   std::int32_t ownerOfPlan(std::size_t noun, std::size_t i) const;
   std::int32_t ownerOfCue(std::size_t i) const;
