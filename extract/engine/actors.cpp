@@ -658,6 +658,13 @@ bool Cast::meansAnyLeader(std::uint32_t role) const {
                      [this](const RoleAlternative& a) { return a.office == leader_; });
 }
 
+bool Cast::meansAnyMinister(std::uint32_t role) const {
+  if (role == kNone) return false;
+  const auto alternatives = image_.role(role);
+  return std::any_of(alternatives.begin(), alternatives.end(),
+                     [this](const RoleAlternative& a) { return a.office == minister_; });
+}
+
 bool Cast::isOfLeaders(std::uint32_t role) const {
   constexpr int kLowestRank = 9;
   if (role == kNone) return false;

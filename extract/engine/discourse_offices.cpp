@@ -337,6 +337,10 @@ Discourse::Actors Discourse::roleActors(const Phrase& phrase, const Actors& agen
       !phrase.in_quotation && !phrase.indefinite) {
     if (const auto state = mainState()) return {*state};
   }
+  // "the ministers of Russia and Azerbaijan": some of them, for their states
+  if (phrase.plural && !phrase.more_countries.empty() && cast_.meansAnyMinister(phrase.role) &&
+      !marksFollow())
+    return statesOf(phrase);
   // "thanked the President": not the president who thanks
   const Actors but = country == kNone ? agent : Actors();
   return holdersOfAll(phrase, country, but);
