@@ -182,6 +182,17 @@ bool Dating::isBound(const SentenceItems& sentence, const Reading& reading, std:
   return false;
 }
 
+// "met for the first time since 2019": since when, and not when.
+bool Dating::isSince(const SentenceItems& sentence, std::size_t at) const {
+  if (at == 0 || sentence.items[at - 1].group >= 0) return false;
+  const std::span<const EntryRow> entries =
+      text_.entriesOf(text_.lexemes[sentence.items[at - 1].last - 1]);
+  return std::any_of(entries.begin(), entries.end(), [this](const EntryRow& entry) {
+    return entry.kind == EntryKind::kDate &&
+           image_.dates()[entry.value].op == DateOperator::kSince;
+  });
+}
+
 // "accused him of blowing it up in 2014", "thanked them for sending tents in May": the day of what
 // was done.
 bool Dating::isOfDeedSaid(const SentenceItems& sentence, const Reading& reading,
@@ -242,6 +253,7 @@ std::optional<std::int64_t> Dating::costOf(const SentenceItems& sentence, const 
   for (std::size_t i = trigger + 1; i < at && !in_clause; ++i) {
     if (sentence.items[i].is_that) return std::nullopt;
   }
+  if (isSince(sentence, at)) return std::nullopt;
   if (isOfDeedSaid(sentence, reading, at)) return std::nullopt;
   if (opensNewVerb(sentence, std::min(at, trigger), std::max(at, trigger)))
     cost += kCostOfOtherVerb;

@@ -229,7 +229,8 @@ class GroupJoiner {
     const bool nominal = before > 0 && before < first && isNounTrigger(sentence_.items[before - 1]);
     const bool verb_before =
         before > 0 && sentence_.items[before - 1].is_verb && !noun && !nominal &&
-        !sentence_.items[before - 1].is_adjective;  // "Visiting President Qian and Meles held"
+        !sentence_.items[before - 1].is_adjective &&  // "Visiting President Qian and Meles held"
+        !(sentence_.items[before - 1].is_speech && sentence_.items[before - 1].triggers.empty());
     return verb_before && verbFollows(sentence_, second + 1);
   }
 

@@ -47,6 +47,15 @@ bool isSubjectPronoun(const PreposedView& view, std::int32_t group) {
   return phrase.pronoun && phrase.pronoun_case == Case::kSubject;
 }
 
+bool isLed(const PreposedView& view, std::size_t i) {
+  if (i + 2 >= view.size() || view.item(i + 1).group >= 0 || view.item(i + 2).group < 0)
+    return false;
+  const LexedText& text = view.input().text;
+  const Group& g = view.sentence().groups[static_cast<std::size_t>(view.item(i).group)];
+  return text.is(text.lexemes[view.item(i + 1).first], Grammar::kLed) &&
+         view.sentence().phrases[g.phrases.front()].collective;
+}
+
 bool isPronoun(const PreposedView& view, std::int32_t group) {
   const Group& g = view.sentence().groups[static_cast<std::size_t>(group)];
   return view.sentence().phrases[g.phrases.front()].pronoun.has_value();
@@ -119,6 +128,7 @@ std::vector<Argument> argumentsBehind(const PreposedView& view, std::size_t i,
     if (it.marker == Case::kOther && it.group < 0 && view.item(j - 1).punctuation == U',') break;
     if (it.group >= 0) {
       const Case marker = view.markerOf(it.group);
+      if (isLed(view, j)) continue;  // "met a delegation led by Blinken": him
       if (view.isPossessor(it.group)) {
         // "branded it an occupier of his land"
         if (!direct && isPronoun(view, it.group) && view.item(j - 1).marker == Case::kOf) continue;

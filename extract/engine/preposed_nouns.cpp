@@ -306,6 +306,18 @@ class NounReader {
       return reading.object.group >= 0 && reading.object.group != subject &&
              view_.takes(reading.object.group, frame.object_types);
     }
+    // "attended a dinner hosted by Lula"
+    if (frame.relation == Relation::kHost && subject >= 0 && view_.markerOf(subject) == Case::kBy) {
+      std::size_t verb = i;
+      while (verb > 0 && item(verb - 1).group < 0 &&
+             (item(verb - 1).is_article || item(verb - 1).is_adjective))
+        --verb;
+      if (verb > 0 && view_.isVerb(verb - 1) && view_.says(verb - 1, Relation::kVisit)) {
+        reading.object = view_.subjectAt(verb - 1);
+        return reading.object.group >= 0 && reading.object.group != subject &&
+               view_.takes(reading.object.group, frame.object_types);
+      }
+    }
     if (frame.relation == Relation::kVisit && reading.subject.filled()) {
       reading.object.group = predicateOf(i, frame);
       if (reading.object.group < 0) reading.object.group = placeLeft(preposition, frame);
