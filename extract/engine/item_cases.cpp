@@ -221,6 +221,12 @@ class CaseFinder {
       const Group& group = sentence_.groups[static_cast<std::size_t>(before.group)];
       const Phrase& phrase = sentence_.phrases[group.phrases.back()];
       if (phrase.pronoun_case == Case::kPossessor) return true;  // "his visit", "Polish aid"
+      // "opposes US sanctions", "over US tariffs"
+      if (i > 1 && hasNounTrigger(item) && isState(phrase)) {
+        const Item& governor = items[i - 2];
+        const bool verb = isFinite(governor) && !governor.is_speech && !governor.is_be;
+        if (verb || (governor.marker && governor.group < 0)) return true;
+      }
       return noun_only && i > 1 && items[i - 2].is_support;      // "gave him lunch"
     }
     if (before.marker && !before.is_infinitive) {
@@ -248,6 +254,17 @@ class CaseFinder {
         before.cues.empty() && hasNounReading(item) && !item.is_support && !hasVerbTrigger(item))
       return true;
     return false;
+  }
+
+  // The name of a state or of a body, and no more.
+  bool isState(const Phrase& phrase) const {
+    if (!phrase.name_is_known || phrase.hasRole()) return false;
+    const auto entries = text_.entriesOf(text_.lexemes[phrase.name_first]);
+    return std::any_of(entries.begin(), entries.end(), [this](const EntryRow& entry) {
+      if (entry.kind != EntryKind::kEntity) return false;
+      const EntityType type = image_.entities()[entry.value].type;
+      return type == EntityType::kCountry || type == EntityType::kOrganisation;
+    });
   }
 
   bool gerundFollows(std::size_t i) const {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "extract/engine/candidate.h"
 #include "extract/engine/preposed_arguments.h"
 #include "extract/engine/preposed_carriers.h"
 #include "extract/engine/preposed_invitations.h"
@@ -28,7 +29,10 @@ class NounReader {
     reading.doubt_permille += kDoubtOfNominal;
     if (view_.isManner(i)) return fillManner(view_, i, frame, reading);
     if ((frame.flags & kPlural) != 0 && fillSides(i, frame, reading)) return true;
-    const std::size_t carrier = carrierOfNoun(view_, i, frame);
+    std::size_t carrier = carrierOfNoun(view_, i, frame);
+    // "attended a dinner hosted by Lula": who attends does not give it
+    if (frame.relation == Relation::kHost && carrier < i && view_.says(carrier, Relation::kVisit))
+      carrier = view_.size();
     const std::size_t participle =
         carrier == view_.size() ? participleBehind(view_, i) : view_.size();
     // "asked him to convey his greetings": they are sent by being asked for
@@ -59,6 +63,11 @@ class NounReader {
         i, fillSlot(frame.subject, frame.subject_types, arguments, view_.input().natures, object),
         frame);
     if (fillPlural(i, carrier, subject, object, arguments, frame, reading)) return true;
+    if (const std::int32_t doer = doerBefore(i, subject, object, frame); doer >= 0) {
+      reading.subject.group = doer;
+      reading.object.group = object;
+      return true;
+    }
     if (isOfBody(object, frame)) return false;
     if (frame.relation == Relation::kHost && carrier < i && view_.isPassive(carrier))
       return fillHonoured(carrier, subject, frame, reading);
@@ -110,6 +119,25 @@ class NounReader {
   }
 
  private:
+  // "US sanctions on Russia", "EU aid to Nepal": whose name stands before the noun, where a
+  // preposition says to whom it is done; -1 for nobody.
+  std::int32_t doerBefore(std::size_t i, std::int32_t subject, std::int32_t object,
+                          const FrameRow& frame) const {
+    const bool of_deed = isConflict(frame.relation) || frame.relation == Relation::kAid ||
+                         frame.relation == Relation::kSupport;
+    if (!of_deed || subject >= 0 || object < 0 || i == 0 || item(i - 1).group < 0) return -1;
+    const std::int32_t group = item(i - 1).group;
+    constexpr std::uint8_t kBodies = (1u << static_cast<unsigned>(EntityType::kCountry)) |
+                                     (1u << static_cast<unsigned>(EntityType::kOrganisation));
+    const std::uint8_t types = view_.input().natures[static_cast<std::size_t>(group)].types;
+    const bool state = (types & kBodies) != 0 && (types & kPerson) == 0;
+    const Case marker = view_.markerOf(object);
+    const bool behind = marker == Case::kOn || marker == Case::kTo || marker == Case::kAgainst ||
+                        marker == Case::kFor;
+    return state && behind && group != object && view_.takes(group, frame.subject_types) ? group
+                                                                                        : -1;
+  }
+
   // "Under French mediation, Israel and Lebanon signed", "met in Oslo under French mediation"
   bool goesOnUnder(std::size_t i) const {
     std::size_t j = i;

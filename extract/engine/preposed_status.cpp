@@ -258,6 +258,17 @@ bool isSaidByWishing(const PreposedView& view, std::size_t cue, std::size_t i,
          (relation == Relation::kGreet || relation == Relation::kSupport);
 }
 
+// "pledged to deepen ties at talks in Beijing": the talks took place.
+bool isSaidAt(const PreposedView& view, std::size_t cue, std::size_t i) {
+  if (view.isVerb(i) || !(view.item(cue).is_pledge || view.says(cue, Relation::kAgree)))
+    return false;
+  const std::size_t preposition = view.prepositionBefore(i);
+  if (preposition == view.size() || preposition <= cue + 1) return false;
+  const std::optional<Case> marker = view.item(preposition).marker;
+  return marker == Case::kAt || marker == Case::kDuring || marker == Case::kIn ||
+         marker == Case::kAfter;
+}
+
 Status statusOf(const PreposedView& view, std::size_t i, const Reading& reading) {
   // "will sign a truce brokered by France"
   if (view.isVerb(i) && reading.passive && i > 0 && isReduced(view, i)) return Status::kHappened;
@@ -272,7 +283,7 @@ Status statusOf(const PreposedView& view, std::size_t i, const Reading& reading)
     const bool only_offered =
         view.item(j).is_offer && view.frameOf(reading.trigger).relation == Relation::kMediate;
     if ((by_pledge && view.item(j).is_pledge && !only_offered) || isOfAnother(view, j)) continue;
-    if (isSaidByWishing(view, j, i, reading)) continue;
+    if (isSaidByWishing(view, j, i, reading) || isSaidAt(view, j, i)) continue;
     const bool near = governs(view, j, i, reading);
     for (std::uint32_t row : view.item(j).cues) {
       const CueRow& cue = view.input().image.cues()[row];
