@@ -31,6 +31,8 @@ class VerbReader {
     if (acts && subject.group >= 0 && !view_.takes(subject.group, frame.subject_types))
       return false;
     std::vector<Argument> all = behind;
+    if (frame.relation == Relation::kCriticize)
+      std::erase_if(all, [&](const Argument& argument) { return isOfDeedAgainst(i, argument); });
     if (subject.group >= 0) all.push_back({subject.group, Case::kSubject});
     if (const Argument whom = view_.relativePartner(i); whom.group >= 0) all.push_back(whom);
     // a frame whose subject stands behind the verb: "received a call from"
@@ -141,6 +143,17 @@ class VerbReader {
     const bool direct = body > i + 1 || frame.object[0] == Case::kObject;
     return direct && body < view_.size() && item(body).is_it && !view_.isOneWord(body) &&
            (frame.object_types & kBodies) != 0;
+  }
+
+  // "condemned the attack on Israel": whom the deed was done to is not blamed.
+  bool isOfDeedAgainst(std::size_t i, const Argument& argument) const {
+    if (argument.marker != Case::kOn && argument.marker != Case::kAgainst &&
+        argument.marker != Case::kAt && argument.marker != Case::kToward)
+      return false;
+    for (std::size_t j = i + 1; j < view_.size() && item(j).group != argument.group; ++j) {
+      if (item(j).group < 0 && item(j).is_noun) return true;
+    }
+    return false;
   }
 
   // "is providing a radar for the kingdom"
