@@ -332,8 +332,7 @@ Discourse::Actors Discourse::roleActors(const Phrase& phrase, const Actors& agen
   }
   if (phrase.plural && country == kNone) return pluralOf(phrase);
   // "the junta", "the ministry": that of the state of which the text is
-  if (phrase.collective && !phrase.plural && country == kNone && !phrase.possessor &&
-      phrase.role != kNone && image_.role(phrase.role).empty() && !marksFollow() &&
+  if (phrase.of_state && country == kNone && !phrase.possessor && !marksFollow() &&
       !phrase.in_quotation && !phrase.indefinite) {
     if (const auto state = mainState()) return {*state};
   }

@@ -86,6 +86,7 @@ class TitleReader {
         if (view_.pack().markers_follow != 0 && phrase.country == kNone) at = modifiers(at, phrase);
       } else if (const EntryRow* collective = view_.role(at, RoleKind::kCollective)) {
         phrase.collective = true;
+        phrase.of_state = phrase.of_state || (collective->flags & kActsForState) != 0;
         if (phrase.role == kNone) phrase.role = collective->value;
         phrase.plural = phrase.plural || (collective->flags & kIsPlural) != 0;
         ++at;

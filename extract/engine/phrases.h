@@ -44,6 +44,7 @@ struct Phrase {
   bool guest = false;       // whoever came: मेहमान
   bool indefinite = false;  // "some minister", किसी मंत्री: nobody who is known
   bool collective = false;  // leaders, नेताओं; sides
+  bool of_state = false;    // of these, what acts for a state: the government, the ministry
   bool plural = false;      // "ministers": several, however many
   bool belonging = false;   // "Serbian goods": only sanctions and the like are about them
   bool honorific = false;

@@ -88,7 +88,7 @@ class LanguageCompiler {
         EntryRow with_flags = what;
         if (what.kind == EntryKind::kRole) {
           const std::uint8_t flags = capitalFlags(form.text);
-          if (flags == kNeedsCapitals) with_flags.flags = flags;
+          if (flags == kNeedsCapitals) with_flags.flags |= flags;
           if (form.plural) with_flags.flags |= kIsPlural;
         }
         if (!phrases_.add(form.text, with_flags)) fault("'" + form.text + "' holds no word");
@@ -168,8 +168,11 @@ class LanguageCompiler {
       role.count = static_cast<std::uint32_t>(builder_.role_alternatives.size()) - role.first;
       const auto index = static_cast<std::uint32_t>(builder_.roles.size());
       builder_.roles.push_back(role);
-      addForms(row, row["form"], row["paradigm"],
-               entry(EntryKind::kRole, index, static_cast<std::uint8_t>(*kind)));
+      const bool of_state = *kind == RoleKind::kState;
+      EntryRow what = entry(EntryKind::kRole, index,
+                            static_cast<std::uint8_t>(of_state ? RoleKind::kCollective : *kind));
+      if (of_state) what.flags = kActsForState;
+      addForms(row, row["form"], row["paradigm"], what);
     });
   }
 

@@ -66,6 +66,7 @@ struct EntryRow {
 inline constexpr std::uint8_t kNeedsCapital = 1;   // first letter upper case, in Latin script
 inline constexpr std::uint8_t kNeedsCapitals = 2;  // all upper case: an acronym
 inline constexpr std::uint8_t kIsPlural = 4;       // of a role: "ministers"
+inline constexpr std::uint8_t kActsForState = 8;   // of a role: "the ministry"
 
 enum class EntityKind : std::uint8_t {
   kNothing,

@@ -13,8 +13,8 @@ constexpr std::array<std::string_view, kCaseCount> kCases = {
 constexpr std::array<std::string_view, 11> kEntryKinds = {
     "entity", "role",  "marker", "trigger",   "pronoun", "cue",
     "date",   "topic", "word",   "name part", "grammar"};
-constexpr std::array<std::string_view, 5> kRoleKinds = {"title", "honorific", "relational",
-                                                        "collective", "belonging"};
+constexpr std::array<std::string_view, 6> kRoleKinds = {"title",      "honorific", "relational",
+                                                        "collective", "belonging", "state"};
 constexpr std::array<std::string_view, 9> kWordClasses = {"func", "num",    "verb", "noun", "adj",
                                                           "adv",  "interj", "time", "maybe"};
 constexpr std::array<std::string_view, 10> kNameParts = {

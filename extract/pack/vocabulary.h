@@ -64,6 +64,7 @@ enum class RoleKind : std::uint8_t {
   kRelational,
   kCollective,
   kBelonging,  // goods, companies: what is done to them is done to their state
+  kState,      // in a pack: a collective that acts for a state, government or ministry
 };
 enum class WordClass : std::uint8_t {
   kFunction,
