@@ -26,6 +26,7 @@ class PreposedReader {
     }
     readPresence();
     dropBearers();
+    dropBearersOfGreetings();
     dropMessagesOfGoods();
     dropPromisesOfGoods();
     dropLetters();
@@ -101,6 +102,19 @@ class PreposedReader {
              std::any_of(sent.begin(), sent.end(), [&](const Reading& letter) {
                return letter.clause_first == reading.clause_first &&
                       letter.subject.group != reading.subject.group;
+             });
+    });
+  }
+
+  // "conveyed to Modi the greetings of Putin": no message of the bearer
+  void dropBearersOfGreetings() {
+    std::erase_if(readings_, [this](const Reading& borne) {
+      return view_.isVerb(borne.item) && borne.object.group >= 0 &&
+             view_.frameOf(borne.trigger).relation == Relation::kInform &&
+             std::any_of(readings_.begin(), readings_.end(), [&](const Reading& greeting) {
+               return view_.frameOf(greeting.trigger).relation == Relation::kGreet &&
+                      !view_.isVerb(greeting.item) && greeting.item > borne.item &&
+                      greeting.object.group == borne.object.group;
              });
     });
   }

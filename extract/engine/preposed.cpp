@@ -492,8 +492,11 @@ std::size_t PreposedView::carrierOf(std::size_t i) const {
       if (!isPossessor(it.group)) {
         std::size_t verb = j;
         while (verb > 0 && (item(verb - 1).is_article || item(verb - 1).is_adjective)) --verb;
+        // "conveyed to Modi the greetings of Putin"
+        const bool to = verb > 1 && item(verb - 1).marker == Case::kTo && item(verb - 1).group < 0;
+        if (to) --verb;
         const bool receiver = verb > 0 && item(verb - 1).is_support && isVerb(verb - 1) &&
-                              markerOf(it.group) == Case::kObject;
+                              (to || markerOf(it.group) == Case::kObject);
         if (receiver) return verb - 1;
         break;
       }

@@ -106,6 +106,13 @@ class NounReader {
       reading.doubt_permille += kDoubtOfImplied;
       return true;
     }
+    // "handed over a letter from the president": to whom it was spoken of
+    if (frame.relation == Relation::kInform && subject >= 0 && carrier < i &&
+        view_.says(carrier, Relation::kInform) && !view_.isPassive(carrier)) {
+      reading.object.implied = true;
+      reading.doubt_permille += kDoubtOfImplied;
+      return true;
+    }
     if (subject < 0 && namesNobody(arguments, frame) && isToldOf(i, frame, reading)) {
       implyPair(reading);
       return true;
