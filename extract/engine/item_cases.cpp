@@ -78,9 +78,24 @@ class CaseFinder {
     std::vector<Item>& items = sentence_.items;
     for (std::size_t i = 1; i < items.size(); ++i) {
       const bool begins = items[i - 1].punctuation != 0 || items[i - 1].is_and;
-      if (items[i].is_clause && items[i].is_adverb && (!begins || isAside(i)))
+      if (items[i].is_clause && items[i].is_adverb &&
+          ((!begins && !somebodyActsBehind(i)) || isAside(i)))
         items[i].is_clause = false;
     }
+  }
+
+  // "were there when Modi received Pompeo"
+  bool somebodyActsBehind(std::size_t i) const {
+    const std::vector<Item>& items = sentence_.items;
+    std::size_t name = i + 1;
+    while (name < items.size() && items[name].group < 0 &&
+           (items[name].is_article || items[name].is_adjective))
+      ++name;
+    if (name >= items.size() || items[name].group < 0) return false;
+    std::size_t verb = name + 1;
+    while (verb < items.size() && items[verb].group < 0 && items[verb].is_adverb) ++verb;
+    return verb < items.size() && (isFinite(items[verb]) || !items[verb].cues.empty()) &&
+           !isGerund(items[verb]);
   }
 
   // ", once a sergeant and now a minister,": no verb up to the next comma.
