@@ -123,8 +123,20 @@ std::int32_t doesLikewise(const PreposedView& view, std::size_t from, std::size_
 // "had come to Haiti in the company of Nunn": whoever comes with somebody.
 std::int32_t comesAlong(const PreposedView& view, const Reading& reading) {
   if (view.frameOf(reading.trigger).relation != Relation::kVisit) return -1;
+  bool there = false;  // the place is named
   for (std::size_t j = reading.item + 1u; j + 1 < reading.clause_last; ++j) {
     if (view.isVerb(j) || view.item(j).is_relative) return -1;
+    there = there || view.item(j).group == reading.object.group;
+    if (there && view.item(j).marker == Case::kWith && view.item(j).group < 0) {
+      // "travelled to Kyiv with Scholz and Draghi"
+      constexpr std::uint8_t kPerson = 1u << static_cast<unsigned>(EntityType::kPerson);
+      const std::size_t name = overArticles(view, j + 1);
+      const std::int32_t group = name < view.size() ? view.item(name).group : -1;
+      const bool person = group >= 0 && !view.isPossessor(group) &&
+                          view.input().natures[static_cast<std::size_t>(group)].types == kPerson;
+      return person && view.markerOf(group) == Case::kWith ? group : -1;
+    }
+    if (!view.item(j).triggers.empty()) return -1;
     if (!view.item(j).is_company) continue;
     const std::size_t name = overArticles(view, j + 1);
     return name < view.size() ? view.item(name).group : -1;

@@ -321,7 +321,7 @@ class NounReader {
                     Reading& reading) const {
     const std::int32_t subject = reading.subject.group;
     if (subject >= 0 && view_.markerOf(subject) == Case::kFrom && carrier < i &&
-        item(carrier).is_receiving && !view_.isPassive(carrier) && view_.subjectAt(carrier).group != subject) {
+        !view_.says(carrier, Relation::kInform) && !view_.isPassive(carrier) && view_.subjectAt(carrier).group != subject) {
       reading.object = view_.subjectAt(carrier);
       if (reading.object.group >= 0 && view_.takes(reading.object.group, frame.object_types))
         return true;

@@ -400,6 +400,8 @@ class VerbReader {
       reading.object.group = fillSlot(frame.object, frame.object_types, behind,
                                       view_.input().natures, reading.subject.group);
       if (reading.object.group >= 0) return true;
+      // "the plan was discussed by Sullivan and Yermak"
+      if (view_.subjectAt(i).group < 0 && fillEachOther(view_, frame, reading)) return true;
       const Slot met = view_.subjectAt(i);  // "Rouhani was also met by Hollande"
       if (met.filled() && frame.relation != Relation::kSign && met.group != reading.subject.group &&
           (met.group < 0 || view_.takes(met.group, frame.object_types))) {
