@@ -35,8 +35,11 @@ class SlotFiller {
     // the object first where only it can take the case: what is left may be the subject
     std::int32_t object = isPlaceFrame(frame)
                               ? destinationOf(view_, i, frame, use, arguments)
+                          : hasFlag(frame, kNeedsDirection)
+                              ? groupBefore(i, frame)
                               : fillSlot(objectCasesFirst(frame), frame.object_types, arguments,
                                          view_.input().natures, -1);
+    if (object < 0 && hasFlag(frame, kNeedsDirection)) return false;
     // "जी-20 सम्मेलन के दौरान मोदी और मेलोनी के बीच बैठक हुई": between whom it was, whoever else is named
     if (const std::int32_t between = severalBetween(frame, use, arguments); between >= 0) {
       reading.subject.group = between;
@@ -189,6 +192,13 @@ class SlotFiller {
   }
 
  private:
+  // "यूक्रेन के साथ है": whoever stands right before what the trigger says of him.
+  std::int32_t groupBefore(std::size_t i, const FrameRow& frame) const {
+    if (i == 0 || !view_.sameClause(i, i - 1)) return -1;
+    const std::int32_t group = item(i - 1).group;
+    return group >= 0 && view_.fits(group, frame.object_types) ? group : -1;
+  }
+
   // "न्योता दिया और उन्होंने हामी भर दी": he accepts it.
   bool followsInvitation() const {
     return std::any_of(readings_.begin(), readings_.end(), [this](const Reading& reading) {
