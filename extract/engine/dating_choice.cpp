@@ -268,6 +268,7 @@ std::optional<Dating::Choice> Dating::choose(const SentenceItems& sentence, cons
                                              const DateAnchor& anchor, Tense tense,
                                              bool of_what_follows, bool happened) const {
   std::optional<Choice> best;
+  std::optional<DateSpan> said_here;
   DateAnchor here = anchor;  // "will meet him on Friday and leave the same evening"
   const std::int32_t quotation = quotationOf(text_, sentence.items[reading.item]);
   const bool verb_last = image_.languages()[sentence.language - 1u].markers_follow != 0;
@@ -276,7 +277,17 @@ std::optional<Dating::Choice> Dating::choose(const SentenceItems& sentence, cons
     if (item.date < 0 || quotationOf(text_, item) != quotation) continue;
     if (item.is_clause) continue;  // "three days after they signed": how long, and not when
     const DateExpression& expression = sentence.dates[static_cast<std::size_t>(item.date)];
-    const auto span = resolveDate(expression, weekOfPlan(sentence, expression, here, tense), tense);
+    DateAnchor counted = weekOfPlan(sentence, expression, here, tense);
+    // "सितंबर 2005 में …, जिस पर उसी महीने …"
+    using Kind = DateExpression::Kind;
+    const bool same = expression.kind == Kind::kUnitOfText ||
+                      (expression.kind == Kind::kSameDay && expression.shift == 0);
+    if (verb_last && same && said_here) counted.spoken = said_here;
+    const auto span = resolveDate(expression, counted, tense);
+    constexpr int kYear = 366;  // days
+    if (span && !same && !isDateline(sentence, i) &&
+        span->last.since_1970 - span->first.since_1970 < kYear)
+      said_here = span;
     if (span && !isDateline(sentence, i) && span->first == span->last) here.spoken = span;
     if (isOfWhatFollows(sentence, reading, i) != of_what_follows) continue;
     // "मंगलवार को कहा कि वे … मिलेंगे": the day on which it was said

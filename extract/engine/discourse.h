@@ -134,6 +134,8 @@ class Discourse {
   Actors pronounActors(const Phrase& phrase, std::uint32_t lexeme, const Actors& agent,
                        bool as_subject) const;
   bool opensClauseBehind(std::uint32_t lexeme) const;
+  Gender genderOfVerb(std::uint32_t lexeme) const;
+  Actors stateOfSpeaker(std::uint32_t lexeme, const Actors& but) const;
   Actors twoBefore(std::uint32_t lexeme) const;
   Actors togetherBefore(std::uint32_t lexeme) const;
   Actors listedBefore(std::uint32_t lexeme, const Actors& but) const;

@@ -178,6 +178,26 @@ bool DocumentReader::isAsked(const SentenceItems& sentence, const Reading& readi
          sentence.items.back().punctuation == U'?';
 }
 
+// "क्या वे मिले? 'ऐसी कोई मुलाकात नहीं हुई।'": what was told of last, and did not come about.
+bool DocumentReader::denySuch(std::uint32_t sentence, Relation relation) {
+  constexpr std::uint32_t kReach = 2;  // sentences
+  const auto isMeant = [relation](Relation told) {
+    const bool dealing = infoOf(relation).symmetric && infoOf(told).symmetric;
+    return told == relation || (dealing && infoOf(relation).family == infoOf(told).family);
+  };
+  for (auto outcome = outcomes_.rbegin();
+       outcome != outcomes_.rend() && outcome->sentence + kReach >= sentence; ++outcome) {
+    bool denied = false;
+    for (Candidate& candidate : outcome->candidates) {
+      if (!isMeant(candidate.relation)) continue;
+      candidate.status = Status::kDenied;
+      denied = true;
+    }
+    if (denied) return true;
+  }
+  return false;
+}
+
 // "Thank you very much.", at the end of a speech.
 bool DocumentReader::isThanksToAll(const SentenceItems& sentence, const Reading& reading,
                                    const FrameRow& frame) {
@@ -330,6 +350,8 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
                             const std::vector<GroupNature>& natures) {
   const FrameRow& frame = image_.frameOf(reading.trigger);
   if (isAsked(sentence, reading) || isThanksToAll(sentence, reading, frame)) return;
+  if (reading.such && (denySuch(sentence.sentence, frame.relation) || !reading.subject.filled()))
+    return;
   Outcome outcome;
   outcome.sentence = sentence.sentence;
   outcome.reading = reading;

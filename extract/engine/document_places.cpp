@@ -264,7 +264,8 @@ void DocumentReader::carryDate(Candidate& candidate) const {
     known = both && contains(cause.people, candidate.subject) &&
             cast_.actor(candidate.subject).type == EntityType::kPerson;
   } else if (candidate.relation == Relation::kMediate) {
-    known = false;
+    // "वार्ता चली। दोनों को एक मेज पर X ने बिठाया": right behind what they did with each other
+    known = takesPart(candidate.object) && candidate.sentence == cause.sentence + 1;
   } else if (candidate.relation == Relation::kAid ||
              (candidate.remote && candidate.relation != Relation::kInform)) {
     known = both;
@@ -332,7 +333,10 @@ std::optional<std::uint32_t> DocumentReader::placeTogether(const Candidate& cand
     for (const Candidate& other : outcome->candidates) {
       const bool same = (other.subject == candidate.subject && other.object == candidate.object) ||
                         (other.subject == candidate.object && other.object == candidate.subject);
-      if (same && other.place && isOpen(other.status) == isOpen(candidate.status))
+      // "से भेंट की और उन्हें मोदी का पत्र सौंपा": where he is to whom it was brought
+      const bool handed = candidate.relation == Relation::kInform && !other.remote &&
+                          (other.subject == candidate.object || other.object == candidate.object);
+      if ((same || handed) && other.place && isOpen(other.status) == isOpen(candidate.status))
         return other.place;
     }
   }
@@ -356,7 +360,18 @@ std::optional<std::uint32_t> DocumentReader::placeCarried(const Candidate& candi
   if (!scene.place) return std::nullopt;
   const bool was_there =
       contains(scene.people, candidate.subject) || contains(scene.people, candidate.object);
-  return was_there ? scene.place : std::nullopt;
+  // "दोनों देश … पर राजी हुए": where somebody of both is
+  const auto isOfSomebody = [&](std::uint32_t state) {
+    return std::any_of(scene.people.begin(), scene.people.end(), [&](std::uint32_t actor) {
+      return cast_.countryOf(actor) == cast_.actor(state).entity;
+    });
+  };
+  const bool by_states = bearsMarkersBehind(candidate.sentence) &&
+                         infoOf(candidate.relation).symmetric &&
+                         cast_.actor(candidate.subject).type == EntityType::kCountry &&
+                         cast_.actor(candidate.object).type == EntityType::kCountry &&
+                         isOfSomebody(candidate.subject) && isOfSomebody(candidate.object);
+  return was_there || by_states ? scene.place : std::nullopt;
 }
 
 // "BERLIN, April 30 -", "काठमांडू, 27 नवंबर (भाषा)", "MOSCOW (AP) -"
@@ -440,7 +455,8 @@ std::optional<std::uint32_t> DocumentReader::cityOfGroup(const SentenceItems& se
 }
 
 void DocumentReader::rememberCause(const Candidate& candidate) {
-  if (!candidate.date) return;
+  const bool carried = candidate.date_source == DateSource::kCarried;
+  if (!candidate.date || (carried && candidate.relation == Relation::kMediate)) return;
   Cause& cause = causes_[isOpen(candidate.status)];
   if (cause.date != candidate.date) cause.states.clear();
   if (cause.date != candidate.date) cause.people.clear();

@@ -94,6 +94,7 @@ class DocumentReader {
   bool isOfWhatIsToCome(const SentenceItems& sentence, std::size_t at, std::size_t trigger) const;
   bool isForDeed(const SentenceItems& sentence, const Reading& reading) const;
   static bool isThreeWay(const SentenceItems& sentence, const Reading& reading);
+  bool denySuch(std::uint32_t sentence, Relation relation);
   static bool isAsked(const SentenceItems& sentence, const Reading& reading);
   bool isThanksToAll(const SentenceItems& sentence, const Reading& reading, const FrameRow& frame);
   static bool isSaidByOne(const SentenceItems& sentence, const Slot& slot);

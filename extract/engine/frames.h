@@ -48,6 +48,7 @@ struct Reading {
   bool each_other = false;  // the subjects do it with one another; there is no object
   bool mutual = false;      // the object does the same to the subject: "exchanged letters with"
   bool vehicle = false;     // a letter that says what the sentence says
+  bool such = false;        // "no such meeting": denies what was just told of
   Status status = Status::kHappened;
   std::uint32_t clause_first = 0;  // items, last excluded: where its date and place stand
   std::uint32_t clause_last = 0;

@@ -54,6 +54,7 @@ class GroupJoiner {
             isObjectBeforeSubject(at, article))
           break;
         if (!sameSort(items[at], items[article])) break;
+        if (isOtherSide(at, article)) break;
         if (pack_.markers_follow == 0 && comma_seen && !and_seen && subjectFollows(at, article))
           break;
         probe = article;
@@ -89,6 +90,13 @@ class GroupJoiner {
     while (at > 0 && sentence_.items[at - 1].is_article) --at;
     return at > 0 && sentence_.items[at - 1].group < 0 ? sentence_.items[at - 1].marker
                                                        : std::nullopt;
+  }
+
+  // "भारत की ओर से A और नेपाल की ओर से B": for whom the next one acts.
+  bool isOtherSide(std::size_t first, std::size_t second) const {
+    const std::vector<Item>& items = sentence_.items;
+    return pack_.markers_follow != 0 && first > 0 && second + 1 < items.size() &&
+           items[first - 1].marker == Case::kBehalf && items[second + 1].marker == Case::kBehalf;
   }
 
   static bool joins(const Item& item) {

@@ -66,7 +66,9 @@ class ObjectFinder {
       const Relation before = view_.frameOf(reading_before->trigger).relation;
       if (before == Relation::kVisit) continue;
       // "उनकी अगवानी के लिए खड़े थे": he stood there, and by nobody
-      if (before == Relation::kHost && frame.relation == Relation::kSupport) continue;
+      const bool stands = frame.object.front() == Case::kWith;
+      const bool receives = before == Relation::kHost || (before == Relation::kGreet && stands);
+      if (receives && frame.relation == Relation::kSupport) continue;
       reading.doubt_permille += kDoubtOfShared;
       return object;
     }

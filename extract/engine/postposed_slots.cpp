@@ -46,8 +46,8 @@ class SlotFiller {
       return reading.each_other = true;
     }
     // "लावरोव के साथ उनकी वार्ता हुई": what comes about has its subject beside it
-    std::int32_t subject = -1;
-    if (use.verbal && view_.isPassive(use)) {  // "पुतिन द्वारा मॉस्को आमंत्रित किया गया"
+    std::int32_t subject = isPlaceFrame(frame) && use.verbal ? ownerOfParty(i, frame) : -1;
+    if (subject < 0 && use.verbal && view_.isPassive(use)) {  // "पुतिन द्वारा मॉस्को आमंत्रित किया गया"
       subject =
           fillSlot({Case::kBy}, frame.subject_types, arguments, view_.input().natures, object);
     }
@@ -142,6 +142,13 @@ class SlotFiller {
       reading.doubt_permille += kDoubtOfImplied;
       return true;
     }
+    // "भारत की ओर से A और नेपाल की ओर से B ने हस्ताक्षर किए"
+    if (subject >= 0 && hasFlag(frame, kPlural) && use.verbal) {
+      if (const std::int32_t other = sideBefore(i, subject); other >= 0) {
+        reading.object.group = other;
+        return true;
+      }
+    }
     if (const std::int32_t two = subject < 0 ? severalInClause(i, frame, use) : -1; two >= 0) {
       reading.subject.group = two;
       return reading.each_other = true;
@@ -175,7 +182,9 @@ class SlotFiller {
       return true;
     }
     // "भारत ने दस करोड़ डॉलर का ऋण देने की घोषणा की": to whose affair with it the text is
-    if (frame.relation == Relation::kAid && use.verbal && isAgentMarked(subject)) {
+    const Case acts = view_.markerOf(subject);
+    if (frame.relation == Relation::kAid && use.verbal &&
+        (isAgentMarked(subject) || acts == Case::kBehalf || acts == Case::kBy)) {
       reading.object.implied = true;
       reading.doubt_permille += kDoubtOfImplied;
       return true;
@@ -192,6 +201,35 @@ class SlotFiller {
   }
 
  private:
+  // "मोदी का विमान रियाद उतरा", "आईएमएफ का दल कोलंबो पहुंचा": whoever comes in it, or for whom it comes.
+  std::int32_t ownerOfParty(std::size_t i, const FrameRow& frame) const {
+    for (std::size_t j = i; j-- > 2 && view_.sameClause(i, j);) {
+      const Item& it = item(j);
+      if (it.group >= 0 || !(it.is_party || it.is_craft) || item(next(j)).marker) continue;
+      std::size_t of = j - 1;
+      while (of > 1 && item(of).group < 0 && !item(of).marker && item(of).is_adjective) --of;
+      const std::int32_t owner = item(of).marker == Case::kOf ? item(of - 1).group : -1;
+      if (owner < 0) return -1;
+      const std::uint8_t types = it.is_craft ? kPersonBit : frame.subject_types;
+      constexpr unsigned kOrganisationBit = 1u << static_cast<unsigned>(EntityType::kOrganisation);
+      const bool sent = it.is_party && (view_.typesOf(owner) & kOrganisationBit) != 0;
+      return sent || view_.fits(owner, types) ? owner : -1;
+    }
+    return -1;
+  }
+
+  // Who acts for the one side, where the subject acts for the other.
+  std::int32_t sideBefore(std::size_t i, std::int32_t subject) const {
+    for (std::size_t s = 5; s < i; ++s) {
+      if (item(s).group != subject) continue;
+      const bool parallel = item(s - 1).marker == Case::kBehalf && item(s - 2).group >= 0 &&
+                            (item(s - 3).is_and || item(s - 3).punctuation == U',') &&
+                            item(s - 4).group >= 0 && item(s - 5).marker == Case::kBehalf;
+      return parallel && view_.fits(item(s - 4).group, kPersonBit) ? item(s - 4).group : -1;
+    }
+    return -1;
+  }
+
   // "यूक्रेन के साथ है": whoever stands right before what the trigger says of him.
   std::int32_t groupBefore(std::size_t i, const FrameRow& frame) const {
     if (i == 0 || !view_.sameClause(i, i - 1)) return -1;

@@ -27,17 +27,28 @@ class StatusReader {
   std::optional<Status> statusOfWhatIsSaid(std::size_t i) const {
     const std::uint32_t head = view_.clauseAt(i).items.front();
     if (head == 0 || !item(head - 1).is_that) return std::nullopt;
-    const std::vector<std::uint32_t>& matrix = view_.clauseAt(head - 1).items;
     std::optional<Status> status;
     bool negated = false;
-    for (const std::uint32_t j : matrix) {
-      if (j >= head) break;
-      if (item(j).is_not) {
-        negated = true;
-      } else if (const auto cue = cueAt(j); cue && *cue != Status::kPlanned) {
-        status = cue;
+    const auto read = [&](const std::vector<std::uint32_t>& clause) {
+      for (const std::uint32_t j : clause) {
+        if (item(j).is_not) {
+          negated = true;
+        } else if (const auto cue = cueAt(j); cue && *cue != Status::kPlanned) {
+          status = cue;
+        }
       }
-    }
+    };
+    std::vector<std::uint32_t> matrix = view_.clauseAt(head - 1).items;
+    std::erase_if(matrix, [head](std::uint32_t j) { return j >= head; });
+    read(matrix);
+    // "उन खबरों को निराधार बताया जिनमें कहा गया कि"
+    const std::uint32_t first = matrix.empty() ? 0 : matrix.front();
+    if (!status && first > 0 && item(first).is_relative) read(view_.clauseAt(first - 1).items);
+    // "इन खबरों को कि …, प्रवक्ता ने निराधार बताया"
+    const std::uint32_t behind = view_.clauseAt(i).items.back() + 1;
+    const bool open = std::none_of(matrix.begin(), matrix.end(),
+                                   [this](std::uint32_t j) { return view_.isVerb(j); });
+    if (!status && open && behind < view_.size()) read(view_.clauseAt(behind).items);
     // "संभावना से इनकार नहीं किया"
     if (negated && status == Status::kDenied) return Status::kPossible;
     return status;

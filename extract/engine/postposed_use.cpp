@@ -46,6 +46,10 @@ class UseReader {
   // What the frame asks of the words around its trigger.
   bool isUsedSo(std::size_t i, const FrameRow& frame, const TriggerUse& use) const {
     if (view_.isAuxiliary(i) || (use.infinitive && isOnlyAnnounced(i))) return false;
+    // "दिल्ली, 22 जून (वार्ता)": whose report it is
+    if (i > 0 && i + 1 < view_.size() && item(i - 1).punctuation == U'(' &&
+        item(i + 1).punctuation == U')')
+      return false;
     if (use.verbal && use.verb != i && item(use.verb).is_verbal_noun && isOnlyAnnounced(use.verb))
       return false;
     // "तलब करने की चेतावनी"
