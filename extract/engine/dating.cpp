@@ -157,8 +157,11 @@ std::optional<int> Dating::daysSaid(const SentenceItems& sentence, const Reading
   constexpr int kLongestVisit = 15;
   constexpr std::uint32_t kReach = 6;         // items between the visit and its length
   constexpr std::uint32_t kReachBehind = 11;  // "arrived in Moscow on Thursday for a two-day visit"
+  // "तीन दिन के दौरे पर ली सोमवार को वाशिंगटन पहुंचे"
+  const bool verb_last = image_.languages()[sentence.language - 1u].verb_final != 0;
+  const std::uint32_t reach = verb_last ? 2 * kReach : kReach;
   const std::uint32_t from =
-      std::max(reading.clause_first, reading.item - std::min(reading.item, kReach));
+      std::max(reading.clause_first, reading.item - std::min(reading.item, reach));
   const std::uint32_t to = std::min(reading.clause_last, reading.item + kReachBehind);
   const std::uint32_t first = sentence.items[from].first;
   const std::uint32_t last = sentence.items[to - 1].last;

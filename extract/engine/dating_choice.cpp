@@ -282,7 +282,11 @@ std::optional<Dating::Choice> Dating::choose(const SentenceItems& sentence, cons
     using Kind = DateExpression::Kind;
     const bool same = expression.kind == Kind::kUnitOfText ||
                       (expression.kind == Kind::kSameDay && expression.shift == 0);
-    if (verb_last && same && said_here) counted.spoken = said_here;
+    if (verb_last && same && said_here) {
+      counted.spoken = said_here;
+    } else if (verb_last && same && mentioned_ && mentioned_sentence_ + 1 == sentence.sentence) {
+      counted.spoken = mentioned_;
+    }
     const auto span = resolveDate(expression, counted, tense);
     constexpr int kYear = 366;  // days
     if (span && !same && !isDateline(sentence, i) &&

@@ -435,6 +435,13 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
     like.date.reset();  // "will go to Izmir in February at his invitation": that is when he goes
     like.of_no_day = true;
   }
+  // "वार्ता चली। दोनों को एक मेज पर X ने बिठाया", but "बाद में X ने मध्यस्थता की"
+  if (like.relation == Relation::kMediate && like.date_source == DateSource::kCarried &&
+      bearsMarkersBehind(sentence.sentence) && !sentence.items[reading.item].is_verb) {
+    like.date.reset();
+    like.date_source = DateSource::kUnsaid;
+    like.of_no_day = true;
+  }
   findPlace(sentence, reading, like);
   leaveHome(sentence, subjects, objects, like);
   if (frame.relation == Relation::kVisit) {

@@ -100,6 +100,7 @@ void DocumentReader::findPlace(const SentenceItems& sentence, const Reading& rea
     if (marker != Case::kIn && marker != Case::kAt && marker != Case::kOn) continue;
     if (isOfWhatIsToCome(sentence, i, reading.item)) continue;
     if (isOfTopic(sentence, reading, i)) continue;
+    if (marker == Case::kAt && isOfThingThere(sentence, i)) continue;
     const auto place = placeOf(sentence, item);
     const bool nearer =
         best_is_apart && !apart;  // "received him in Entebbe, and Abiy met him in …"
@@ -117,6 +118,18 @@ void DocumentReader::findPlace(const SentenceItems& sentence, const Reading& rea
     best_is_apart = apart;
     candidate.place = place;
   }
+}
+
+// "बंदर अब्बास स्थित दूतावास का दर्जा बढ़ाने पर": where a thing is of which they speak, unless they are in it.
+bool DocumentReader::isOfThingThere(const SentenceItems& sentence, std::size_t at) const {
+  if (!bearsMarkersBehind(sentence.sentence)) return false;
+  for (std::size_t i = at + 2; i < sentence.items.size(); ++i) {
+    const Item& item = sentence.items[i];
+    if (item.marker && item.group < 0)
+      return item.marker != Case::kIn && item.marker != Case::kOn && item.marker != Case::kAt;
+    if (item.punctuation != 0 || (item.is_verb && item.group < 0)) return false;
+  }
+  return false;
 }
 
 // True when a verb that is not the reading's begins between it and what stands at an item.
@@ -473,6 +486,7 @@ void DocumentReader::rememberCause(const Candidate& candidate) {
 // somebody arrived they are those of the story.
 void DocumentReader::carryOver(const SentenceItems& sentence) {
   dating_.carryOver(sentence, outcomes_);
+  const std::uint32_t paragraph = text_.tokens.sentences[sentence.sentence].paragraph;
   for (auto outcome = outcomes_.rbegin();
        outcome != outcomes_.rend() && outcome->sentence == sentence.sentence; ++outcome) {
     for (const Candidate& candidate : outcome->candidates) {
@@ -484,6 +498,15 @@ void DocumentReader::carryOver(const SentenceItems& sentence) {
       if (arrives) place = candidate.object;
       if (!place) continue;
       Scene& scene = scenes_[isOpen(candidate.status)];
+      // "अहमद मार्च में दिल्ली आए थे": an aside, to the end of its paragraph
+      const bool aside = candidate.beside_story && bearsMarkersBehind(candidate.sentence) &&
+                         !contains(scene.people, candidate.subject) &&
+                         !contains(scene.people, candidate.object);
+      if (aside && scene.place && scene.place != place && !before_aside_) {
+        before_aside_ = scene;
+        aside_paragraph_ = paragraph;
+      }
+      if (!aside) before_aside_.reset();
       if (scene.place != place) {
         scene.place = place;
         scene.people.clear();

@@ -163,6 +163,21 @@ class ObjectFinder {
 
 }  // namespace
 
+std::int32_t stateOfReceiver(const PostposedView& view, const FrameRow& frame,
+                             std::int32_t object) {
+  constexpr unsigned kPlace = 1u << static_cast<unsigned>(EntityType::kPlace);
+  constexpr unsigned kCountry = 1u << static_cast<unsigned>(EntityType::kCountry);
+  if (object < 0 || view.typesOf(object) != kPlace) return object;
+  std::size_t at = 0;
+  while (at < view.size() && view.item(at).group != object) ++at;
+  if (at < 2) return object;
+  std::size_t of = at - 1;
+  while (of > 0 && view.item(of).group < 0 && !view.item(of).marker && !view.isVerb(of)) --of;
+  const std::int32_t state = view.item(of).marker == Case::kOf ? view.item(of - 1).group : -1;
+  const bool names = state >= 0 && view.fits(state, kCountry & frame.object_types);
+  return names ? state : object;
+}
+
 std::int32_t receiverBy(const PostposedView& view, std::size_t trigger, const FrameRow& frame,
                         std::int32_t subject) {
   const std::vector<Reading> nothing_before;

@@ -40,6 +40,7 @@ class SlotFiller {
                               : fillSlot(objectCasesFirst(frame), frame.object_types, arguments,
                                          view_.input().natures, -1);
     if (object < 0 && hasFlag(frame, kNeedsDirection)) return false;
+    if (frame.relation == Relation::kAid) object = stateOfReceiver(view_, frame, object);
     // "जी-20 सम्मेलन के दौरान मोदी और मेलोनी के बीच बैठक हुई": between whom it was, whoever else is named
     if (const std::int32_t between = severalBetween(frame, use, arguments); between >= 0) {
       reading.subject.group = between;
