@@ -151,7 +151,7 @@ bool Dating::looksAhead(const SentenceItems& sentence) const {
     const std::string_view word = text_.textOf(text_.lexemes[item.last - 1]);
     const bool ahead =
         std::any_of(text_.cue_endings.begin(), text_.cue_endings.end(), [&](const CueEnding& cue) {
-          return cue.language == sentence.language &&
+          return cue.language == sentence.language && cue.status == Status::kPlanned &&
                  word.size() > cue.ending.size() && word.ends_with(cue.ending);
         });
     if (ahead) return true;

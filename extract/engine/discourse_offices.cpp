@@ -137,6 +137,18 @@ Discourse::Actors Discourse::pairOf(const Phrase& phrase, const Actors& but) con
       const bool other = std::none_of(pair.begin(), pair.end(), isOneOfThem);
       if (other && std::all_of(pair.begin(), pair.end(), fits)) return pair;
     }
+    // "X और उनके समकक्ष Y … दोनों मंत्रियों": whose office nobody says holds his counterpart's
+    const auto mayFit = [&](std::uint32_t actor) {
+      const Actor& one = cast_.actor(actor);
+      return fits(actor) || (marksFollow() && one.type == EntityType::kPerson &&
+                             one.entity == kNone && one.offices.empty());
+    };
+    for (const Actors& pair : pairs_) {
+      const bool other = std::none_of(pair.begin(), pair.end(), isOneOfThem);
+      if (other && std::any_of(pair.begin(), pair.end(), fits) &&
+          std::all_of(pair.begin(), pair.end(), mayFit))
+        return pair;
+    }
   }
   const bool of_persons = last.size() == 2 && std::all_of(last.begin(), last.end(), isPerson);
   const bool anybody = phrase.role == kNone || (cast_.meansAnyLeader(phrase.role) &&

@@ -248,6 +248,9 @@ std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sen
             : visitor                          ? discourse_->visitorSpokenOf()
             : as_subject                       ? impliedSubject(slot, item)
             : frame.relation == Relation::kAid ? receiverOfText(agent, sentence.sentence)
+            : !as_subject && frame.relation == Relation::kThreaten &&
+                    bearsMarkersBehind(sentence.sentence)
+                ? otherOfText(agent)
             : isOfGuest(sentence, frame)       ? discourse_->lastVisitor()
                                                : discourse_->addressee(sentence.items[item].first);
     if (pair && (types & kPersonBit) == 0) {

@@ -379,7 +379,7 @@ std::optional<std::uint32_t> DocumentReader::placeCarried(const Candidate& candi
       return cast_.countryOf(actor) == cast_.actor(state).entity;
     });
   };
-  const bool by_states = bearsMarkersBehind(candidate.sentence) &&
+  const bool by_states = bearsMarkersBehind(candidate.sentence) && !candidate.beside_story &&
                          infoOf(candidate.relation).symmetric &&
                          cast_.actor(candidate.subject).type == EntityType::kCountry &&
                          cast_.actor(candidate.object).type == EntityType::kCountry &&

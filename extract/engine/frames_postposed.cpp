@@ -36,6 +36,7 @@ class PostposedReader {
     }
     readVerbless();
     readGapped();
+    readStages();
     mediateReadings();
     letGuestsArrive();
     return std::move(readings_);
@@ -95,6 +96,39 @@ class PostposedReader {
         break;
       }
     }
+  }
+
+  // "गुरुवार को समोआ और शुक्रवार को टोंगा जाएंगी": each place on a day of its own, and one verb for both.
+  void readStages() {
+    const std::size_t count = readings_.size();
+    for (std::size_t r = 0; r < count; ++r) {
+      const Reading& last = readings_[r];
+      if (view_.frameOf(last.trigger).relation != Relation::kVisit || last.object.group < 0)
+        continue;
+      std::size_t at = last.item;
+      while (at > 0 && item(at).group != last.object.group) --at;
+      std::size_t link = at;
+      while (link > 0 && isWhen(link - 1)) --link;
+      if (link == at || link < 2 || !item(link - 1).is_and) continue;
+      const std::int32_t stage = item(link - 2).group;
+      const FrameRow& frame = view_.frameOf(last.trigger);
+      if (stage < 0 || stage == last.subject.group || link < 3 || !isWhen(link - 3) ||
+          !view_.fits(stage, frame.object_types) || !PostposedView::isAgentCase(view_.markerOf(stage)))
+        continue;
+      Reading first = last;
+      first.object = Slot();
+      first.object.group = stage;
+      first.clause_last = static_cast<std::uint32_t>(link - 1);  // its day is its own
+      readings_.push_back(first);
+    }
+  }
+
+  // A day, and the marker behind it.
+  bool isWhen(std::size_t i) const {
+    const Item& it = item(i);
+    if (it.group >= 0) return false;
+    return it.date >= 0 || it.marker == Case::kAfter ||
+           (it.marker == Case::kDative && i > 0 && item(i - 1).date >= 0);
   }
 
   // The only group of a clause that holds nothing else but its marker and "too"; -1 for none.
@@ -212,6 +246,8 @@ class PostposedReader {
         use->verbal ? argumentsOfVerb(view_, i, *use, accepted || reachesFar(frame))
                     : argumentsOfNoun(view_, i);
     reading.status = statusOfUse(view_, i, row, *use);
+    if (use->verbal && isCondition(i, reading.status)) return std::nullopt;
+    if (isOnlyThreatened(i, frame, reading.status)) return std::nullopt;
     reading.such = reading.status == Status::kDenied && isSuch(i);
     if (!fillSlots(view_, i, frame, *use, arguments, readings_, reading)) {
       if (!reading.such) return std::nullopt;
@@ -224,6 +260,27 @@ class PostposedReader {
     reading.tense = tenseOf(*use, clause);
     if (!use->verbal) reading.doubt_permille += kDoubtOfNominal;
     return reading;
+  }
+
+  // "समझौता न हुआ तो …": what would follow if it did not come about.
+  bool isCondition(std::size_t i, Status status) const {
+    if (status != Status::kDenied) return false;
+    const std::uint32_t behind = clauseAt(i).items.back() + 1;
+    const LexedText& text = input_.text;
+    return behind < view_.size() &&
+           text.is(text.lexemes[item(behind).first], Grammar::kThen);
+  }
+
+  // "चेतावनी दी कि प्रतिबंध लगाए जाएंगे": the threat is all that was done.
+  bool isOnlyThreatened(std::size_t i, const FrameRow& frame, Status status) const {
+    if (frame.relation != Relation::kSanction || status == Status::kHappened) return false;
+    for (const Reading& reading : readings_) {
+      if (view_.frameOf(reading.trigger).relation != Relation::kThreaten) continue;
+      for (std::size_t j = reading.item; j < i; ++j) {
+        if (item(j).is_that && !view_.sameClause(reading.item, i)) return true;
+      }
+    }
+    return false;
   }
 
   // "ऐसी कोई मुलाकात नहीं हुई"

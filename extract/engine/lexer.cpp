@@ -46,7 +46,7 @@ Lexer::Lexer(const Image& image)
   }
   for (const CueRow& cue : image.cues()) {
     if (cue.scope == CueScope::kEnding)
-      cue_endings_.push_back({cue.language, image.text(cue.form)});
+      cue_endings_.push_back({cue.language, cue.status, image.text(cue.form)});
   }
 }
 

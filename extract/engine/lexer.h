@@ -35,6 +35,7 @@ struct Lexeme {
 // An ending that tells a status, in normal form: "will be" in one word.
 struct CueEnding {
   std::uint8_t language = 0;
+  Status status = Status::kPlanned;
   std::string_view ending;
 };
 

@@ -442,6 +442,12 @@ class NameReader {
       phrase.name_is_place = true;
       return thing(at, end, phrase);
     }
+    // "अर्गाइल अंतरराष्ट्रीय हवाई अड्डे पर"
+    if (!latin && end < view_.last() && isVenueHead(end + 1) && isWhereMarker(end + 2) &&
+        view_.text().is(view_.lexeme(end), WordClass::kAdjective)) {
+      phrase.name_is_place = true;
+      return thing(at, end + 1, phrase);
+    }
     if (latin && view_.isHead(end)) return thing(at, end, phrase);
     phrase.name_first = at;
     phrase.name_last = end;

@@ -121,7 +121,7 @@ class SlotFiller {
       // "बेरूत को नहीं बख्शा जाएगा": nobody is said to have to go
       if (isPlaceFrame(frame) && use.verbal && subject >= 0 &&
           view_.markerOf(subject) == Case::kDative && !item(i).is_obligation &&
-          !item(i).is_verbal_noun)
+          frame.subject.front() != Case::kDative && !item(i).is_verbal_noun)
         return false;
       if (hasFlag(frame, kOverNoun) && !nounBetween(object, i)) return false;
       if (hasFlag(frame, kNeedsPurpose) && !saysPurpose(view_, object, i)) return false;
@@ -190,6 +190,13 @@ class SlotFiller {
       reading.doubt_permille += kDoubtOfImplied;
       return true;
     }
+    // "जवाब में दुशान्बे ने धमकी दी कि …": the other of the two whose affair the text is
+    if (frame.relation == Relation::kThreaten && use.verbal && isAgentMarked(subject) &&
+        saysWhat(use.verb)) {
+      reading.object.implied = true;
+      reading.doubt_permille += kDoubtOfImplied;
+      return true;
+    }
     const bool pair = hasFlag(frame, kPairImplied);
     if ((hasFlag(frame, kObjectImplied) && use.verbal) ||
         (pair && (use.verbal || use.marker == Case::kIn || use.marker == Case::kAblative))) {
@@ -229,6 +236,14 @@ class SlotFiller {
       return parallel && view_.fits(item(s - 4).group, kPersonBit) ? item(s - 4).group : -1;
     }
     return -1;
+  }
+
+  // True where the clause goes on with what is said.
+  bool saysWhat(std::size_t verb) const {
+    for (std::size_t j = verb + 1; j < view_.size() && j < verb + 4; ++j) {
+      if (item(j).is_that) return true;
+    }
+    return false;
   }
 
   // "यूक्रेन के साथ है": whoever stands right before what the trigger says of him.

@@ -166,7 +166,7 @@ class StatusReader {
         if (*cue == Status::kDenied) return isDeniedTwice(j) ? Status::kPossible : *cue;
         if (!status || *cue == Status::kPossible) status = cue;
       }
-      if (!status && view_.isVerb(j) && hasFutureEnding(j)) status = Status::kPlanned;
+      if (!status && view_.isVerb(j)) status = endingOf(j);
     }
     return status.value_or(Status::kHappened);
   }
@@ -336,15 +336,20 @@ class StatusReader {
     return false;
   }
 
-  bool hasFutureEnding(std::size_t j) const {
+  bool hasFutureEnding(std::size_t j) const { return endingOf(j) == Status::kPlanned; }
+
+  // "आएंगे" is to be, "आएं" may be: what the end of a verb says.
+  std::optional<Status> endingOf(std::size_t j) const {
     const LexedText& text = view_.input().text;
     const Lexeme& lexeme = text.lexemes[item(j).last - 1];
     const std::string word =
         normalizeWord(text.tokens.textOf(text.tokens.tokens[lexeme.last - 1]), {});
-    return std::any_of(text.cue_endings.begin(), text.cue_endings.end(), [&](const CueEnding& cue) {
-      return cue.language == language_ && word.size() > cue.ending.size() &&
-             std::string_view(word).ends_with(cue.ending);
-    });
+    for (const CueEnding& cue : text.cue_endings) {
+      if (cue.language == language_ && word.size() > cue.ending.size() &&
+          std::string_view(word).ends_with(cue.ending))
+        return cue.status;
+    }
+    return std::nullopt;
   }
 
   const PostposedView& view_;

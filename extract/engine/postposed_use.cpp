@@ -52,6 +52,12 @@ class UseReader {
       return false;
     if (use.verbal && use.verb != i && item(use.verb).is_verbal_noun && isOnlyAnnounced(use.verb))
       return false;
+    // "भारत आकर वार्ता करने का न्योता"
+    if (isPlaceFrame(frame) && item(i).is_participle) {
+      for (std::size_t j = next(i); j < view_.size() && item(j).group < 0; j = next(j)) {
+        if (item(j).is_verbal_noun && isOnlyAnnounced(j)) return false;
+      }
+    }
     // "तलब करने की चेतावनी"
     const std::size_t carrier = next(i);
     if (use.verbal && use.verb == i && carrier < view_.size() && item(carrier).is_verbal_noun &&
