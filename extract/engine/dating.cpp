@@ -160,8 +160,10 @@ std::optional<int> Dating::daysSaid(const SentenceItems& sentence, const Reading
   // "तीन दिन के दौरे पर ली सोमवार को वाशिंगटन पहुंचे"
   const bool verb_last = image_.languages()[sentence.language - 1u].verb_final != 0;
   const std::uint32_t reach = verb_last ? 2 * kReach : kReach;
-  const std::uint32_t from =
-      std::max(reading.clause_first, reading.item - std::min(reading.item, reach));
+  std::uint32_t from = std::max(reading.clause_first, reading.item - std::min(reading.item, reach));
+  for (std::uint32_t i = from; verb_last && i < reading.item; ++i) {
+    if (sentence.items[i].marker == Case::kAfter) from = i;  // "दो दिन के दौरे के बाद चीन पहुंचे"
+  }
   const std::uint32_t to = std::min(reading.clause_last, reading.item + kReachBehind);
   const std::uint32_t first = sentence.items[from].first;
   const std::uint32_t last = sentence.items[to - 1].last;

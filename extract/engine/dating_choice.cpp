@@ -95,8 +95,10 @@ bool Dating::isToBe(const Item& item) const {
 bool Dating::isBehindAgent(const SentenceItems& sentence, const Reading& reading,
                            std::size_t at) const {
   const std::vector<Item>& items = sentence.items;
+  std::size_t before = at;  // "X ने हालांकि एक दिन पहले ही"
+  while (before > 0 && items[before - 1].group < 0 && items[before - 1].is_clause) --before;
   const bool ergative =
-      at >= 2 && items[at - 1].marker == Case::kErgative && items[at - 2].group >= 0;
+      before >= 2 && items[before - 1].marker == Case::kErgative && items[before - 2].group >= 0;
   // "A और B शनिवार को … सुझाए गए प्रस्ताव पर सहमत हो गए"
   const bool bare = at >= 1 && reading.each_other && reading.subject.group >= 0 &&
                     items[at - 1].group == reading.subject.group;

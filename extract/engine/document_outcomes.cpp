@@ -472,7 +472,8 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
         const std::uint32_t a = cast_.countryOf(one);
         const std::uint32_t b = cast_.countryOf(other);
         const bool by_states =
-            frame.relation == Relation::kSign && a != kNone && b != kNone && a != b;
+            frame.relation == Relation::kSign && !reading.subject.persons && a != kNone &&
+            b != kNone && a != b;
         addCandidate(like, by_states ? cast_.actorOf(a) : one, by_states ? cast_.actorOf(b) : other,
                      remote, outcome);
       }

@@ -246,6 +246,8 @@ class PostposedReader {
         use->verbal ? argumentsOfVerb(view_, i, *use, accepted || reachesFar(frame))
                     : argumentsOfNoun(view_, i);
     reading.status = statusOfUse(view_, i, row, *use);
+    // "मिलते रहते हैं", "वार्ता को लेकर सतर्क रहता है"
+    if (view_.clauseHasBehind(i, &Item::is_habit)) return std::nullopt;
     if (use->verbal && isCondition(i, reading.status)) return std::nullopt;
     if (isOnlyThreatened(i, frame, reading.status)) return std::nullopt;
     reading.such = reading.status == Status::kDenied && isSuch(i);

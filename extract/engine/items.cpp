@@ -254,6 +254,7 @@ class ItemBuilder {
       case Grammar::kJoining: item.is_joining = true; break;
       case Grammar::kLasting: item.is_lasting = true; break;
       case Grammar::kCausing: item.is_causing = true; break;
+      case Grammar::kHabit: item.is_habit = item.is_verb = true; break;
       case Grammar::kSuch: item.is_such = true; break;
       case Grammar::kParty: item.is_party = true; break;
       case Grammar::kCraft: item.is_craft = true; break;

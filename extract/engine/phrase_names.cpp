@@ -32,6 +32,8 @@ class NameReader {
         ++end;
       } else if (after_title && end == at && isWordInName(end) && isNameWord(end + 1, true)) {
         ++end;
+      } else if (end > at && isTiedToUnlisted(end)) {
+        end += 2;
       } else if (end > at + 1 && isOtherShortName(end) && !view_.token(end).all_capitals &&
                  view_.token(end).script == Script::kLatin) {
         ++end;  // "Maria Delgado Wagner"
@@ -374,6 +376,13 @@ class NameReader {
     return row != nullptr && view_.image().entities()[row->value].kind == EntityKind::kCity &&
            view_.lexeme(at).last == view_.lexeme(at).first + 1 && view_.token(at + 1).capitalised &&
            !view_.token(at + 1).all_capitals;
+  }
+
+  // "किम दे-जुंग": whatever else the first half is, it is tied to one that no table lists.
+  bool isTiedToUnlisted(std::uint32_t at) const {
+    return at + 1 < view_.last() && view_.token(at).script == Script::kDevanagari &&
+           view_.token(at).kind == TokenKind::kWord && view_.token(at + 1).hyphen_before &&
+           !view_.token(at).hyphen_before && view_.isUnlisted(at + 1) && !view_.isAnyEntity(at);
   }
 
   // "Yun Byung-se": small letters behind a hyphen.

@@ -34,7 +34,7 @@ class Passed {
     } else if (it.is_verbal_noun && !it.is_support) {
       claimed_ |= bitOf(Case::kAblative);  // "रूस से तेल खरीदने पर"
       noun_ = true;
-    } else if ((it.is_noun || it.topic >= 0 || it.is_verbal_noun) && !isManner(j) &&
+    } else if ((it.is_noun || it.is_deed || it.topic >= 0 || it.is_verbal_noun) && !isManner(j) &&
                !isMeasure(j) && !namesPlaceBehind(j)) {
       noun_ = true;
     }

@@ -38,7 +38,14 @@ class ObjectFinder {
                          Reading& reading) const {
     if (frame.relation == Relation::kVisit) return -1;
     if (frame.relation == Relation::kMediate) {
-      const std::int32_t several = chancery::severalWithin(view_, frame, arguments);
+      std::int32_t several = chancery::severalWithin(view_, frame, arguments);
+      // "मिस्र की मध्यस्थता में A और B के बीच संघर्षविराम हुआ"
+      for (std::size_t j = i; several < 0 && !use.verbal && j < view_.size(); j = next(j)) {
+        const std::int32_t group = item(j).group;
+        if (group >= 0 && view_.markerOf(group) == Case::kBetween && nature(group).plural &&
+            view_.fits(group, frame.object_types))
+          several = group;
+      }
       if (several != subject) return several;
     }
     if (hasFlag(frame, kObjectMatrix)) {

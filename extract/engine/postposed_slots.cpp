@@ -72,6 +72,8 @@ class SlotFiller {
     if (subject < 0)
       subject =
           fillSlot(frame.subject, frame.subject_types, arguments, view_.input().natures, object);
+    // "लड़ाके काराबाख भेजने का आरोप": nobody is said to be sent
+    if (subject < 0 && isPlaceFrame(frame) && frame.subject.front() == Case::kDative) return false;
     // "मोदी का रस्मी स्वागत किया गया": to whom it was done
     if (object < 0 && subject >= 0 && use.verbal && view_.isPassive(use) &&
         view_.markerOf(subject) == Case::kOf && !infoOf(frame.relation).symmetric) {
@@ -155,6 +157,10 @@ class SlotFiller {
       return reading.each_other = true;
     }
     if (subject < 0) return bySameTwo(i, frame, use, arguments, reading);
+    // "A और B ने मिलकर … का फैसला किया": together, and no meeting
+    if (frame.relation == Relation::kMeet && item(i).is_participle && view_.hasVerbTrigger(i) &&
+        isTogether(i))
+      return false;
     const bool only_for_it = !use.verbal && use.marker == Case::kFor;
     if (hasFlag(frame, kPlural) && !only_for_it && nature(subject).plural &&
         (stands_behind || standsWith(subject, arguments) ||
@@ -172,6 +178,7 @@ class SlotFiller {
         view_.phraseOf(subject).pronoun == PronounKind::kHe && !followsInvitation()) {
       reading.subject = Slot();
       reading.subject.implied = reading.subject.pair = reading.each_other = true;
+      reading.subject.persons = true;
       reading.doubt_permille += kDoubtOfImplied;
       return true;
     }
@@ -236,6 +243,12 @@ class SlotFiller {
       return parallel && view_.fits(item(s - 4).group, kPersonBit) ? item(s - 4).group : -1;
     }
     return -1;
+  }
+
+  // A word that takes part in holding sentences together, too: "मिलकर".
+  bool isTogether(std::size_t i) const {
+    const LexedText& text = view_.input().text;
+    return text.is(text.lexemes[item(i).first], Grammar::kParticiple);
   }
 
   // True where the clause goes on with what is said.

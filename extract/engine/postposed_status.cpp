@@ -70,6 +70,13 @@ class StatusReader {
       return denied ? Status::kDenied : *before;
     }
     if (use.verbal) {
+      // "यात्रा की घोषणा की": it is still to come
+      const Item& verb = view_.item(use.verb);
+      if (use.verb != i && verb.is_giving && verb.is_speech &&
+          infoOf(frame.relation).family == "contact") {
+        const Status said = statusOfVerb(i);
+        return said == Status::kHappened ? Status::kPlanned : said;
+      }
       if (view_.item(use.verb).is_verbal_noun && use.verb != i)
         return statusOfVerbalNoun(i, frame, use);
       // "मोदी से करेंगे मुलाकात": a headline's verb before its noun
@@ -161,6 +168,8 @@ class StatusReader {
       }
       if (const auto cue = j > i && !describesDoer(i, j) ? cueAt(j) : std::optional<Status>()) {
         if (*cue == Status::kDenied && another) continue;
+        // "पत्र लिखकर बातचीत की पेशकश की": the letter has been written
+        if (done && another && !view_.hasVerbTrigger(i) && *cue == Status::kPossible) continue;
         // "बैठक की तैयारियों के बारे में बताया": what it is about
         if (next(j) < view_.size() && item(next(j)).marker == Case::kAbout) continue;
         if (*cue == Status::kDenied) return isDeniedTwice(j) ? Status::kPossible : *cue;

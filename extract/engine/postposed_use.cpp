@@ -220,7 +220,12 @@ class UseReader {
         !noun.triggers.empty() || !noun.cues.empty())
       return false;
     const std::size_t marker = next(behind);
-    return marker < view_.size() && item(marker).marker && !view_.isVerb(marker);
+    if (marker >= view_.size() || !item(marker).marker || view_.isVerb(marker)) return false;
+    // "अगवानी हवाई अड्डे पर पुतिन ने की": where
+    const LexedText& text = view_.input().text;
+    const Lexeme& lexeme = text.lexemes[noun.first];
+    const bool place = text.is(lexeme, NamePart::kPlaceHead) || text.is(lexeme, NamePart::kVenue);
+    return !(place && (item(marker).marker == Case::kOn || item(marker).marker == Case::kIn));
   }
 
   // "मुलाकात और चर्चा": the item of the second noun; 0 if there is none.

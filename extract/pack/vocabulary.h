@@ -174,6 +174,7 @@ enum class Grammar : std::uint8_t {
   kSuch,     // ऐसी: before what was just told of: "no such meeting"
   kParty,    // दल, प्रतिनिधिमंडल: where it comes, whoever sent or leads it came
   kCraft,    // विमान: where it lands, he whose it is came
+  kHabit,    // रहता है: what is always so, and was done on no day
 };
 
 enum class CueScope : std::uint8_t { kBefore, kAfter, kBoth, kEnding };
