@@ -200,7 +200,8 @@ bool isVerbHere(const SentenceItems& sentence, std::size_t item) {
   if (item + 1 >= sentence.items.size()) return true;
   const Item& next = sentence.items[item + 1];
   // "सहायता की घोषणा की": of what it is, where the verb has a noun of its own
-  return isStop(next) || (next.is_verb && !next.marker && !next.is_giving) || (!next.cues.empty() && !next.is_noun);
+  return isStop(next) || (next.is_verb && !next.marker && !next.is_giving) ||
+         (!next.cues.empty() && !next.is_noun);
 }
 
 bool isDestination(const FrameInput& input, std::size_t item) {

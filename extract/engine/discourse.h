@@ -206,7 +206,7 @@ class Discourse {
   Actors visitors_;
   Actors last_host_;
   Dealings dealings_;
-  Actors main_states_;  // whose affair the text is, most of all the first
+  Actors main_states_;      // whose affair the text is, most of all the first
   Actors states_together_;  // that are named in one breath
   Actors last_doers_;
   std::uint32_t sentence_of_doers_ = 0;

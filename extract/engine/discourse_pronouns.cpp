@@ -120,8 +120,8 @@ Discourse::Actors Discourse::stateOfSpeaker(std::uint32_t lexeme, const Actors& 
         !phrase.actors.empty() || phrase.pronoun || phrase.country == kNone)
       continue;
     const bool officials = phrase.collective && !cast_.isOfLeaders(phrase.role);
-    const Actors meant = officials ? Actors{cast_.actorOf(phrase.country)}
-                                   : holders(phrase, phrase.country, {});
+    const Actors meant =
+        officials ? Actors{cast_.actorOf(phrase.country)} : holders(phrase, phrase.country, {});
     if (meant.size() == 1 && cast_.actor(meant.front()).type == EntityType::kCountry) state = meant;
   }
   return said && !state.empty() && !contains(but, state.front()) ? state : Actors();

@@ -369,6 +369,13 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
       const std::uint32_t country = cast_.countryOf(other);
       if (own != kNone && country != kNone && own != country) subjects.push_back(other);
     }
+    // "X गुजराल से मिले। गुजराल ने कहा, 'हमने बात की'": with the other of the two
+    const std::vector<std::uint32_t>& two = discourse_->lastPair();
+    for (std::size_t i = 0; subjects.size() == 1 && two.size() == 2 && i < 2; ++i) {
+      if (bearsMarkersBehind(sentence.sentence) && two[i] == subjects.front() &&
+          cast_.countryOf(two[1 - i]) != own)
+        subjects.push_back(two[1 - i]);
+    }
   }
   // "We have released 100 crore to Nepal", says the spokesman: it is his state that gives
   const bool of_state = frame.relation == Relation::kAid || frame.relation == Relation::kSanction;
@@ -471,9 +478,8 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
         // "समझौतों पर हस्ताक्षर किए गए": by their states
         const std::uint32_t a = cast_.countryOf(one);
         const std::uint32_t b = cast_.countryOf(other);
-        const bool by_states =
-            frame.relation == Relation::kSign && !reading.subject.persons && a != kNone &&
-            b != kNone && a != b;
+        const bool by_states = frame.relation == Relation::kSign && !reading.subject.persons &&
+                               a != kNone && b != kNone && a != b;
         addCandidate(like, by_states ? cast_.actorOf(a) : one, by_states ? cast_.actorOf(b) : other,
                      remote, outcome);
       }

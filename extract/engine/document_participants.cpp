@@ -263,8 +263,8 @@ std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sen
             : !as_subject && frame.relation == Relation::kThreaten &&
                     bearsMarkersBehind(sentence.sentence)
                 ? otherOfText(agent)
-            : isOfGuest(sentence, frame)       ? discourse_->lastVisitor()
-                                               : discourse_->addressee(sentence.items[item].first);
+            : isOfGuest(sentence, frame) ? discourse_->lastVisitor()
+                                         : discourse_->addressee(sentence.items[item].first);
     if (pair && (types & kPersonBit) == 0) {
       // "Lome had recalled its ambassador": from the other whose affair the text is
       const auto other =

@@ -120,7 +120,8 @@ void DocumentReader::findPlace(const SentenceItems& sentence, const Reading& rea
   }
 }
 
-// "बंदर अब्बास स्थित दूतावास का दर्जा बढ़ाने पर": where a thing is of which they speak, unless they are in it.
+// "बंदर अब्बास स्थित दूतावास का दर्जा बढ़ाने पर": where a thing is of which they speak, unless they are in
+// it.
 bool DocumentReader::isOfThingThere(const SentenceItems& sentence, std::size_t at) const {
   if (!bearsMarkersBehind(sentence.sentence)) return false;
   for (std::size_t i = at + 2; i < sentence.items.size(); ++i) {

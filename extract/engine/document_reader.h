@@ -174,8 +174,8 @@ class DocumentReader {
   std::optional<std::uint32_t> dateline_;  // where the report comes from
   std::optional<Scene> before_aside_;      // of what happened, while the text goes back
   std::uint32_t aside_paragraph_ = 0;
-  std::array<Scene, 2> scenes_;            // of what happened, and of what is to happen
-  std::array<Cause, 2> causes_;            // the same of dates
+  std::array<Scene, 2> scenes_;  // of what happened, and of what is to happen
+  std::array<Cause, 2> causes_;  // the same of dates
 };
 
 }  // namespace chancery

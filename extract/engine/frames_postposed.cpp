@@ -70,7 +70,8 @@ class PostposedReader {
     }
   }
 
-  // "पुतिन से बात की और शी से भी": what was just said holds for one more, in the case of one of the two.
+  // "पुतिन से बात की और शी से भी": what was just said holds for one more, in the case of one of the
+  // two.
   void readGapped() {
     const std::size_t count = readings_.size();
     for (std::size_t c = 1; c < clauses_.clauses.size(); ++c) {
@@ -113,7 +114,8 @@ class PostposedReader {
       const std::int32_t stage = item(link - 2).group;
       const FrameRow& frame = view_.frameOf(last.trigger);
       if (stage < 0 || stage == last.subject.group || link < 3 || !isWhen(link - 3) ||
-          !view_.fits(stage, frame.object_types) || !PostposedView::isAgentCase(view_.markerOf(stage)))
+          !view_.fits(stage, frame.object_types) ||
+          !PostposedView::isAgentCase(view_.markerOf(stage)))
         continue;
       Reading first = last;
       first.object = Slot();
@@ -269,8 +271,7 @@ class PostposedReader {
     if (status != Status::kDenied) return false;
     const std::uint32_t behind = clauseAt(i).items.back() + 1;
     const LexedText& text = input_.text;
-    return behind < view_.size() &&
-           text.is(text.lexemes[item(behind).first], Grammar::kThen);
+    return behind < view_.size() && text.is(text.lexemes[item(behind).first], Grammar::kThen);
   }
 
   // "चेतावनी दी कि प्रतिबंध लगाए जाएंगे": the threat is all that was done.

@@ -121,7 +121,8 @@ bool PhraseView::isKnownSurname(std::uint32_t at) const {
   // "रात में ली ने": where there are no capitals, before the marker of whoever does something
   if (pack_.has_capitals == 0) {
     if (isMarker(at + 1, Case::kErgative)) return true;
-    // "तीन दिन के दौरे पर ली सोमवार को आए": a verb, and nobody's name, has no marker and no day behind it
+    // "तीन दिन के दौरे पर ली सोमवार को आए": a verb, and nobody's name, has no marker and no day
+    // behind it
     if (text_.is(lexeme(at), WordClass::kNoun) || text_.is(lexeme(at), WordClass::kAdjective) ||
         at + 1 >= last_)
       return false;
@@ -130,8 +131,7 @@ bool PhraseView::isKnownSurname(std::uint32_t at) const {
     const bool opens = at == first_ || token(at - 1).kind == TokenKind::kPunctuation ||
                        is(at - 1, Grammar::kThat) || is(at - 1, Grammar::kClause);
     const EntryRow* date = entry(at + 1, EntryKind::kDate);
-    return opens || (date != nullptr &&
-                     image_.dates()[date->value].op != DateOperator::kNumber);
+    return opens || (date != nullptr && image_.dates()[date->value].op != DateOperator::kNumber);
   }
   if (!t.capitalised || (t.all_capitals && t.end - t.begin > 3)) return false;
   if (at > first_) return true;

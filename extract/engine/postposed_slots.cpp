@@ -33,8 +33,7 @@ class SlotFiller {
     if (can_be_accepted && view_.clauseHasBehind(i, &Item::is_accept))
       return fillAccepted(i, frame, arguments, reading);
     // the object first where only it can take the case: what is left may be the subject
-    std::int32_t object = isPlaceFrame(frame)
-                              ? destinationOf(view_, i, frame, use, arguments)
+    std::int32_t object = isPlaceFrame(frame) ? destinationOf(view_, i, frame, use, arguments)
                           : hasFlag(frame, kNeedsDirection)
                               ? groupBefore(i, frame)
                               : fillSlot(objectCasesFirst(frame), frame.object_types, arguments,
@@ -216,7 +215,8 @@ class SlotFiller {
   }
 
  private:
-  // "मोदी का विमान रियाद उतरा", "आईएमएफ का दल कोलंबो पहुंचा": whoever comes in it, or for whom it comes.
+  // "मोदी का विमान रियाद उतरा", "आईएमएफ का दल कोलंबो पहुंचा": whoever comes in it, or for whom it
+  // comes.
   std::int32_t ownerOfParty(std::size_t i, const FrameRow& frame) const {
     for (std::size_t j = i; j-- > 2 && view_.sameClause(i, j);) {
       const Item& it = item(j);

@@ -32,8 +32,8 @@ constexpr std::array<std::string_view, 65> kGrammar = {
     "light",     "transparent", "backing", "alias",      "remote",     "contest",    "elsewhere",
     "arising",   "indefinite",  "host",    "guest",      "blame",      "deed",       "reciprocal",
     "likewise",  "pledge",      "it",      "earlier",    "company",    "then",       "act",
-    "offer",     "honour",      "joining", "lasting",    "causing",    "such",       "party",      "craft",
-    "habit"};
+    "offer",     "honour",      "joining", "lasting",    "causing",    "such",       "party",
+    "craft",     "habit"};
 constexpr std::array<std::string_view, 4> kCueScopes = {"before", "after", "both", "ending"};
 constexpr std::array<std::string_view, 23> kDateOperators = {
     "month",      "weekday",   "day_offset", "day_either", "unit",           "last",
