@@ -38,8 +38,11 @@ void Dating::date(const SentenceItems& sentence, const Reading& reading, const P
       post == nullptr ? dayOfSaying(sentence, reading) : std::optional<Day>();
   if (said) anchor.document = said;
   candidate.beside_story = reading.tense != ReadingTense::kOfStory;
+  // "सहमति बन गई है": that is news of the day
+  const bool agreed = candidate.relation == Relation::kAgree && reading.tense == ReadingTense::kSince;
+  const bool verb_final = image_.languages()[sentence.language - 1u].verb_final != 0;
   candidate.of_no_day =
-      isOfNoDay(reading.tense, image_.languages()[sentence.language - 1u].verb_final != 0) ||
+      (!(agreed && verb_final) && isOfNoDay(reading.tense, verb_final)) ||
       lasts(sentence, reading) || standsBeforeAgent(sentence, reading);
   const bool called_off = candidate.status == Status::kDenied && wasToBe(sentence, reading);
   if (const auto chosen = called_off ? chooseNearest(sentence, reading, anchor)

@@ -34,6 +34,11 @@ class NameReader {
         ++end;
       } else if (end > at && isTiedToUnlisted(end)) {
         end += 2;
+      } else if (end > at && view_.token(end).hyphen_before &&
+                 view_.token(end).script == Script::kDevanagari &&
+                 view_.token(end).kind == TokenKind::kWord && !view_.isAnyEntity(end) &&
+                 isVenueHead(end + 1)) {
+        ++end;  // "शांगरी-ला होटल"
       } else if (end > at + 1 && isOtherShortName(end) && !view_.token(end).all_capitals &&
                  view_.token(end).script == Script::kLatin) {
         ++end;  // "Maria Delgado Wagner"
