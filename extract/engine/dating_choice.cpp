@@ -61,9 +61,14 @@ bool Dating::belongsToWhatFollows(const SentenceItems& sentence, std::size_t at,
   constexpr std::size_t kReach = 3;
   const std::vector<Item>& items = sentence.items;
   if (at >= trigger) return false;
+  // "18 सितंबर का वह बयान, जिसमें उन्होंने …": what was done in it, on that day
+  const bool relates = std::any_of(
+      items.begin() + static_cast<std::ptrdiff_t>(at),
+      items.begin() + static_cast<std::ptrdiff_t>(trigger),
+      [](const Item& item) { return item.is_relative && !item.is_who && !item.is_where; });
   if (at + 1 < items.size() && items[at + 1].marker == Case::kOf && trigger > at + 1 + kReach &&
       !isPartOfDay(items[at + 2]))
-    return true;
+    return !relates;
   for (std::size_t i = at + 1; i < trigger; ++i) {
     // "जून में उनसे मिलने होनियारा गए": what for, on the day of the clause
     const bool bound = i + 1 < items.size() && items[i + 1].marker.has_value();

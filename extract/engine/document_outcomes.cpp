@@ -352,6 +352,10 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
   if (isAsked(sentence, reading) || isThanksToAll(sentence, reading, frame)) return;
   if (reading.such && (denySuch(sentence.sentence, frame.relation) || !reading.subject.filled()))
     return;
+  // "मोदी के साथ आए विदेश सचिव": with one of whom the text tells that he came
+  if (frame.relation == Relation::kVisit && reading.object.implied &&
+      bearsMarkersBehind(sentence.sentence) && discourse_->lastVisitor().empty())
+    return;
   Outcome outcome;
   outcome.sentence = sentence.sentence;
   outcome.reading = reading;

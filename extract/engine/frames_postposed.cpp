@@ -257,6 +257,9 @@ class PostposedReader {
       if (!reading.such) return std::nullopt;
       reading.subject = reading.object = Slot();
     }
+    // "मोदी के साथ आए विदेश सचिव की बैठक नहीं हुई": he came all the same
+    if (frame.relation == Relation::kVisit && reading.object.implied)
+      reading.status = Status::kHappened;
     const Clause& clause = clauseAt(i);
     reading.agent = clause.agent;
     reading.clause_first = clause.items.front();

@@ -38,7 +38,7 @@ class SlotFiller {
                               ? groupBefore(i, frame)
                               : fillSlot(objectCasesFirst(frame), frame.object_types, arguments,
                                          view_.input().natures, -1);
-    if (object < 0 && hasFlag(frame, kNeedsDirection)) return false;
+    if (object < 0 && hasFlag(frame, kNeedsDirection) && !isPlaceFrame(frame)) return false;
     if (frame.relation == Relation::kAid) object = stateOfReceiver(view_, frame, object);
     // "जी-20 सम्मेलन के दौरान मोदी और मेलोनी के बीच बैठक हुई": between whom it was, whoever else is named
     if (const std::int32_t between = severalBetween(frame, use, arguments); between >= 0) {
@@ -86,7 +86,7 @@ class SlotFiller {
       subject = first;
     }
     if (object < 0) {
-      if (isPlaceFrame(frame)) return false;
+      if (isPlaceFrame(frame)) return comesAlong(i, frame, use, reading);
       object =
           fillSlot(frame.object, frame.object_types, arguments, view_.input().natures, subject);
     }
@@ -249,6 +249,22 @@ class SlotFiller {
   bool isTogether(std::size_t i) const {
     const LexedText& text = view_.input().text;
     return text.is(text.lexemes[item(i).first], Grammar::kParticiple);
+  }
+
+  // "मोदी के साथ आए विदेश सचिव ने": he came where the other is.
+  bool comesAlong(std::size_t i, const FrameRow& frame, const TriggerUse& use,
+                  Reading& reading) const {
+    if (!use.verbal || use.verb != i || i < 2 || item(i - 1).marker != Case::kWith ||
+        item(i - 2).group < 0 || !view_.fits(item(i - 2).group, kPersonBit))
+      return false;
+    const std::int32_t who = subjectBehind(i, frame, -1);
+    const std::size_t behind = next(i);
+    const std::int32_t named = who >= 0 ? who : behind < view_.size() ? item(behind).group : -1;
+    if (named < 0 || !view_.fits(named, kPersonBit)) return false;
+    reading.subject.group = named;
+    reading.object.implied = true;
+    reading.doubt_permille += kDoubtOfImplied;
+    return true;
   }
 
   // True where the clause goes on with what is said.
