@@ -39,11 +39,11 @@ void Dating::date(const SentenceItems& sentence, const Reading& reading, const P
   if (said) anchor.document = said;
   candidate.beside_story = reading.tense != ReadingTense::kOfStory;
   // "सहमति बन गई है": that is news of the day
-  const bool agreed = candidate.relation == Relation::kAgree && reading.tense == ReadingTense::kSince;
+  const bool agreed =
+      candidate.relation == Relation::kAgree && reading.tense == ReadingTense::kSince;
   const bool verb_final = image_.languages()[sentence.language - 1u].verb_final != 0;
-  candidate.of_no_day =
-      (!(agreed && verb_final) && isOfNoDay(reading.tense, verb_final)) ||
-      lasts(sentence, reading) || standsBeforeAgent(sentence, reading);
+  candidate.of_no_day = (!(agreed && verb_final) && isOfNoDay(reading.tense, verb_final)) ||
+                        lasts(sentence, reading) || standsBeforeAgent(sentence, reading);
   const bool called_off = candidate.status == Status::kDenied && wasToBe(sentence, reading);
   if (const auto chosen = called_off ? chooseNearest(sentence, reading, anchor)
                                      : choose(sentence, reading, anchor, tenseOf(candidate.status),

@@ -47,6 +47,8 @@ class SlotFiller {
     }
     // "लावरोव के साथ उनकी वार्ता हुई": what comes about has its subject beside it
     std::int32_t subject = isPlaceFrame(frame) && use.verbal ? ownerOfParty(i, frame) : -1;
+    if (isPlaceFrame(frame) && !use.verbal && use.marker == Case::kOn)
+      subject = whoCameFor(i, frame);
     if (subject < 0 && use.verbal && view_.isPassive(use)) {  // "पुतिन द्वारा मॉस्को आमंत्रित किया गया"
       subject =
           fillSlot({Case::kBy}, frame.subject_types, arguments, view_.input().natures, object);
@@ -249,6 +251,23 @@ class SlotFiller {
   bool isTogether(std::size_t i) const {
     const LexedText& text = view_.input().text;
     return text.is(text.lexemes[item(i).first], Grammar::kParticiple);
+  }
+
+  // "भारत के दौरे पर आए मैक्रों का स्वागत किया": he who came, whatever is then done to him.
+  std::int32_t whoCameFor(std::size_t i, const FrameRow& frame) const {
+    std::size_t verb = next(next(i));
+    while (verb < view_.size() && item(verb).group < 0 &&
+           (item(verb).is_adverb || item(verb).date >= 0 || item(verb).marker == Case::kDative))
+      verb = next(verb);
+    if (verb >= view_.size() || item(verb).group >= 0 || item(verb).is_participle ||
+        !view_.hasVerbTrigger(verb) ||
+        view_.frameOf(item(verb).triggers.front()).relation != Relation::kVisit)
+      return -1;
+    const std::size_t behind = next(verb);
+    const std::int32_t group = behind < view_.size() ? item(behind).group : -1;
+    const bool person = group >= 0 && view_.fits(group, frame.subject_types & kPersonBit) &&
+                        !nature(group).weak && !view_.phraseOf(group).pronoun;
+    return person ? group : -1;
   }
 
   // "मोदी के साथ आए विदेश सचिव ने": he came where the other is.
