@@ -50,7 +50,7 @@ class ClauseFinder {
 
   bool beginsClause(std::size_t i) const {
     const Item& before = sentence_.items[i - 1];
-    if (isStrongBorder(before)) return true;
+    if (isStrongBorder(before) && !isInSecondPlace(i - 1)) return true;
     if (i == behind_relative_) return false;
     if (opensConsequence(i)) return true;
     if (speechOf(sentence_.items[i]) != speechOf(before)) return true;
@@ -58,6 +58,16 @@ class ClauseFinder {
     if (sentence_.items[i].is_relative && endsWithVerb(i - 1)) return true;
     return isWeakBorder(before) && i > 1 && endsWithVerb(i - 2) &&
            !sentence_.items[i - 2].is_participle && !sentence_.items[i - 2].is_verbal_noun;
+  }
+
+  // "जापान ने हालांकि कर्ज देने से …": behind whoever acts, with no verb before it.
+  bool isInSecondPlace(std::size_t i) const {
+    const Item& word = sentence_.items[i];
+    if (!word.is_clause || word.is_that || i == 0 || sentence_.items[i - 1].punctuation != 0)
+      return false;
+    const std::vector<std::uint32_t>& items = result_.clauses[current_].items;
+    return std::none_of(items.begin(), items.end(),
+                        [this](std::uint32_t j) { return isVerbHere(sentence_, j); });
   }
 
   // "अगर ट्रंप आए तो मोदी उनसे मिलेंगे"
@@ -189,7 +199,9 @@ bool isVerbHere(const SentenceItems& sentence, std::size_t item) {
   if (item == 0 || sentence.items[item - 1].group >= 0) return false;
   if (item + 1 >= sentence.items.size()) return true;
   const Item& next = sentence.items[item + 1];
-  return isStop(next) || (next.is_verb && !next.marker) || (!next.cues.empty() && !next.is_noun);
+  // "सहायता की घोषणा की": of what it is, where the verb has a noun of its own
+  return isStop(next) || (next.is_verb && !next.marker && !next.is_giving) ||
+         (!next.cues.empty() && !next.is_noun);
 }
 
 bool isDestination(const FrameInput& input, std::size_t item) {

@@ -293,7 +293,8 @@ class DateParser {
     const DateRow* what = row(at + 1);
     std::uint32_t next = at + 1;
     if (what == nullptr) return std::nullopt;
-    if (const DateRow* unit = row(next, DateOperator::kUnit)) {
+    const DateRow* unit_now = row(next, DateOperator::kUnitNow);  // "पिछले महीने की शुरुआत में"
+    if (const DateRow* unit = unit_now != nullptr ? unit_now : row(next, DateOperator::kUnit)) {
       // "पिछले साल जनवरी में": the month of that year
       if (static_cast<Unit>(unit->value) == Unit::kYear) {
         if (const DateRow* month = row(next + 1, DateOperator::kMonth)) {

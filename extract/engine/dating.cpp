@@ -38,9 +38,12 @@ void Dating::date(const SentenceItems& sentence, const Reading& reading, const P
       post == nullptr ? dayOfSaying(sentence, reading) : std::optional<Day>();
   if (said) anchor.document = said;
   candidate.beside_story = reading.tense != ReadingTense::kOfStory;
-  candidate.of_no_day =
-      isOfNoDay(reading.tense, image_.languages()[sentence.language - 1u].verb_final != 0) ||
-      lasts(sentence, reading) || standsBeforeAgent(sentence, reading);
+  // "सहमति बन गई है": that is news of the day
+  const bool agreed =
+      candidate.relation == Relation::kAgree && reading.tense == ReadingTense::kSince;
+  const bool verb_final = image_.languages()[sentence.language - 1u].verb_final != 0;
+  candidate.of_no_day = (!(agreed && verb_final) && isOfNoDay(reading.tense, verb_final)) ||
+                        lasts(sentence, reading) || standsBeforeAgent(sentence, reading);
   if (candidate.status == Status::kHappened) {
     if (const auto day = dayBeside(sentence, reading, anchor)) {
       candidate.date = day;
@@ -209,8 +212,13 @@ std::optional<int> Dating::daysSaid(const SentenceItems& sentence, const Reading
   constexpr int kLongestVisit = 15;
   constexpr std::uint32_t kReach = 6;         // items between the visit and its length
   constexpr std::uint32_t kReachBehind = 11;  // "arrived in Moscow on Thursday for a two-day visit"
-  const std::uint32_t from =
-      std::max(reading.clause_first, reading.item - std::min(reading.item, kReach));
+  // "तीन दिन के दौरे पर ली सोमवार को वाशिंगटन पहुंचे"
+  const bool verb_last = image_.languages()[sentence.language - 1u].verb_final != 0;
+  const std::uint32_t reach = verb_last ? 2 * kReach : kReach;
+  std::uint32_t from = std::max(reading.clause_first, reading.item - std::min(reading.item, reach));
+  for (std::uint32_t i = from; verb_last && i < reading.item; ++i) {
+    if (sentence.items[i].marker == Case::kAfter) from = i;  // "दो दिन के दौरे के बाद चीन पहुंचे"
+  }
   const std::uint32_t to = std::min(reading.clause_last, reading.item + kReachBehind);
   const std::uint32_t first = sentence.items[from].first;
   const std::uint32_t last = sentence.items[to - 1].last;

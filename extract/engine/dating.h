@@ -70,6 +70,8 @@ class Dating {
   bool opensNewVerb(const SentenceItems& sentence, std::size_t from, std::size_t to) const;
   bool isOfLead(const SentenceItems& sentence, std::size_t date) const;
   void carryFromPlainSentence(const SentenceItems& sentence);
+  bool looksAhead(const SentenceItems& sentence) const;
+  void rememberMentioned(const SentenceItems& sentence, const std::vector<Outcome>& outcomes);
   static bool isOfParticiple(const SentenceItems& sentence, std::size_t at);
   bool standsBeforeAgent(const SentenceItems& sentence, const Reading& reading) const;
   static bool belongsToNoun(const SentenceItems& sentence, const Reading& reading, std::size_t at);
@@ -103,6 +105,8 @@ class Dating {
   bool looks_back_ = false;        // the text tells of that year, paragraph by paragraph
   std::optional<DateSpan> local_;  // of more, which holds to the end of its paragraph
   std::uint32_t local_paragraph_ = 0;
+  std::optional<DateSpan> mentioned_;  // of which a sentence spoke last, whatever was on that day
+  std::uint32_t mentioned_sentence_ = 0;
   std::optional<DateSpan> ahead_;  // when something was said to be planned
   std::uint32_t ahead_sentence_ = 0;
 };

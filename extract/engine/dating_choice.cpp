@@ -62,9 +62,14 @@ bool Dating::belongsToWhatFollows(const SentenceItems& sentence, std::size_t at,
   constexpr std::size_t kReach = 3;
   const std::vector<Item>& items = sentence.items;
   if (at >= trigger) return false;
+  // "18 सितंबर का वह बयान, जिसमें उन्होंने …": what was done in it, on that day
+  const bool relates = std::any_of(
+      items.begin() + static_cast<std::ptrdiff_t>(at),
+      items.begin() + static_cast<std::ptrdiff_t>(trigger),
+      [](const Item& item) { return item.is_relative && !item.is_who && !item.is_where; });
   if (at + 1 < items.size() && items[at + 1].marker == Case::kOf && trigger > at + 1 + kReach &&
       !isPartOfDay(items[at + 2]))
-    return true;
+    return !relates;
   for (std::size_t i = at + 1; i < trigger; ++i) {
     // "जून में उनसे मिलने होनियारा गए": what for, on the day of the clause
     const bool bound = i + 1 < items.size() && items[i + 1].marker.has_value();
@@ -96,8 +101,10 @@ bool Dating::isToBe(const Item& item) const {
 bool Dating::isBehindAgent(const SentenceItems& sentence, const Reading& reading,
                            std::size_t at) const {
   const std::vector<Item>& items = sentence.items;
+  std::size_t before = at;  // "X ने हालांकि एक दिन पहले ही"
+  while (before > 0 && items[before - 1].group < 0 && items[before - 1].is_clause) --before;
   const bool ergative =
-      at >= 2 && items[at - 1].marker == Case::kErgative && items[at - 2].group >= 0;
+      before >= 2 && items[before - 1].marker == Case::kErgative && items[before - 2].group >= 0;
   // "A और B शनिवार को … सुझाए गए प्रस्ताव पर सहमत हो गए"
   const bool bare = at >= 1 && reading.each_other && reading.subject.group >= 0 &&
                     items[at - 1].group == reading.subject.group;
@@ -305,6 +312,7 @@ std::optional<Dating::Choice> Dating::choose(const SentenceItems& sentence, cons
                                              const DateAnchor& anchor, Tense tense,
                                              bool of_what_follows, bool happened) const {
   std::optional<Choice> best;
+  std::optional<DateSpan> said_here;
   DateAnchor here = anchor;  // "will meet him on Friday and leave the same evening"
   const std::int32_t quotation = quotationOf(text_, sentence.items[reading.item]);
   const bool verb_last = image_.languages()[sentence.language - 1u].markers_follow != 0;
@@ -313,7 +321,21 @@ std::optional<Dating::Choice> Dating::choose(const SentenceItems& sentence, cons
     if (item.date < 0 || quotationOf(text_, item) != quotation) continue;
     if (item.is_clause) continue;  // "three days after they signed": how long, and not when
     const DateExpression& expression = sentence.dates[static_cast<std::size_t>(item.date)];
-    const auto span = resolveDate(expression, weekOfPlan(sentence, expression, here, tense), tense);
+    DateAnchor counted = weekOfPlan(sentence, expression, here, tense);
+    // "सितंबर 2005 में …, जिस पर उसी महीने …"
+    using Kind = DateExpression::Kind;
+    const bool same = expression.kind == Kind::kUnitOfText ||
+                      (expression.kind == Kind::kSameDay && expression.shift == 0);
+    if (verb_last && same && said_here) {
+      counted.spoken = said_here;
+    } else if (verb_last && same && mentioned_ && mentioned_sentence_ + 1 == sentence.sentence) {
+      counted.spoken = mentioned_;
+    }
+    const auto span = resolveDate(expression, counted, tense);
+    constexpr int kYear = 366;  // days
+    if (span && !same && !isDateline(sentence, i) &&
+        span->last.since_1970 - span->first.since_1970 < kYear)
+      said_here = span;
     if (span && !isDateline(sentence, i) && span->first == span->last) here.spoken = span;
     if (isOfWhatFollows(sentence, reading, i) != of_what_follows) continue;
     // "मंगलवार को कहा कि वे … मिलेंगे": the day on which it was said

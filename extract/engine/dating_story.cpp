@@ -50,7 +50,36 @@ void Dating::lookBack(const SentenceItems& sentence) {
   }
 }
 
+// The day that a sentence speaks of last, for "उसी दिन" in the next.
+void Dating::rememberMentioned(const SentenceItems& sentence,
+                               const std::vector<Outcome>& outcomes) {
+  constexpr int kMonth = 31;  // days
+  mentioned_.reset();
+  if (!document_ || image_.languages()[sentence.language - 1u].markers_follow == 0) return;
+  DateAnchor anchor;
+  anchor.document = document_;
+  anchor.spoken = spoken(sentence);
+  anchor.year = yearSpoken(sentence);
+  const bool ahead =
+      looksAhead(sentence) ||
+      std::any_of(outcomes.rbegin(), outcomes.rend(), [&](const Outcome& outcome) {
+        return outcome.sentence == sentence.sentence &&
+               std::any_of(outcome.candidates.begin(), outcome.candidates.end(),
+                           [](const Candidate& c) { return c.status != Status::kHappened; });
+      });
+  for (std::size_t i = 0; i < sentence.items.size(); ++i) {
+    const Item& item = sentence.items[i];
+    if (item.date < 0 || isDateline(sentence, i)) continue;
+    const DateExpression& date = sentence.dates[static_cast<std::size_t>(item.date)];
+    const auto span = resolveDate(date, anchor, ahead ? Tense::kFuture : Tense::kPast);
+    if (!span || span->last.since_1970 - span->first.since_1970 >= kMonth) continue;
+    mentioned_ = span;
+    mentioned_sentence_ = sentence.sentence;
+  }
+}
+
 void Dating::carryOver(const SentenceItems& sentence, const std::vector<Outcome>& outcomes) {
+  rememberMentioned(sentence, outcomes);
   lookBack(sentence);
   for (const DateExpression& date : sentence.dates) {
     if (!date.span) continue;
@@ -114,6 +143,22 @@ std::size_t Dating::behindRelative(const SentenceItems& sentence, std::size_t at
   return at;
 }
 
+// "कल ओबामा परेड देखेंगे": by the end of its verb.
+bool Dating::looksAhead(const SentenceItems& sentence) const {
+  for (std::size_t i = 0; i < sentence.items.size(); ++i) {
+    const Item& item = sentence.items[i];
+    if (!item.is_verb || !isVerbHere(sentence, i)) continue;
+    const std::string_view word = text_.textOf(text_.lexemes[item.last - 1]);
+    const bool ahead =
+        std::any_of(text_.cue_endings.begin(), text_.cue_endings.end(), [&](const CueEnding& cue) {
+          return cue.language == sentence.language && cue.status == Status::kPlanned &&
+                 word.size() > cue.ending.size() && word.ends_with(cue.ending);
+        });
+    if (ahead) return true;
+  }
+  return false;
+}
+
 // A sentence without an event may still say when the story is: "They failed on Tuesday to …".
 void Dating::carryFromPlainSentence(const SentenceItems& sentence) {
   if (!document_) return;
@@ -137,6 +182,7 @@ void Dating::carryFromPlainSentence(const SentenceItems& sentence) {
     for (const std::uint32_t row : item.cues) {
       if (image_.cues()[row].status != Status::kHappened) return;
     }
+    if (verb_last && looksAhead(sentence)) return;
     if (item.date < 0 || isDateline(sentence, i) || quotationOf(text_, item) >= 0) continue;
     if (i + 1 < sentence.items.size() && sentence.items[i + 1].is_possessive &&
         !isOfLead(sentence, i))

@@ -137,6 +137,8 @@ class Discourse {
   Actors pronounActors(const Phrase& phrase, std::uint32_t lexeme, const Actors& agent,
                        bool as_subject) const;
   bool opensClauseBehind(std::uint32_t lexeme) const;
+  Gender genderOfVerb(std::uint32_t lexeme) const;
+  Actors stateOfSpeaker(std::uint32_t lexeme, const Actors& but) const;
   Actors twoBefore(std::uint32_t lexeme) const;
   Actors togetherBefore(std::uint32_t lexeme) const;
   Actors listedBefore(std::uint32_t lexeme, const Actors& but) const;
@@ -207,7 +209,7 @@ class Discourse {
   Actors visitors_;
   Actors last_host_;
   Dealings dealings_;
-  Actors main_states_;  // whose affair the text is, most of all the first
+  Actors main_states_;      // whose affair the text is, most of all the first
   Actors states_together_;  // that are named in one breath
   Actors last_doers_;
   std::uint32_t sentence_of_doers_ = 0;

@@ -137,6 +137,18 @@ Discourse::Actors Discourse::pairOf(const Phrase& phrase, const Actors& but) con
       const bool other = std::none_of(pair.begin(), pair.end(), isOneOfThem);
       if (other && std::all_of(pair.begin(), pair.end(), fits)) return pair;
     }
+    // "X और उनके समकक्ष Y … दोनों मंत्रियों": whose office nobody says holds his counterpart's
+    const auto mayFit = [&](std::uint32_t actor) {
+      const Actor& one = cast_.actor(actor);
+      return fits(actor) || (marksFollow() && one.type == EntityType::kPerson &&
+                             one.entity == kNone && one.offices.empty());
+    };
+    for (const Actors& pair : pairs_) {
+      const bool other = std::none_of(pair.begin(), pair.end(), isOneOfThem);
+      if (other && std::any_of(pair.begin(), pair.end(), fits) &&
+          std::all_of(pair.begin(), pair.end(), mayFit))
+        return pair;
+    }
   }
   const bool of_persons = last.size() == 2 && std::all_of(last.begin(), last.end(), isPerson);
   const bool anybody = phrase.role == kNone || (cast_.meansAnyLeader(phrase.role) &&
@@ -222,6 +234,14 @@ Discourse::Actors Discourse::guestOf(const Phrase& phrase, const Actors& agent) 
     if (lastPair()[1] == agent.front()) return {lastPair()[0]};
   }
   if (visitor) return last_visitor_;
+  // "मेहमान प्रधानमंत्री के सम्मान में": who holds the office, rather than who was named last
+  for (std::uint32_t actor : recent_) {
+    if (!marksFollow() || !phrase.guest || phrase.role == kNone || home == kNone) break;
+    const bool foreign = cast_.countryOf(actor) != home && !contains(agent, actor);
+    if (foreign && cast_.actor(actor).type == EntityType::kPerson &&
+        cast_.holderAmong({actor}, phrase, kNone))
+      return {actor};
+  }
   for (std::uint32_t actor : recent_) {
     if (cast_.actor(actor).type != EntityType::kPerson || contains(agent, actor)) continue;
     const std::uint32_t country = cast_.countryOf(actor);
@@ -243,6 +263,15 @@ Discourse::Actors Discourse::guestOf(const Phrase& phrase, const Actors& agent) 
 Discourse::Actors Discourse::hostOf(const Phrase& phrase, const Actors& agent) const {
   if (phrase.country != kNone) return {};
   if (!last_host_.empty() && !contains(agent, last_host_.front())) return last_host_;
+  // "मेजबान राष्ट्रपति ने उनके सम्मान में": who holds the office, and is not of the visitor's state
+  for (std::uint32_t actor : recent_) {
+    if (!marksFollow() || last_visitor_.empty() || phrase.role == kNone) break;
+    const std::uint32_t abroad = cast_.countryOf(last_visitor_.front());
+    const bool at_home = cast_.countryOf(actor) != abroad && !contains(agent, actor);
+    if (at_home && cast_.actor(actor).type == EntityType::kPerson &&
+        cast_.holderAmong({actor}, phrase, kNone))
+      return {actor};
+  }
   if (last_visitor_.empty() || lastPair().size() != 2) return {};
   for (const std::size_t one : {0u, 1u}) {
     if (lastPair()[one] == last_visitor_.front()) return {lastPair()[1 - one]};

@@ -4,6 +4,7 @@
 #include "extract/engine/actor_list.h"
 #include "extract/engine/clauses.h"
 #include "extract/engine/discourse.h"
+#include "extract/text/endings.h"
 
 namespace chancery {
 namespace {
@@ -97,6 +98,59 @@ Discourse::Actors Discourse::ownerOfSpeaker(std::uint32_t lexeme, const Actors& 
         of && sentence.phrases[group.phrases.front()].hasRole() ? sentence.items[i - 2].group : -1;
   }
   return {};
+}
+
+// "अमीराती अधिकारी इनकार करते हैं कि उन्होंने …": where an office speaks that nobody holds by name, its
+// state is meant.
+Discourse::Actors Discourse::stateOfSpeaker(std::uint32_t lexeme, const Actors& but) const {
+  if (!marksFollow()) return {};
+  const SentenceItems& sentence = sentences_[sentence_];
+  Actors state;
+  bool said = false;
+  for (const Item& item : sentence.items) {
+    if (item.first >= lexeme) break;
+    said = said || item.is_that;
+    if (item.group < 0) continue;
+    const Group& group = sentence.groups[static_cast<std::size_t>(item.group)];
+    if (group.marker != Case::kErgative && group.marker != Case::kSubject) continue;
+    if (said) return {};  // "… ने बताया कि राव दिल्ली आएंगे, जहां वह …"
+    const Phrase& phrase = sentence.phrases[group.phrases.front()];
+    state.clear();
+    if (group.phrases.size() != 1 || !phrase.hasRole() || phrase.hasName() ||
+        !phrase.actors.empty() || phrase.pronoun || phrase.country == kNone)
+      continue;
+    const bool officials = phrase.collective && !cast_.isOfLeaders(phrase.role);
+    const Actors meant =
+        officials ? Actors{cast_.actorOf(phrase.country)} : holders(phrase, phrase.country, {});
+    if (meant.size() == 1 && cast_.actor(meant.front()).type == EntityType::kCountry) state = meant;
+  }
+  return said && !state.empty() && !contains(but, state.front()) ? state : Actors();
+}
+
+// "वह ढाका जाएंगी": where the verb tells a woman from a man.
+Gender Discourse::genderOfVerb(std::uint32_t lexeme) const {
+  const SentenceItems& sentence = sentences_[sentence_];
+  if (sentence.language == 0) return Gender::kUnsaid;
+  const LanguageRow& pack = image_.languages()[sentence.language - 1u];
+  const std::string_view woman = image_.text(pack.woman_endings);
+  const std::string_view man = image_.text(pack.man_endings);
+  if (woman.empty()) return Gender::kUnsaid;
+  Gender gender = Gender::kUnsaid;
+  for (std::size_t i = 0; i < sentence.items.size(); ++i) {
+    const Item& item = sentence.items[i];
+    if (item.first <= lexeme) continue;
+    if (item.is_that || item.is_clause || item.is_and || item.punctuation != 0) break;
+    if (item.group >= 0) {
+      const Case marker = sentence.groups[static_cast<std::size_t>(item.group)].marker;
+      if (marker == Case::kErgative) return Gender::kUnsaid;
+      continue;
+    }
+    if (item.is_not || !isVerbHere(sentence, i)) continue;
+    const std::string_view word = text_.textOf(text_.lexemes[item.last - 1]);
+    if (endsWithAny(word, woman)) gender = Gender::kWoman;
+    if (endsWithAny(word, man)) gender = Gender::kMan;
+  }
+  return gender;
 }
 
 // "उन्होंने कहा कि": whoever is meant by a word goes on to speak.
@@ -283,7 +337,10 @@ Discourse::Actors Discourse::pronounActors(const Phrase& phrase, std::uint32_t l
       if (text_.is(text_.lexemes[lexeme], Grammar::kIt)) {
         if (const auto body = recentBody(lexeme, agent, phrase.pronoun_case)) return {*body};
       }
-      Actors excluded = excludedBy(agent, phrase.gender, lexeme);
+      Gender gender = phrase.gender;
+      if (gender == Gender::kUnsaid && phrase.pronoun_case == Case::kSubject)
+        gender = genderOfVerb(lexeme);
+      Actors excluded = excludedBy(agent, gender, lexeme);
       // whoever says "I" does not speak of himself as "he"
       if (narrated_ && !phrase.in_quotation && narrators_[sentence_] && !marksFollow())
         excluded.push_back(*narrators_[sentence_]);
@@ -295,6 +352,9 @@ Discourse::Actors Discourse::pronounActors(const Phrase& phrase, std::uint32_t l
         return last_reported_;
       if (as_subject) {
         if (Actors owner = ownerOfSpeaker(lexeme, excluded); !owner.empty()) return owner;
+        const bool did = phrase.pronoun_case == Case::kErgative;
+        if (Actors state = did ? stateOfSpeaker(lexeme, excluded) : Actors(); !state.empty())
+          return state;
         const Actors subject = subjectBefore(lexeme, excluded);
         if (subject.size() == 1 && cast_.actor(subject.front()).type == EntityType::kPerson)
           return subject;

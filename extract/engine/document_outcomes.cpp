@@ -185,6 +185,26 @@ bool DocumentReader::isAsked(const SentenceItems& sentence, const Reading& readi
          sentence.items.back().punctuation == U'?';
 }
 
+// "क्या वे मिले? 'ऐसी कोई मुलाकात नहीं हुई।'": what was told of last, and did not come about.
+bool DocumentReader::denySuch(std::uint32_t sentence, Relation relation) {
+  constexpr std::uint32_t kReach = 2;  // sentences
+  const auto isMeant = [relation](Relation told) {
+    const bool dealing = infoOf(relation).symmetric && infoOf(told).symmetric;
+    return told == relation || (dealing && infoOf(relation).family == infoOf(told).family);
+  };
+  for (auto outcome = outcomes_.rbegin();
+       outcome != outcomes_.rend() && outcome->sentence + kReach >= sentence; ++outcome) {
+    bool denied = false;
+    for (Candidate& candidate : outcome->candidates) {
+      if (!isMeant(candidate.relation)) continue;
+      candidate.status = Status::kDenied;
+      denied = true;
+    }
+    if (denied) return true;
+  }
+  return false;
+}
+
 // "Thank you very much.", at the end of a speech.
 bool DocumentReader::isThanksToAll(const SentenceItems& sentence, const Reading& reading,
                                    const FrameRow& frame) {
@@ -337,6 +357,12 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
                             const std::vector<GroupNature>& natures) {
   const FrameRow& frame = image_.frameOf(reading.trigger);
   if (isAsked(sentence, reading) || isThanksToAll(sentence, reading, frame)) return;
+  if (reading.such && (denySuch(sentence.sentence, frame.relation) || !reading.subject.filled()))
+    return;
+  // "मोदी के साथ आए विदेश सचिव": with one of whom the text tells that he came
+  if (frame.relation == Relation::kVisit && reading.object.implied &&
+      bearsMarkersBehind(sentence.sentence) && discourse_->lastVisitor().empty())
+    return;
   Outcome outcome;
   outcome.sentence = sentence.sentence;
   outcome.reading = reading;
@@ -353,6 +379,13 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
     for (std::uint32_t other : discourse_->lastObject()) {  // "We will meet in May"
       const std::uint32_t country = cast_.countryOf(other);
       if (own != kNone && country != kNone && own != country) subjects.push_back(other);
+    }
+    // "X गुजराल से मिले। गुजराल ने कहा, 'हमने बात की'": with the other of the two
+    const std::vector<std::uint32_t>& two = discourse_->lastPair();
+    for (std::size_t i = 0; subjects.size() == 1 && two.size() == 2 && i < 2; ++i) {
+      if (bearsMarkersBehind(sentence.sentence) && two[i] == subjects.front() &&
+          cast_.countryOf(two[1 - i]) != own)
+        subjects.push_back(two[1 - i]);
     }
   }
   // "We have released 100 crore to Nepal", says the spokesman: it is his state that gives
@@ -420,6 +453,13 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
     like.date.reset();  // "will go to Izmir in February at his invitation": that is when he goes
     like.of_no_day = true;
   }
+  // "वार्ता चली। दोनों को एक मेज पर X ने बिठाया", but "बाद में X ने मध्यस्थता की"
+  if (like.relation == Relation::kMediate && like.date_source == DateSource::kCarried &&
+      bearsMarkersBehind(sentence.sentence) && !sentence.items[reading.item].is_verb) {
+    like.date.reset();
+    like.date_source = DateSource::kUnsaid;
+    like.of_no_day = true;
+  }
   findPlace(sentence, reading, like);
   leaveHome(sentence, subjects, objects, like);
   if (frame.relation == Relation::kVisit) {
@@ -449,8 +489,8 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
         // "समझौतों पर हस्ताक्षर किए गए": by their states
         const std::uint32_t a = cast_.countryOf(one);
         const std::uint32_t b = cast_.countryOf(other);
-        const bool by_states =
-            frame.relation == Relation::kSign && a != kNone && b != kNone && a != b;
+        const bool by_states = frame.relation == Relation::kSign && !reading.subject.persons &&
+                               a != kNone && b != kNone && a != b;
         addCandidate(like, by_states ? cast_.actorOf(a) : one, by_states ? cast_.actorOf(b) : other,
                      remote, outcome);
       }

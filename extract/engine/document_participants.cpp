@@ -147,7 +147,19 @@ std::vector<std::uint32_t> DocumentReader::otherOfText(const std::vector<std::ui
 std::vector<std::uint32_t> DocumentReader::receiverOfText(const std::vector<std::uint32_t>& agent,
                                                           std::uint32_t sentence) {
   std::vector<std::uint32_t> other = otherOfText(agent);
-  if (!other.empty() || agent.empty() || bearsMarkersBehind(sentence)) return other;
+  if (!other.empty() || agent.empty()) return other;
+  if (bearsMarkersBehind(sentence)) {  // "जापान ने भी मदद का ऐलान किया": to whom others gave
+    constexpr std::uint32_t kReach = 2;  // sentences
+    for (auto outcome = outcomes_.rbegin();
+         outcome != outcomes_.rend() && outcome->sentence + kReach >= sentence; ++outcome) {
+      for (const Candidate& aid : outcome->candidates) {
+        if (aid.relation == Relation::kAid &&
+            cast_.countryOf(aid.object) != cast_.countryOf(agent.front()))
+          return {aid.object};
+      }
+    }
+    return {};
+  }
   const auto main = discourse_->mainState();
   return main && cast_.actor(*main).entity != cast_.countryOf(agent.front())
              ? std::vector<std::uint32_t>{*main}
@@ -254,13 +266,17 @@ std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sen
             : visitor                          ? discourse_->visitorSpokenOf()
             : as_subject                       ? impliedSubject(slot, item)
             : frame.relation == Relation::kAid ? receiverOfText(agent, sentence.sentence)
-            : isOfGuest(sentence, frame)       ? discourse_->lastVisitor()
-                                               : discourse_->addressee(sentence.items[item].first);
+            : !as_subject && frame.relation == Relation::kThreaten &&
+                    bearsMarkersBehind(sentence.sentence)
+                ? otherOfText(agent)
+            : isOfGuest(sentence, frame) ? discourse_->lastVisitor()
+                                         : discourse_->addressee(sentence.items[item].first);
     if (pair && (types & kPersonBit) == 0) {
       // "Lome had recalled its ambassador": from the other whose affair the text is
       const auto other =
           agent.empty() ? std::nullopt : discourse_->otherMainState(cast_.countryOf(agent.front()));
       if (other) found = {*other};
+      if (!other && bearsMarkersBehind(sentence.sentence)) found.clear();
       for (std::uint32_t& actor : found) {  // "recalled its ambassador": from the other's state
         if (const std::uint32_t country = cast_.countryOf(actor); country != kNone)
           actor = cast_.actorOf(country);

@@ -100,6 +100,7 @@ void DocumentReader::findPlace(const SentenceItems& sentence, const Reading& rea
     if (marker != Case::kIn && marker != Case::kAt && marker != Case::kOn) continue;
     if (isOfWhatIsToCome(sentence, i, reading.item)) continue;
     if (isOfTopic(sentence, reading, i)) continue;
+    if (marker == Case::kAt && isOfThingThere(sentence, i)) continue;
     const auto place = placeOf(sentence, item);
     const bool nearer =
         best_is_apart && !apart;  // "received him in Entebbe, and Abiy met him in …"
@@ -117,6 +118,19 @@ void DocumentReader::findPlace(const SentenceItems& sentence, const Reading& rea
     best_is_apart = apart;
     candidate.place = place;
   }
+}
+
+// "बंदर अब्बास स्थित दूतावास का दर्जा बढ़ाने पर": where a thing is of which they speak, unless they are in
+// it.
+bool DocumentReader::isOfThingThere(const SentenceItems& sentence, std::size_t at) const {
+  if (!bearsMarkersBehind(sentence.sentence)) return false;
+  for (std::size_t i = at + 2; i < sentence.items.size(); ++i) {
+    const Item& item = sentence.items[i];
+    if (item.marker && item.group < 0)
+      return item.marker != Case::kIn && item.marker != Case::kOn && item.marker != Case::kAt;
+    if (item.punctuation != 0 || (item.is_verb && item.group < 0)) return false;
+  }
+  return false;
 }
 
 // True when a verb that is not the reading's begins between it and what stands at an item.
@@ -271,7 +285,8 @@ void DocumentReader::carryDate(Candidate& candidate) const {
     known = both && contains(cause.people, candidate.subject) &&
             cast_.actor(candidate.subject).type == EntityType::kPerson;
   } else if (candidate.relation == Relation::kMediate) {
-    known = false;
+    // "वार्ता चली। दोनों को एक मेज पर X ने बिठाया": right behind what they did with each other
+    known = takesPart(candidate.object) && candidate.sentence == cause.sentence + 1;
   } else if (candidate.relation == Relation::kAid ||
              (candidate.remote && candidate.relation != Relation::kInform)) {
     known = both;
@@ -339,7 +354,10 @@ std::optional<std::uint32_t> DocumentReader::placeTogether(const Candidate& cand
     for (const Candidate& other : outcome->candidates) {
       const bool same = (other.subject == candidate.subject && other.object == candidate.object) ||
                         (other.subject == candidate.object && other.object == candidate.subject);
-      if (same && other.place && isOpen(other.status) == isOpen(candidate.status))
+      // "से भेंट की और उन्हें मोदी का पत्र सौंपा": where he is to whom it was brought
+      const bool handed = candidate.relation == Relation::kInform && !other.remote &&
+                          (other.subject == candidate.object || other.object == candidate.object);
+      if ((same || handed) && other.place && isOpen(other.status) == isOpen(candidate.status))
         return other.place;
     }
   }
@@ -363,7 +381,18 @@ std::optional<std::uint32_t> DocumentReader::placeCarried(const Candidate& candi
   if (!scene.place) return std::nullopt;
   const bool was_there =
       contains(scene.people, candidate.subject) || contains(scene.people, candidate.object);
-  return was_there ? scene.place : std::nullopt;
+  // "दोनों देश … पर राजी हुए": where somebody of both is
+  const auto isOfSomebody = [&](std::uint32_t state) {
+    return std::any_of(scene.people.begin(), scene.people.end(), [&](std::uint32_t actor) {
+      return cast_.countryOf(actor) == cast_.actor(state).entity;
+    });
+  };
+  const bool by_states = bearsMarkersBehind(candidate.sentence) && !candidate.beside_story &&
+                         infoOf(candidate.relation).symmetric &&
+                         cast_.actor(candidate.subject).type == EntityType::kCountry &&
+                         cast_.actor(candidate.object).type == EntityType::kCountry &&
+                         isOfSomebody(candidate.subject) && isOfSomebody(candidate.object);
+  return was_there || by_states ? scene.place : std::nullopt;
 }
 
 // "BERLIN, April 30 -", "काठमांडू, 27 नवंबर (भाषा)", "MOSCOW (AP) -"
@@ -447,7 +476,8 @@ std::optional<std::uint32_t> DocumentReader::cityOfGroup(const SentenceItems& se
 }
 
 void DocumentReader::rememberCause(const Candidate& candidate) {
-  if (!candidate.date) return;
+  const bool carried = candidate.date_source == DateSource::kCarried;
+  if (!candidate.date || (carried && candidate.relation == Relation::kMediate)) return;
   Cause& cause = causes_[isOpen(candidate.status)];
   if (cause.date != candidate.date) cause.states.clear();
   if (cause.date != candidate.date) cause.people.clear();
@@ -464,6 +494,7 @@ void DocumentReader::rememberCause(const Candidate& candidate) {
 // somebody arrived they are those of the story.
 void DocumentReader::carryOver(const SentenceItems& sentence) {
   dating_.carryOver(sentence, outcomes_);
+  const std::uint32_t paragraph = text_.tokens.sentences[sentence.sentence].paragraph;
   for (auto outcome = outcomes_.rbegin();
        outcome != outcomes_.rend() && outcome->sentence == sentence.sentence; ++outcome) {
     for (const Candidate& candidate : outcome->candidates) {
@@ -475,6 +506,15 @@ void DocumentReader::carryOver(const SentenceItems& sentence) {
       if (arrives) place = candidate.object;
       if (!place) continue;
       Scene& scene = scenes_[isOpen(candidate.status)];
+      // "अहमद मार्च में दिल्ली आए थे": an aside, to the end of its paragraph
+      const bool aside = candidate.beside_story && bearsMarkersBehind(candidate.sentence) &&
+                         !contains(scene.people, candidate.subject) &&
+                         !contains(scene.people, candidate.object);
+      if (aside && scene.place && scene.place != place && !before_aside_) {
+        before_aside_ = scene;
+        aside_paragraph_ = paragraph;
+      }
+      if (!aside) before_aside_.reset();
       if (scene.place != place) {
         scene.place = place;
         scene.people.clear();

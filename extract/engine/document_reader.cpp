@@ -211,6 +211,10 @@ void DocumentReader::readSentence(std::uint32_t index) {
           dateline_ && !opensPiece(sentence) ? datelineAlone(sentence) : datelineOf(sentence))
     dateline_ = city;
   discourse_->enter(index);
+  if (before_aside_ && text_.tokens.sentences[index].paragraph != aside_paragraph_) {
+    scenes_[0] = *before_aside_;
+    before_aside_.reset();
+  }
   if (sentence.has_trigger) {
     const std::vector<GroupNature> natures = naturesOf(sentence);
     for (const Reading& reading : readFrames({text_, image_, sentence, natures})) {

@@ -94,6 +94,8 @@ class DocumentReader {
   bool isOfWhatIsToCome(const SentenceItems& sentence, std::size_t at, std::size_t trigger) const;
   bool isForDeed(const SentenceItems& sentence, const Reading& reading) const;
   static bool isThreeWay(const SentenceItems& sentence, const Reading& reading);
+  bool isOfThingThere(const SentenceItems& sentence, std::size_t at) const;
+  bool denySuch(std::uint32_t sentence, Relation relation);
   static bool isAsked(const SentenceItems& sentence, const Reading& reading);
   bool isThanksToAll(const SentenceItems& sentence, const Reading& reading, const FrameRow& frame);
   static bool isSaidByOne(const SentenceItems& sentence, const Slot& slot);
@@ -170,8 +172,10 @@ class DocumentReader {
   // a text about something else: only what known persons do is told
   bool of_known_only_ = false;
   std::optional<std::uint32_t> dateline_;  // where the report comes from
-  std::array<Scene, 2> scenes_;            // of what happened, and of what is to happen
-  std::array<Cause, 2> causes_;            // the same of dates
+  std::optional<Scene> before_aside_;      // of what happened, while the text goes back
+  std::uint32_t aside_paragraph_ = 0;
+  std::array<Scene, 2> scenes_;  // of what happened, and of what is to happen
+  std::array<Cause, 2> causes_;  // the same of dates
 };
 
 }  // namespace chancery

@@ -27,6 +27,7 @@ struct Slot {
   bool of_deed = false;   // whoever did what was told of last: "condemned the move"
   bool pair = false;      // those who were last said to deal with each other
   bool body = false;      // of the implied, no person: "it"
+  bool persons = false;  // of the pair, they themselves, and not their states: "उन्होंने"
 
   bool filled() const { return group >= 0 || implied || of_place || of_deed; }
   std::uint32_t country =
@@ -48,6 +49,7 @@ struct Reading {
   bool each_other = false;  // the subjects do it with one another; there is no object
   bool mutual = false;      // the object does the same to the subject: "exchanged letters with"
   bool vehicle = false;     // a letter that says what the sentence says
+  bool such = false;        // "no such meeting": denies what was just told of
   Status status = Status::kHappened;
   std::uint32_t clause_first = 0;  // items, last excluded: where its date and place stand
   std::uint32_t clause_last = 0;

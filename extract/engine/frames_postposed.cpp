@@ -35,6 +35,8 @@ class PostposedReader {
       }
     }
     readVerbless();
+    readGapped();
+    readStages();
     mediateReadings();
     letGuestsArrive();
     return std::move(readings_);
@@ -50,11 +52,15 @@ class PostposedReader {
       if (clause.items.rend() - last < 3 || item(*last).marker != Case::kIn) continue;
       const std::int32_t where = item(*(last + 1)).group;
       if (where < 0 || where == clause.agent || !isSaidWithoutVerb(clause)) continue;
-      if (const auto row = verblessRow(clause.agent, where)) {
+      // "इधर मोदी, उधर पुतिन मॉस्को में": the nearest to the place
+      const std::int32_t beside = item(*(last + 2)).group;
+      const bool nearer = beside >= 0 && view_.markerOf(beside) == Case::kSubject;
+      const std::int32_t who = nearer ? beside : clause.agent;
+      if (const auto row = verblessRow(who, where)) {
         Reading reading;
         reading.item = *last;
         reading.trigger = *row;
-        reading.subject.group = reading.agent = clause.agent;
+        reading.subject.group = reading.agent = who;
         reading.object.group = where;
         reading.clause_first = clause.items.front();
         reading.clause_last = clause.items.back() + 1;
@@ -62,6 +68,90 @@ class PostposedReader {
         readings_.push_back(reading);
       }
     }
+  }
+
+  // "पुतिन से बात की और शी से भी": what was just said holds for one more, in the case of one of the
+  // two.
+  void readGapped() {
+    const std::size_t count = readings_.size();
+    for (std::size_t c = 1; c < clauses_.clauses.size(); ++c) {
+      const Clause& clause = clauses_.clauses[c];
+      const std::int32_t another = aloneIn(clause);
+      if (another < 0) continue;
+      const Case marker = view_.markerOf(another);
+      for (std::size_t r = count; r-- > 0;) {
+        if (clauses_.clause_of[readings_[r].item] + 1u != c) continue;
+        const std::int32_t object = readings_[r].object.group;
+        const std::int32_t subject = readings_[r].subject.group;
+        Reading reading = readings_[r];
+        if (object >= 0 && view_.markerOf(object) == marker) {
+          reading.object = Slot();
+          reading.object.group = another;
+        } else if (subject >= 0 && !reading.each_other && view_.markerOf(subject) == marker) {
+          reading.subject = Slot();
+          reading.subject.group = reading.agent = another;
+        } else {
+          continue;
+        }
+        readings_.push_back(reading);
+        break;
+      }
+    }
+  }
+
+  // "गुरुवार को समोआ और शुक्रवार को टोंगा जाएंगी": each place on a day of its own, and one verb for both.
+  void readStages() {
+    const std::size_t count = readings_.size();
+    for (std::size_t r = 0; r < count; ++r) {
+      const Reading& last = readings_[r];
+      if (view_.frameOf(last.trigger).relation != Relation::kVisit || last.object.group < 0)
+        continue;
+      std::size_t at = last.item;
+      while (at > 0 && item(at).group != last.object.group) --at;
+      std::size_t link = at;
+      while (link > 0 && isWhen(link - 1)) --link;
+      if (link == at || link < 2 || !item(link - 1).is_and) continue;
+      const std::int32_t stage = item(link - 2).group;
+      const FrameRow& frame = view_.frameOf(last.trigger);
+      if (stage < 0 || stage == last.subject.group || link < 3 || !isWhen(link - 3) ||
+          !view_.fits(stage, frame.object_types) ||
+          !PostposedView::isAgentCase(view_.markerOf(stage)))
+        continue;
+      Reading first = last;
+      first.object = Slot();
+      first.object.group = stage;
+      first.clause_last = static_cast<std::uint32_t>(link - 1);  // its day is its own
+      readings_.push_back(first);
+    }
+  }
+
+  // A day, and the marker behind it.
+  bool isWhen(std::size_t i) const {
+    const Item& it = item(i);
+    if (it.group >= 0) return false;
+    return it.date >= 0 || it.marker == Case::kAfter ||
+           (it.marker == Case::kDative && i > 0 && item(i - 1).date >= 0);
+  }
+
+  // The only group of a clause that holds nothing else but its marker and "too"; -1 for none.
+  std::int32_t aloneIn(const Clause& clause) const {
+    const LexedText& text = input_.text;
+    std::int32_t alone = -1;
+    bool marked = false;
+    for (const std::uint32_t i : clause.items) {
+      const Item& it = item(i);
+      if (it.group >= 0) {
+        if (alone >= 0) return -1;
+        alone = it.group;
+      } else if (it.marker) {
+        marked = marked || alone >= 0;
+      } else if (it.punctuation == 0 && !it.is_and &&
+                 !(text.is(text.lexemes[it.first], WordClass::kFunction) && it.triggers.empty() &&
+                   !it.is_not && !it.is_clause && !it.is_that && !it.is_be)) {
+        return -1;
+      }
+    }
+    return marked && alone >= 0 && view_.markerOf(alone) != Case::kOf ? alone : -1;
   }
 
   bool isSaidWithoutVerb(const Clause& clause) const {
@@ -157,8 +247,19 @@ class PostposedReader {
     const std::vector<Argument> arguments =
         use->verbal ? argumentsOfVerb(view_, i, *use, accepted || reachesFar(frame))
                     : argumentsOfNoun(view_, i);
-    if (!fillSlots(view_, i, frame, *use, arguments, readings_, reading)) return std::nullopt;
     reading.status = statusOfUse(view_, i, row, *use);
+    // "मिलते रहते हैं", "वार्ता को लेकर सतर्क रहता है"
+    if (view_.clauseHasBehind(i, &Item::is_habit)) return std::nullopt;
+    if (use->verbal && isCondition(i, reading.status)) return std::nullopt;
+    if (isOnlyThreatened(i, frame, reading.status)) return std::nullopt;
+    reading.such = reading.status == Status::kDenied && isSuch(i);
+    if (!fillSlots(view_, i, frame, *use, arguments, readings_, reading)) {
+      if (!reading.such) return std::nullopt;
+      reading.subject = reading.object = Slot();
+    }
+    // "मोदी के साथ आए विदेश सचिव की बैठक नहीं हुई": he came all the same
+    if (frame.relation == Relation::kVisit && reading.object.implied)
+      reading.status = Status::kHappened;
     const Clause& clause = clauseAt(i);
     reading.agent = clause.agent;
     reading.clause_first = clause.items.front();
@@ -166,6 +267,36 @@ class PostposedReader {
     reading.tense = tenseOf(*use, clause);
     if (!use->verbal) reading.doubt_permille += kDoubtOfNominal;
     return reading;
+  }
+
+  // "समझौता न हुआ तो …": what would follow if it did not come about.
+  bool isCondition(std::size_t i, Status status) const {
+    if (status != Status::kDenied) return false;
+    const std::uint32_t behind = clauseAt(i).items.back() + 1;
+    const LexedText& text = input_.text;
+    return behind < view_.size() && text.is(text.lexemes[item(behind).first], Grammar::kThen);
+  }
+
+  // "चेतावनी दी कि प्रतिबंध लगाए जाएंगे": the threat is all that was done.
+  bool isOnlyThreatened(std::size_t i, const FrameRow& frame, Status status) const {
+    if (frame.relation != Relation::kSanction || status == Status::kHappened) return false;
+    for (const Reading& reading : readings_) {
+      if (view_.frameOf(reading.trigger).relation != Relation::kThreaten) continue;
+      for (std::size_t j = reading.item; j < i; ++j) {
+        if (item(j).is_that && !view_.sameClause(reading.item, i)) return true;
+      }
+    }
+    return false;
+  }
+
+  // "ऐसी कोई मुलाकात नहीं हुई"
+  bool isSuch(std::size_t i) const {
+    constexpr std::size_t kReach = 3;  // items
+    for (std::size_t j = i; j-- > 0 && j + kReach >= i && view_.sameClause(i, j);) {
+      if (item(j).is_such) return true;
+      if (item(j).group >= 0 || item(j).marker) return false;
+    }
+    return false;
   }
 
   // "की है": up to now; "की थी": before what the story tells.

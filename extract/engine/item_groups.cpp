@@ -56,6 +56,7 @@ class GroupJoiner {
         // "an invitation from Khar and he will come": another clause
         if (and_seen && isSubjectPronoun(items[article]) && at > 0 && markerBefore(at)) break;
         if (!sameSort(items[at], items[article])) break;
+        if (isOtherSide(at, article)) break;
         if (pack_.markers_follow == 0 && comma_seen && !and_seen && subjectFollows(at, article))
           break;
         probe = article;
@@ -97,6 +98,13 @@ class GroupJoiner {
     const Group& group = sentence_.groups[static_cast<std::size_t>(item.group)];
     return pack_.markers_follow == 0 && group.marker == Case::kSubject &&
            sentence_.phrases[group.phrases.front()].pronoun.has_value();
+  }
+
+  // "भारत की ओर से A और नेपाल की ओर से B": for whom the next one acts.
+  bool isOtherSide(std::size_t first, std::size_t second) const {
+    const std::vector<Item>& items = sentence_.items;
+    return pack_.markers_follow != 0 && first > 0 && second + 1 < items.size() &&
+           items[first - 1].marker == Case::kBehalf && items[second + 1].marker == Case::kBehalf;
   }
 
   static bool joins(const Item& item) {

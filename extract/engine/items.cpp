@@ -257,6 +257,10 @@ class ItemBuilder {
       case Grammar::kJoining: item.is_joining = true; break;
       case Grammar::kLasting: item.is_lasting = true; break;
       case Grammar::kCausing: item.is_causing = true; break;
+      case Grammar::kHabit: item.is_habit = item.is_verb = true; break;
+      case Grammar::kSuch: item.is_such = true; break;
+      case Grammar::kParty: item.is_party = true; break;
+      case Grammar::kCraft: item.is_craft = true; break;
       case Grammar::kCompany: item.is_company = true; break;
       case Grammar::kWishing: item.is_wishing = true; break;
       case Grammar::kAuxiliary: item.is_auxiliary = true; break;

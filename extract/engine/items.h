@@ -69,6 +69,10 @@ struct Item {
   bool is_auxiliary = false;   // did: who acts may stand behind it
   bool is_joining = false;     // शामिल: who takes part in what stands before it
   bool is_lasting = false;     // महीनों तक: for so long that it is of no day
+  bool is_such = false;        // ऐसी: of the kind that was just told of
+  bool is_party = false;       // दल: comes for whoever sent it
+  bool is_craft = false;       // विमान: brings him whose it is
+  bool is_habit = false;       // रहता है: what is always so
   bool is_earlier = false;     // इससे पहले: goes back behind what was told last
   bool is_remote = false;
   bool is_accept = false;

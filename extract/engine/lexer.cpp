@@ -11,7 +11,7 @@ void Lexeme::describe(const EntryRow& entry) {
          entry.value < 16);
   const auto bit = static_cast<std::uint16_t>(1u << (entry.value & 15u));
   kinds |= static_cast<std::uint16_t>(1u << static_cast<unsigned>(entry.kind));
-  if (entry.kind == EntryKind::kGrammar) grammar |= std::uint64_t{1} << entry.value;
+  if (entry.kind == EntryKind::kGrammar) grammar.set(entry.value);
   if (entry.kind == EntryKind::kWord) words |= bit;
   if (entry.kind == EntryKind::kNamePart) name_parts |= bit;
 }
@@ -46,7 +46,7 @@ Lexer::Lexer(const Image& image)
   }
   for (const CueRow& cue : image.cues()) {
     if (cue.scope == CueScope::kEnding)
-      cue_endings_.push_back({cue.language, image.text(cue.form)});
+      cue_endings_.push_back({cue.language, cue.status, image.text(cue.form)});
   }
 }
 

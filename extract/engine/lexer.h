@@ -1,6 +1,7 @@
 // Stage 2: every phrase of the lexicon in a text, in one pass.
 #pragma once
 
+#include <bitset>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -23,7 +24,7 @@ struct Lexeme {
   std::uint32_t entry_count = 0;
 
   // What its entries are, a bit each, so that most questions need no look at the entries.
-  std::uint64_t grammar = 0;     // of Grammar
+  std::bitset<kGrammarClasses> grammar;  // of Grammar
   std::uint16_t kinds = 0;       // of EntryKind
   std::uint16_t words = 0;       // of WordClass
   std::uint16_t name_parts = 0;  // of NamePart
@@ -35,6 +36,7 @@ struct Lexeme {
 // An ending that tells a status, in normal form: "will be" in one word.
 struct CueEnding {
   std::uint8_t language = 0;
+  Status status = Status::kPlanned;
   std::string_view ending;
 };
 
@@ -56,7 +58,7 @@ struct LexedText {
   const EntryRow* find(const Lexeme& lexeme, EntryKind kind) const;
   const EntryRow* find(const Lexeme& lexeme, EntryKind kind, std::uint32_t value) const;
   bool is(const Lexeme& lexeme, Grammar grammar) const {
-    return (lexeme.grammar >> static_cast<unsigned>(grammar) & 1u) != 0;
+    return lexeme.grammar[static_cast<std::size_t>(grammar)];
   }
   bool is(const Lexeme& lexeme, WordClass word_class) const {
     return (lexeme.words >> static_cast<unsigned>(word_class) & 1u) != 0;

@@ -32,6 +32,13 @@ class NameReader {
         ++end;
       } else if (after_title && end == at && isWordInName(end) && isNameWord(end + 1, true)) {
         ++end;
+      } else if (end > at && isTiedToUnlisted(end)) {
+        end += 2;
+      } else if (end > at && view_.token(end).hyphen_before &&
+                 view_.token(end).script == Script::kDevanagari &&
+                 view_.token(end).kind == TokenKind::kWord && !view_.isAnyEntity(end) &&
+                 isVenueHead(end + 1)) {
+        ++end;  // "शांगरी-ला होटल"
       } else if (end > at + 1 && isOtherShortName(end) && !view_.token(end).all_capitals &&
                  view_.token(end).script == Script::kLatin) {
         ++end;  // "Maria Delgado Wagner"
@@ -376,6 +383,13 @@ class NameReader {
            !view_.token(at + 1).all_capitals;
   }
 
+  // "किम दे-जुंग": whatever else the first half is, it is tied to one that no table lists.
+  bool isTiedToUnlisted(std::uint32_t at) const {
+    return at + 1 < view_.last() && view_.token(at).script == Script::kDevanagari &&
+           view_.token(at).kind == TokenKind::kWord && view_.token(at + 1).hyphen_before &&
+           !view_.token(at).hyphen_before && view_.isUnlisted(at + 1) && !view_.isAnyEntity(at);
+  }
+
   // "Yun Byung-se": small letters behind a hyphen.
   bool isSecondHalf(std::uint32_t at) const {
     const Token& t = view_.token(at);
@@ -441,6 +455,12 @@ class NameReader {
     if (isVenueHead(end)) {
       phrase.name_is_place = true;
       return thing(at, end, phrase);
+    }
+    // "अर्गाइल अंतरराष्ट्रीय हवाई अड्डे पर"
+    if (!latin && end < view_.last() && isVenueHead(end + 1) && isWhereMarker(end + 2) &&
+        view_.text().is(view_.lexeme(end), WordClass::kAdjective)) {
+      phrase.name_is_place = true;
+      return thing(at, end + 1, phrase);
     }
     if (latin && view_.isHead(end)) return thing(at, end, phrase);
     phrase.name_first = at;

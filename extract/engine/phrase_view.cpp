@@ -119,7 +119,20 @@ bool PhraseView::isKnownSurname(std::uint32_t at) const {
       std::find(text_.surnames.begin(), text_.surnames.end(), t.word) == text_.surnames.end())
     return false;
   // "रात में ली ने": where there are no capitals, before the marker of whoever does something
-  if (pack_.has_capitals == 0) return isMarker(at + 1, Case::kErgative);
+  if (pack_.has_capitals == 0) {
+    if (isMarker(at + 1, Case::kErgative)) return true;
+    // "तीन दिन के दौरे पर ली सोमवार को आए": a verb, and nobody's name, has no marker and no day
+    // behind it
+    if (text_.is(lexeme(at), WordClass::kNoun) || text_.is(lexeme(at), WordClass::kAdjective) ||
+        at + 1 >= last_)
+      return false;
+    const Lexeme& next = lexeme(at + 1);
+    if (next.has(EntryKind::kMarker)) return !text_.is(next, Grammar::kSupport);
+    const bool opens = at == first_ || token(at - 1).kind == TokenKind::kPunctuation ||
+                       is(at - 1, Grammar::kThat) || is(at - 1, Grammar::kClause);
+    const EntryRow* date = entry(at + 1, EntryKind::kDate);
+    return opens || (date != nullptr && image_.dates()[date->value].op != DateOperator::kNumber);
+  }
   if (!t.capitalised || (t.all_capitals && t.end - t.begin > 3)) return false;
   if (at > first_) return true;
   // as a sentence begins, where a verb follows, or what is his: "Cook said", "Cook's visit"

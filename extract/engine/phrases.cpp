@@ -223,6 +223,14 @@ class PhraseParser {
     const bool titled = phrase.hasRole() || phrase.honorific;
     at = takeName(view_, at, titled || phrase.country != kNone, phrase);
     if (phrase.hasName()) {
+      // "दूत एरिक सोल्हाइम किलिनोच्चि में": nothing is in a person
+      if (view_.pack().markers_follow != 0 && phrase.hasRole() && !phrase.name_is_known &&
+          !phrase.name_is_thing && !phrase.name_is_organisation &&
+          phrase.name_last > phrase.name_first + 1 && view_.isMarker(at, Case::kIn) &&
+          view_.isUnlisted(at - 1) && !view_.token(at - 1).hyphen_before) {
+        --phrase.name_last;
+        --at;
+      }
       phrase.last = at;
       // "खुजंद शहर में": the marker stands behind the word for what it is
       if (view_.pack().markers_follow != 0 && !titled && at < view_.last() &&

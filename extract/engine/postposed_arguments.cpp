@@ -11,7 +11,9 @@ constexpr std::uint32_t bitOf(Case marker) { return 1u << static_cast<unsigned>(
 class Passed {
  public:
   Passed(const PostposedView& view, std::size_t trigger)
-      : view_(view), relation_(view.frameOf(view.item(trigger).triggers.front()).relation) {}
+      : view_(view),
+        relation_(view.frameOf(view.item(trigger).triggers.front()).relation),
+        trigger_item_(trigger) {}
 
   void pass(std::size_t j) {
     const Item& it = view_.item(j);
@@ -21,6 +23,10 @@ class Passed {
     if (it.is_verbal_noun && it.is_support && behind < view_.size() &&
         !view_.item(behind).cues.empty() && !view_.item(behind).marker)
       return;
+    // "फ्लैग मीटिंग": one word with the trigger
+    const bool compound = behind == trigger_item_ && it.is_noun && !it.is_verb && !it.marker &&
+                          it.triggers.empty() && !it.is_verbal_noun;
+    if (compound) return;
     const bool joined = link_ && !view_.hasVerbTrigger(j);
     link_ = it.is_and || it.punctuation == U',';
     if (!it.triggers.empty()) {
@@ -34,7 +40,7 @@ class Passed {
     } else if (it.is_verbal_noun && !it.is_support) {
       claimed_ |= bitOf(Case::kAblative);  // "रूस से तेल खरीदने पर"
       noun_ = true;
-    } else if ((it.is_noun || it.topic >= 0 || it.is_verbal_noun) && !isManner(j) &&
+    } else if ((it.is_noun || it.is_deed || it.topic >= 0 || it.is_verbal_noun) && !isManner(j) &&
                !isMeasure(j) && !namesPlaceBehind(j)) {
       noun_ = true;
     }
@@ -139,6 +145,7 @@ class Passed {
 
   const PostposedView& view_;
   Relation relation_;
+  std::size_t trigger_item_;
   bool trigger_ = false;     // another thing that is done, with participants of its own
   bool deed_ = false;        // one that a verb says
   bool participle_ = false;  // of these, one by the same agent: "पत्र भेजकर"

@@ -38,7 +38,14 @@ class ObjectFinder {
                          Reading& reading) const {
     if (frame.relation == Relation::kVisit) return -1;
     if (frame.relation == Relation::kMediate) {
-      const std::int32_t several = chancery::severalWithin(view_, frame, arguments);
+      std::int32_t several = chancery::severalWithin(view_, frame, arguments);
+      // "मिस्र की मध्यस्थता में A और B के बीच संघर्षविराम हुआ"
+      for (std::size_t j = i; several < 0 && !use.verbal && j < view_.size(); j = next(j)) {
+        const std::int32_t group = item(j).group;
+        if (group >= 0 && view_.markerOf(group) == Case::kBetween && nature(group).plural &&
+            view_.fits(group, frame.object_types))
+          several = group;
+      }
       if (several != subject) return several;
     }
     if (hasFlag(frame, kObjectMatrix)) {
@@ -66,7 +73,9 @@ class ObjectFinder {
       const Relation before = view_.frameOf(reading_before->trigger).relation;
       if (before == Relation::kVisit) continue;
       // "उनकी अगवानी के लिए खड़े थे": he stood there, and by nobody
-      if (before == Relation::kHost && frame.relation == Relation::kSupport) continue;
+      const bool stands = frame.object.front() == Case::kWith;
+      const bool receives = before == Relation::kHost || (before == Relation::kGreet && stands);
+      if (receives && frame.relation == Relation::kSupport) continue;
       reading.doubt_permille += kDoubtOfShared;
       return object;
     }
@@ -160,6 +169,21 @@ class ObjectFinder {
 };
 
 }  // namespace
+
+std::int32_t stateOfReceiver(const PostposedView& view, const FrameRow& frame,
+                             std::int32_t object) {
+  constexpr unsigned kPlace = 1u << static_cast<unsigned>(EntityType::kPlace);
+  constexpr unsigned kCountry = 1u << static_cast<unsigned>(EntityType::kCountry);
+  if (object < 0 || view.typesOf(object) != kPlace) return object;
+  std::size_t at = 0;
+  while (at < view.size() && view.item(at).group != object) ++at;
+  if (at < 2) return object;
+  std::size_t of = at - 1;
+  while (of > 0 && view.item(of).group < 0 && !view.item(of).marker && !view.isVerb(of)) --of;
+  const std::int32_t state = view.item(of).marker == Case::kOf ? view.item(of - 1).group : -1;
+  const bool names = state >= 0 && view.fits(state, kCountry & frame.object_types);
+  return names ? state : object;
+}
 
 std::int32_t receiverBy(const PostposedView& view, std::size_t trigger, const FrameRow& frame,
                         std::int32_t subject) {

@@ -7,6 +7,9 @@
 
 namespace chancery {
 
+// "म्यांमार के रखाइन प्रांत के लिए": the state to which a place belongs that gets something.
+std::int32_t stateOfReceiver(const PostposedView& view, const FrameRow& frame, std::int32_t object);
+
 // "होंडुरास के अस्पतालों के लिए": the group of whose they are who get something, -1 for none.
 std::int32_t receiverBy(const PostposedView& view, std::size_t trigger, const FrameRow& frame,
                         std::int32_t subject);

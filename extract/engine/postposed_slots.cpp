@@ -33,18 +33,23 @@ class SlotFiller {
     if (can_be_accepted && view_.clauseHasBehind(i, &Item::is_accept))
       return fillAccepted(i, frame, arguments, reading);
     // the object first where only it can take the case: what is left may be the subject
-    std::int32_t object = isPlaceFrame(frame)
-                              ? destinationOf(view_, i, frame, use, arguments)
+    std::int32_t object = isPlaceFrame(frame) ? destinationOf(view_, i, frame, use, arguments)
+                          : hasFlag(frame, kNeedsDirection)
+                              ? groupBefore(i, frame)
                               : fillSlot(objectCasesFirst(frame), frame.object_types, arguments,
                                          view_.input().natures, -1);
+    if (object < 0 && hasFlag(frame, kNeedsDirection) && !isPlaceFrame(frame)) return false;
+    if (frame.relation == Relation::kAid) object = stateOfReceiver(view_, frame, object);
     // "जी-20 सम्मेलन के दौरान मोदी और मेलोनी के बीच बैठक हुई": between whom it was, whoever else is named
     if (const std::int32_t between = severalBetween(frame, use, arguments); between >= 0) {
       reading.subject.group = between;
       return reading.each_other = true;
     }
     // "लावरोव के साथ उनकी वार्ता हुई": what comes about has its subject beside it
-    std::int32_t subject = -1;
-    if (use.verbal && view_.isPassive(use)) {  // "पुतिन द्वारा मॉस्को आमंत्रित किया गया"
+    std::int32_t subject = isPlaceFrame(frame) && use.verbal ? ownerOfParty(i, frame) : -1;
+    if (isPlaceFrame(frame) && !use.verbal && use.marker == Case::kOn)
+      subject = whoCameFor(i, frame);
+    if (subject < 0 && use.verbal && view_.isPassive(use)) {  // "पुतिन द्वारा मॉस्को आमंत्रित किया गया"
       subject =
           fillSlot({Case::kBy}, frame.subject_types, arguments, view_.input().natures, object);
     }
@@ -68,6 +73,8 @@ class SlotFiller {
     if (subject < 0)
       subject =
           fillSlot(frame.subject, frame.subject_types, arguments, view_.input().natures, object);
+    // "लड़ाके काराबाख भेजने का आरोप": nobody is said to be sent
+    if (subject < 0 && isPlaceFrame(frame) && frame.subject.front() == Case::kDative) return false;
     // "मोदी का रस्मी स्वागत किया गया": to whom it was done
     if (object < 0 && subject >= 0 && use.verbal && view_.isPassive(use) &&
         view_.markerOf(subject) == Case::kOf && !infoOf(frame.relation).symmetric) {
@@ -81,7 +88,7 @@ class SlotFiller {
       subject = first;
     }
     if (object < 0) {
-      if (isPlaceFrame(frame)) return false;
+      if (isPlaceFrame(frame)) return comesAlong(i, frame, use, reading);
       object =
           fillSlot(frame.object, frame.object_types, arguments, view_.input().natures, subject);
     }
@@ -117,7 +124,7 @@ class SlotFiller {
       // "बेरूत को नहीं बख्शा जाएगा": nobody is said to have to go
       if (isPlaceFrame(frame) && use.verbal && subject >= 0 &&
           view_.markerOf(subject) == Case::kDative && !item(i).is_obligation &&
-          !item(i).is_verbal_noun)
+          frame.subject.front() != Case::kDative && !item(i).is_verbal_noun)
         return false;
       if (hasFlag(frame, kOverNoun) && !nounBetween(object, i)) return false;
       if (hasFlag(frame, kNeedsPurpose) && !saysPurpose(view_, object, i)) return false;
@@ -139,11 +146,22 @@ class SlotFiller {
       reading.doubt_permille += kDoubtOfImplied;
       return true;
     }
+    // "भारत की ओर से A और नेपाल की ओर से B ने हस्ताक्षर किए"
+    if (subject >= 0 && hasFlag(frame, kPlural) && use.verbal) {
+      if (const std::int32_t other = sideBefore(i, subject); other >= 0) {
+        reading.object.group = other;
+        return true;
+      }
+    }
     if (const std::int32_t two = subject < 0 ? severalInClause(i, frame, use) : -1; two >= 0) {
       reading.subject.group = two;
       return reading.each_other = true;
     }
     if (subject < 0) return bySameTwo(i, frame, use, arguments, reading);
+    // "A और B ने मिलकर … का फैसला किया": together, and no meeting
+    if (frame.relation == Relation::kMeet && item(i).is_participle && view_.hasVerbTrigger(i) &&
+        isTogether(i))
+      return false;
     const bool only_for_it = !use.verbal && use.marker == Case::kFor;
     if (hasFlag(frame, kPlural) && !only_for_it && nature(subject).plural &&
         (stands_behind || standsWith(subject, arguments) ||
@@ -161,6 +179,7 @@ class SlotFiller {
         view_.phraseOf(subject).pronoun == PronounKind::kHe && !followsInvitation()) {
       reading.subject = Slot();
       reading.subject.implied = reading.subject.pair = reading.each_other = true;
+      reading.subject.persons = true;
       reading.doubt_permille += kDoubtOfImplied;
       return true;
     }
@@ -172,7 +191,16 @@ class SlotFiller {
       return true;
     }
     // "भारत ने दस करोड़ डॉलर का ऋण देने की घोषणा की": to whose affair with it the text is
-    if (frame.relation == Relation::kAid && use.verbal && isAgentMarked(subject)) {
+    const Case acts = view_.markerOf(subject);
+    if (frame.relation == Relation::kAid && use.verbal &&
+        (isAgentMarked(subject) || acts == Case::kBehalf || acts == Case::kBy)) {
+      reading.object.implied = true;
+      reading.doubt_permille += kDoubtOfImplied;
+      return true;
+    }
+    // "जवाब में दुशान्बे ने धमकी दी कि …": the other of the two whose affair the text is
+    if (frame.relation == Relation::kThreaten && use.verbal && isAgentMarked(subject) &&
+        saysWhat(use.verb)) {
       reading.object.implied = true;
       reading.doubt_permille += kDoubtOfImplied;
       return true;
@@ -189,6 +217,90 @@ class SlotFiller {
   }
 
  private:
+  // "मोदी का विमान रियाद उतरा", "आईएमएफ का दल कोलंबो पहुंचा": whoever comes in it, or for whom it
+  // comes.
+  std::int32_t ownerOfParty(std::size_t i, const FrameRow& frame) const {
+    for (std::size_t j = i; j-- > 2 && view_.sameClause(i, j);) {
+      const Item& it = item(j);
+      if (it.group >= 0 || !(it.is_party || it.is_craft) || item(next(j)).marker) continue;
+      std::size_t of = j - 1;
+      while (of > 1 && item(of).group < 0 && !item(of).marker && item(of).is_adjective) --of;
+      const std::int32_t owner = item(of).marker == Case::kOf ? item(of - 1).group : -1;
+      if (owner < 0) return -1;
+      const std::uint8_t types = it.is_craft ? kPersonBit : frame.subject_types;
+      constexpr unsigned kOrganisationBit = 1u << static_cast<unsigned>(EntityType::kOrganisation);
+      const bool sent = it.is_party && (view_.typesOf(owner) & kOrganisationBit) != 0;
+      return sent || view_.fits(owner, types) ? owner : -1;
+    }
+    return -1;
+  }
+
+  // Who acts for the one side, where the subject acts for the other.
+  std::int32_t sideBefore(std::size_t i, std::int32_t subject) const {
+    for (std::size_t s = 5; s < i; ++s) {
+      if (item(s).group != subject) continue;
+      const bool parallel = item(s - 1).marker == Case::kBehalf && item(s - 2).group >= 0 &&
+                            (item(s - 3).is_and || item(s - 3).punctuation == U',') &&
+                            item(s - 4).group >= 0 && item(s - 5).marker == Case::kBehalf;
+      return parallel && view_.fits(item(s - 4).group, kPersonBit) ? item(s - 4).group : -1;
+    }
+    return -1;
+  }
+
+  // A word that takes part in holding sentences together, too: "मिलकर".
+  bool isTogether(std::size_t i) const {
+    const LexedText& text = view_.input().text;
+    return text.is(text.lexemes[item(i).first], Grammar::kParticiple);
+  }
+
+  // "भारत के दौरे पर आए मैक्रों का स्वागत किया": he who came, whatever is then done to him.
+  std::int32_t whoCameFor(std::size_t i, const FrameRow& frame) const {
+    std::size_t verb = next(next(i));
+    while (verb < view_.size() && item(verb).group < 0 &&
+           (item(verb).is_adverb || item(verb).date >= 0 || item(verb).marker == Case::kDative))
+      verb = next(verb);
+    if (verb >= view_.size() || item(verb).group >= 0 || item(verb).is_participle ||
+        !view_.hasVerbTrigger(verb) ||
+        view_.frameOf(item(verb).triggers.front()).relation != Relation::kVisit)
+      return -1;
+    const std::size_t behind = next(verb);
+    const std::int32_t group = behind < view_.size() ? item(behind).group : -1;
+    const bool person = group >= 0 && view_.fits(group, frame.subject_types & kPersonBit) &&
+                        !nature(group).weak && !view_.phraseOf(group).pronoun;
+    return person ? group : -1;
+  }
+
+  // "मोदी के साथ आए विदेश सचिव ने": he came where the other is.
+  bool comesAlong(std::size_t i, const FrameRow& frame, const TriggerUse& use,
+                  Reading& reading) const {
+    if (!use.verbal || use.verb != i || i < 2 || item(i - 1).marker != Case::kWith ||
+        item(i - 2).group < 0 || !view_.fits(item(i - 2).group, kPersonBit))
+      return false;
+    const std::int32_t who = subjectBehind(i, frame, -1);
+    const std::size_t behind = next(i);
+    const std::int32_t named = who >= 0 ? who : behind < view_.size() ? item(behind).group : -1;
+    if (named < 0 || !view_.fits(named, kPersonBit)) return false;
+    reading.subject.group = named;
+    reading.object.implied = true;
+    reading.doubt_permille += kDoubtOfImplied;
+    return true;
+  }
+
+  // True where the clause goes on with what is said.
+  bool saysWhat(std::size_t verb) const {
+    for (std::size_t j = verb + 1; j < view_.size() && j < verb + 4; ++j) {
+      if (item(j).is_that) return true;
+    }
+    return false;
+  }
+
+  // "यूक्रेन के साथ है": whoever stands right before what the trigger says of him.
+  std::int32_t groupBefore(std::size_t i, const FrameRow& frame) const {
+    if (i == 0 || !view_.sameClause(i, i - 1)) return -1;
+    const std::int32_t group = item(i - 1).group;
+    return group >= 0 && view_.fits(group, frame.object_types) ? group : -1;
+  }
+
   // "न्योता दिया और उन्होंने हामी भर दी": he accepts it.
   bool followsInvitation() const {
     return std::any_of(readings_.begin(), readings_.end(), [this](const Reading& reading) {

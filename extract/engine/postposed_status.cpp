@@ -27,17 +27,28 @@ class StatusReader {
   std::optional<Status> statusOfWhatIsSaid(std::size_t i) const {
     const std::uint32_t head = view_.clauseAt(i).items.front();
     if (head == 0 || !item(head - 1).is_that) return std::nullopt;
-    const std::vector<std::uint32_t>& matrix = view_.clauseAt(head - 1).items;
     std::optional<Status> status;
     bool negated = false;
-    for (const std::uint32_t j : matrix) {
-      if (j >= head) break;
-      if (item(j).is_not) {
-        negated = true;
-      } else if (const auto cue = cueAt(j); cue && *cue != Status::kPlanned) {
-        status = cue;
+    const auto read = [&](const std::vector<std::uint32_t>& clause) {
+      for (const std::uint32_t j : clause) {
+        if (item(j).is_not) {
+          negated = true;
+        } else if (const auto cue = cueAt(j); cue && *cue != Status::kPlanned) {
+          status = cue;
+        }
       }
-    }
+    };
+    std::vector<std::uint32_t> matrix = view_.clauseAt(head - 1).items;
+    std::erase_if(matrix, [head](std::uint32_t j) { return j >= head; });
+    read(matrix);
+    // "उन खबरों को निराधार बताया जिनमें कहा गया कि"
+    const std::uint32_t first = matrix.empty() ? 0 : matrix.front();
+    if (!status && first > 0 && item(first).is_relative) read(view_.clauseAt(first - 1).items);
+    // "इन खबरों को कि …, प्रवक्ता ने निराधार बताया"
+    const std::uint32_t behind = view_.clauseAt(i).items.back() + 1;
+    const bool open = std::none_of(matrix.begin(), matrix.end(),
+                                   [this](std::uint32_t j) { return view_.isVerb(j); });
+    if (!status && open && behind < view_.size()) read(view_.clauseAt(behind).items);
     // "संभावना से इनकार नहीं किया"
     if (negated && status == Status::kDenied) return Status::kPossible;
     return status;
@@ -59,6 +70,13 @@ class StatusReader {
       return denied ? Status::kDenied : *before;
     }
     if (use.verbal) {
+      // "यात्रा की घोषणा की": it is still to come
+      const Item& verb = view_.item(use.verb);
+      if (use.verb != i && verb.is_giving && verb.is_speech &&
+          infoOf(frame.relation).family == "contact") {
+        const Status said = statusOfVerb(i);
+        return said == Status::kHappened ? Status::kPlanned : said;
+      }
       if (view_.item(use.verb).is_verbal_noun && use.verb != i)
         return statusOfVerbalNoun(i, frame, use);
       // "मोदी से करेंगे मुलाकात": a headline's verb before its noun
@@ -150,12 +168,14 @@ class StatusReader {
       }
       if (const auto cue = j > i && !describesDoer(i, j) ? cueAt(j) : std::optional<Status>()) {
         if (*cue == Status::kDenied && another) continue;
+        // "पत्र लिखकर बातचीत की पेशकश की": the letter has been written
+        if (done && another && !view_.hasVerbTrigger(i) && *cue == Status::kPossible) continue;
         // "बैठक की तैयारियों के बारे में बताया": what it is about
         if (next(j) < view_.size() && item(next(j)).marker == Case::kAbout) continue;
         if (*cue == Status::kDenied) return isDeniedTwice(j) ? Status::kPossible : *cue;
         if (!status || *cue == Status::kPossible) status = cue;
       }
-      if (!status && view_.isVerb(j) && hasFutureEnding(j)) status = Status::kPlanned;
+      if (!status && view_.isVerb(j)) status = endingOf(j);
     }
     return status.value_or(Status::kHappened);
   }
@@ -325,15 +345,20 @@ class StatusReader {
     return false;
   }
 
-  bool hasFutureEnding(std::size_t j) const {
+  bool hasFutureEnding(std::size_t j) const { return endingOf(j) == Status::kPlanned; }
+
+  // "आएंगे" is to be, "आएं" may be: what the end of a verb says.
+  std::optional<Status> endingOf(std::size_t j) const {
     const LexedText& text = view_.input().text;
     const Lexeme& lexeme = text.lexemes[item(j).last - 1];
     const std::string word =
         normalizeWord(text.tokens.textOf(text.tokens.tokens[lexeme.last - 1]), {});
-    return std::any_of(text.cue_endings.begin(), text.cue_endings.end(), [&](const CueEnding& cue) {
-      return cue.language == language_ && word.size() > cue.ending.size() &&
-             std::string_view(word).ends_with(cue.ending);
-    });
+    for (const CueEnding& cue : text.cue_endings) {
+      if (cue.language == language_ && word.size() > cue.ending.size() &&
+          std::string_view(word).ends_with(cue.ending))
+        return cue.status;
+    }
+    return std::nullopt;
   }
 
   const PostposedView& view_;

@@ -46,8 +46,18 @@ class UseReader {
   // What the frame asks of the words around its trigger.
   bool isUsedSo(std::size_t i, const FrameRow& frame, const TriggerUse& use) const {
     if (view_.isAuxiliary(i) || (use.infinitive && isOnlyAnnounced(i))) return false;
+    // "दिल्ली, 22 जून (वार्ता)": whose report it is
+    if (i > 0 && i + 1 < view_.size() && item(i - 1).punctuation == U'(' &&
+        item(i + 1).punctuation == U')')
+      return false;
     if (use.verbal && use.verb != i && item(use.verb).is_verbal_noun && isOnlyAnnounced(use.verb))
       return false;
+    // "भारत आकर वार्ता करने का न्योता"
+    if (isPlaceFrame(frame) && item(i).is_participle) {
+      for (std::size_t j = next(i); j < view_.size() && item(j).group < 0; j = next(j)) {
+        if (item(j).is_verbal_noun && isOnlyAnnounced(j)) return false;
+      }
+    }
     // "तलब करने की चेतावनी"
     const std::size_t carrier = next(i);
     if (use.verbal && use.verb == i && carrier < view_.size() && item(carrier).is_verbal_noun &&
@@ -210,7 +220,12 @@ class UseReader {
         !noun.triggers.empty() || !noun.cues.empty())
       return false;
     const std::size_t marker = next(behind);
-    return marker < view_.size() && item(marker).marker && !view_.isVerb(marker);
+    if (marker >= view_.size() || !item(marker).marker || view_.isVerb(marker)) return false;
+    // "अगवानी हवाई अड्डे पर पुतिन ने की": where
+    const LexedText& text = view_.input().text;
+    const Lexeme& lexeme = text.lexemes[noun.first];
+    const bool place = text.is(lexeme, NamePart::kPlaceHead) || text.is(lexeme, NamePart::kVenue);
+    return !(place && (item(marker).marker == Case::kOn || item(marker).marker == Case::kIn));
   }
 
   // "मुलाकात और चर्चा": the item of the second noun; 0 if there is none.

@@ -48,6 +48,10 @@ LanguageRow readPack(const std::filesystem::path& file, ImageBuilder& builder, F
       language.plural_ending = builder.string(value);
     } else if (key == "person_endings") {
       language.person_endings = builder.string(value);
+    } else if (key == "woman_endings") {
+      language.woman_endings = builder.string(value);
+    } else if (key == "man_endings") {
+      language.man_endings = builder.string(value);
     } else if (key == "presence") {
       language.presence_frame = builder.string(value);
     } else if (key == "gerund_ending") {

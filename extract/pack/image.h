@@ -247,6 +247,8 @@ struct LanguageRow {
   ImageString present_ending;  // "s"; may be empty
   ImageString plural_ending;   // "s"; may be empty
   ImageString person_endings;  // "an|i": "the Peruvian" is one person, "the French" are many
+  ImageString woman_endings;   // "ीं|ेंगी": of verbs that a woman does; may be empty
+  ImageString man_endings;     // "ेंगे": of those that a man does; may be empty
   ImageString participle_endings;  // "कर", of verbs whose subject is the next one's; may be empty
   ImageString infinitive_endings;  // "ने|ना|नी"; may be empty
   ImageString past_ending;         // "ed": a word that no table lists is a verb; may be empty

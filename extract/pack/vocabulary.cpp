@@ -23,7 +23,7 @@ constexpr std::array<std::string_view, 10> kNameParts = {
 constexpr std::array<std::string_view, 13> kPronounKinds = {
     "i",   "we",  "he",    "they", "own", "each_other", "both",
     "who", "you", "there", "here", "man", "woman"};
-constexpr std::array<std::string_view, 64> kGrammar = {
+constexpr std::array<std::string_view, kGrammarClasses> kGrammar = {
     "and",       "or",          "clause",  "that",       "relative",   "who",        "where",
     "not",       "be",          "have",    "ending",     "perfect",    "pluperfect", "speech",
     "support",   "passive",     "former",  "infinitive", "participle", "finite",     "possessive",
@@ -32,8 +32,8 @@ constexpr std::array<std::string_view, 64> kGrammar = {
     "light",     "transparent", "backing", "alias",      "remote",     "contest",    "elsewhere",
     "arising",   "indefinite",  "host",    "guest",      "blame",      "deed",       "reciprocal",
     "likewise",  "pledge",      "it",      "earlier",    "company",    "then",       "act",
-    "offer",     "honour",      "joining", "lasting",    "causing",    "as",
-    "wishing",   "auxiliary"};
+    "offer",     "honour",      "joining", "lasting",    "causing",    "as",         "wishing",
+    "auxiliary", "such",        "party",   "craft",      "habit"};
 constexpr std::array<std::string_view, 4> kCueScopes = {"before", "after", "both", "ending"};
 constexpr std::array<std::string_view, 23> kDateOperators = {
     "month",      "weekday",   "day_offset", "day_either", "unit",           "last",

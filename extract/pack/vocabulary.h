@@ -1,6 +1,7 @@
 // The fixed words of the packs' tables: what a row may say, apart from the language itself.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -175,7 +176,12 @@ enum class Grammar : std::uint8_t {
   kAs,         // as: opens a clause where somebody acts behind it
   kWishing,    // would like to: thanks and good wishes come about by being said so
   kAuxiliary,  // did, does: "Only then did they meet", before who acts
+  kSuch,     // ऐसी: before what was just told of: "no such meeting"
+  kParty,  // दल, प्रतिनिधिमंडल: where it comes, whoever sent or leads it came
+  kCraft,  // विमान: where it lands, he whose it is came
+  kHabit,  // रहता है: what is always so, and was done on no day
 };
+inline constexpr std::size_t kGrammarClasses = static_cast<std::size_t>(Grammar::kHabit) + 1;
 
 enum class CueScope : std::uint8_t { kBefore, kAfter, kBoth, kEnding };
 

@@ -4,6 +4,7 @@
 #include <unicode/uscript.h>
 #include <unicode/utf8.h>
 
+#include <algorithm>
 #include <array>
 
 namespace chancery {
@@ -15,7 +16,7 @@ constexpr std::size_t kLongestSentence = 240;
 
 // A line that ends without a full stop and is shorter than this is a heading or a signature;
 // a longer one was only wrapped.
-constexpr std::uint32_t kWrappedLineBytes = 60;
+constexpr std::uint32_t kWrappedLine = 60;
 constexpr std::int64_t kLargestNumber = 999999999;
 
 enum class CharacterClass : std::uint8_t {
@@ -434,10 +435,17 @@ class Tokenizer {
   void newline(std::int32_t begin) {
     space_ = true;
     const bool blank_line = !line_has_text_;
-    const std::uint32_t line_bytes = static_cast<std::uint32_t>(begin) - line_begin_;
+    // characters, of which one of Devanagari has three bytes
+    const auto line = static_cast<std::uint32_t>(
+        std::count_if(bytes_ + line_begin_, bytes_ + begin,
+                      [](std::uint8_t byte) { return (byte & 0xC0) != 0x80; }));
+    const std::uint32_t bytes = static_cast<std::uint32_t>(begin) - line_begin_;
     line_begin_ = static_cast<std::uint32_t>(position_);
     line_has_text_ = false;
-    if (blank_line || line_bytes < kWrappedLineBytes) endSentence();
+    // "X का पोस्ट:", whose words stand in the next line
+    const bool announces = !result_.tokens.empty() && result_.tokens.back().punctuation == U':' &&
+                           bytes >= kWrappedLine;
+    if (blank_line || (line < kWrappedLine && !announces)) endSentence();
     if (blank_line && !result_.sentences.empty() &&
         result_.sentences.back().paragraph == paragraph_) {
       ++paragraph_;
