@@ -18,11 +18,21 @@ class StatusReader {
   Status read(std::size_t i, std::uint32_t row, const TriggerUse& use) const {
     const Status status = readClause(i, row, use);
     if (status == Status::kDenied) return status;
+    if (status == Status::kPossible && isSaidByWishing(i, row)) return Status::kHappened;
     const std::optional<Status> said = statusOfWhatIsSaid(i);
     return said ? *said : status;
   }
 
  private:
+  // "धन्यवाद देना चाहता हूं": thanks are given by being wished to be.
+  bool isSaidByWishing(std::size_t i, std::uint32_t row) const {
+    const Relation relation = image_.frameOf(row).relation;
+    if (relation != Relation::kGreet && relation != Relation::kSupport) return false;
+    const std::vector<std::uint32_t>& clause = view_.clauseAt(i).items;
+    return std::any_of(clause.begin(), clause.end(),
+                       [&](std::uint32_t j) { return j > i && item(j).is_wishing; });
+  }
+
   // "इन खबरों का खंडन किया कि …", "उम्मीद जताई कि …": how the clause before takes what it says.
   std::optional<Status> statusOfWhatIsSaid(std::size_t i) const {
     const std::uint32_t head = view_.clauseAt(i).items.front();
