@@ -18,6 +18,8 @@ cmake --build --preset dev
 for folder in tests/export/jsonld tests/export/graphology export/html/npm; do
   [ $all = no ] || npm ci --silent --no-audit --no-fund --ignore-scripts --prefix build/dev/$folder
 done
-[ $all = no ] || mvn -q -B -f tests/readers/gephi package \
-  -Dgephi.target="$PWD/build/dev/tests/export/gephi"
+for reader in gephi neo4j; do
+  [ $all = no ] || mvn -q -B -f tests/readers/$reader package \
+    -D$reader.target="$PWD/build/dev/tests/export/$reader"
+done
 ctest --preset dev --parallel "$(nproc)"

@@ -52,7 +52,8 @@ def read_dyads(folder):
 
 
 def questions(folder):
-    """Rows: what, seconds of igraph, how its answer differs from ours."""
+    """Rows: what, seconds of igraph, how its answer differs from ours (values where the largest of each
+    is 1)."""
     import igraph
     import warnings
     warnings.simplefilter("ignore")  # of a graph in pieces
@@ -111,29 +112,31 @@ def ratio(theirs, mine):
 
 
 def compare_questions(bench, folder, events):
+    """Rows of the table, and those of ours that no peer has."""
     lines = ours(bench / "chancery_graph_bench", folder, *events)
     mine = {name: float(number) for name, number in lines}
     dyads = sum(1 for _ in open(folder / "dyads.tsv", encoding="utf-8"))
-    print(f"\n{len(values(folder, 'pagerank')):,} actors, {dyads:,} pairs; "
+    print(f"{len(values(folder, 'pagerank')):,} actors, {dyads:,} pairs; "
           f"modularity {mine['modularity']:.4f}\n")
-    header("one thread, seconds", "Chancery", "igraph", "igraph : Chancery", "answers differ by")
+    header("one thread, seconds of the processor", "Chancery", "peer", "seconds", "× Chancery's",
+           "answers differ by")
+    for name in ("snapshot", "betweenness-sampled", "layout-10000"):
+        row(name, f"{mine[name]:.4f}", "", "", "", "")
     for name, seconds, difference in questions(folder):
-        row(name, f"{mine[name]:.4f}", f"{seconds:.4f}", ratio(seconds, mine[name]), difference)
-    for name in sorted(set(mine) - {"modularity", "bound"}):
-        if name in ("snapshot", "betweenness-sampled", "layout-10000"):
-            row(name, f"{mine[name]:.4f}", "", "", "")
+        same = name != "layout"  # igraph has another
+        row(name, f"{mine[name]:.4f}", "igraph", f"{seconds:.4f}",
+            ratio(seconds, mine[name]) if same else "", difference)
 
 
 def compare_writing(bench, folder, events):
     out, again = folder / "ours.graphml", folder / "theirs.graphml"
     rows = events[0] if events else 400_000
     processor, _, memory = map(float, ours(bench / "chancery_export_bench", "graphml", out, rows)[0])
-    print(f"\nGraphML, an edge an event: {out.stat().st_size / 1e6:.0f} MB\n")
-    header("one thread", "seconds", "times Chancery's")
-    row(f"Chancery, {memory:.0f} MB of memory", f"{processor:.2f}", "1")
+    size = f"{out.stat().st_size / 1e6:.0f} MB with {memory:.0f} MB of memory"
     for name, write in (("igraph", write_with_igraph), ("networkx with lxml", write_with_networkx)):
         seconds = in_child(write, str(out), str(again))
-        row(f"{name}, from memory", f"{seconds:.2f}", ratio(seconds, processor))
+        row("GraphML of the events", f"{processor:.2f}", name, f"{seconds:.2f}",
+            ratio(seconds, processor), size)
     out.unlink()
     again.unlink()
 
@@ -165,9 +168,10 @@ def main():
         import igraph
         import networkx
         print(f"igraph {igraph.__version__}, networkx {networkx.__version__}, "
-              f"load {os.getloadavg()[0]:.1f}")
+              f"load {os.getloadavg()[0]:.1f}; ", end="")
         compare_questions(arguments.bench, folder, events)
         compare_writing(arguments.bench, folder, events)
+        print(f"\nload at the end {os.getloadavg()[0]:.1f}")
         if arguments.large:
             write_large(arguments.bench, folder, arguments.large)
 

@@ -7,9 +7,9 @@ usage: large_exports.py [--chancery build/release/cli/chancery] [--copies 38] [-
 A line of STATEMENTS.tsv is a statement: subject, relation, object, date, with tabs between, in the
 order of dates. It is imported --copies times, each copy later by the length of all in days, among
 the same actors: ten million events of ICEWS 2018 are 38 copies. With --work a store that is there
-already is taken as it is, and is kept; else all is deleted in the end. What is exported goes to
-/dev/null; what takes longer than --minutes is stopped, and its row says so. Seconds are those of the processor, memory is the largest resident set; prints a table
-of Markdown.
+already is taken as it is, and is kept; else all is deleted in the end. What is exported is counted
+and thrown away; what takes longer than --minutes is stopped, and its row says so. Seconds are those
+of the processor, memory is the largest resident set; prints a table of Markdown.
 """
 import argparse
 import datetime
@@ -51,6 +51,16 @@ def import_copies(chancery, file, copies, db):
         raise SystemExit("the import failed")
 
 
+def peak_of(pid):
+    """The largest resident set so far, MB; 0 where it has ended. (What wait4() gives is that of the
+    program here, if it was larger when the other one was started.)"""
+    try:
+        lines = Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) // 1024 for line in lines if line.startswith("VmHWM")), 0)
+
+
 def export(chancery, db, name, minutes):
     """Seconds of the processor, bytes written, MB of memory, and whether it came to its end."""
     form, _, kind = name.partition(" ")
@@ -58,16 +68,19 @@ def export(chancery, db, name, minutes):
                "--layout", "none"]
     program = subprocess.Popen(command, stdout=subprocess.PIPE)
     end = time.monotonic() + 60 * minutes
-    size = 0
+    size, memory, looked = 0, 0, 0.0
     while chunk := os.read(program.stdout.fileno(), 1 << 20):
         size += len(chunk)
-        if time.monotonic() > end:
+        now = time.monotonic()
+        if now - looked > 0.05:
+            memory, looked = max(memory, peak_of(program.pid)), now
+        if now > end:
             program.kill()
             break
     _, status, usage = os.wait4(program.pid, 0)
     if status not in (0, signal.SIGKILL):
         raise SystemExit(f"{name}: the export failed")
-    return usage.ru_utime + usage.ru_stime, size, usage.ru_maxrss // 1024, status == 0
+    return usage.ru_utime + usage.ru_stime, size, memory, status == 0
 
 
 def main():

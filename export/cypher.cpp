@@ -1,5 +1,6 @@
 #include "export/cypher.h"
 
+#include <initializer_list>
 #include <map>
 #include <string>
 #include <string_view>
@@ -12,7 +13,9 @@
 namespace chancery {
 namespace {
 
-constexpr std::size_t kRowsInList = 500;
+// Neo4j plans a statement as slowly as it has parts: with ten times as many rows a statement took
+// longer than ten statements.
+constexpr std::size_t kRowsInList = 100;
 
 std::string literal(std::string_view text) {
   std::string quoted = "'";
@@ -28,16 +31,30 @@ std::string literal(std::string_view text) {
 }
 
 std::string typed(const GraphColumn& column, const std::string& value) {
-  if (isNeo4jDate(column)) return "date(" + literal(value) + ")";
-  return column.type == "string" ? literal(value) : value;
+  if (value.empty()) return "null";
+  if (column.type == "string") return literal(value);
+  // "3" alone would be an integer
+  const bool is_whole = column.type == "double" && value.find('.') == std::string::npos;
+  return is_whole ? value + ".0" : value;
 }
 
-std::string propertiesOf(const GraphColumns& columns, const GraphValues& values) {
+// "['p.putin', 'Vladimir Putin', null, 5]": a list of nothing but literals is one value to Neo4j,
+// which therefore plans only the first of many statements of as many rows.
+std::string rowOf(std::initializer_list<std::string_view> ids, const GraphColumns& columns,
+                  const GraphValues& values) {
+  std::string row = "[";
+  for (const std::string_view id : ids) row += (row.size() > 1 ? ", " : "") + literal(id);
+  for (std::size_t i = 0; i < columns.size(); ++i) row += ", " + typed(columns[i], values[i]);
+  return row + "]";
+}
+
+// What stands in such a row behind its ids, as properties; null is none.
+std::string propertiesOf(const GraphColumns& columns, std::size_t ids) {
   std::string map;
   for (std::size_t i = 0; i < columns.size(); ++i) {
-    if (values[i].empty()) continue;
+    const std::string value = "row[" + std::to_string(ids + i) + "]";
     map.append(map.empty() ? "{" : ", ").append(columns[i].name).append(": ");
-    map += typed(columns[i], values[i]);
+    map += isNeo4jDate(columns[i]) ? "date(" + value + ")" : value;
   }
   return map + "}";
 }
@@ -64,8 +81,7 @@ class CypherFile : public GraphSink {
   void node(const GraphNode& node) override {
     const std::string_view label = neo4jLabelOf(node.entity.type);
     Rows& rows = rowsOf(nodes_, label);
-    rows.add("{id: " + literal(node.entity.id.value) +
-             ", properties: " + propertiesOf(node_columns_, node.values) + "}");
+    rows.add(rowOf({node.entity.id.value}, node_columns_, node.values));
     if (rows.count == kRowsInList) writeNodes(label, rows);
   }
 
@@ -73,9 +89,7 @@ class CypherFile : public GraphSink {
     finishNodes();  // relationships look for their ends
     const std::string type = neo4jTypeOf(kind_, edge.relation);
     Rows& rows = rowsOf(edges_, type);
-    rows.add("{id: " + literal(edge.id) + ", start: " + literal(edge.source.value) +
-             ", end: " + literal(edge.target.value) +
-             ", properties: " + propertiesOf(edge_columns_, edge.values) + "}");
+    rows.add(rowOf({edge.id, edge.source.value, edge.target.value}, edge_columns_, edge.values));
     if (rows.count == kRowsInList) writeEdges(type, rows);
   }
 
@@ -94,21 +108,21 @@ class CypherFile : public GraphSink {
   }
 
   void writeNodes(std::string_view label, Rows& rows) {
-    write(rows, "MERGE (n:Entity {id: row.id}) SET n:" + std::string(label) +
-                    " SET n += row.properties;");
+    write(rows, "MERGE (n:Entity {id: row[0]}) SET n:" + std::string(label) +
+                    " SET n += " + propertiesOf(node_columns_, 1) + ";");
   }
 
   void writeEdges(std::string_view type, Rows& rows) {
-    write(rows,
-          "MATCH (a:Entity {id: row.start}) MATCH (b:Entity {id: row.end})\n"
-          "MERGE (a)-[r:" +
-              std::string(type) +
-              " {id: row.id}]->(b) "
-              "SET r += row.properties;");
+    write(rows, "MATCH (a:Entity {id: row[1]}) MATCH (b:Entity {id: row[2]})\nMERGE (a)-[r:" +
+                    std::string(type) +
+                    " {id: row[0]}]->(b) SET r += " + propertiesOf(edge_columns_, 3) + ";");
   }
 
   void write(Rows& rows, const std::string& statement) {
-    if (rows.count > 0) out_ << "UNWIND [\n" << rows.text << "\n] AS row\n" << statement << '\n';
+    // in WITH, not in UNWIND, whose literals Neo4j does not take for values
+    if (rows.count > 0) {
+      out_ << "WITH [\n" << rows.text << "\n] AS rows\nUNWIND rows AS row\n" << statement << '\n';
+    }
     rows = {};
   }
 

@@ -1,8 +1,10 @@
 #include "export/event_rows.h"
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "export/cameo.h"
@@ -58,10 +60,13 @@ class Row {
  public:
   Row& add(std::string_view field) {
     if (fields_++ > 0) text_ += '\t';
-    for (const char c : xmlText(field)) text_ += c == '\t' || c == '\n' ? ' ' : c;
+    const std::size_t begin = text_.size();
+    appendXmlText(field, text_);
+    std::replace_if(
+        text_.begin() + static_cast<std::ptrdiff_t>(begin), text_.end(),
+        [](char c) { return c == '\t' || c == '\n'; }, ' ');
     return *this;
   }
-  std::size_t fields() const { return fields_; }
   const std::string& text() const { return text_; }
 
  private:
@@ -112,7 +117,30 @@ struct Sources {
   std::optional<Day> first_report;
 };
 
-Result<Sources> sourcesOf(const EventSource& source, const Event& event) {
+// The web addresses of documents: many events in a row are of the same few.
+class Addresses {
+ public:
+  explicit Addresses(const EventSource& source) : source_(source) {}
+
+  // Empty where a document has none; valid until the next call.
+  Result<std::string_view> of(const DocumentId& id) {
+    if (const auto known = known_.find(id.value); known != known_.end()) return known->second;
+    const auto document = source_.findDocument(id);
+    if (!document && document.error().code != ErrorCode::kNotFound) {
+      return tl::unexpected<Error>(document.error());
+    }
+    const bool has_one = document && isWebAddress(document->url);
+    if (known_.size() >= kMost) known_.clear();
+    return known_.emplace(id.value, has_one ? iriFromAddress(document->url) : "").first->second;
+  }
+
+ private:
+  static constexpr std::size_t kMost = 10'000;
+  const EventSource& source_;
+  std::unordered_map<std::string, std::string> known_;
+};
+
+Result<Sources> sourcesOf(const Event& event, Addresses& addresses) {
   Sources sources;
   const DocumentId* previous = nullptr;  // mentions are sorted by document
   for (const Mention& mention : event.mentions) {
@@ -123,12 +151,9 @@ Result<Sources> sourcesOf(const EventSource& source, const Event& event) {
     previous = &mention.document;
     ++sources.count;
     sources.documents.append(sources.documents.empty() ? "" : ";").append(mention.document.value);
-    const auto document = source.findDocument(mention.document);
-    if (!document && document.error().code != ErrorCode::kNotFound) {
-      return tl::unexpected<Error>(document.error());
-    }
-    if (!document || !isWebAddress(document->url)) continue;
-    sources.urls.append(sources.urls.empty() ? "" : ";").append(iriFromAddress(document->url));
+    const auto address = addresses.of(mention.document);
+    if (!address) return tl::unexpected<Error>(address.error());
+    if (!address->empty()) sources.urls.append(sources.urls.empty() ? "" : ";").append(*address);
   }
   return sources;
 }
@@ -136,7 +161,7 @@ Result<Sources> sourcesOf(const EventSource& source, const Event& event) {
 class RowsFile {
  public:
   RowsFile(const EventSource& source, std::ostream& out)
-      : source_(source), entities_(source), out_(out) {
+      : entities_(source), addresses_(source), out_(out) {
     Row titles;
     for (const std::string_view column : kColumns) titles.add(column);
     out_ << titles.text() << '\n';
@@ -162,7 +187,7 @@ class RowsFile {
       place = *found;
     }
     addPlace(place, row);
-    const auto sources = sourcesOf(source_, event);
+    const auto sources = sourcesOf(event, addresses_);
     if (!sources) return tl::unexpected<Error>(sources.error());
     row.add(std::to_string(event.mentions.size())).add(std::to_string(sources->count));
     row.add(sources->first_report ? toIso(*sources->first_report) : "");
@@ -174,8 +199,8 @@ class RowsFile {
   bool ok() const { return out_.good(); }
 
  private:
-  const EventSource& source_;
   EntityCache entities_;
+  Addresses addresses_;
   std::ostream& out_;
 };
 

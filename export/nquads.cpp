@@ -15,7 +15,7 @@ namespace {
 
 using Json = LinkedObject;
 
-constexpr std::string_view kRdfType = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>";
+constexpr std::string_view kRdfType = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
 constexpr std::string_view kInteger = "http://www.w3.org/2001/XMLSchema#integer";
 constexpr std::string_view kDouble = "http://www.w3.org/2001/XMLSchema#double";
 
@@ -79,11 +79,13 @@ class NquadsFile {
   void add(const Json& object) {
     const std::string subject = iriOf(object.at("id"));
     addNode(object, subject, "");
-    const auto inner = object.find(kGraphKey);
-    if (inner == object.end()) return;
-    graph_ = ' ' + subject;
-    for (const Json& one : *inner) addNode(one, iriOf(one.at("id")), "");
-    graph_.clear();
+    if (const auto inner = object.find(kGraphKey); inner != object.end()) {
+      graph_ = ' ' + subject;
+      for (const Json& one : *inner) addNode(one, iriOf(one.at("id")), "");
+      graph_.clear();
+    }
+    out_ << quads_;
+    quads_.clear();
   }
   bool ok() const { return out_.good(); }
 
@@ -122,15 +124,15 @@ class NquadsFile {
       quad(subject, kRdfType, "<" + terms_.at(value.get_ref<const std::string&>()).iri + ">");
     } else if (term.is_reverse) {
       const std::string other = iriOf(value.at("id"));
-      quad(other, "<" + term.iri + ">", subject);
+      quad(other, term.iri, subject);
       addNode(value, other, "");
     } else if (value.is_object()) {
       const std::string inner = (label.empty() ? blankLabel(node) : label) + name +
                                 (number == 0 ? "" : std::to_string(number));
-      quad(subject, "<" + term.iri + ">", inner);
+      quad(subject, term.iri, inner);
       addNode(value, inner, inner);
     } else {
-      quad(subject, "<" + term.iri + ">", objectOf(term, value));
+      quad(subject, term.iri, objectOf(term, value));
     }
   }
 
@@ -148,7 +150,7 @@ class NquadsFile {
       std::string literal;
       appendLiteral(name.get_ref<const std::string&>(), literal);
       if (language != "@none") literal += "@" + language;
-      quad(subject, "<" + term.iri + ">", literal);
+      quad(subject, term.iri, literal);
     }
   }
 
@@ -175,12 +177,14 @@ class NquadsFile {
   }
 
   void quad(std::string_view subject, std::string_view predicate, std::string_view object) {
-    out_ << subject << ' ' << predicate << ' ' << object << graph_ << " .\n";
+    quads_.append(subject).append(" <").append(predicate).append("> ").append(object);
+    quads_.append(graph_).append(" .\n");
   }
 
   std::ostream& out_;
   const std::string folder_;
   const JsonldTerms terms_;
+  std::string quads_;  // of the object in hand
   std::string graph_;  // a blank and the name of the graph, or empty: the default graph
 };
 

@@ -242,3 +242,19 @@ if(CHANCERY_JAVA AND CHANCERY_XVFB)
     edges-on=1998-03-03:1005)
   add_gephi_test("nasty events of GraphML" ${nasty}/events.graphml nodes=400 edges=10000)
 endif()
+
+# Neo4j itself: it runs the script, twice, and its importer takes the tables. To let it run, once:
+# mvn -f tests/readers/neo4j package -Dneo4j.target=<build folder>/tests/export/neo4j
+set(neo4j ${CMAKE_CURRENT_BINARY_DIR}/neo4j)
+if(CHANCERY_JAVA AND CHANCERY_PYTHON)
+  foreach(graph nasty examples)
+    foreach(kind dyads events)
+      set(name "export: Neo4j holds the ${kind} (${graph})")
+      add_test(NAME ${name}
+        COMMAND ${CHANCERY_PYTHON} ${readers}/check_neo4j.py ${neo4j} ${${graph}}/${kind})
+      set_tests_properties(${name} PROPERTIES
+        FIXTURES_REQUIRED "export_sample;export_examples" SKIP_RETURN_CODE 77 TIMEOUT 900
+        RESOURCE_LOCK neo4j)  # for its memory, 1 GB and that of its importer
+    endforeach()
+  endforeach()
+endif()

@@ -12,7 +12,7 @@ import subprocess
 import sys
 
 OF_BOTH_KINDS = (".graphml", ".gexf", ".dot", ".nodes.csv", ".edges.csv", ".neo4j-nodes.csv",
-                 ".neo4j-edges.csv")
+                 ".neo4j-edges.csv", ".cypher")
 LINKED = (".jsonld", ".ndjsonld", ".nq")
 OF_EVENTS = (".jsonl", *LINKED, ".tsv", ".ics")
 

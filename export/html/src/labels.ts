@@ -6,7 +6,7 @@ export const fonts = '"Source Sans 3", "Segoe UI", Roboto, "Noto Sans", "Noto Sa
 const fontSize = 13;
 const large = 9; // pixels: its name is bold
 const largest = 14;
-const mostCovered = 1; // circles under the label of a small one
+const mostCovered = 1; // what is under the label of a small one may cost: a dot
 
 /** A circle with its name, in pixels. */
 export interface Label {
@@ -49,9 +49,9 @@ function circleBox({x, y, size: radius}: Label): Box {
 export type Circle = Pick<Label, 'x' | 'y' | 'size'>;
 
 /**
- * The largest first, each around its circle where it covers the fewest of the others, and no label
- * and, if that can be, no large circle; none where there is no such place, and, of a small one, none
- * that covers many.
+ * The largest first, each around its circle where it covers the least of the others, and no label,
+ * nothing that is taken and, if that can be, no large circle; none where there is no such place,
+ * and, of a small one, none that covers many.
  */
 export function drawLabels(
   context: CanvasRenderingContext2D,
@@ -59,11 +59,14 @@ export function drawLabels(
   others: Circle[],
   room: number,
   palette: Palette,
+  taken: Box[] = [],
 ): void {
   const labels = [...wanted].sort((a, b) => b.size - a.size);
   const circles = labels.filter(({size}) => size > 6);
-  const dots = others.map(({x, y, size}) => ({x: x - size, y: y - size, width: 2 * size, height: 2 * size}));
-  const boxes: Box[] = [];
+  const dots = others.map(({x, y, size}) => (
+    {x: x - size, y: y - size, width: 2 * size, height: 2 * size, cost: size > 4 ? 3 : 1}
+  ));
+  const boxes: Box[] = [...taken];
   for (const label of labels) {
     const size = label.size > 14 ? fontSize + 2 : fontSize;
     context.font = `${label.size > large ? 600 : 500} ${size}px ${fonts}`;
@@ -73,7 +76,7 @@ export function drawLabels(
     const clear = possible.filter((one) => !circles.some((circle) => circle !== label && overlap(circleBox(circle), one)));
     // better a name over a circle than a large circle without its name
     const free = clear.length === 0 && label.size > largest ? possible : clear;
-    const covered = free.map((one) => dots.reduce((sum, dot) => sum + Number(overlap(dot, one)), 0));
+    const covered = free.map((one) => dots.reduce((sum, dot) => sum + (overlap(dot, one) ? dot.cost : 0), 0));
     const least = Math.min(...covered);
     const box = free[covered.indexOf(least)];
     if (!box || (label.size < 6 && least > mostCovered)) continue;

@@ -114,7 +114,7 @@ export function lookOf(
     const events = shown.tieEvents[tie]!;
     const chosen = tie === state.tie || graph.tieA[tie] === state.actor || graph.tieB[tie] === state.actor;
     tiePart[tie] = events === 0 ? Part.hidden : !any ? Part.plain : chosen ? Part.chosen : Part.faded;
-    tieWidth[tie] = 0.7 + 0.8 * Math.log2(Math.max(events, 1));
+    tieWidth[tie] = 1 + 0.8 * Math.log2(Math.max(events, 1));
     const conflict = 2 * shown.tieConflicts[tie]! > events;
     tieColour[tie] = tiePart[tie] === Part.faded
       ? palette.tieFaint

@@ -5,12 +5,13 @@ import {createNodeBorderProgram} from '@sigma/node-border';
 import type {NodeDisplayData, PartialButFor} from 'sigma/types';
 import type {Settings} from 'sigma/settings';
 import {NONE, type Graph} from './data.ts';
-import {announce, onNextFrame} from './dom.ts';
+import {announce, byId, onNextFrame} from './dom.ts';
 import type {Shown} from './filter.ts';
 import {Part, type Look} from './look.ts';
 import {directionOf, drawLabels, fonts, type Circle} from './labels.ts';
 import {tieAt, type Frame} from './pick.ts';
 import {Sketch, Ties, type View} from './sketch.ts';
+import type {Box} from './svg.ts';
 import type {Palette} from './theme.ts';
 import {count, labelOf, otherName} from './words.ts';
 
@@ -56,6 +57,7 @@ export class Network {
   private readonly ties: Ties | null = null; // where WebGL would need too long for them
   private readonly sketch: Sketch;
   private isPressed = false; // the pointer: something is dragged
+  private readonly buttons = byId('zoom');
   private readonly refreshSoon = onNextFrame(() => this.refresh());
   private readonly sketchSoon = onNextFrame(() => this.drawSketch());
 
@@ -85,7 +87,7 @@ export class Network {
       labelGridCellSize: 90,
       labelRenderedSizeThreshold: graph.actors > 400 ? 4 : 2.5,
       stagePadding: 36,
-      minEdgeThickness: many ? 0.5 : 0.9,
+      minEdgeThickness: many ? 0.5 : 1.2,
       minCameraRatio: 0.02,
       maxCameraRatio: 3,
       defaultNodeType: 'circle',
@@ -267,7 +269,7 @@ export class Network {
     const place = {x: this.graph.x[actor]!, y: this.graph.y[actor]!};
     if (!look) return {...place, hidden: true, borderColor: palette.paper};
     const part = look.part[actor] as Part;
-    const near = part === Part.near || part === Part.chosen;
+    const near = part === Part.near || part === Part.chosen || (part === Part.plain && this.graph.actors <= fewActors);
     return {
       ...place,
       label: part === Part.faded ? null : labelOf(this.graph, actor),
@@ -298,7 +300,14 @@ export class Network {
     const [first] = this.labels;
     const wanted = this.labels.map(({data: {x, y, size, label}}) => ({x, y, size, label: label!}));
     this.labels = [];
-    if (first) drawLabels(first.context, wanted, this.circles(), this.sigma.getDimensions().width, this.palette);
+    if (first) drawLabels(first.context, wanted, this.circles(), this.sigma.getDimensions().width, this.palette, this.taken());
+  }
+
+  /** What stands over a corner of the picture. */
+  private taken(): Box[] {
+    const {left, top} = this.container.getBoundingClientRect();
+    const {x, y, width, height} = this.buttons.getBoundingClientRect();
+    return [{x: x - left, y: y - top, width, height}];
   }
 
   /** All that are drawn, where there are not too many to look at each. */

@@ -4,7 +4,7 @@ import {byId, h, name} from './dom.ts';
 import type {Shown} from './filter.ts';
 import {communityColour} from './look.ts';
 import type {State} from './state.ts';
-import {communityColours, type Palette} from './theme.ts';
+import type {Palette} from './theme.ts';
 import {
   count, countryName, dayFromIso, dayText, families, labelOf, number, typeNames, typePlurals, yearsText,
 } from './words.ts';
@@ -38,12 +38,9 @@ export function showMasthead(graph: Graph): void {
     for (let actor = 0; actor < graph.actors; ++actor) if (graph.type[actor] === type) ++of;
     return of === 0 ? '' : of === 1 ? `1 ${typeNames[type]!}` : `${number(of)} ${plural}`;
   });
-  let last = 0;
-  for (let i = 0; i < graph.dated; ++i) last = Math.max(last, graph.last[i]!);
-  const period = graph.dated === 0 ? '' : `, from ${dayText(graph.first[0]!)} to ${dayText(last)}`;
   const languages = languagesOf(graph);
   byId('standfirst').textContent =
-    `${count(graph.events, 'reported event')} between ${listed(byType.filter((text) => text !== ''))}${period}, ` +
+    `${count(graph.events, 'reported event')} between ${listed(byType.filter((text) => text !== ''))}, ` +
     `read from ${count(block.documents.count, 'article')}${languages.length > 0 ? ` in ${listed(languages)}` : ''}. ` +
     'Every tie leads to the sentences that say so.';
 }
@@ -72,6 +69,8 @@ function key(colour: string, label: Node | string, shape = 'circle'): HTMLElemen
   return h('li', {}, swatch, label);
 }
 
+const named = 4; // communities in the legend: a line of it
+
 export function showLegend(graph: Graph, state: State, palette: Palette, ranks: Int32Array, leaders: Int32Array): void {
   const items: HTMLElement[] = [];
   if (state.colouring === 'type') {
@@ -79,15 +78,15 @@ export function showLegend(graph: Graph, state: State, palette: Palette, ranks: 
     typeNames.forEach((type, at) => there.has(at) && items.push(key(palette.type[at]!, type)));
   } else {
     const order = [...ranks.keys()].sort((a, b) => ranks[a]! - ranks[b]!);
-    for (const community of order.slice(0, Math.min(5, communityColours))) {
+    for (const community of order.slice(0, named)) {
       if (leaders[community] === NONE) continue;
       items.push(key(communityColour(palette, ranks[community]!), name(labelOf(graph, leaders[community]!))));
     }
-    if (order.length > 5) items.push(h('li', {class: 'rest'}, `${number(order.length - 5)} more`));
+    if (order.length > named) items.push(h('li', {class: 'rest'}, `${number(order.length - named)} more`));
   }
   items.push(key(palette.tieConflict, 'mostly conflict', 'line'));
   byId('legend').replaceChildren(
-    h('p', {}, state.colouring === 'type' ? 'Colour: type. ' : 'Colour: the circle around … ', 'Area: number of events. Line: events of the two.'),
+    h('p', {}, `Colour: ${state.colouring === 'type' ? 'type' : 'community, called by its most active member'}. Area: events. Line: events of the two.`),
     h('ul', {}, ...items),
   );
 }

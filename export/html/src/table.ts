@@ -132,9 +132,9 @@ export class Table {
       columns: [
         {key: 'date', title: 'Date', wide: ['minmax(7.5rem, 0.6fr)', '6.4rem', '3.6rem'], cell: (i) => spanText(graph.first[i]!, graph.last[i]!), order: (i) => (graph.first[i] === NO_DAY ? Infinity : graph.first[i]!)},
         {key: 'subject', title: 'Who', wide: ['minmax(8rem, 1fr)', 'minmax(0, 1fr)', 'minmax(0, 1fr)'], cell: (i) => this.who(graph.subject[i]!), order: (i) => rank(graph.subject[i]!)},
-        {key: 'relation', title: 'Did what', wide: ['minmax(6.5rem, 0.6fr)', 'minmax(6.5rem, 0.7fr)', '4.6rem'], cell: (i) => verbOf(graph, i), order: (i) => graph.relation[i]! * 8 + graph.status[i]!},
+        {key: 'relation', title: 'Did what', wide: ['minmax(6.5rem, 0.6fr)', '6rem', '4.6rem'], cell: (i) => verbOf(graph, i), order: (i) => graph.relation[i]! * 8 + graph.status[i]!},
         {key: 'object', title: 'With whom', wide: ['minmax(8rem, 1fr)', 'minmax(0, 1fr)', 'minmax(0, 1fr)'], cell: (i) => this.who(graph.object[i]!), order: (i) => rank(graph.object[i]!)},
-        {key: 'place', title: 'Where', wide: ['minmax(5rem, 0.6fr)', 'minmax(0, 0.7fr)', ''], cell: (i) => (graph.place[i] === NONE ? '' : this.who(graph.place[i]!)), order: (i) => rank(graph.place[i]!)},
+        {key: 'place', title: 'Where', wide: ['minmax(5rem, 0.6fr)', 'minmax(0, 0.6fr)', ''], cell: (i) => (graph.place[i] === NONE ? '' : this.who(graph.place[i]!)), order: (i) => rank(graph.place[i]!)},
         {key: 'status', title: 'Status', wide: ['5rem', '', ''], cell: (i) => block.statuses[graph.status[i]!]!, order: (i) => graph.status[i]!},
         {key: 'sources', title: 'Passages', wide: ['5rem', '', ''], numeric: true, cell: (i) => number(graph.mentionStart[i + 1]! - graph.mentionStart[i]!), order: (i) => graph.mentionStart[i + 1]! - graph.mentionStart[i]!},
       ],

@@ -51,8 +51,9 @@ export function isDark(): boolean {
 
 /** Takes up what was chosen last time, and tells of every change. */
 export function startTheme(button: HTMLButtonElement, changed: () => void): void {
+  const offer = () => (button.textContent = isDark() ? 'Light' : 'Dark');
   const show = () => {
-    button.setAttribute('aria-pressed', String(isDark()));
+    offer();
     changed();
   };
   try {
@@ -72,5 +73,5 @@ export function startTheme(button: HTMLButtonElement, changed: () => void): void
     show();
   });
   dark.addEventListener('change', show);
-  button.setAttribute('aria-pressed', String(isDark()));
+  offer();
 }

@@ -7,7 +7,7 @@ import type {Palette} from './theme.ts';
 import {count, dateOf, dayText, families, number, yearOf} from './words.ts';
 
 const margin = {top: 16, right: 14, bottom: 22, left: 14};
-const height = 132;
+const height = 116;
 const barPitch = 7; // pixels, at least
 
 type Chosen = (from: number | null, to: number | null) => void;

@@ -168,6 +168,14 @@ const checks = {
     }
   },
 
+  async 'the timeline is in sight at once, on a laptop, too'(visit) {
+    const {page} = visit;
+    await page.setViewportSize({width: 1280, height: 860});
+    await visit.settled();
+    const {y, height} = await page.locator('#timeline').boundingBox();
+    assert.ok(y + height <= 860 + 1, `the timeline ends at ${y + height}`);
+  },
+
   async 'dark is a press away, and stays'(visit) {
     const {page} = visit;
     const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
@@ -175,7 +183,7 @@ const checks = {
     await page.locator('#theme').click();
     await visit.settled();
     assert.notEqual(await paper(), light);
-    assert.equal(await page.locator('#theme').getAttribute('aria-pressed'), 'true');
+    assert.equal(await visit.text('#theme'), 'Light'); // a button says what it does
     await page.locator('#theme').click();
     assert.equal(await paper(), light);
   },
@@ -220,7 +228,7 @@ console.log('ok: a shared address shows the same view');
 const night = await Visit.open(browser, file, '', {colorScheme: 'dark', viewport: {width: 390, height: 844}});
 const width = await night.page.evaluate(() => document.documentElement.scrollWidth);
 assert.ok(width <= 390, `nothing sticks out at the side of a phone: ${width}`);
-assert.equal(await night.page.locator('#theme').getAttribute('aria-pressed'), 'true');
+assert.equal(await night.text('#theme'), 'Light');
 await night.close();
 console.log('ok: on a phone, in the dark');
 await browser.close();

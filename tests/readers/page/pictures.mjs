@@ -14,7 +14,7 @@ const pictures = {
 const browser = await launch(executable);
 for (const [name, [address, options]] of Object.entries(pictures)) {
   const visit = await Visit.open(browser, file, address, options);
-  if (name === 'page-phone.png') await visit.page.evaluate(() => window.scrollTo(0, 300));
+  if (name === 'page-phone.png') await visit.page.evaluate(() => window.scrollTo(0, 255));
   await visit.settled();
   await visit.page.screenshot({path: join(folder, name)});
   await visit.close();

@@ -146,9 +146,13 @@ public final class GephiCheck {
     return true;
   }
 
-  /** Names large enough to be read, of large nodes first, where they cover no other name. */
+  /**
+   * Names large enough to be read, of large nodes first, where they cover no other name; none of the
+   * smallest nodes, which would stand under their names.
+   */
   private static void showLabels(GraphModel graph) {
     List<Node> nodes = new ArrayList<>(graph.getGraph().getNodes().toCollection());
+    double smallest = nodes.stream().mapToDouble(Node::size).min().orElse(0);
     nodes.sort(Comparator.comparing((Node node) -> -node.size()).thenComparing(node -> (String) node.getId()));
     FontRenderContext context = new FontRenderContext(null, true, true);
     List<Rectangle2D> taken = new ArrayList<>();
@@ -157,7 +161,7 @@ public final class GephiCheck {
       double width = scale * LABEL_FONT.getStringBounds(node.getLabel(), context).getWidth();
       double height = scale * LABEL_FONT.getSize();
       Rectangle2D box = new Rectangle2D.Double(node.x() - width / 2, node.y() - height / 2, width, height);
-      boolean free = taken.stream().noneMatch(box::intersects);
+      boolean free = node.size() > smallest && taken.stream().noneMatch(box::intersects);
       node.getTextProperties().setVisible(free);
       node.getTextProperties().setSize(scale);
       if (free) taken.add(box);
