@@ -49,8 +49,21 @@ Result<void> PlannedSource::forEachNeighbor(const EntityId& entity, const EventF
 Result<void> PlannedSource::forEachEventIn(const DocumentId& document, const EventFilter& filter,
                                            const EventVisitor& visit) const {
   if (!records_) return store_.forEachEventIn(document, filter, visit);
+  keepDocuments();
+  return {};
+}
+
+Result<void> PlannedSource::forEachOfEventsIn(const DocumentId& document,
+                                              const std::vector<EventId>& events,
+                                              const EventVisitor& visit) const {
+  if (!records_) return store_.forEachOfEventsIn(document, events, visit);
+  keepDocuments();
+  return {};
+}
+
+void PlannedSource::keepDocuments() const {
   const std::lock_guard lock(keeping_);
-  if (std::exchange(reads_documents_, true)) return {};
+  if (std::exchange(reads_documents_, true)) return;
   ReadPlan plan;
   for (store::Family family :
        {store::Family::kSaid, store::Family::kEvents, store::Family::kEvidence}) {
@@ -58,7 +71,6 @@ Result<void> PlannedSource::forEachEventIn(const DocumentId& document, const Eve
   }
   plan.in_key = {"documents"};
   plans_.push_back(std::move(plan));
-  return {};
 }
 
 Result<void> PlannedSource::forEachEntity(const EntityVisitor& visit) const {

@@ -31,6 +31,8 @@ class PlannedSource : public EventSource {
                                    Detail detail, const EventVisitor& visit) const override;
   Result<void> forEachEventIn(const DocumentId& document, const EventFilter& filter,
                               const EventVisitor& visit) const override;
+  Result<void> forEachOfEventsIn(const DocumentId& document, const std::vector<EventId>& events,
+                                 const EventVisitor& visit) const override;
   Result<void> forEachLink(const EntityId& entity, const EventFilter& filter,
                            const LinkVisitor& visit) const override;
   Result<void> forEachNeighbor(const EntityId& entity, const EventFilter& filter,
@@ -47,6 +49,7 @@ class PlannedSource : public EventSource {
 
  private:
   Result<void> keep(const EventQuestion& question) const;
+  void keepDocuments() const;
 
   const EventStore& store_;
   bool records_ = false;
