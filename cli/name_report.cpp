@@ -3,6 +3,7 @@
 
 #include "cli/format.h"
 #include "cli/options.h"
+#include "cli/plan.h"
 
 namespace chancery::cli {
 namespace {
@@ -102,6 +103,9 @@ Outcome<int> run(const Arguments& arguments) {
   options.limit = *limit;
   const auto store = openStore(arguments);
   if (!store) return tl::unexpected(store.error());
+  const auto planned = planInstead(
+      arguments, *store, [&] { return reportNames(*store, store->knowledge(), options); });
+  if (!planned) return tl::unexpected(planned.error());
   const Result<NameReport> report = reportNames(*store, store->knowledge(), options);
   if (!report) return tl::unexpected(Failure(report.error()));
   auto out = Output::open(arguments.valueOf("output"));
@@ -128,6 +132,7 @@ Command namesCommand() {
            kKnowledgeOption,
            {"format", "F", "table (default), tsv or json"},
            {"limit", "N", "at most N of each (default: 20)"},
+           kPlanOption,
            kOutputOption},
           {"chancery names --db news.db", "chancery names --db news.db --format tsv -o my.tsv"},
           run};

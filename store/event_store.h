@@ -172,6 +172,11 @@ class EventStore : public EventSource {
   Result<ReadPlan> plan(const EventQuestion& question) const;
   // What topPairs() and topActors() read.
   Result<ReadPlan> plan(const CountFilter& filter) const;
+  // What search() reads: where the words stand, then the events of the term that has the fewest
+  // rows. Which of them that is, and which rows these are, is known once the words are read: so the
+  // ranges of the names of all terms are told, and whole families of what is read by its key.
+  Result<std::vector<ReadPlan>> plan(const std::vector<SearchTerm>& terms,
+                                     const EventFilter& filter) const;
 
   // The content_hash of the document as it is held, or nothing.
   Result<std::optional<std::string>> contentHashOf(const DocumentId& id) const;
