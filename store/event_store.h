@@ -38,6 +38,9 @@ enum class PutOutcome { kAdded, kReplaced, kUnchanged };
 
 struct BulkOptions {
   std::size_t memory_bytes = std::size_t{256} << 20;  // for sorting
+  // All events were made by makeEvent() and not changed since, so that their ids need not be made
+  // once more to see that they follow from what the events state.
+  bool ids_are_made = false;
 };
 
 // Which events are counted: by the day on which they begin, so that each counts in one period only;
