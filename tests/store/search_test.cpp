@@ -69,11 +69,12 @@ TEST_CASE("The plan of a search has its words, its names and what is read by key
   later.from = day("2024-05-02");
   later.statuses = {Status::kHappened};
   const auto plan = [&] {
-    Strings lines;
-    for (const ReadPlan& one : store.plan(terms, later).value()) {
-      for (const KeyRange& range : one.ranges) lines.push_back(range.family);
+    Strings families;
+    const auto plans = store.plan(terms, later).value();
+    for (const ReadPlan& one : plans) {
+      for (const KeyRange& range : one.ranges) families.push_back(range.family);
     }
-    return lines;
+    return families;
   };
   const Strings by_key = {"said", "events", "tellers", "evidence"};
   Strings expected = {"evidence", "actors", "places"};
