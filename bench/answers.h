@@ -35,4 +35,17 @@ inline void addPartner(Answer& answer, const std::string& partner, std::uint64_t
                           static_cast<unsigned char>(partner[partner.size() - 2]));
 }
 
+// A pair of the busiest, the smaller id first.
+inline void addPair(Answer& answer, const std::string& a, const std::string& b,
+                    std::uint64_t events) {
+  const auto letter = [](const std::string& id, std::size_t from_end) {
+    return static_cast<std::uint64_t>(static_cast<unsigned char>(id[id.size() - from_end]));
+  };
+  ++answer.rows;
+  answer.sum += events * (letter(a, 1) * 3 + letter(a, 2) + letter(b, 1) * 7 + letter(b, 2));
+}
+
+// How many steps there are from one to the other; no rows: there is no way.
+inline Answer stepsAnswer(std::uint64_t steps) { return {1, steps}; }
+
 }  // namespace chancery::bench

@@ -4,9 +4,12 @@
 #include <rocksdb/slice_transform.h>
 #include <rocksdb/sst_file_writer.h>
 #include <rocksdb/table.h>
+#include <rocksdb/write_batch.h>
 
 #include <algorithm>
 #include <stdexcept>
+#include <tuple>
+#include <unordered_set>
 
 namespace chancery::bench {
 namespace {
@@ -68,35 +71,53 @@ std::uint32_t BareEvents::numberOf(const std::string& id) {
   return at->second;
 }
 
-void BareEvents::add(const DocumentEvents& said) {
-  for (const Event& event : said.events) {
-    const std::uint32_t subject = numberOf(event.subject.value);
-    const std::uint32_t object = numberOf(event.object.value);
-    const std::uint32_t day = orderedDay(event.date->first);
-    const char relation = static_cast<char>(event.relation);
-    std::string key;
-    append(key, std::min(subject, object));
-    append(key, std::max(subject, object));
+template <typename Put>
+void BareEvents::forEachKey(const Event& event, Put put) {
+  const std::uint32_t subject = numberOf(event.subject.value);
+  const std::uint32_t object = numberOf(event.object.value);
+  const std::uint32_t day = orderedDay(event.date->first);
+  const char relation = static_cast<char>(event.relation);
+  std::string key;
+  append(key, std::min(subject, object));
+  append(key, std::max(subject, object));
+  append(key, day);
+  key.push_back(relation);
+  key.push_back(object < subject ? 1 : 0);
+  put(kPairs, key);
+  for (bool turned : {false, true}) {
+    key.clear();
+    append(key, turned ? object : subject);
     append(key, day);
     key.push_back(relation);
-    key.push_back(object < subject ? 1 : 0);
-    keys_[kPairs].push_back(key);
-    for (bool turned : {false, true}) {
-      key.clear();
-      append(key, turned ? object : subject);
-      append(key, day);
-      key.push_back(relation);
-      append(key, turned ? subject : object);
-      key.push_back(turned ? 1 : 0);
-      if (!turned || subject != object) keys_[kActors].push_back(key);
-    }
-    key.assign(1, relation);
-    append(key, day);
-    append(key, subject);
-    append(key, object);
-    keys_[kRelations].push_back(key);
+    append(key, turned ? subject : object);
+    key.push_back(turned ? 1 : 0);
+    if (!turned || subject != object) put(kActors, key);
+  }
+  key.assign(1, relation);
+  append(key, day);
+  append(key, subject);
+  append(key, object);
+  put(kRelations, key);
+}
+
+void BareEvents::add(const DocumentEvents& said) {
+  for (const Event& event : said.events) {
+    forEachKey(event,
+               [&](std::size_t family, const std::string& key) { keys_[family].push_back(key); });
   }
 }
+
+void BareEvents::write(const DocumentEvents& said) {
+  rocksdb::WriteBatch batch;
+  for (const Event& event : said.events) {
+    forEachKey(event, [&](std::size_t family, const std::string& key) {
+      check(batch.Put(families_[family], key, ""));
+    });
+  }
+  check(db_->Write({}, &batch));
+}
+
+void BareEvents::flush() { check(db_->Flush({}, families_)); }
 
 void BareEvents::ingest(std::size_t family, std::vector<std::string>& keys) {
   std::sort(keys.begin(), keys.end());
@@ -184,6 +205,67 @@ Answer BareEvents::neighbors(const std::string& actor) {
   }
   Answer answer;
   for (const auto& [other, events] : counts) addPartner(answer, names_[other], events);
+  return answer;
+}
+
+std::vector<std::uint32_t> BareEvents::partnersOf(std::uint32_t actor) {
+  std::string key;
+  append(key, actor);
+  std::unordered_set<std::uint32_t> others;
+  auto& row = *rows_[kActors];
+  for (row.Seek(key); row.Valid(); row.Next()) others.insert(numberAt(row.key(), 9));
+  others.erase(actor);
+  return {others.begin(), others.end()};
+}
+
+Answer BareEvents::shortestPath(const std::string& a, const std::string& b) {
+  struct Side {
+    std::unordered_set<std::uint32_t> reached;
+    std::vector<std::uint32_t> fringe;
+  };
+  const auto from = [](std::uint32_t actor) { return Side{{actor}, {actor}}; };
+  Side one = from(known(a)), other = from(known(b));
+  if (one.fringe == other.fringe) return stepsAnswer(0);
+  for (std::uint64_t steps = 1; !one.fringe.empty() && !other.fringe.empty(); ++steps) {
+    Side& smaller = one.fringe.size() <= other.fringe.size() ? one : other;
+    const Side& larger = &smaller == &one ? other : one;
+    std::vector<std::uint32_t> next;
+    bool met = false;
+    for (const std::uint32_t actor : smaller.fringe) {
+      for (const std::uint32_t partner : partnersOf(actor)) {
+        met = met || larger.reached.contains(partner);
+        if (smaller.reached.insert(partner).second) next.push_back(partner);
+      }
+    }
+    if (met) return stepsAnswer(steps);
+    smaller.fringe = std::move(next);
+  }
+  return {};
+}
+
+Answer BareEvents::topPairs(Relation relation, Day from, Day to, std::size_t limit) {
+  std::string key(1, static_cast<char>(relation));
+  append(key, orderedDay(from));
+  std::unordered_map<std::uint64_t, std::uint64_t> counts;
+  auto& row = *rows_[kRelations];
+  for (row.Seek(key); row.Valid(); row.Next()) {
+    if (numberAt(row.key(), 1) > orderedDay(to)) break;
+    const std::uint32_t subject = numberAt(row.key(), 5), object = numberAt(row.key(), 9);
+    ++counts[std::uint64_t{std::min(subject, object)} << 32 | std::max(subject, object)];
+  }
+  using Row = std::tuple<std::uint64_t, std::string, std::string>;  // the most events first
+  std::vector<Row> rows;
+  for (const auto& [pair, events] : counts) {
+    const auto& [a, b] = std::minmax(names_[pair >> 32], names_[static_cast<std::uint32_t>(pair)]);
+    rows.emplace_back(UINT64_MAX - events, a, b);
+  }
+  const std::size_t most = std::min(limit, rows.size());
+  std::partial_sort(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(most), rows.end());
+  Answer answer;
+  for (std::size_t i = 0; i < most; ++i) {
+    const auto& [fewer, a, b] = rows[i];
+    addPair(answer, a, b, UINT64_MAX - fewer);
+  }
   return answer;
 }
 

@@ -29,13 +29,24 @@ class BareEvents {
   void add(const DocumentEvents& said);
   // Sorts all keys, writes them as tables and takes these in; then questions may be asked.
   void finish();
+  // In place of both: the keys of one document as one batch, by way of the log; then flush().
+  void write(const DocumentEvents& said);
+  void flush();
 
   Answer pairTimeline(const std::string& a, const std::string& b, Day from, Day to);
   Answer actorTimeline(const std::string& actor, Day from, Day to);
   Answer dayOf(Relation relation, Day day);
   Answer neighbors(const std::string& actor);
+  // Of all days and relations, from both ends, always on from the smaller fringe.
+  Answer shortestPath(const std::string& a, const std::string& b);
+  Answer topPairs(Relation relation, Day from, Day to, std::size_t limit);
 
  private:
+  // Calls `put(family, key)` for each key of an event.
+  template <typename Put>
+  void forEachKey(const Event& event, Put put);
+  std::vector<std::uint32_t> partnersOf(std::uint32_t actor);
+
   std::uint32_t numberOf(const std::string& id);
   std::uint32_t known(const std::string& id) const { return numbers_.at(id); }
   void ingest(std::size_t family, std::vector<std::string>& keys);

@@ -2,14 +2,21 @@
 // the same statements, the same questions, the answers compared.
 //
 //   chancery_questions STATEMENTS.tsv DIRECTORY [--queries FILE] [--only ours,sqlite,bare]
+//   chancery_questions STATEMENTS.tsv DIRECTORY --loads ROUNDS
+//   chancery_questions STATEMENTS.tsv DIRECTORY --incremental
+//   chancery_questions STATEMENTS.tsv DIRECTORY --store DIR [--only ours,bare]
 //
 // prints a table in Markdown; with --queries, it also writes the questions and the answers, to be
-// put to other engines. With --only, the engines that are not named are left out.
+// put to other engines. With --only, the engines that are not named are left out. With --loads,
+// the store and the bare keys are loaded by turns, so often, and nothing is asked; with
+// --incremental, too, and each document is written by itself, by way of the log. With --store, a
+// store that holds the statements is asked, and not loaded.
 #include <time.h>
 
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <fstream>
 #include <functional>
@@ -27,6 +34,8 @@ namespace chancery::bench {
 namespace {
 
 using Clock = std::chrono::steady_clock;
+
+constexpr std::size_t kTopPairs = 20;
 
 double secondsSince(Clock::time_point start) {
   return std::chrono::duration<double>(Clock::now() - start).count();
@@ -64,6 +73,17 @@ void forEachDocument(const std::string& path, Take take) {
   while (auto said = orThrow(reader.next())) take(std::move(*said));
 }
 
+double medianOf(std::vector<double> values) {
+  std::sort(values.begin(), values.end());
+  return values[values.size() / 2];
+}
+
+PathOptions longPaths() {
+  PathOptions options;
+  options.max_steps = 64;  // no pair is left without an answer for want of steps
+  return options;
+}
+
 // One question, for all engines.
 struct Query {
   std::string a;
@@ -75,8 +95,21 @@ struct Query {
 };
 
 struct Loaded {
-  double seconds = 0;
+  double seconds = 0;  // of the processor
+  double wall_seconds = 0;
   std::uint64_t bytes = 0;
+};
+
+// Measures what is done until loaded() is called.
+class LoadTimer {
+ public:
+  Loaded loaded(std::uint64_t bytes) const {
+    return {processorSeconds() - processor_, secondsSince(wall_), bytes};
+  }
+
+ private:
+  double processor_ = processorSeconds();
+  Clock::time_point wall_ = Clock::now();
 };
 
 class Run {
@@ -89,23 +122,55 @@ class Run {
     std::filesystem::create_directories(directory_);
   }
 
-  void load() {
-    loadOurs();
+  // `there`: a store that has the statements already, or nothing.
+  void load(const std::filesystem::path& there) {
+    const std::filesystem::path ours = there.empty() ? directory_ / "ours" : there;
+    if (there.empty()) {
+      loadOurs();
+    } else {
+      sampleAll();
+    }
     if (with_sqlite_) loadSqlite();
     if (with_bare_) loadBare();
-    std::printf("%zu statements of %s, %zu events\n\n", statement_count_, statements_.c_str(),
-                events_);
-    std::printf(
-        "| load, one thread, parsing included | statements a second of the processor | bytes a "
-        "statement |\n");
-    std::printf("|---|---:|---:|\n");
-    printLoad("Chancery", ours_loaded_);
+    printLoadHead("in bulk");
+    if (there.empty()) printLoad("Chancery", ours_loaded_);
     if (with_sqlite_) printLoad("SQLite", sqlite_loaded_);
     if (with_bare_) printLoad("bare RocksDB keys", bare_loaded_);
     const Clock::time_point start = Clock::now();
-    store_.emplace(orThrow(EventStore::openReadOnly(directory_ / "ours")));
-    std::printf("\nopening the store: %.1f ms\n", secondsSince(start) * 1e3);
+    const double processor = processorSeconds();
+    store_.emplace(orThrow(EventStore::openReadOnly(ours)));
+    std::printf("\nopening the store: %.1f ms, %.1f ms of the processor\n",
+                secondsSince(start) * 1e3, (processorSeconds() - processor) * 1e3);
     std::fflush(stdout);
+  }
+
+  void loadByTurns(int rounds) {
+    std::vector<double> ours, bare, ratios;
+    for (int round = 0; round < rounds; ++round) {
+      statement_count_ = 0;
+      loadOurs();
+      bare_.reset();
+      loadBare();
+      const auto speed = [&](const Loaded& loaded) {
+        return static_cast<double>(statement_count_) / loaded.seconds;
+      };
+      ours.push_back(speed(ours_loaded_));
+      bare.push_back(speed(bare_loaded_));
+      ratios.push_back(ours.back() / bare.back());
+      std::printf("Chancery %.0f, bare %.0f statements a second of the processor: %.3f\n",
+                  ours.back(), bare.back(), ratios.back());
+      std::fflush(stdout);
+    }
+    std::printf("medians: %.0f, %.0f, %.3f\n", medianOf(ours), medianOf(bare), medianOf(ratios));
+  }
+
+  void loadDocumentByDocument() {
+    loadOursByDocument();
+    loadBareByDocument();
+    printLoadHead("document by document");
+    printLoad("Chancery", ours_loaded_);
+    printLoad("bare RocksDB keys", bare_loaded_);
+    std::printf("\nChancery : bare %.2f\n", bare_loaded_.seconds / ours_loaded_.seconds);
   }
 
   void ask(const std::string& queries_file) {
@@ -174,23 +239,56 @@ class Run {
         },
         [&](const Query& query) { return sqlite_->neighbors(query.a); },
         [&](const Query& query) { return bare_->neighbors(query.a); });
+    compare(
+        "top pairs of months", tops_,
+        [&](const Query& query) {
+          CountFilter filter{query.from, query.to, {query.relation}, {}};
+          Answer answer;
+          for (const PairCount& pair : orThrow(store_->topPairs(filter, kTopPairs))) {
+            addPair(answer, pair.a.value, pair.b.value, pair.events);
+          }
+          return answer;
+        },
+        [&](const Query& query) {
+          return sqlite_->topPairs(query.relation, query.from, query.to, kTopPairs);
+        },
+        [&](const Query& query) {
+          return bare_->topPairs(query.relation, query.from, query.to, kTopPairs);
+        });
+    compare(
+        "shortest path", paths_,
+        [&](const Query& query) {
+          const auto path = findShortestPath(*store_, {query.a}, {query.b}, longPaths());
+          if (!path && path.error().code == ErrorCode::kNotFound) return Answer();
+          return stepsAnswer(orThrow(path).steps.size());
+        },
+        nullptr, [&](const Query& query) { return bare_->shortestPath(query.a, query.b); });
     if (!queries_file.empty()) writeQueries(queries_file);
   }
 
  private:
   using Ask = std::function<Answer(const Query&)>;
 
+  void printLoadHead(const char* how) {
+    std::printf("%zu statements of %s, %zu events\n\n", statement_count_, statements_.c_str(),
+                events_);
+    std::printf(
+        "| load %s, parsing included | statements a second of the processor | of the wall | bytes "
+        "a statement |\n|---|---:|---:|---:|\n",
+        how);
+  }
+
   void printLoad(const char* name, const Loaded& loaded) {
-    std::printf("| %s | %.0f | %.1f |\n", name,
-                static_cast<double>(statement_count_) / loaded.seconds,
-                static_cast<double>(loaded.bytes) / static_cast<double>(statement_count_));
+    const auto statements = static_cast<double>(statement_count_);
+    std::printf("| %s | %.0f | %.0f | %.1f |\n", name, statements / loaded.seconds,
+                statements / loaded.wall_seconds, static_cast<double>(loaded.bytes) / statements);
   }
 
   void loadOurs() {
     std::filesystem::remove_all(directory_ / "ours");
-    const double start = processorSeconds();
+    const LoadTimer timer;
     EventStore store = orThrow(EventStore::open(directory_ / "ours", {.create_if_missing = true}));
-    BulkWriter bulk = orThrow(store.bulk());
+    BulkWriter bulk = orThrow(store.bulk({.ids_are_made = true}));
     forEachDocument(statements_, [&](DocumentEvents&& said) {
       statement_count_ += said.events.size();
       sample(said);
@@ -198,17 +296,49 @@ class Run {
     });
     orThrow(bulk.commit());
     orThrow(store.flush());
-    ours_loaded_.seconds = processorSeconds() - start;
+    ours_loaded_ = timer.loaded(0);
     orThrow(store.compact());
     events_ = orThrow(store.counts()).events;
     ours_loaded_.bytes = store.sizeOnDisk();
+  }
+
+  void sampleAll() {
+    forEachDocument(statements_, [&](const DocumentEvents& said) {
+      statement_count_ += said.events.size();
+      sample(said);
+    });
+  }
+
+  void loadOursByDocument() {
+    std::filesystem::remove_all(directory_ / "ours-by-document");
+    const LoadTimer timer;
+    EventStore store =
+        orThrow(EventStore::open(directory_ / "ours-by-document", {.create_if_missing = true}));
+    forEachDocument(statements_, [&](const DocumentEvents& said) {
+      statement_count_ += said.events.size();
+      orThrow(store.put(said));
+    });
+    orThrow(store.flush());
+    ours_loaded_ = timer.loaded(0);
+    orThrow(store.compact());
+    events_ = orThrow(store.counts()).events;
+    ours_loaded_.bytes = store.sizeOnDisk();
+  }
+
+  void loadBareByDocument() {
+    std::filesystem::remove_all(directory_ / "bare-by-document");
+    const LoadTimer timer;
+    BareEvents bare(directory_ / "bare-by-document");
+    forEachDocument(statements_, [&](const DocumentEvents& said) { bare.write(said); });
+    bare.flush();
+    bare_loaded_ = timer.loaded(bytesIn(directory_ / "bare-by-document"));
   }
 
   void loadSqlite() {
     for (const char* name : {"theirs.sqlite", "theirs.sqlite-wal", "theirs.sqlite-shm"}) {
       std::filesystem::remove(directory_ / name);
     }
-    const double start = processorSeconds();
+    const LoadTimer timer;
     sqlite_.emplace(directory_ / "theirs.sqlite");
     std::size_t events = 0;
     sqlite_->begin();
@@ -222,16 +352,16 @@ class Run {
     });
     sqlite_->commit();
     sqlite_->finish();
-    sqlite_loaded_ = {processorSeconds() - start, bytesIn(directory_ / "theirs.sqlite")};
+    sqlite_loaded_ = timer.loaded(bytesIn(directory_ / "theirs.sqlite"));
   }
 
   void loadBare() {
     std::filesystem::remove_all(directory_ / "bare");
-    const double start = processorSeconds();
+    const LoadTimer timer;
     bare_.emplace(directory_ / "bare");
     forEachDocument(statements_, [&](const DocumentEvents& said) { bare_->add(said); });
     bare_->finish();
-    bare_loaded_ = {processorSeconds() - start, bytesIn(directory_ / "bare")};
+    bare_loaded_ = timer.loaded(bytesIn(directory_ / "bare"));
   }
 
   // Every so often one statement: pairs and actors are drawn as often as they occur.
@@ -259,6 +389,17 @@ class Run {
     draw(days_, 200, 0);
     for (Query& query : days_) query.relation = Relation::kMeet;
     draw(neighbours_, 300, 89);
+    draw(tops_, 50, 0);
+    for (Query& query : tops_) {  // from one month to another, both whole
+      const Day other = samples_[random() % samples_.size()].from;
+      const CivilDate first = toCivil(std::min(query.from, other));
+      const CivilDate last = toCivil(std::max(query.from, other));
+      query.from = monthSpan(first.year, first.month).first;
+      query.to = monthSpan(last.year, last.month).last;
+      query.relation = Relation::kMeet;
+    }
+    draw(paths_, 100, 0);
+    for (Query& query : paths_) query.b = samples_[random() % samples_.size()].b;
   }
 
   struct Times {
@@ -291,17 +432,19 @@ class Run {
     return times;
   }
 
+  // `sqlite`: none where it has no such question.
   void compare(const char* question, std::vector<Query>& queries, const Ask& ours,
                const Ask& sqlite, const Ask& bare) {
     const Times our_times = time(queries, ours);
-    const Times sqlite_times = with_sqlite_ ? time(queries, sqlite) : Times();
+    const bool ask_sqlite = with_sqlite_ && sqlite;
+    const Times sqlite_times = ask_sqlite ? time(queries, sqlite) : Times();
     const Times bare_times = with_bare_ ? time(queries, bare) : Times();
     std::uint64_t rows = 0;
     bool same = true;
     for (std::size_t i = 0; i < queries.size(); ++i) {
       rows += our_times.answers[i].rows;
       queries[i].answer = our_times.answers[i];
-      same = same && (!with_sqlite_ || our_times.answers[i] == sqlite_times.answers[i]) &&
+      same = same && (!ask_sqlite || our_times.answers[i] == sqlite_times.answers[i]) &&
              (!with_bare_ || our_times.answers[i] == bare_times.answers[i]);
     }
     std::printf(
@@ -324,6 +467,8 @@ class Run {
     write("actor", actors_);
     write("day", days_);
     write("neighbours", neighbours_);
+    write("top", tops_);
+    write("path", paths_);
     std::ofstream events(file + ".events");
     orThrow(store_->forEachEvent({}, Detail::kSummary, [&](const Event& event) {
       events << event.subject.value << '\t' << static_cast<int>(event.relation) << '\t'
@@ -337,7 +482,7 @@ class Run {
   bool with_sqlite_, with_bare_;
   std::mt19937 random_{1648};
   std::vector<Query> samples_;
-  std::vector<Query> pairs_, actors_, days_, neighbours_;
+  std::vector<Query> pairs_, actors_, days_, neighbours_, tops_, paths_;
   std::size_t statement_count_ = 0;
   std::size_t events_ = 0;
   Loaded ours_loaded_, sqlite_loaded_, bare_loaded_;
@@ -350,13 +495,19 @@ class Run {
 }  // namespace chancery::bench
 
 int main(int argc, char** argv) {
-  std::string queries, only = "ours,sqlite,bare";
-  bool understood = argc >= 3 && argc % 2 == 1;
-  for (int i = 3; understood && i < argc; i += 2) {
+  std::string queries, only = "ours,sqlite,bare", there;
+  const bool incremental = argc == 4 && std::strcmp(argv[3], "--incremental") == 0;
+  int rounds = 0;
+  bool understood = incremental || (argc >= 3 && argc % 2 == 1);
+  for (int i = 3; understood && i + 1 < argc; i += 2) {
     if (std::strcmp(argv[i], "--queries") == 0) {
       queries = argv[i + 1];
     } else if (std::strcmp(argv[i], "--only") == 0) {
       only = argv[i + 1];
+    } else if (std::strcmp(argv[i], "--store") == 0) {
+      there = argv[i + 1];
+    } else if (std::strcmp(argv[i], "--loads") == 0) {
+      rounds = std::atoi(argv[i + 1]);
     } else {
       understood = false;
     }
@@ -364,13 +515,19 @@ int main(int argc, char** argv) {
   if (!understood) {
     std::fprintf(stderr,
                  "usage: chancery_questions STATEMENTS.tsv DIRECTORY [--queries FILE] "
-                 "[--only ours,sqlite,bare]\n");
+                 "[--only ours,sqlite,bare] [--store DIR] | --loads ROUNDS | --incremental\n");
     return 2;
   }
   try {
     chancery::bench::Run run(argv[1], argv[2], only);
-    run.load();
-    run.ask(queries);
+    if (incremental) {
+      run.loadDocumentByDocument();
+    } else if (rounds > 0) {
+      run.loadByTurns(rounds);
+    } else {
+      run.load(there);
+      run.ask(queries);
+    }
   } catch (const std::exception& error) {
     std::fprintf(stderr, "chancery_questions: %s\n", error.what());
     return 1;

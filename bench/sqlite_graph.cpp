@@ -55,6 +55,11 @@ SqliteGraph::SqliteGraph(const std::filesystem::path& file) {
       "SELECT entity.id, n FROM (SELECT iif(subject=actor, object, subject) AS other, count(*) AS n"
       " FROM actor WHERE actor=? AND subject<>object GROUP BY other)"
       " JOIN entity ON number=other");
+  top_ = prepare(
+      "SELECT min(l.id, h.id), max(l.id, h.id), n FROM (SELECT low, high, count(*) AS n FROM event"
+      " WHERE relation=? AND first BETWEEN ? AND ? GROUP BY low, high)"
+      " JOIN entity l ON l.number=low JOIN entity h ON h.number=high ORDER BY n DESC, 1, 2"
+      " LIMIT ?");
 }
 
 SqliteGraph::~SqliteGraph() {
@@ -181,6 +186,20 @@ Answer SqliteGraph::neighbors(const std::string& actor) {
                static_cast<std::uint64_t>(sqlite3_column_int64(neighbors_, 1)));
   }
   sqlite3_reset(neighbors_);
+  return answer;
+}
+
+Answer SqliteGraph::topPairs(Relation relation, Day from, Day to, std::size_t limit) {
+  sqlite3_bind_int(top_, 1, static_cast<int>(relation));
+  sqlite3_bind_int(top_, 2, from.since_1970);
+  sqlite3_bind_int(top_, 3, to.since_1970);
+  sqlite3_bind_int64(top_, 4, static_cast<sqlite3_int64>(limit));
+  Answer answer;
+  while (sqlite3_step(top_) == SQLITE_ROW) {
+    addPair(answer, textAt(top_, 0), textAt(top_, 1),
+            static_cast<std::uint64_t>(sqlite3_column_int64(top_, 2)));
+  }
+  sqlite3_reset(top_);
   return answer;
 }
 

@@ -32,6 +32,7 @@ class SqliteGraph {
   Answer actorTimeline(const std::string& actor, Day from, Day to);
   Answer dayOf(Relation relation, Day day);
   Answer neighbors(const std::string& actor);
+  Answer topPairs(Relation relation, Day from, Day to, std::size_t limit);
 
  private:
   void run(const char* sql);
@@ -43,7 +44,7 @@ class SqliteGraph {
   sqlite3* db_ = nullptr;
   std::vector<sqlite3_stmt*> statements_;
   sqlite3_stmt *add_entity_, *add_document_, *add_event_, *add_actor_, *add_mention_, *find_entity_,
-      *pair_, *actor_, *day_, *neighbors_;
+      *pair_, *actor_, *day_, *neighbors_, *top_;
   std::unordered_map<std::string, std::int64_t> numbers_;  // of what this object added
 };
 

@@ -3,13 +3,16 @@
 compares their answers with the store's, row for row.
 
 usage: store_peers.py [--bench build/release/bench] [--copies N] [--only duckdb,kuzu,oxigraph]
-                      [--work DIRECTORY] [--without-sqlite] [--again] STATEMENTS.tsv[.zst]
+                      [--work DIRECTORY] [--without-sqlite] [--again] [--kinds pair,top,…]
+                      [--most N] STATEMENTS.tsv[.zst]
+       store_peers.py --load [--work DIRECTORY] STATEMENTS.tsv[.zst]
 
 A line of STATEMENTS.tsv is a statement: subject, relation, object, date, with tabs between, in the
 order of dates. With --copies N it is put N times one after the other, shifted by its length in
 days; the 2,000 busiest actors keep their names, the others get a suffix. Needs bench/requirements.txt;
 zstd for .zst. With --again the questions and answers of an earlier run are put to the engines, and
-the store is not asked anew. Times are of the wall, medians of three rounds after one that warms the caches; each
+the store is not asked anew. With --load nothing is asked: DuckDB, with two threads, makes of the
+rows what a store makes of them, see load_into_duckdb(). Times are of the wall, medians of three rounds after one that warms the caches; each
 engine has one thread.
 """
 import argparse
@@ -62,6 +65,17 @@ def add_partner(answer, partner, events):
     answer[1] += events * (p[-1] * 3 + p[-2])
 
 
+def add_pair(answer, a, b, events):
+    x, y = a.encode(), b.encode()
+    answer[0] += 1
+    answer[1] += events * (x[-1] * 3 + x[-2] + y[-1] * 7 + y[-2])
+
+
+def add_steps(answer, steps):
+    answer[0] += 1
+    answer[1] += steps
+
+
 class DuckDb:
     """A table in the order of (subject, object, day), with indexes on both participants."""
     name = "DuckDB"
@@ -97,6 +111,12 @@ class DuckDb:
         return self.db.execute(
             "SELECT p, count(*) FROM (SELECT CASE WHEN s = ? THEN o ELSE s END AS p FROM e "
             "WHERE s = ? OR o = ?) WHERE p <> ? GROUP BY p", [a, a, a, a]).fetchall()
+
+    def top(self, start, end):
+        return self.db.execute(
+            "SELECT least(s, o) AS a, greatest(s, o) AS b, count(*) AS n FROM e "
+            "WHERE r = 0 AND d BETWEEN ? AND ? GROUP BY a, b ORDER BY n DESC, a, b LIMIT 20",
+            [start, end]).fetchall()
 
     def size(self):
         return self.file.stat().st_size
@@ -157,6 +177,19 @@ class Kuzu:
     def neighbours(self, a):
         return self.ask("MATCH (x:A {id: $a})-[e:E]-(y:A) WHERE y.id <> $a "
                         "RETURN y.id, count(*)", a=a)
+
+    def top(self, start, end):
+        return self.ask(
+            "MATCH (x:A)-[e:E]->(y:A) WHERE e.r = 0 AND e.d >= $f AND e.d <= $t "
+            "WITH CASE WHEN x.id < y.id THEN x.id ELSE y.id END AS a, "
+            "CASE WHEN x.id < y.id THEN y.id ELSE x.id END AS b "
+            "RETURN a, b, count(*) AS n ORDER BY n DESC, a, b LIMIT 20", f=start, t=end)
+
+    def steps(self, a, b):
+        if a == b:
+            return [(0,)]
+        return self.ask("MATCH p = (x:A {id: $a})-[e:E* SHORTEST 1..30]-(y:A {id: $b}) "
+                        "RETURN length(e)", a=a, b=b)
 
     def size(self):
         if self.path.is_file():
@@ -229,6 +262,16 @@ class Oxigraph:
                     counts[p] += n
         return list(counts.items())
 
+    def top(self, start, end):
+        counts = collections.Counter()  # SPARQL has no min() of two
+        for s, o, n in self.ask(
+                "SELECT ?s ?o (COUNT(*) AS ?n) WHERE { ?e <x:r> 0 . ?e <x:d> ?d . ?e <x:s> ?s . "
+                f"?e <x:o> ?o FILTER(?d >= {start} && ?d <= {end}) }} GROUP BY ?s ?o",
+                "s", "o", "n"):
+            counts[min(s, o), max(s, o)] += n
+        rows = sorted((-n, a, b) for (a, b), n in counts.items())
+        return [(a, b, -n) for n, a, b in rows[:20]]
+
     def size(self):
         return sum(file.stat().st_size for file in self.path.rglob("*") if file.is_file())
 
@@ -241,6 +284,10 @@ def answer_of(engine, kind, a, b, start, end):
         return engine.actor(a, start, end), add_row
     if kind == "day":
         return engine.day(start), add_row
+    if kind == "top":
+        return engine.top(start, end), add_pair
+    if kind == "path":
+        return engine.steps(a, b), add_steps
     return engine.neighbours(a), add_partner
 
 
@@ -248,6 +295,8 @@ def measure(engine, queries):
     """By kind: p50 and p99 in microseconds, how many answers differ from ours."""
     times, wrong = collections.defaultdict(list), collections.Counter()
     for kind, a, b, start, end, rows, total in queries:
+        if kind == "path" and not hasattr(engine, "steps"):
+            continue
         rounds = []
         for turn in range(4):
             begin = time.perf_counter()
@@ -269,6 +318,61 @@ def measure(engine, queries):
     return found
 
 
+def load_into_duckdb(statements, work):
+    """With two threads: rows into tables of entities, events and mentions as a store keeps them.
+
+    Relations are mapped, the participants of symmetric ones put in order and turned ones turned;
+    ids are 16 bytes of a hash (MD5, which DuckDB has; the store's are SHA-1); the rows of an event
+    are united, with its status, confidence and topics; mentions keep their row as text. Indexes:
+    event by id, by both participants, by relation and day. There is no index in order of time.
+    """
+    import duckdb
+    file = work / "load.duckdb"
+    file.unlink(missing_ok=True)
+    symmetric = "'meet', 'talk', 'sign', 'agree'"
+    table = ROOT / "export/cameo_relations.tsv"
+    wall, processor = time.perf_counter(), time.process_time()
+    db = duckdb.connect(str(file))
+    db.execute("SET threads = 2")
+    db.execute("CREATE TABLE cameo AS SELECT * FROM read_csv(?, delim='\t', header=false, quote='', "
+               "comment='#', null_padding=true, auto_detect=false, columns={'given': 'VARCHAR', "
+               "'relation': 'VARCHAR', 'status': 'VARCHAR', 'turned': 'VARCHAR'})", [str(table)])
+    db.execute(
+        "CREATE TEMP TABLE row AS SELECT row_number() OVER () AS n, r.s, r.o, r.given, r.d, "
+        "c.relation, c.status, coalesce(c.turned, '') = 'turned' AS turned "
+        "FROM read_csv(?, delim='\t', header=false, quote='', auto_detect=false, columns="
+        "{'s': 'VARCHAR', 'given': 'VARCHAR', 'o': 'VARCHAR', 'd': 'DATE'}) r "
+        "JOIN cameo c ON c.given = r.given WHERE c.relation <> '-'", [str(statements)])
+    db.execute(
+        "CREATE TABLE entity AS SELECT row_number() OVER () AS number, label, "
+        "md5('entity ' || lower(label)) AS id "
+        "FROM (SELECT s AS label FROM row UNION SELECT o FROM row)")
+    db.execute(
+        "CREATE TEMP TABLE said AS SELECT n, given, d, relation, status, "
+        "CASE WHEN swap THEN y ELSE x END AS s, CASE WHEN swap THEN x ELSE y END AS o, "
+        "from_s || '\t' || given || '\t' || from_o || '\t' || d AS text, md5_number('event ' || "
+        "relation || CASE WHEN swap THEN idy || ' ' || idx ELSE idx || ' ' || idy END || d) AS id "
+        "FROM (SELECT row.*, row.s AS from_s, row.o AS from_o, x.number AS x, y.number AS y, "
+        "x.id AS idx, y.id AS idy, "
+        f"CASE WHEN relation IN ({symmetric}) THEN y.id < x.id ELSE turned END AS swap "
+        "FROM row JOIN entity x ON x.label = row.s JOIN entity y ON y.label = row.o)")
+    db.execute("CREATE TABLE mention AS SELECT id AS event, d AS document, n, status, "
+               "500 AS confidence, given AS topic, text FROM said ORDER BY n")
+    db.execute("CREATE TABLE event AS SELECT * FROM (SELECT id, any_value(relation) AS relation, "
+               "any_value(s) AS s, any_value(o) AS o, any_value(d) AS d, min(status) AS status, "
+               "500 AS confidence, list(DISTINCT given) AS topics, count(*) AS mentions "
+               "FROM said GROUP BY id) ORDER BY least(s, o), greatest(s, o), d")
+    for columns in ("id", "s", "o", "relation, d"):
+        db.execute(f"CREATE INDEX by_{columns.split(',')[0]} ON event({columns})")
+    db.execute("CHECKPOINT")
+    wall, processor = time.perf_counter() - wall, time.process_time() - processor
+    count = db.execute("SELECT count(*) FROM mention").fetchone()[0]
+    events = db.execute("SELECT count(*) FROM event").fetchone()[0]
+    print(f"\nDuckDB {duckdb.__version__}, two threads: {count} statements, {events} events; "
+          f"{count / wall:.0f} statements a second of the wall, {count / processor:.0f} of the "
+          f"processor; {file.stat().st_size / count:.1f} bytes a statement")
+
+
 def read_queries(file, most):
     kept, queries = collections.Counter(), []
     with open(file, encoding="utf-8") as lines:
@@ -286,14 +390,22 @@ def main():
     parser.add_argument("--bench", default=ROOT / "build/release/bench", type=Path)
     parser.add_argument("--copies", default=1, type=int)
     parser.add_argument("--only", default="duckdb,kuzu,oxigraph")
+    parser.add_argument("--kinds", default="pair,actor,day,neighbours,top,path", help="of questions")
     parser.add_argument("--most", default=200, type=int, help="questions of a kind")
     parser.add_argument("--without-sqlite", action="store_true", help="it loads slowly")
     parser.add_argument("--again", action="store_true", help="with the questions that are there")
+    parser.add_argument("--load", action="store_true", help="nothing is asked")
     parser.add_argument("--work", default=ROOT / "build/store-peers", type=Path)
     arguments = parser.parse_args()
     work = arguments.work
     statements, queries = work / "statements.tsv", work / "queries.tsv"
     print(f"load of the machine: {os.getloadavg()[0]:.1f}", flush=True)
+    if arguments.load:
+        work.mkdir(parents=True, exist_ok=True)
+        write_copies(arguments.statements, statements, arguments.copies)
+        load_into_duckdb(statements, work)
+        print(f"\nload of the machine: {os.getloadavg()[0]:.1f}")
+        return 0
     if not arguments.again:
         shutil.rmtree(work, ignore_errors=True)
         work.mkdir(parents=True)
@@ -303,7 +415,8 @@ def main():
                         "--queries", queries, "--only", beside], check=True)
     events = Path(f"{queries}.events")
     count = sum(1 for _ in open(events, encoding="utf-8"))
-    asked = read_queries(queries, arguments.most)
+    kinds = arguments.kinds.split(",")
+    asked = [query for query in read_queries(queries, arguments.most) if query[0] in kinds]
     engines = {"duckdb": DuckDb, "kuzu": Kuzu, "oxigraph": Oxigraph}
     print(f"\n| {count} events, one thread | load, events a second | bytes an event | question | "
           "p50 | p99 | answers that differ |\n|---|---:|---:|---|---:|---:|---:|")

@@ -69,6 +69,10 @@ class AskedStore : public EventSource {
                               const EventVisitor& visit) const override {
     return edited_->forEachEventIn(document, filter, visit);
   }
+  Result<void> forEachOfEventsIn(const DocumentId& document, const std::vector<EventId>& events,
+                                 const EventVisitor& visit) const override {
+    return edited_->forEachOfEventsIn(document, events, visit);
+  }
   Result<void> forEachLink(const EntityId& entity, const EventFilter& filter,
                            const LinkVisitor& visit) const override {
     return edited_->forEachLink(entity, filter, visit);

@@ -58,7 +58,7 @@ Outcome<int> run(const Arguments& arguments) {
   if (!store) return tl::unexpected(store.error());
   const bool quiet = arguments.has("quiet");
   const Extractor extractor;
-  Loader loader(*store, quiet);
+  Loader loader(*store, quiet, {.ids_are_made = true});
   LeftOut left_out;
   for (const std::string& path : arguments.names) {
     const std::string file = std::filesystem::path(path).filename().string();

@@ -33,7 +33,7 @@ Outcome<int> run(const Arguments& arguments) {
   if (!knowledge) return tl::unexpected(knowledge.error());
   const bool quiet = arguments.has("quiet");
   const Extractor extractor(knowledge->image());
-  Loader loader(*store, quiet);
+  Loader loader(*store, quiet, {.ids_are_made = true});
   for (const std::string& path : arguments.names) {
     const auto loaded = readFile(path, [&](std::istream& in, const std::string& name) {
       return load(in, name, extractor, loader);

@@ -39,7 +39,7 @@ Outcome<void> Loader::take(DocumentEvents said, std::optional<Day> read) {
 }
 
 Outcome<void> Loader::beginBulk() {
-  auto bulk = store_.bulk();
+  auto bulk = store_.bulk(options_);
   if (!bulk) return tl::unexpected(Failure(bulk.error()));
   bulk_ = std::move(*bulk);
   for (DocumentEvents& said : first_) {

@@ -22,7 +22,8 @@ namespace chancery::cli {
 class Loader {
  public:
   // The store must outlive the loader, and stay where it is.
-  Loader(EventStore& store, bool quiet) : store_(store), progress_(quiet, 0) {}
+  Loader(EventStore& store, bool quiet, const BulkOptions& options = {})
+      : store_(store), options_(options), progress_(quiet, 0) {}
 
   // A document whose hash the store has is passed over. `read`: the day on which it was read, where
   // that is not the day of the store.
@@ -38,6 +39,7 @@ class Loader {
   Outcome<void> beginBulk();
 
   EventStore& store_;
+  BulkOptions options_;
   Progress progress_;
   Tally tally_;
   std::uint64_t events_ = 0;

@@ -3,6 +3,7 @@
 
 #include "cli/format.h"
 #include "cli/options.h"
+#include "cli/plan.h"
 
 namespace chancery::cli {
 namespace {
@@ -94,7 +95,9 @@ void printRows(const NameReport& report, std::ostream& out) {
 Outcome<int> run(const Arguments& arguments) {
   const auto none = checkCount(arguments, 0, 0, "names takes no name; for one, see chancery show");
   if (!none) return tl::unexpected(none.error());
-  const auto format = choiceOption(arguments, "format", {"table", "tsv", "json"});
+  const auto format = arguments.has("plan")  // it has formats of its own
+                          ? Outcome<std::string>("table")
+                          : choiceOption(arguments, "format", {"table", "tsv", "json"});
   if (!format) return tl::unexpected(format.error());
   NameReportOptions options;
   const auto limit = numberOption(arguments, "limit", 1, kUsualLimit);
@@ -102,6 +105,9 @@ Outcome<int> run(const Arguments& arguments) {
   options.limit = *limit;
   const auto store = openStore(arguments);
   if (!store) return tl::unexpected(store.error());
+  const auto planned = planInstead(
+      arguments, *store, [&] { return reportNames(*store, store->knowledge(), options); });
+  if (!planned) return tl::unexpected(planned.error());
   const Result<NameReport> report = reportNames(*store, store->knowledge(), options);
   if (!report) return tl::unexpected(Failure(report.error()));
   auto out = Output::open(arguments.valueOf("output"));
@@ -128,6 +134,7 @@ Command namesCommand() {
            kKnowledgeOption,
            {"format", "F", "table (default), tsv or json"},
            {"limit", "N", "at most N of each (default: 20)"},
+           kPlanOption,
            kOutputOption},
           {"chancery names --db news.db", "chancery names --db news.db --format tsv -o my.tsv"},
           run};

@@ -17,8 +17,8 @@ tl::unexpected<Failure> printPlans(const Arguments& arguments, const std::vector
 
 // Without --plan nothing. With it, has `ask` put its questions to the store, which answers them
 // with nothing, prints what would be read, and ends the command.
-template <typename Ask>
-Outcome<void> planInstead(const Arguments& arguments, const LevelledStore& store, Ask ask) {
+template <typename Store, typename Ask>
+Outcome<void> planInstead(const Arguments& arguments, const Store& store, Ask ask) {
   if (!arguments.has("plan")) return {};
   store.planned().record();
   const auto asked = ask();

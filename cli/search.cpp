@@ -4,6 +4,7 @@
 #include "cli/event_rows.h"
 #include "cli/levels.h"
 #include "cli/options.h"
+#include "cli/plan.h"
 
 namespace chancery::cli {
 namespace {
@@ -40,6 +41,21 @@ Result<void> search(const LevelledStore& store, const std::vector<SearchTerm>& t
   return searchEvents(store.source(), terms, filter, visit);
 }
 
+// --plan: of a store that is asked as it is, where the words stand; else what the store below is
+// asked.
+Outcome<void> planSearch(const Arguments& arguments, const LevelledStore& store,
+                         const std::vector<SearchTerm>& terms, const EventFilter& filter) {
+  const EventStore* plain = store.plain();
+  if (!arguments.has("plan") || plain == nullptr) {
+    return planInstead(arguments, store, [&] {
+      return searchEvents(store.source(), terms, filter, [](const Event&) { return true; });
+    });
+  }
+  const auto plans = plain->plan(terms, filter);
+  if (!plans) return tl::unexpected(Failure(plans.error()));
+  return printPlans(arguments, *plans);
+}
+
 Outcome<int> run(const Arguments& arguments) {
   const auto some = checkCount(arguments, 1, arguments.names.size() + 1,
                                "for what? name words, such as: chancery search grain");
@@ -57,6 +73,8 @@ Outcome<int> run(const Arguments& arguments) {
   if (!filter) return tl::unexpected(filter.error());
   const auto terms = termsOf(arguments, names);
   if (!terms) return tl::unexpected(terms.error());
+  const auto planned = planSearch(arguments, *store, *terms, *filter);
+  if (!planned) return tl::unexpected(planned.error());
   auto out = Output::open(arguments.valueOf("output"));
   if (!out) return tl::unexpected(out.error());
 
@@ -87,8 +105,8 @@ Command searchCommand() {
       "takes part or of its place. 'grain deal' in quotes stands together, and 'negotiat*' is\n"
       "any word that begins so; case and accents do not matter.\n"
       "A store that was made with --full-text has an index of words; else all is read.",
-      withFilterOptions(
-          {kDbOption, kKnowledgeOption, kFormatOption, kLevelOption, kLimitOption, kOutputOption}),
+      withFilterOptions({kDbOption, kKnowledgeOption, kFormatOption, kPlanOption, kLevelOption,
+                         kLimitOption, kOutputOption}),
       {"chancery search grain --db news.db",
        "chancery search Lavrov 'grain deal' --db news.db --from 2024",
        "chancery search मोदी ऊर्जा --db news.db",

@@ -5,6 +5,7 @@
 #include "cli/event_rows.h"
 #include "cli/names.h"
 #include "cli/options.h"
+#include "cli/plan.h"
 
 namespace chancery::cli {
 namespace {
@@ -100,13 +101,37 @@ Outcome<Json> documentJson(const EventSource& store, const std::string& id) {
   return json;
 }
 
+// An entity may have a name that begins like the id of an event.
+std::optional<EventId> eventNamed(const std::string& name) {
+  if (name.rfind("e.", 0) != 0) return std::nullopt;
+  const Result<EventId> id = parseEventId(name);
+  return id ? std::optional(*id) : std::nullopt;
+}
+
+// With --plan, what would be read once the name is looked up.
+Outcome<void> planShow(const Arguments& arguments, const AskedStore& store) {
+  if (!arguments.has("plan")) return {};
+  if (arguments.has("document")) {
+    return planInstead(arguments, store, [&] {
+      return store.forEachEventIn({arguments.valueOf("document")}, {},
+                                  [](const Event&) { return true; });
+    });
+  }
+  if (const auto event = eventNamed(arguments.names[0])) {
+    return planInstead(arguments, store, [&] {
+      static_cast<void>(store.findEvent(*event));  // nobody finds it while a plan is made
+      return Result<void>();
+    });
+  }
+  const auto entity = NameFinder(store).find(arguments.names[0]);
+  if (!entity) return tl::unexpected(entity.error());
+  return planInstead(arguments, store, [&] { return entityPage(store, *entity); });
+}
+
 Outcome<Json> found(const Arguments& arguments, const AskedStore& store) {
   if (arguments.has("document")) return documentJson(store, arguments.valueOf("document"));
   const std::string& name = arguments.names[0];
-  if (name.rfind("e.", 0) == 0) {
-    const Result<EventId> id = parseEventId(name);
-    if (id) return eventJson(store, *id);
-  }
+  if (const auto event = eventNamed(name)) return eventJson(store, *event);
   const auto entity = NameFinder(store).find(name);
   if (!entity) return tl::unexpected(entity.error());
   return entityPage(store, *entity);
@@ -118,10 +143,14 @@ Outcome<int> run(const Arguments& arguments) {
                                 "show takes one name (in quotes if it has blanks), the id of an "
                                 "event, or --document ID");
   if (!count) return tl::unexpected(count.error());
-  const auto format = choiceOption(arguments, "format", {"table", "json", "jsonl"});
+  const auto format = arguments.has("plan")  // it has formats of its own
+                          ? Outcome<std::string>("table")
+                          : choiceOption(arguments, "format", {"table", "json", "jsonl"});
   if (!format) return tl::unexpected(format.error());
   const auto store = openStore(arguments);
   if (!store) return tl::unexpected(store.error());
+  const auto planned = planShow(arguments, *store);
+  if (!planned) return tl::unexpected(planned.error());
   auto json = found(arguments, *store);
   if (!json) return tl::unexpected(json.error());
   return print(arguments, std::move(*json));
@@ -138,6 +167,7 @@ Command showCommand() {
            kKnowledgeOption,
            {"as-known-on", "DAY", "what the store said at the end of that day"},
            {"document", "ID", "show this document and what it tells"},
+           kPlanOption,
            {"format", "F", "table (default), json or jsonl"},
            kOutputOption},
           {"chancery show \"Sergey Lavrov\" --db news.db",

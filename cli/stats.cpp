@@ -5,6 +5,7 @@
 #include "cli/event_rows.h"
 #include "cli/format.h"
 #include "cli/options.h"
+#include "cli/plan.h"
 
 namespace chancery::cli {
 namespace {
@@ -97,6 +98,15 @@ Outcome<int> printStats(const AskedStore& store, RowFormat format, Output& out) 
   return out.finish();
 }
 
+Outcome<void> planStats(const Arguments& arguments, const AskedStore& store) {
+  if (arguments.has("skipped") && arguments.has("plan")) {
+    ReadPlan all;
+    all.ranges.push_back({"skipped", "", ""});
+    return printPlans(arguments, {all});
+  }
+  return planInstead(arguments, store, [&] { return countEvents(store); });
+}
+
 Outcome<int> run(const Arguments& arguments) {
   const auto none =
       checkCount(arguments, 0, 0, "stats takes no names; for one, use `chancery show`");
@@ -105,6 +115,8 @@ Outcome<int> run(const Arguments& arguments) {
   if (!format) return tl::unexpected(format.error());
   const auto store = openStore(arguments);
   if (!store) return tl::unexpected(store.error());
+  const auto planned = planStats(arguments, *store);
+  if (!planned) return tl::unexpected(planned.error());
   auto out = Output::open(arguments.valueOf("output"));
   if (!out) return tl::unexpected(out.error());
   return arguments.has("skipped") ? printSkipped(store->store(), *format, *out)
@@ -121,6 +133,7 @@ Command statsCommand() {
           {kDbOption,
            kKnowledgeOption,
            {"skipped", "", "list what could not be read, and why"},
+           kPlanOption,
            kFormatOption,
            kOutputOption},
           {"chancery stats --db news.db", "chancery stats --db news.db --skipped"},

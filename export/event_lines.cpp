@@ -1,7 +1,7 @@
 #include "export/event_lines.h"
 
 #include <algorithm>
-#include <set>
+#include <map>
 #include <utility>
 
 #include "export/entity_cache.h"
@@ -11,6 +11,9 @@
 
 namespace chancery {
 namespace {
+
+// So many times a document may tell of an event; of more, each document is asked for all it tells.
+constexpr std::size_t kMostTold = 1'000'000;
 
 void writeTexts(const std::vector<std::string>& texts, JsonWriter& json) {
   json.beginArray();
@@ -96,9 +99,11 @@ Event asToldBy(const DocumentId& document, const Event& event) {
   return told;
 }
 
-// Writes the lines of one document. False: the stream refuses.
+// Writes the lines of one document, of all that the filter takes or, with `events`, of these alone.
+// False: the stream refuses.
 Result<bool> writeDocument(const EventSource& source, const Document& document,
-                           const EventFilter& filter, EntityCache& cache, std::ostream& out) {
+                           const EventFilter& filter, const std::vector<EventId>* events,
+                           EntityCache& cache, std::ostream& out) {
   Result<void> looked_up;
   const auto lookup = [&](const EntityId& entity) -> const Entity* {
     const auto found = cache.find(entity);
@@ -106,31 +111,48 @@ Result<bool> writeDocument(const EventSource& source, const Document& document,
     looked_up = tl::unexpected<Error>(found.error());
     return nullptr;
   };
-  const auto read = source.forEachEventIn(document.id, filter, [&](const Event& event) {
+  const auto write = [&](const Event& event) {
     const std::string line = eventLine(document, event, lookup);
     if (looked_up) out << line << '\n';
     return looked_up && out.good();
-  });
+  };
+  const auto read = events != nullptr ? source.forEachOfEventsIn(document.id, *events, write)
+                                      : source.forEachEventIn(document.id, filter, write);
   if (!read) return tl::unexpected<Error>(read.error());
   if (!looked_up) return tl::unexpected<Error>(looked_up.error());
   return out.good();
 }
 
-// The documents that tell of what a filter takes.
-Result<std::set<DocumentId>> documentsOf(const EventSource& source, const EventFilter& filter) {
-  std::set<DocumentId> documents;
+// Which documents tell of what a filter takes, and of which events of it.
+struct Told {
+  std::map<DocumentId, std::vector<EventId>> by_document;  // sorted
+  bool knows_events = true;  // else there are too many for memory, and none is there
+};
+
+Result<Told> toldOf(const EventSource& source, const EventFilter& filter) {
+  Told told;
+  std::size_t count = 0;
   const auto read = source.forEachEvent(filter, Detail::kMentions, [&](const Event& event) {
-    for (const Mention& mention : event.mentions) documents.insert(mention.document);
+    for (const Mention& mention : event.mentions) {
+      std::vector<EventId>& events = told.by_document[mention.document];
+      if (!told.knows_events || (!events.empty() && events.back() == event.id)) continue;
+      events.push_back(event.id);
+      told.knows_events = ++count <= kMostTold;
+    }
     return true;
   });
   if (!read) return tl::unexpected<Error>(read.error());
-  return documents;
+  for (auto& [document, events] : told.by_document) {
+    if (!told.knows_events) events = {};
+    std::sort(events.begin(), events.end());
+  }
+  return told;
 }
 
 Result<void> writeAll(const EventSource& source, EntityCache& cache, std::ostream& out) {
   Result<bool> written = true;
   const auto read = source.forEachDocument([&](const Document& document) {
-    written = writeDocument(source, document, {}, cache, out);
+    written = writeDocument(source, document, {}, nullptr, cache, out);
     return written && *written;
   });
   if (!read) return read;
@@ -194,14 +216,15 @@ void writeEventLines(const DocumentEvents& said, std::ostream& out) {
 Result<void> writeEventLines(const EventSource& source, const EventFilter& filter,
                              std::ostream& out) {
   EntityCache cache(source);
-  if (filter.takesAll()) return writeAll(source, cache, out);
-  const auto documents = documentsOf(source, filter);
-  if (!documents) return tl::unexpected<Error>(documents.error());
-  for (const DocumentId& id : *documents) {
+  if (filter.takesAll() && !source.showsPart()) return writeAll(source, cache, out);
+  const auto told = toldOf(source, filter);
+  if (!told) return tl::unexpected<Error>(told.error());
+  for (const auto& [id, events] : told->by_document) {
     const auto document = source.findDocument(id);
     if (!document && document.error().code == ErrorCode::kNotFound) continue;  // it went meanwhile
     if (!document) return tl::unexpected<Error>(document.error());
-    const auto written = writeDocument(source, *document, filter, cache, out);
+    const auto written = writeDocument(source, *document, filter,
+                                       told->knows_events ? &events : nullptr, cache, out);
     if (!written) return tl::unexpected<Error>(written.error());
     if (!*written) break;
   }

@@ -243,6 +243,13 @@ Result<void> EditedSource::forEachEventIn(const DocumentId& document, const Even
                    });
 }
 
+Result<void> EditedSource::forEachOfEventsIn(const DocumentId& document,
+                                             const std::vector<EventId>& events,
+                                             const EventVisitor& visit) const {
+  if (touched_.empty()) return source_->forEachOfEventsIn(document, events, visit);
+  return EventSource::forEachOfEventsIn(document, events, visit);
+}
+
 Result<void> EditedSource::forEachLink(const EntityId& entity, const EventFilter& filter,
                                        const LinkVisitor& visit) const {
   const EntityId& id = mergedInto(entity);

@@ -39,6 +39,8 @@ class EditedSource : public EventSource {
                                    Detail detail, const EventVisitor& visit) const override;
   Result<void> forEachEventIn(const DocumentId& document, const EventFilter& filter,
                               const EventVisitor& visit) const override;
+  Result<void> forEachOfEventsIn(const DocumentId& document, const std::vector<EventId>& events,
+                                 const EventVisitor& visit) const override;
   Result<void> forEachLink(const EntityId& entity, const EventFilter& filter,
                            const LinkVisitor& visit) const override;
   Result<void> forEachNeighbor(const EntityId& entity, const EventFilter& filter,

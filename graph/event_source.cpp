@@ -44,6 +44,14 @@ void addEvent(Neighbor& neighbor, Relation relation, const std::optional<DateSpa
   neighbor.last = std::max(neighbor.last, std::optional(date->last));
 }
 
+Result<void> EventSource::forEachOfEventsIn(const DocumentId& document,
+                                            const std::vector<EventId>& events,
+                                            const EventVisitor& visit) const {
+  return forEachEventIn(document, {}, [&](const Event& event) {
+    return !std::binary_search(events.begin(), events.end(), event.id) || visit(event);
+  });
+}
+
 Result<void> EventSource::forEachNeighbor(const EntityId& entity, const EventFilter& filter,
                                           const NeighborVisitor& visit) const {
   std::map<EntityId, Neighbor> by_id;

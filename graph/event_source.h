@@ -98,6 +98,11 @@ class EventSource {
   // as all documents together tell it. A document that is not there tells nothing.
   virtual Result<void> forEachEventIn(const DocumentId& document, const EventFilter& filter,
                                       const EventVisitor& visit) const = 0;
+  // The same of `events` alone, which are sorted; those that the document does not tell of are
+  // passed over. Looks at all that the document tells, unless a source knows a quicker way.
+  virtual Result<void> forEachOfEventsIn(const DocumentId& document,
+                                         const std::vector<EventId>& events,
+                                         const EventVisitor& visit) const;
 
   // The ends of the entity's events, in the order of the events; filters on status, place and
   // confidence are honoured, at the price of reading the events.
@@ -123,6 +128,10 @@ class EventSource {
                                                           std::size_t limit) const = 0;
 
   virtual Result<GraphCounts> counts() const = 0;
+
+  // Whether there may be more in what it is made of, so that it pays to ask a document for some of
+  // what it tells.
+  virtual bool showsPart() const { return false; }
 };
 
 // Whether `place` is the one wanted or, where that is a country, lies in it. `country_of_place` is

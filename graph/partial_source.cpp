@@ -27,6 +27,13 @@ Result<void> PartialSource::forEachEventIn(const DocumentId& document, const Eve
                                  [&](const Event& event) { return !takes(event) || visit(event); });
 }
 
+Result<void> PartialSource::forEachOfEventsIn(const DocumentId& document,
+                                              const std::vector<EventId>& events,
+                                              const EventVisitor& visit) const {
+  return source_->forEachOfEventsIn(
+      document, events, [&](const Event& event) { return !takes(event) || visit(event); });
+}
+
 Result<void> PartialSource::forEachLink(const EntityId& entity, const EventFilter& filter,
                                         const LinkVisitor& visit) const {
   return source_->forEachLink(entity, filter, [&](const Link& link) {

@@ -19,6 +19,8 @@ class PartialSource : public EventSource {
                                    Detail detail, const EventVisitor& visit) const override;
   Result<void> forEachEventIn(const DocumentId& document, const EventFilter& filter,
                               const EventVisitor& visit) const override;
+  Result<void> forEachOfEventsIn(const DocumentId& document, const std::vector<EventId>& events,
+                                 const EventVisitor& visit) const override;
   Result<void> forEachLink(const EntityId& entity, const EventFilter& filter,
                            const LinkVisitor& visit) const override;
   Result<void> forEachEntity(const EntityVisitor& visit) const override;
@@ -32,6 +34,7 @@ class PartialSource : public EventSource {
                                                   std::size_t limit) const override;
   // Events and mentions are those that are taken.
   Result<GraphCounts> counts() const override;
+  bool showsPart() const override { return true; }
 
  protected:
   explicit PartialSource(const EventSource& source) : source_(&source) {}

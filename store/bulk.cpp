@@ -7,8 +7,8 @@
 namespace chancery::store {
 namespace {
 
-constexpr std::size_t kMostFactsGiven = 200'000;
 constexpr std::size_t kEntityBytes = 4;
+constexpr std::size_t kTellingBytes = 48;  // about
 // What a document said before, and what it says now, in the order in which they are to be taken.
 constexpr char kWent = 0;
 constexpr char kCame = 1;
@@ -16,6 +16,7 @@ constexpr char kCame = 1;
 // What a row of the sort says of an event: what it states, then what the document tells of it.
 std::string encodeTelling(const EventRow& said, const StagedTelling::Now& telling) {
   Encoder out;
+  out.expect(kTellingBytes);
   write(out, said);
   out.number(telling.position);
   write(out, telling.summary);
@@ -42,7 +43,7 @@ Bulk::Bulk(const Database& database, const StoreState& state, std::filesystem::p
       directory_((std::filesystem::create_directories(directory), directory)),
       view_(database),
       state_(state),
-      sink_(database, directory_, memory_bytes / 2),
+      sink_(database, directory_, memory_bytes / 2, {state.next_document}),
       numbering_(view_, state_, sink_),
       document_writer_(view_, numbering_, state_, sink_, *this),
       event_writer_(view_, numbering_, state_, sink_),
@@ -70,13 +71,15 @@ Result<void> Bulk::came(const EventId& event, const EventRow& said, DocumentNumb
 }
 
 Result<void> Bulk::variant(const VariantRef& ref, int more, const Facts* facts) {
-  const std::string key = variantKey(ref.entity, ref.digest);
-  std::string value(1, static_cast<char>(more));
-  if (facts != nullptr && !facts_given_.contains(key)) {
-    value.append(facts->bytes);
-    if (facts_given_.size() < kMostFactsGiven) facts_given_.insert(key);
+  const auto more_documents = static_cast<char>(more);
+  std::string_view given;
+  if (facts != nullptr) {
+    if (facts_given_.size() <= ref.entity.value) facts_given_.resize(ref.entity.value + 1);
+    std::optional<VariantDigest>& last = facts_given_[ref.entity.value];
+    if (last != ref.digest) given = facts->bytes;
+    last = ref.digest;
   }
-  return variants_.add(key, value);
+  return variants_.add(variantKey(ref.entity, ref.digest), {&more_documents, 1}, given);
 }
 
 Result<void> Bulk::writeEvents() {

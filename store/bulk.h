@@ -2,8 +2,10 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <unordered_set>
+#include <vector>
 
 #include "store/document_writer.h"
 #include "store/entity_writer.h"
@@ -53,7 +55,9 @@ class Bulk : private Stage {
   ExternalSort events_;    // event, document → what follows from its mentions
   ExternalSort variants_;  // entity, digest → documents more, facts
   std::unordered_set<std::string> documents_;
-  std::unordered_set<std::string> facts_given_;  // which the sort has already
+  // Of each entity, the variant whose facts the sort got last: it needs them once, and more does no
+  // harm.
+  std::vector<std::optional<VariantDigest>> facts_given_;
 };
 
 }  // namespace chancery::store

@@ -43,7 +43,7 @@ Result<BulkWriter> EventStore::bulk(const BulkOptions& options) {
 }
 
 Result<PutOutcome> BulkWriter::put(DocumentEvents document, std::optional<Day> read) {
-  const auto said = store::tidy(std::move(document));
+  const auto said = store::tidy(std::move(document), impl_->options.ids_are_made);
   if (!said) return tl::unexpected(said.error());
   if (impl_->bulk && impl_->bulk->has(said->document.id)) {
     const auto committed = impl_->commit();

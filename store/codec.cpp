@@ -36,6 +36,7 @@ Entity readFacts(Decoder& in, std::string_view id) {
   return entity;
 }
 
+constexpr std::size_t kEventBytes = 256;  // about, with its mention
 constexpr std::size_t kVariantDigestBytes = std::tuple_size_v<VariantDigest>;
 
 // What of a document is optional.
@@ -349,6 +350,7 @@ std::optional<DocumentEvents> decodeKept(std::string_view id, std::string_view b
 
 std::string encodeWhole(const DocumentEvents& said) {
   Encoder out;
+  out.expect((said.events.size() + said.entities.size()) * kEventBytes);
   writeDocumentAndEntities(out, said);
   out.number(said.events.size());
   for (const Event& event : said.events) {

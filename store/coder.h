@@ -38,6 +38,8 @@ class Encoder {
     bytes_.append(bytes.begin(), bytes.end());
   }
 
+  // About so many bytes more will come.
+  void expect(std::size_t bytes) { bytes_.reserve(bytes_.size() + bytes); }
   std::string take() { return std::move(bytes_); }
 
  private:

@@ -177,11 +177,11 @@ Result<void> DocumentWriter::stageEvent(const Event& event, const Telling& telli
   const auto object = numbering_.numberOf(event.object);
   if (!object) return tl::unexpected(object.error());
   statement.record.object = *object;
-  const auto records = numbering_.recordsOf(event.mentions);
-  if (!records) return tl::unexpected(records.error());
-  sink_.put(Family::kEvidence, keyOf(telling), encode(*records));
+  const auto numbers = numbering_.numbersOf(event.mentions);
+  if (!numbers) return tl::unexpected(numbers.error());
+  sink_.put(Family::kEvidence, keyOf(telling), encode(event.mentions, *numbers));
   return stage_.came(event.id, statement, telling.document,
-                     {telling.position, summaryOf(*records)});
+                     {telling.position, summaryOf(event.mentions, *numbers)});
 }
 
 Result<VariantRef> DocumentWriter::stageEntity(const Entity& entity) {

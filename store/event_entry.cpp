@@ -20,12 +20,12 @@ void MentionSummary::addTopics(const std::vector<TopicNumber>& more) {
   }
 }
 
-void MentionSummary::add(const MentionRecord& mention) {
-  addReport(mention.mention.reported, mention.mention.status);
+void MentionSummary::add(const Mention& mention, const MentionNumbers& numbers) {
+  addReport(mention.reported, mention.status);
   ++mentions;
-  confidence_permille = std::max(confidence_permille, mention.mention.confidence_permille);
-  if (mention.place) ++places[*mention.place];
-  addTopics(mention.topics);
+  confidence_permille = std::max(confidence_permille, mention.confidence_permille);
+  if (numbers.place) ++places[*numbers.place];
+  addTopics(numbers.topics);
 }
 
 void MentionSummary::add(const MentionSummary& other) {
@@ -39,7 +39,14 @@ void MentionSummary::add(const MentionSummary& other) {
 
 MentionSummary summaryOf(const std::vector<MentionRecord>& mentions) {
   MentionSummary summary;
-  for (const MentionRecord& mention : mentions) summary.add(mention);
+  for (const MentionRecord& record : mentions) summary.add(record.mention, record);
+  return summary;
+}
+
+MentionSummary summaryOf(const std::vector<Mention>& mentions,
+                         const std::vector<MentionNumbers>& numbers) {
+  MentionSummary summary;
+  for (std::size_t i = 0; i < mentions.size(); ++i) summary.add(mentions[i], numbers[i]);
   return summary;
 }
 

@@ -24,7 +24,7 @@ struct MentionSummary {
   std::map<EntityNumber, std::uint64_t> places;  // how many name each
   std::vector<TopicNumber> topics;               // by number
 
-  void add(const MentionRecord& mention);
+  void add(const Mention& mention, const MentionNumbers& numbers);
   void add(const MentionSummary& other);
 
   friend bool operator==(const MentionSummary&, const MentionSummary&) = default;
@@ -34,6 +34,8 @@ struct MentionSummary {
   void addTopics(const std::vector<TopicNumber>& more);
 };
 MentionSummary summaryOf(const std::vector<MentionRecord>& mentions);
+MentionSummary summaryOf(const std::vector<Mention>& mentions,
+                         const std::vector<MentionNumbers>& numbers);
 void write(Encoder& out, const MentionSummary& summary);
 MentionSummary readSummary(Decoder& in);
 

@@ -99,9 +99,10 @@ Result<std::vector<Neighbor>> neighborsByRows(View& view, const EntityId& entity
   return neighbors;
 }
 
-// What a document tells of the events that the filter takes, in the order of comesBefore().
+// What a document tells of the events that the filter takes, in the order of comesBefore(); with
+// `only`, of those alone.
 Result<std::vector<Event>> eventsIn(View& view, store::DocumentNumber document,
-                                    const EventFilter& filter) {
+                                    const EventFilter& filter, const std::vector<EventId>* only) {
   const auto said = view.said(document);
   if (!said) return tl::unexpected(said.error());
   const auto wanted = RowFilter::of(view, filter);
@@ -109,6 +110,7 @@ Result<std::vector<Event>> eventsIn(View& view, store::DocumentNumber document,
   std::vector<Event> events;
   for (std::uint32_t position = 0; position < said->events.size(); ++position) {
     const EventId& id = said->events[position];
+    if (only != nullptr && !std::binary_search(only->begin(), only->end(), id)) continue;
     const auto entry = view.event(id);
     if (!entry) return tl::unexpected(entry.error());
     if (!*entry) return store::corrupt(Family::kEvents, "'" + toString(id) + "' is missing");
@@ -126,6 +128,19 @@ Result<std::vector<Event>> eventsIn(View& view, store::DocumentNumber document,
   }
   std::sort(events.begin(), events.end(), comesBefore);
   return events;
+}
+
+Result<void> visitTold(View& view, const DocumentId& document, const EventFilter& filter,
+                       const std::vector<EventId>* only, const EventSource::EventVisitor& visit) {
+  const auto row = view.document(document);
+  if (!row) return tl::unexpected(row.error());
+  if (!*row) return {};
+  const auto told = eventsIn(view, (*row)->number, filter, only);
+  if (!told) return tl::unexpected(told.error());
+  for (const Event& event : *told) {
+    if (!visit(event)) break;
+  }
+  return {};
 }
 
 }  // namespace
@@ -157,15 +172,14 @@ Result<void> EventStore::forEachEventBetween(const EntityId& a, const EntityId& 
 Result<void> EventStore::forEachEventIn(const DocumentId& document, const EventFilter& filter,
                                         const EventVisitor& visit) const {
   View view(*impl_->database);
-  const auto row = view.document(document);
-  if (!row) return tl::unexpected(row.error());
-  if (!*row) return {};
-  const auto told = eventsIn(view, (*row)->number, filter);
-  if (!told) return tl::unexpected(told.error());
-  for (const Event& event : *told) {
-    if (!visit(event)) break;
-  }
-  return {};
+  return visitTold(view, document, filter, nullptr, visit);
+}
+
+Result<void> EventStore::forEachOfEventsIn(const DocumentId& document,
+                                           const std::vector<EventId>& events,
+                                           const EventVisitor& visit) const {
+  View view(*impl_->database);
+  return visitTold(view, document, {}, &events, visit);
 }
 
 Result<void> EventStore::forEachLink(const EntityId& entity, const EventFilter& filter,

@@ -38,6 +38,9 @@ enum class PutOutcome { kAdded, kReplaced, kUnchanged };
 
 struct BulkOptions {
   std::size_t memory_bytes = std::size_t{256} << 20;  // for sorting
+  // All events were made by makeEvent() and not changed since, so that their ids need not be made
+  // once more to see that they follow from what the events state.
+  bool ids_are_made = false;
 };
 
 // Which events are counted: by the day on which they begin, so that each counts in one period only;
@@ -172,6 +175,11 @@ class EventStore : public EventSource {
   Result<ReadPlan> plan(const EventQuestion& question) const;
   // What topPairs() and topActors() read.
   Result<ReadPlan> plan(const CountFilter& filter) const;
+  // What search() reads: where the words stand, then the events of the term that has the fewest
+  // rows. Which of them that is, and which rows these are, is known once the words are read: so the
+  // ranges of the names of all terms are told, and whole families of what is read by its key.
+  Result<std::vector<ReadPlan>> plan(const std::vector<SearchTerm>& terms,
+                                     const EventFilter& filter) const;
 
   // The content_hash of the document as it is held, or nothing.
   Result<std::optional<std::string>> contentHashOf(const DocumentId& id) const;
@@ -197,6 +205,8 @@ class EventStore : public EventSource {
                                    Detail detail, const EventVisitor& visit) const override;
   Result<void> forEachEventIn(const DocumentId& document, const EventFilter& filter,
                               const EventVisitor& visit) const override;
+  Result<void> forEachOfEventsIn(const DocumentId& document, const std::vector<EventId>& events,
+                                 const EventVisitor& visit) const override;
   Result<void> forEachLink(const EntityId& entity, const EventFilter& filter,
                            const LinkVisitor& visit) const override;
   Result<void> forEachNeighbor(const EntityId& entity, const EventFilter& filter,

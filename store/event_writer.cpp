@@ -21,7 +21,11 @@ Result<void> EventWriter::writeFirst(const EventId& id, const StagedEvent& stage
   MentionSummary summary;
   for (const auto& [document, telling] : staged.tellings) {
     if (!telling.now) continue;
-    summary.add(telling.now->summary);
+    if (summary.mentions == 0) {
+      summary = telling.now->summary;  // mostly there is one, and nothing to add up
+    } else {
+      summary.add(telling.now->summary);
+    }
     if (entry.documents++ == 0) {
       entry.first = {document, telling.now->position};
     } else {
@@ -32,7 +36,7 @@ Result<void> EventWriter::writeFirst(const EventId& id, const StagedEvent& stage
   state_.counts.mentions += summary.mentions;
   const auto derived = derive(summary, entry.row.record);
   if (!derived) return derived;
-  const EventRow row = entry.row;
+  const EventRow& row = entry.row;
   if (entry.documents > 1) entry.summary = std::move(summary);
   sink_.put(Family::kEvents, keyOf(id), encode(entry));
   putIndexRows(id, row);
@@ -163,19 +167,23 @@ Result<MentionSummary> EventWriter::summaryAfter(const StagedEvent& staged, cons
 // The first document stands in the row of the event, all others in rows of their own.
 void EventWriter::writeTellers(const EventId& id, const Tellers& tellers) {
   const DocumentNumber first_before = tellers.before.begin()->first;
+  std::map<DocumentNumber, std::optional<std::uint32_t>> rows;  // in order, as sinks want them
   for (const auto& [document, position] : tellers.before) {
     const bool stays = tellers.after.contains(document);
     const bool is_first = stays && document == tellers.after.begin()->first;
-    if (document != first_before && (!stays || is_first)) {
-      sink_.erase(Family::kTellers, tellerKey(id, document));
-    }
+    if (document != first_before && (!stays || is_first)) rows[document] = std::nullopt;
   }
   for (const auto& [document, position] : tellers.after) {
     if (document == tellers.after.begin()->first) continue;
     const auto before = tellers.before.find(document);
     const bool stands =
         before != tellers.before.end() && document != first_before && before->second == position;
-    if (!stands) sink_.put(Family::kTellers, tellerKey(id, document), encodeCount(position));
+    if (!stands) rows[document] = position;
+  }
+  for (const auto& [document, position] : rows) {
+    const std::string key = tellerKey(id, document);
+    if (position) sink_.put(Family::kTellers, key, encodeCount(*position));
+    if (!position) sink_.erase(Family::kTellers, key);
   }
 }
 

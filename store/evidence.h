@@ -11,13 +11,19 @@
 
 namespace chancery::store {
 
-// A mention whose document stands in the key, and whose place and topics are numbers.
-struct MentionRecord {
-  Mention mention;  // without document, place and topics
+// What of a mention is held as numbers.
+struct MentionNumbers {
   std::optional<EntityNumber> place;
   std::vector<TopicNumber> topics;  // in the order of their texts
 };
+// A mention whose document stands in the key, and whose place and topics are numbers.
+struct MentionRecord : MentionNumbers {
+  Mention mention;  // without document, place and topics
+};
 std::string encode(const std::vector<MentionRecord>& mentions);
+// The same of mentions as they come, and the numbers of each.
+std::string encode(const std::vector<Mention>& mentions,
+                   const std::vector<MentionNumbers>& numbers);
 std::optional<std::vector<MentionRecord>> decodeMentions(std::string_view bytes);
 
 // As formats 1 and 2 wrote them: the topics are texts, in the mention.

@@ -1,6 +1,7 @@
 #include "store/external_sort.h"
 
 #include <algorithm>
+#include <boost/sort/spreadsort/integer_sort.hpp>
 #include <deque>
 #include <fstream>
 #include <queue>
@@ -9,6 +10,7 @@ namespace chancery::store {
 namespace {
 
 constexpr std::size_t kBufferBytes = std::size_t{256} << 10;
+constexpr std::size_t kChunkBytes = std::size_t{256} << 10;
 constexpr std::size_t kHeaderBytes = 8;  // of a row in a file: how long key and value are
 
 std::uint64_t numberAt(std::string_view key, std::size_t at) {
@@ -30,8 +32,9 @@ tl::unexpected<Error> cannot(const char* what, const std::filesystem::path& file
                                        "': is there space left on the disk?");
 }
 
-void appendLength(std::string& out, std::uint32_t length) {
-  for (std::size_t i = 0; i < 4; ++i) out.push_back(static_cast<char>(length >> (8 * i)));
+char* putLength(char* to, std::size_t length) {
+  for (std::size_t i = 0; i < 4; ++i) *to++ = static_cast<char>(length >> (8 * i));
+  return to;
 }
 
 std::size_t lengthIn(const char* bytes) {
@@ -100,28 +103,68 @@ ExternalSort::~ExternalSort() {
   for (const auto& file : files_) std::filesystem::remove(file, failed);
 }
 
-Result<void> ExternalSort::add(std::string_view key, std::string_view value) {
-  const std::size_t held = bytes_.size() + rows_.size() * sizeof(Row);
-  if (!rows_.empty() && held + key.size() + value.size() > memory_bytes_) {
+std::string_view ExternalSort::Row::key() const { return {bytes + kHeaderBytes, lengthIn(bytes)}; }
+
+std::string_view ExternalSort::Row::value() const {
+  const std::string_view before = key();
+  return {before.data() + before.size(), lengthIn(bytes + 4)};
+}
+
+char* ExternalSort::Bytes::take(std::size_t bytes) {
+  while (current_ < chunks_.size() && chunks_[current_].size - used_ < bytes) {
+    ++current_;
+    used_ = 0;
+  }
+  if (current_ == chunks_.size()) {
+    const std::size_t size = std::max(bytes, kChunkBytes);
+    chunks_.push_back({std::make_unique_for_overwrite<char[]>(size), size});
+  }
+  char* taken = chunks_[current_].bytes.get() + used_;
+  used_ += bytes;
+  return taken;
+}
+
+void ExternalSort::Bytes::clear() {
+  current_ = 0;
+  used_ = 0;
+}
+
+Result<void> ExternalSort::add(std::string_view key, std::string_view value,
+                               std::string_view rest) {
+  const std::size_t bytes = kHeaderBytes + key.size() + value.size() + rest.size();
+  const std::size_t held = bytes_held_ + rows_.size() * sizeof(Row);
+  if (!rows_.empty() && held + bytes > memory_bytes_) {
     const auto written = writeFile();
     if (!written) return written;
   }
-  rows_.push_back({numberAt(key, 0), numberAt(key, 8), bytes_.size(),
-                   static_cast<std::uint32_t>(key.size()),
-                   static_cast<std::uint32_t>(value.size())});
-  bytes_.append(key).append(value);
+  in_order_ = in_order_ && (rows_.empty() || rows_.back().key() <= key);
+  char* to = bytes_.take(bytes);
+  rows_.push_back({numberAt(key, 0), numberAt(key, 8), rows_.size(), to});
+  to = putLength(putLength(to, key.size()), value.size() + rest.size());
+  to = std::copy(key.begin(), key.end(), to);
+  to = std::copy(value.begin(), value.end(), to);
+  std::copy(rest.begin(), rest.end(), to);
+  bytes_held_ += bytes;
   return {};
 }
 
+// By the first eight bytes first, as numbers, which takes few comparisons; then those that have
+// these in common.
 void ExternalSort::sort() {
-  const auto before = [this](const Row& a, const Row& b) {
-    if (a.beginning != b.beginning) return a.beginning < b.beginning;
+  if (in_order_) return;
+  const auto comes_first = [](const Row& a, const Row& b) {
     if (a.next != b.next) return a.next < b.next;
-    const int order = keyOf(a).compare(keyOf(b));
-    return order != 0 ? order < 0 : a.at < b.at;
+    const int order = a.key().compare(b.key());
+    return order != 0 ? order < 0 : a.order < b.order;
   };
-  if (!std::is_sorted(rows_.begin(), rows_.end(), before)) {
-    std::sort(rows_.begin(), rows_.end(), before);
+  const auto number = [](const Row& row, std::size_t shift) { return row.beginning >> shift; };
+  const auto less = [](const Row& a, const Row& b) { return a.beginning < b.beginning; };
+  boost::sort::spreadsort::integer_sort(rows_.begin(), rows_.end(), number, less);
+  for (auto begin = rows_.begin(); begin != rows_.end();) {
+    const auto end = std::find_if(
+        begin, rows_.end(), [&](const Row& row) { return row.beginning != begin->beginning; });
+    std::sort(begin, end, comes_first);
+    begin = end;
   }
 }
 
@@ -136,17 +179,21 @@ Result<void> ExternalSort::writeFile() {
     buffer.clear();
   };
   for (const Row& row : rows_) {
-    appendLength(buffer, row.key_bytes);
-    appendLength(buffer, row.value_bytes);
-    buffer.append(bytes_, row.at, std::size_t{row.key_bytes} + row.value_bytes);
+    buffer.append(row.bytes, kHeaderBytes + row.key().size() + row.value().size());
     if (buffer.size() >= kBufferBytes) flush();
   }
   flush();
   out.close();
   if (!out) return cannot("write", path);
+  clear();
+  return {};
+}
+
+void ExternalSort::clear() {
   rows_.clear();
   bytes_.clear();
-  return {};
+  bytes_held_ = 0;
+  in_order_ = true;
 }
 
 Result<void> ExternalSort::forEach(const Visitor& visit) {
@@ -156,7 +203,7 @@ Result<void> ExternalSort::forEach(const Visitor& visit) {
   }
   sort();
   for (const Row& row : rows_) {
-    const auto visited = visit(keyOf(row), valueOf(row));
+    const auto visited = visit(row.key(), row.value());
     if (!visited) return visited;
   }
   rows_ = {};

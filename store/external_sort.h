@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,8 +25,8 @@ class ExternalSort {
   ExternalSort(ExternalSort&&) noexcept = default;
   ExternalSort& operator=(ExternalSort&&) noexcept = default;
 
-  // Errors: kIo.
-  Result<void> add(std::string_view key, std::string_view value);
+  // The value is `value` and what follows it. Errors: kIo.
+  Result<void> add(std::string_view key, std::string_view value, std::string_view rest = {});
 
   // All rows, once, after the last add().
   using Visitor = std::function<Result<void>(std::string_view key, std::string_view value)>;
@@ -37,24 +38,38 @@ class ExternalSort {
   struct Row {
     std::uint64_t beginning = 0;  // of the key, so that most comparisons end here
     std::uint64_t next = 0;       // the eight bytes after it
-    std::size_t at = 0;           // in bytes_: the key, then the value
-    std::uint32_t key_bytes = 0;
-    std::uint32_t value_bytes = 0;
+    std::uint64_t order = 0;      // in which it came
+    const char* bytes = nullptr;  // as in a file: how long key and value are, then both
+
+    std::string_view key() const;
+    std::string_view value() const;
   };
-  std::string_view keyOf(const Row& row) const {
-    return std::string_view(bytes_).substr(row.at, row.key_bytes);
-  }
-  std::string_view valueOf(const Row& row) const {
-    return std::string_view(bytes_).substr(row.at + row.key_bytes, row.value_bytes);
-  }
+  // The bytes of rows, which stay where they are until clear(): to make room costs no copy.
+  class Bytes {
+   public:
+    char* take(std::size_t bytes);
+    void clear();
+
+   private:
+    struct Chunk {
+      std::unique_ptr<char[]> bytes;
+      std::size_t size = 0;
+    };
+    std::vector<Chunk> chunks_;
+    std::size_t current_ = 0;  // of the chunks, the one that is being filled
+    std::size_t used_ = 0;     // of it
+  };
 
   void sort();
+  void clear();
   Result<void> writeFile();
   Result<void> merge(const Visitor& visit);
 
   std::filesystem::path file_;
   std::size_t memory_bytes_;
-  std::string bytes_;
+  Bytes bytes_;
+  std::size_t bytes_held_ = 0;
+  bool in_order_ = true;  // as rows came
   std::vector<Row> rows_;
   std::vector<std::filesystem::path> files_;
 };

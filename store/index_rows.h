@@ -9,12 +9,20 @@
 
 namespace chancery::store {
 
+// One for all rows of a thread, so that its memory is taken once.
+inline std::string& keyForRows() {
+  thread_local std::string key;
+  return key;
+}
+
 // Calls `visit(family, key, value)` for those of one index, whose keys begin with `prefix`.
 template <typename Visit>
 void forEachRowOf(TimeIndex index, Family family, const std::string& prefix, const EventId& id,
                   const EventRow& row, Visit visit) {
   const std::string value = encodeFor(index, prefix, row.record);
-  visit(family, timeKey(prefix, row.date, id), value);
+  std::string& key = keyForRows();
+  setTimeKey(key, prefix, row.date, id);
+  visit(family, key, value);
   const auto span_class = spanClassOf(row.date);
   if (span_class) {
     visit(Family::kSpans, spanKey(index, prefix, *span_class, row.date, id), value);

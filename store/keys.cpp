@@ -36,7 +36,9 @@ Day readOrderedDay(std::uint32_t ordered) {
 }  // namespace
 
 void appendUint32(std::string& key, std::uint32_t value) {
-  for (int shift = 24; shift >= 0; shift -= 8) key.push_back(static_cast<char>(value >> shift));
+  const std::array<char, 4> bytes = {static_cast<char>(value >> 24), static_cast<char>(value >> 16),
+                                     static_cast<char>(value >> 8), static_cast<char>(value)};
+  key.append(bytes.data(), bytes.size());
 }
 
 std::uint32_t readUint32(std::string_view bytes) {
@@ -91,10 +93,15 @@ std::string timeKey(std::string_view prefix, const std::optional<DateSpan>& date
                     const EventId& event) {
   std::string key;
   key.reserve(prefix.size() + kTimeTailBytes);
-  key.append(prefix);
-  appendTime(key, date);
-  key.append(event.bytes.begin(), event.bytes.end());
+  setTimeKey(key, prefix, date, event);
   return key;
+}
+
+void setTimeKey(std::string& key, std::string_view prefix, const std::optional<DateSpan>& date,
+                const EventId& event) {
+  key.assign(prefix);
+  appendTime(key, date);
+  key.append(reinterpret_cast<const char*>(event.bytes.data()), event.bytes.size());
 }
 
 std::optional<DateSpan> readTime(std::string_view bytes) {

@@ -66,6 +66,9 @@ struct TimeTail {
 void appendTime(std::string& key, const std::optional<DateSpan>& date);
 std::string timeKey(std::string_view prefix, const std::optional<DateSpan>& date,
                     const EventId& event);
+// In place of what `key` was, whose memory it keeps.
+void setTimeKey(std::string& key, std::string_view prefix, const std::optional<DateSpan>& date,
+                const EventId& event);
 // `bytes` has kTimeBytes.
 std::optional<DateSpan> readTime(std::string_view bytes);
 // Of a key that ends in kTimeTailBytes.

@@ -55,22 +55,21 @@ Result<DocumentNumber> Numbering::newDocument(const DocumentId& id) {
   return number;
 }
 
-Result<std::vector<MentionRecord>> Numbering::recordsOf(const std::vector<Mention>& mentions) {
-  std::vector<MentionRecord> records;
-  for (const Mention& mention : mentions) {
-    MentionRecord& record = records.emplace_back();
-    record.mention = mention;
-    for (const std::string& topic : mention.topics) {
+Result<std::vector<MentionNumbers>> Numbering::numbersOf(const std::vector<Mention>& mentions) {
+  std::vector<MentionNumbers> all(mentions.size());
+  for (std::size_t i = 0; i < mentions.size(); ++i) {
+    all[i].topics.reserve(mentions[i].topics.size());
+    for (const std::string& topic : mentions[i].topics) {
       const auto number = numberOfTopic(topic);
       if (!number) return tl::unexpected(number.error());
-      record.topics.push_back(*number);
+      all[i].topics.push_back(*number);
     }
-    if (!mention.place) continue;
-    const auto place = numberOf(*mention.place);
+    if (!mentions[i].place) continue;
+    const auto place = numberOf(*mentions[i].place);
     if (!place) return tl::unexpected(place.error());
-    record.place = *place;
+    all[i].place = *place;
   }
-  return records;
+  return all;
 }
 
 Result<const EntityId*> Numbering::idOf(EntityNumber number) {

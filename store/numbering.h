@@ -23,8 +23,8 @@ class Numbering {
   Result<EntityNumber> numberOf(const EntityId& id);
   Result<TopicNumber> numberOfTopic(const std::string& topic);
   Result<DocumentNumber> newDocument(const DocumentId& id);
-  // Mentions with the numbers of their places and topics.
-  Result<std::vector<MentionRecord>> recordsOf(const std::vector<Mention>& mentions);
+  // Of the places and topics of each mention.
+  Result<std::vector<MentionNumbers>> numbersOf(const std::vector<Mention>& mentions);
 
   // Also of a number that is new.
   Result<const EntityId*> idOf(EntityNumber number);

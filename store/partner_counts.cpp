@@ -155,6 +155,15 @@ Result<PartnerCounts> PartnerChange::appliedTo(const View& view, std::string_vie
   return counts;
 }
 
+Result<PartnerCounts> PartnerChange::appliedToNone() const {
+  PartnerCounts counts;
+  for (const EventChange& change : changes_) {
+    if (change.before) return corrupt(Family::kPartners, "a row counts too few events");
+    if (change.after) counts.add(*change.after);
+  }
+  return counts;
+}
+
 Result<PartnerCounts> PartnerChange::recount(const View& view, std::string_view pair) const {
   std::vector<EventId> changed;
   PartnerCounts counts;

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "store/keys.h"
 #include "store/rocks_options.h"
 
 namespace chancery {
@@ -9,9 +10,13 @@ namespace chancery {
 Result<void> PlannedSource::keep(const EventQuestion& question) const {
   auto plan = store_.plan(question);
   if (!plan) return tl::unexpected(plan.error());
-  const std::lock_guard lock(keeping_);
-  plans_.push_back(std::move(*plan));
+  keep(std::move(*plan));
   return {};
+}
+
+void PlannedSource::keep(ReadPlan plan) const {
+  const std::lock_guard lock(keeping_);
+  plans_.push_back(std::move(plan));
 }
 
 Result<void> PlannedSource::forEachEvent(const EventFilter& filter, Detail detail,
@@ -49,8 +54,21 @@ Result<void> PlannedSource::forEachNeighbor(const EntityId& entity, const EventF
 Result<void> PlannedSource::forEachEventIn(const DocumentId& document, const EventFilter& filter,
                                            const EventVisitor& visit) const {
   if (!records_) return store_.forEachEventIn(document, filter, visit);
+  keepDocuments();
+  return {};
+}
+
+Result<void> PlannedSource::forEachOfEventsIn(const DocumentId& document,
+                                              const std::vector<EventId>& events,
+                                              const EventVisitor& visit) const {
+  if (!records_) return store_.forEachOfEventsIn(document, events, visit);
+  keepDocuments();
+  return {};
+}
+
+void PlannedSource::keepDocuments() const {
   const std::lock_guard lock(keeping_);
-  if (std::exchange(reads_documents_, true)) return {};
+  if (std::exchange(reads_documents_, true)) return;
   ReadPlan plan;
   for (store::Family family :
        {store::Family::kSaid, store::Family::kEvents, store::Family::kEvidence}) {
@@ -58,18 +76,33 @@ Result<void> PlannedSource::forEachEventIn(const DocumentId& document, const Eve
   }
   plan.in_key = {"documents"};
   plans_.push_back(std::move(plan));
-  return {};
 }
 
 Result<void> PlannedSource::forEachEntity(const EntityVisitor& visit) const {
-  return store_.forEachEntity(visit);
+  if (!records_) return store_.forEachEntity(visit);
+  ReadPlan plan;
+  plan.ranges.push_back({std::string(store::nameOf(store::Family::kEntities)), "", ""});
+  keep(std::move(plan));
+  return {};
 }
 
 Result<void> PlannedSource::forEachDocument(const DocumentVisitor& visit) const {
   return store_.forEachDocument(visit);
 }
 
-Result<Event> PlannedSource::findEvent(const EventId& id) const { return store_.findEvent(id); }
+// Where it is told stands in its row, so that what is read of the evidence is not known before.
+Result<Event> PlannedSource::findEvent(const EventId& id) const {
+  if (!records_) return store_.findEvent(id);
+  ReadPlan plan;
+  const std::string key = store::keyOf(id);
+  for (store::Family family : {store::Family::kEvents, store::Family::kTellers}) {
+    plan.ranges.push_back({std::string(store::nameOf(family)), key, store::endOfPrefix(key)});
+  }
+  plan.ranges.push_back({std::string(store::nameOf(store::Family::kEvidence)), "", ""});
+  plan.in_key = {"event"};
+  keep(std::move(plan));
+  return makeError(ErrorCode::kNotFound, "nothing is read for a plan");
+}
 
 Result<Entity> PlannedSource::findEntity(const EntityId& id) const { return store_.findEntity(id); }
 

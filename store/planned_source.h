@@ -8,10 +8,10 @@
 
 namespace chancery {
 
-// Hands everything through until record() is called; from then on each question about events is
-// answered with none, and its plan is kept. So whatever stands on a store (merged entities, states
-// in the place of people) shows which questions it puts to it. A question that follows from the
-// answer to another one is not seen.
+// Hands everything through until record() is called; from then on each question about events, and
+// that for all entities, is answered with none, and its plan is kept. So whatever stands on a store
+// (merged entities, states in the place of people) shows which questions it puts to it. A question
+// that follows from the answer to another one is not seen.
 //
 // Ownership: the store must outlive it. Thread safety: that of EventSource; record() and plans()
 // when no question is under way.
@@ -31,6 +31,8 @@ class PlannedSource : public EventSource {
                                    Detail detail, const EventVisitor& visit) const override;
   Result<void> forEachEventIn(const DocumentId& document, const EventFilter& filter,
                               const EventVisitor& visit) const override;
+  Result<void> forEachOfEventsIn(const DocumentId& document, const std::vector<EventId>& events,
+                                 const EventVisitor& visit) const override;
   Result<void> forEachLink(const EntityId& entity, const EventFilter& filter,
                            const LinkVisitor& visit) const override;
   Result<void> forEachNeighbor(const EntityId& entity, const EventFilter& filter,
@@ -47,6 +49,8 @@ class PlannedSource : public EventSource {
 
  private:
   Result<void> keep(const EventQuestion& question) const;
+  void keep(ReadPlan plan) const;
+  void keepDocuments() const;
 
   const EventStore& store_;
   bool records_ = false;

@@ -199,6 +199,14 @@ Result<ReadPlan> explainPartners(const View& view, const EventQuestion& question
 
 }  // namespace
 
+ReadPlan planOf(const View& view, const TimeQuery& query, const EventFilter& filter) {
+  ReadPlan plan;
+  addRanges(view, query, filter, plan);
+  addFilters(query, filter, plan);
+  plan.about_rows = aboutRows(view, query, filter);
+  return plan;
+}
+
 KeySize sizeOf(const View& view, const TimeQuery& query, const EventFilter& filter) {
   const Database& database = view.database();
   rocksdb::ColumnFamilyHandle* family = database.handle(familyOf(query.index));
@@ -234,11 +242,7 @@ Result<ReadPlan> explain(View& view, const EventQuestion& question) {
   }
   const auto chosen = planFor(view, question.filter, question.actor, question.other);
   if (!chosen) return tl::unexpected(chosen.error());
-  ReadPlan plan;
-  addRanges(view, chosen->query, question.filter, plan);
-  addFilters(chosen->query, question.filter, plan);
-  plan.about_rows = aboutRows(view, chosen->query, question.filter);
-  return plan;
+  return planOf(view, chosen->query, question.filter);
 }
 
 }  // namespace chancery::store

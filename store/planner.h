@@ -35,7 +35,10 @@ struct KeySize {
 };
 KeySize sizeOf(const View& view, const TimeQuery& query, const EventFilter& filter);
 
-// The same, for people.
+// What is read for a query, and what each row is asked.
+ReadPlan planOf(const View& view, const TimeQuery& query, const EventFilter& filter);
+
+// planFor(), for people.
 Result<ReadPlan> explain(View& view, const EventQuestion& question);
 
 }  // namespace chancery::store

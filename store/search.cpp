@@ -67,10 +67,9 @@ class Search {
       : view_(view), terms_(terms), filter_(filter), wanted_(terms.size()) {}
 
   Result<void> run(const EventSource::EventVisitor& visit) {
-    // as of the view: the index may have come since
-    const auto rules = view_.get(Family::kMeta, store::kWordsKey);
-    if (!rules) return tl::unexpected(rules.error());
-    auto read = *rules == store::wordRules() ? readIndex() : readEvidence();
+    const auto indexed = isIndexed();
+    if (!indexed) return tl::unexpected(indexed.error());
+    auto read = *indexed ? readIndex() : readEvidence();
     if (read) read = readNames();
     if (!read) return read;
     if (wanted_.empty()) return {};
@@ -89,7 +88,66 @@ class Search {
     return show(in_order, visit);
   }
 
+  Result<std::vector<ReadPlan>> explain() {
+    std::vector<ReadPlan> plans;
+    if (terms_.empty()) return plans;
+    const auto indexed = isIndexed();
+    if (!indexed) return tl::unexpected(indexed.error());
+    plans.push_back(*indexed ? planOfIndex() : planOfEvidence());
+    const auto read = readNames();
+    if (!read) return tl::unexpected(read.error());
+    for (const Wanted& wanted : wanted_) {
+      for (const EntityNumber named : wanted.named) {
+        for (const TimeQuery& query : queriesFor(named)) plans.push_back(planOfName(query));
+      }
+    }
+    ReadPlan& found = plans.emplace_back();
+    for (Family family : {Family::kSaid, Family::kEvents, Family::kTellers, Family::kEvidence}) {
+      found.ranges.push_back({std::string(nameOf(family)), "", ""});
+    }
+    found.in_key = {"documents", "events"};
+    return plans;
+  }
+
  private:
+  // As of the view: the index may have come since.
+  Result<bool> isIndexed() const {
+    const auto rules = view_.get(Family::kMeta, store::kWordsKey);
+    if (!rules) return tl::unexpected(rules.error());
+    return *rules == store::wordRules();
+  }
+
+  ReadPlan planOfIndex() const {
+    ReadPlan plan;
+    for (const SearchTerm& term : terms_) {
+      for (const std::string& word : term.words) {
+        const bool is_last = &word == &term.words.back();
+        std::string prefix = store::wordPrefix(word, term.is_beginning && is_last);
+        std::string end = store::endOfPrefix(prefix);
+        plan.ranges.push_back(
+            {std::string(nameOf(Family::kWords)), std::move(prefix), std::move(end)});
+      }
+    }
+    plan.in_key = {"words"};
+    return plan;
+  }
+
+  static ReadPlan planOfEvidence() {
+    ReadPlan plan;
+    plan.ranges.push_back({std::string(nameOf(Family::kEvidence)), "", ""});
+    plan.on_row = {"words"};
+    return plan;
+  }
+
+  // Of whoever, or whatever place, is called as a term is.
+  ReadPlan planOfName(const TimeQuery& query) const {
+    ReadPlan plan = planOf(view_, query, filter_);
+    if (query.index != TimeIndex::kPlace) return plan;
+    if (filter_.place) plan.on_row.emplace_back("place");
+    if (!filter_.place) plan.in_key.emplace_back("place");
+    return plan;
+  }
+
   Result<void> readIndex() {
     for (std::size_t i = 0; i < terms_.size(); ++i) {
       const SearchTerm& term = terms_[i];
@@ -259,6 +317,12 @@ Result<void> EventStore::search(const std::vector<SearchTerm>& terms, const Even
                                 const EventVisitor& visit) const {
   View view(*impl_->database);
   return Search(view, terms, filter).run(visit);
+}
+
+Result<std::vector<ReadPlan>> EventStore::plan(const std::vector<SearchTerm>& terms,
+                                               const EventFilter& filter) const {
+  View view(*impl_->database);
+  return Search(view, terms, filter).explain();
 }
 
 bool EventStore::keepsWords() const { return impl_->database->keepsWords(); }

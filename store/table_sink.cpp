@@ -6,11 +6,13 @@
 #include <future>
 #include <memory>
 #include <thread>
+#include <utility>
 
 namespace chancery::store {
 namespace {
 
 constexpr std::uint64_t kTableBytes = std::uint64_t{64} << 20;
+constexpr std::size_t kLargeFamilies = 6;  // of those that are sorted, with the changes
 constexpr char kPut = 'p';
 constexpr char kErase = 'e';
 
@@ -26,6 +28,12 @@ std::string bytesOf(std::int64_t number) {
 std::int64_t numberIn(std::string_view bytes) {
   return static_cast<std::int64_t>(std::uint64_t{readUint32(bytes)} << 32 |
                                    readUint32(bytes.substr(4)));
+}
+
+// Then no row of it need be asked for.
+bool isEmpty(const View& view, Family family) {
+  const Scan rows(view, family, "", "");
+  return !rows.valid() && rows.status();
 }
 
 }  // namespace
@@ -66,19 +74,34 @@ struct TableSink::Tables {
 };
 
 TableSink::TableSink(const Database& database, std::filesystem::path directory,
-                     std::size_t memory_bytes)
+                     std::size_t memory_bytes, DocumentNumber first_new)
     : database_(database),
       directory_(std::move(directory)),
-      changes_(directory_ / "changes", memory_bytes / 8) {
+      first_new_(first_new),
+      changes_(directory_ / "changes", memory_bytes / kLargeFamilies) {
   for (std::size_t i = 0; i < kFamilyCount; ++i) {
-    // an eighth each: of the families, about so many are large
-    rows_.emplace_back(directory_ / ("rows-" + std::to_string(i)), memory_bytes / 8);
+    tables_.push_back({database_, directory_, static_cast<Family>(i), nullptr, {}});
+    rows_.emplace_back(directory_ / ("rows-" + std::to_string(i)), memory_bytes / kLargeFamilies);
+  }
+}
+
+TableSink::~TableSink() = default;
+
+bool TableSink::comesInOrder(Family family, std::string_view key) const {
+  switch (family) {
+    case Family::kEvents:
+    case Family::kTellers:
+    case Family::kVariants: return true;
+    case Family::kSaid:
+    case Family::kEvidence: return readUint32(key) >= first_new_.value;
+    default: return false;
   }
 }
 
 void TableSink::add(Family family, std::string_view key, char kind, std::string_view value) {
-  value_.assign(1, kind).append(value);
-  const auto added = rows_[static_cast<std::size_t>(family)].add(key, value_);
+  const auto i = static_cast<std::size_t>(family);
+  const auto added = comesInOrder(family, key) ? tables_[i].row(key, kind, value)
+                                               : rows_[i].add(key, {&kind, 1}, value);
   if (!added && !error_) error_ = added.error();
 }
 
@@ -99,11 +122,12 @@ void TableSink::change(std::string_view pair, const EventChange& change) {
 
 // Pair by pair: those that begin with the smaller number come out in order.
 Result<void> TableSink::putPartners(const View& view) {
+  const bool none_held = isEmpty(view, Family::kPartners);
   std::string pair;
   PartnerChange all;
   const auto putPair = [&]() -> Result<void> {
     if (pair.empty()) return {};
-    const auto counts = all.appliedTo(view, pair);
+    const auto counts = none_held ? all.appliedToNone() : all.appliedTo(view, pair);
     if (!counts) return tl::unexpected(counts.error());
     forEachPartnerRow(pair, *counts, [&](const std::string& key, const auto& value) {
       if (value) put(Family::kPartners, key, *value);
@@ -128,22 +152,25 @@ Result<void> TableSink::putPartners(const View& view) {
   return read ? putPair() : read;
 }
 
-Result<void> TableSink::writeTables(Family family, const View& view, Tables& tables) {
-  ExternalSort& rows = rows_[static_cast<std::size_t>(family)];
-  const auto written = family == Family::kMonths
-                           ? writeCounts(view, tables)
+Result<void> TableSink::writeTables(Tables& tables, const View& view) {
+  const auto ended = tables.finish();  // of those that came in order: what is left lies apart
+  if (!ended) return ended;
+  ExternalSort& rows = rows_[static_cast<std::size_t>(tables.family)];
+  const auto written = tables.family == Family::kMonths
+                           ? writeCounts(tables, view)
                            : rows.forEach([&](std::string_view key, std::string_view value) {
                                return tables.row(key, value.front(), value.substr(1));
                              });
   return written ? tables.finish() : written;
 }
 
-Result<void> TableSink::writeCounts(const View& view, Tables& tables) {
+Result<void> TableSink::writeCounts(Tables& tables, const View& view) {
+  const bool none_held = isEmpty(view, Family::kMonths);
   std::string key;
   std::int64_t sum = 0;
   const auto writeSum = [&]() -> Result<void> {
     if (key.empty() || sum == 0) return {};
-    const auto held = view.count(key);
+    const auto held = none_held ? Result<std::uint64_t>(0) : view.count(key);
     if (!held) return tl::unexpected(held.error());
     const std::int64_t now = static_cast<std::int64_t>(*held) + sum;
     if (now < 0) return corrupt(Family::kMonths, "a row counts too few events");
@@ -166,11 +193,11 @@ Result<void> TableSink::writeCounts(const View& view, Tables& tables) {
 
 // Families have nothing to do with one another, so that each is written by whoever is free. Of the
 // view, only one asks: the writer of counts.
-Result<void> TableSink::writeAll(const View& view, std::vector<Tables>& tables) {
+Result<void> TableSink::writeAll(const View& view) {
   std::atomic<std::size_t> next = 0;
   const auto write = [&]() -> Result<void> {
-    for (std::size_t i = next++; i < tables.size(); i = next++) {
-      const auto written = writeTables(tables[i].family, view, tables[i]);
+    for (std::size_t i = next++; i < tables_.size(); i = next++) {
+      const auto written = writeTables(tables_[i], view);
       if (!written) return written;
     }
     return {};
@@ -187,14 +214,10 @@ Result<void> TableSink::write(const View& view) {
   const auto put = putPartners(view);
   if (!put) return put;
   if (error_) return tl::unexpected(*error_);
-  std::vector<Tables> tables;
-  for (std::size_t i = 0; i < kFamilyCount; ++i) {
-    tables.push_back({database_, directory_, static_cast<Family>(i), nullptr, {}});
-  }
-  const auto written = writeAll(view, tables);
+  const auto written = writeAll(view);
   if (!written) return written;
   std::vector<rocksdb::IngestExternalFileArg> all;
-  for (const Tables& family : tables) {
+  for (const Tables& family : tables_) {
     if (family.files.empty()) continue;
     rocksdb::IngestExternalFileArg& one = all.emplace_back();
     one.column_family = database_.handle(family.family);

@@ -17,11 +17,17 @@ namespace chancery::store {
 // Rows may come in any order; those of each family are sorted in bounded memory, and become tables
 // whose ranges of keys do not overlap. Until they are taken in, the database knows nothing of them.
 //
+// The rows of kEvents, kTellers and kVariants come in order, as do those of documents that are new
+// in kSaid and kEvidence: they become tables at once.
+//
 // Ownership: refers to the database. Thread safety: none.
 class TableSink : public RowSink {
  public:
-  // `directory` is there, on the same file system as the database.
-  TableSink(const Database& database, std::filesystem::path directory, std::size_t memory_bytes);
+  // `directory` is there, on the same file system as the database. Documents from `first_new` on
+  // are new to it.
+  TableSink(const Database& database, std::filesystem::path directory, std::size_t memory_bytes,
+            DocumentNumber first_new = {});
+  ~TableSink() override;
 
   void put(Family family, std::string_view key, std::string_view value) override;
   void erase(Family family, std::string_view key) override;
@@ -36,17 +42,19 @@ class TableSink : public RowSink {
   struct Tables;
 
   void add(Family family, std::string_view key, char kind, std::string_view value);
-  Result<void> writeAll(const View& view, std::vector<Tables>& tables);
-  Result<void> writeTables(Family family, const View& view, Tables& tables);
-  Result<void> writeCounts(const View& view, Tables& tables);
+  bool comesInOrder(Family family, std::string_view key) const;
+  Result<void> writeAll(const View& view);
+  Result<void> writeTables(Tables& tables, const View& view);
+  Result<void> writeCounts(Tables& tables, const View& view);
   Result<void> putPartners(const View& view);
 
   const Database& database_;
   std::filesystem::path directory_;
+  DocumentNumber first_new_;
+  std::vector<Tables> tables_;      // one a family
   std::vector<ExternalSort> rows_;  // one a family
   ExternalSort changes_;            // of Family::kPartners, by pair
   std::optional<Error> error_;
-  std::string value_;
 };
 
 }  // namespace chancery::store

@@ -11,17 +11,26 @@ namespace {
 
 constexpr int kFullConfidence = 1000;
 
-// Puts things of the same id into one, and them in the order of their ids.
+// Puts things of the same id into one, and them in the order of their ids. They are moved once,
+// however long it takes to find out where to.
 template <typename Thing>
 void uniteEqualIds(std::vector<Thing>& things) {
-  std::stable_sort(things.begin(), things.end(),
-                   [](const Thing& a, const Thing& b) { return a.id < b.id; });
+  const auto before = [](const Thing& a, const Thing& b) { return a.id < b.id; };
+  const auto not_after = [&](const Thing& a, const Thing& b) { return !before(a, b); };
+  const bool done = std::adjacent_find(things.begin(), things.end(), not_after) == things.end();
+  if (done) return;
+  std::vector<Thing*> order;
+  order.reserve(things.size());
+  for (Thing& thing : things) order.push_back(&thing);
+  std::stable_sort(order.begin(), order.end(),
+                   [&](const Thing* a, const Thing* b) { return before(*a, *b); });
   std::vector<Thing> united;
-  for (Thing& thing : things) {
-    if (united.empty() || united.back().id != thing.id) {
-      united.push_back(std::move(thing));
+  united.reserve(things.size());
+  for (Thing* thing : order) {
+    if (united.empty() || united.back().id != thing->id) {
+      united.push_back(std::move(*thing));
     } else {
-      unite(united.back(), thing);
+      unite(united.back(), *thing);
     }
   }
   things = std::move(united);
@@ -34,8 +43,8 @@ tl::unexpected<Error> refuse(const DocumentEvents& said, const Event& event,
       "document '" + said.document.id.value + "': the event '" + toString(event.id) + "' " + why);
 }
 
-Result<void> check(const DocumentEvents& said, const Event& event) {
-  if (!hasItsId(event)) {
+Result<void> check(const DocumentEvents& said, const Event& event, bool ids_are_made) {
+  if (!ids_are_made && !hasItsId(event)) {
     return refuse(said, event, "has an id that does not follow from what it states");
   }
   if (event.date && event.date->last < event.date->first) {
@@ -55,18 +64,20 @@ Result<void> check(const DocumentEvents& said, const Event& event) {
 
 }  // namespace
 
-Result<DocumentEvents> tidy(DocumentEvents said) {
+Result<DocumentEvents> tidy(DocumentEvents said, bool ids_are_made) {
   if (said.document.id.value.empty()) {
     return makeError(ErrorCode::kInvalidInput, "a document needs an id");
   }
   for (const Event& event : said.events) {
-    const auto checked = check(said, event);
+    const auto checked = check(said, event, ids_are_made);
     if (!checked) return tl::unexpected(checked.error());
   }
   uniteEqualIds(said.entities);
   uniteEqualIds(said.events);
   for (Entity& entity : said.entities) sortNames(entity);
-  for (Event& event : said.events) derive(event);
+  for (Event& event : said.events) {
+    if (event.mentions.size() > 1) derive(event);  // which sorts them
+  }
   return said;
 }
 

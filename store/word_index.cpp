@@ -72,10 +72,14 @@ Result<DocumentWords> wordsHeld(const View& view, DocumentNumber document, std::
   return words;
 }
 
+std::string wordPrefix(const std::string& word, bool is_beginning) {
+  return is_beginning ? searchKeyBeginning(word) : searchKeyPrefix(word);
+}
+
 Result<std::vector<Telling>> tellingsWith(const View& view, const std::string& word,
                                           bool is_beginning) {
   std::vector<Telling> tellings;
-  const std::string prefix = is_beginning ? searchKeyBeginning(word) : searchKeyPrefix(word);
+  const std::string prefix = wordPrefix(word, is_beginning);
   Scan rows(view, Family::kWords, prefix, endOfPrefix(prefix));
   for (; rows.valid(); rows.next()) {
     const auto row = readSearchKey(rows.key());

@@ -31,6 +31,8 @@ DocumentWords wordsIn(const DocumentEvents& said);
 // Those of what it said before: of the first `events` places of its evidence.
 Result<DocumentWords> wordsHeld(const View& view, DocumentNumber document, std::uint32_t events);
 
+// What begins the rows of a word, or of all that begin like it.
+std::string wordPrefix(const std::string& word, bool is_beginning);
 // Where a word stands, or all that begin like it: sorted.
 Result<std::vector<Telling>> tellingsWith(const View& view, const std::string& word,
                                           bool is_beginning);

@@ -166,6 +166,15 @@ TEST_CASE("A question with --plan tells what would be read, and reads nothing", 
   CHECK(planOf({"triads", "Modi"})["reads"] == "partners");
   CHECK(planOf({"compare", "--to", "2023", "--with", "--from", "2024"})["key"] == "days");
   CHECK(planOf({"top", "pairs", "--from", "2024", "--to", "2024"})["reads"] == "months");
+  CHECK(planOf({"stats"})["reads"] == "relations");
+  CHECK(planOf({"stats", "--skipped"})["reads"] == "skipped");
+  CHECK(planOf({"names"})["reads"] == "relations");
+  CHECK(planOf({"show", "Modi"})["reads"] == "actors");
+  CHECK(planOf({"show", "Moscow"})["reads"] == "places");
+  CHECK(planOf({"show", "--document", "en-1"})["key"] == "documents");
+  const std::string event = "e.6ba7b810-9dad-51d1-80b4-00c04fd430c8";
+  CHECK(planOf({"show", event})["reads"] == "events");
+  CHECK(planOf({"show", event})["from"] == "6BA7B8109DAD51D180B400C04FD430C8");
 }
 
 TEST_CASE("A plan of counters reads years, months and the days at both ends", "[cli][plan]") {

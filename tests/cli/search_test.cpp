@@ -39,6 +39,34 @@ TEST_CASE("Events are found by the words in which they are told", "[cli][search]
   }
 }
 
+TEST_CASE("A search with --plan tells where words and names are looked for",
+          "[cli][search][plan]") {
+  const TempDir dir;
+  const std::string indexed = (dir.path() / "db").string();
+  REQUIRE(test::chancery({"build", smallArticles(), "--db", indexed, "--full-text"}).exit_code ==
+          0);
+  const auto planOf = [](const std::string& db, std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), "search");
+    arguments.insert(arguments.end(), {"--db", db, "--plan", "--format", "csv"});
+    const Ran ran = test::chancery(std::move(arguments));
+    INFO(ran.err);
+    CHECK(ran.exit_code == 0);
+    return ran.out;
+  };
+  const std::string words = planOf(indexed, {"welcom*", "Modi", "--from", "2024"});
+  CHECK(has(words, "words,77656C636F6D,77656C636F6E,words"));  // all from "welcom" to "welcon"
+  CHECK(has(words, "words,6D6F64690001,6D6F64690002,words"));  // "modi" and the end of a word
+  CHECK(has(words, "actors,"));
+  CHECK(has(words, "\"actors, days\""));
+  CHECK(has(words, "places,"));
+  CHECK(has(words, "said,"));
+  CHECK_FALSE(has(words, "welcomed"));
+  const std::string evidence = planOf(smallStore(), {"welcom*"});
+  CHECK(has(evidence, "evidence,,,,words"));
+  CHECK_FALSE(has(evidence, "words,77"));
+  CHECK(has(planOf(indexed, {"welcom*", "--level", "country"}), "relations,"));
+}
+
 TEST_CASE("An index of words made by other rules is not read, and is made anew", "[cli][search]") {
   const TempDir dir;
   const std::string db = (dir.path() / "db").string();

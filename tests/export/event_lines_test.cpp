@@ -4,6 +4,8 @@
 #include <sstream>
 
 #include "export/sample_graph.h"
+#include "graph/partial_source.h"
+#include "graph/selected_source.h"
 #include "support/catch.h"
 
 namespace chancery {
@@ -99,6 +101,48 @@ TEST_CASE("An entity that nobody describes goes by its id", "[export]") {
 TEST_CASE("Bytes that are not UTF-8 become U+FFFD in a line", "[export]") {
   const auto line = linesOf(test::sampleGraph())[5];
   CHECK(line["evidence"][0]["text"].get<std::string>().find("\xEF\xBF\xBD") != std::string::npos);
+}
+
+// Hands all through, but not all that a document tells.
+class WithoutWholeDocuments : public PartialSource {
+ public:
+  explicit WithoutWholeDocuments(const EventSource& source) : PartialSource(source) {}
+  Result<void> forEachEventIn(const DocumentId&, const EventFilter&,
+                              const EventVisitor&) const override {
+    return makeError(ErrorCode::kIo, "a whole document was asked for");
+  }
+
+ private:
+  bool takes(const EntityId&, const EntityId&, const std::optional<DateSpan>&) const override {
+    return true;
+  }
+};
+
+TEST_CASE("Of what a filter or a circle leaves, no document is asked for the rest", "[export]") {
+  const MemorySource source = test::sampleGraph();
+  const WithoutWholeDocuments local(source);
+  const auto text = [](const EventSource& from, const EventFilter& filter) {
+    std::ostringstream out;
+    REQUIRE(writeEventLines(from, filter, out));
+    return out.str();
+  };
+  const std::string all = text(source, {});
+  CHECK(text(local, {}) == all);
+  EventFilter some;
+  some.relations = {Relation::kMeet};
+  const std::string meetings = text(local, some);
+  CHECK_FALSE(meetings.empty());
+  std::istringstream lines(all);
+  std::string expected;
+  for (std::string line; std::getline(lines, line);) {
+    if (line.find("\"relation\":\"meet\"") != std::string::npos) expected += line + "\n";
+  }
+  CHECK(meetings == expected);
+  const auto around = [](const EventSource& from) {
+    return SelectedSource::select(from, {}, {.ego = EntityId{"p.putin"}}).value();
+  };
+  CHECK_FALSE(text(around(local), {}).empty());
+  CHECK(text(around(local), {}) == text(around(source), {}));
 }
 
 }  // namespace

@@ -58,6 +58,42 @@ std::size_t countOf(const EventStore& store, const std::string& text) {
   return found(store, {searchTerm(text)}).size();
 }
 
+TEST_CASE("The plan of a search has its words, its names and what is read by key",
+          "[store][search][plan]") {
+  const TempDir dir;
+  EventStore store = openOrMake(dir.path());
+  REQUIRE(store.put(saying("one", {"they spoke of grain", "of the grain deal"})));
+  std::vector<SearchTerm> terms = {searchTerm("grain deal"), searchTerm("spo*")};
+  terms[1].named = {id("p.a"), id("p.nobody")};
+  EventFilter later;
+  later.from = day("2024-05-02");
+  later.statuses = {Status::kHappened};
+  const auto plan = [&] {
+    Strings families;
+    const auto plans = store.plan(terms, later).value();
+    for (const ReadPlan& one : plans) {
+      for (const KeyRange& range : one.ranges) families.push_back(range.family);
+    }
+    return families;
+  };
+  const Strings by_key = {"said", "events", "tellers", "evidence"};
+  Strings expected = {"evidence", "actors", "places"};
+  expected.insert(expected.end(), by_key.begin(), by_key.end());
+  CHECK(plan() == expected);
+  CHECK(store.plan(terms, later).value()[0].on_row == Strings{"words"});
+  REQUIRE(store.keepWords());
+  expected = {"words", "words", "words", "actors", "places"};
+  expected.insert(expected.end(), by_key.begin(), by_key.end());
+  CHECK(plan() == expected);
+  const auto plans = store.plan(terms, later).value();
+  CHECK(plans[0].ranges[2].begin == "spo");
+  CHECK(plans[0].ranges[2].end == "spp");
+  CHECK(plans[1].in_key == Strings{"actors", "days"});
+  CHECK(plans[1].on_row == Strings{"statuses"});
+  CHECK(plans[2].in_key == Strings{"days", "place"});
+  CHECK(store.plan(std::vector<SearchTerm>(), later).value().empty());
+}
+
 TEST_CASE("A store is searched with an index and without", "[store][search]") {
   for (const bool indexed : {false, true}) {
     CAPTURE(indexed);

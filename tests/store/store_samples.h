@@ -104,6 +104,18 @@ inline std::vector<Event> eventsToldIn(const EventSource& source, const Document
   return events;
 }
 
+// The same of these events alone; `events` may be in any order.
+inline std::vector<Event> someToldIn(const EventSource& source, const DocumentId& document,
+                                     std::vector<EventId> events) {
+  std::sort(events.begin(), events.end());
+  std::vector<Event> told;
+  REQUIRE(source.forEachOfEventsIn(document, events, [&](const Event& event) {
+    told.push_back(event);
+    return true;
+  }));
+  return told;
+}
+
 // All that can be seen is the same, asked for as a whole and piece by piece.
 inline void checkSame(const EventSource& store, const EventSource& expected) {
   const std::vector<Event> events = eventsIn(expected);
@@ -129,8 +141,12 @@ inline void checkSame(const EventSource& store, const EventSource& expected) {
   CHECK(store.counts()->events == expected.counts()->events);
   CHECK(store.counts()->mentions == expected.counts()->mentions);
   for (const Event& event : events) CHECK(store.findEvent(event.id).value() == event);
+  std::vector<EventId> every_other;
+  for (std::size_t i = 0; i < events.size(); i += 2) every_other.push_back(events[i].id);
   for (const Document& document : documentsIn(expected)) {
     CHECK(eventsToldIn(store, document.id) == eventsToldIn(expected, document.id));
+    CHECK(someToldIn(store, document.id, every_other) ==
+          someToldIn(expected, document.id, every_other));
   }
 }
 
