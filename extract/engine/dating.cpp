@@ -105,15 +105,14 @@ std::optional<DateSpan> Dating::dayBeside(const SentenceItems& sentence, const R
   const bool counted = beside.unit == Unit::kDay || beside.unit == Unit::kWeek;
   const bool relative = beside.kind == DateExpression::Kind::kShift ||
                         beside.kind == DateExpression::Kind::kSameDay;  // "a day after"
-  if (!relative || beside.shift == 0 || !counted || !endsWithMarker(items[at]))
-    return std::nullopt;
+  if (!relative || beside.shift == 0 || !counted || !endsWithMarker(items[at])) return std::nullopt;
   for (std::size_t i = reading.item; i < reading.clause_last; ++i) {
     if (items[i].date >= 0) return std::nullopt;
   }
   for (std::size_t i = at; i-- > 0;) {
     if (items[i].date < 0 || isDateline(sentence, i)) continue;
-    const auto span = resolveDate(sentence.dates[static_cast<std::size_t>(items[i].date)], anchor,
-                                  Tense::kPast);
+    const auto span =
+        resolveDate(sentence.dates[static_cast<std::size_t>(items[i].date)], anchor, Tense::kPast);
     if (!span || span->first != span->last) return std::nullopt;
     const Day day = addDays(span->first, -beside.shift * (beside.unit == Unit::kWeek ? kWeek : 1));
     return DateSpan{day, day};

@@ -195,8 +195,7 @@ bool Dating::isSince(const SentenceItems& sentence, std::size_t at) const {
   const std::span<const EntryRow> entries =
       text_.entriesOf(text_.lexemes[sentence.items[at - 1].last - 1]);
   return std::any_of(entries.begin(), entries.end(), [this](const EntryRow& entry) {
-    return entry.kind == EntryKind::kDate &&
-           image_.dates()[entry.value].op == DateOperator::kSince;
+    return entry.kind == EntryKind::kDate && image_.dates()[entry.value].op == DateOperator::kSince;
   });
 }
 

@@ -260,11 +260,11 @@ std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sen
                          !discourse_->lastVisitor().empty() && !inQuotation(sentence, item);
     const bool here = !as_subject && frame.relation == Relation::kVisit;
     const bool body = !as_subject && slot.body;
-    found = body ? discourse_->bodyBefore(sentence.items[item].first, agent)
-            : here                             ? placeOfStory()
-            : pair                             ? pairMeant(sentence, frame)
-            : visitor                          ? discourse_->visitorSpokenOf()
-            : as_subject                       ? impliedSubject(slot, item)
+    found = body         ? discourse_->bodyBefore(sentence.items[item].first, agent)
+            : here       ? placeOfStory()
+            : pair       ? pairMeant(sentence, frame)
+            : visitor    ? discourse_->visitorSpokenOf()
+            : as_subject ? impliedSubject(slot, item)
             : frame.relation == Relation::kAid ? receiverOfText(agent, sentence.sentence)
             : !as_subject && frame.relation == Relation::kThreaten &&
                     bearsMarkersBehind(sentence.sentence)
@@ -313,8 +313,8 @@ std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sen
   const bool officials =
       (types & kPersonBit) != 0 && slot.group >= 0 && !bearsMarkersBehind(sentence.sentence) &&
       std::all_of(found.begin(), found.end(), [&](std::uint32_t actor) {
-        const Phrase& phrase = sentence.phrases[sentence.groups[static_cast<std::size_t>(slot.group)]
-                                                    .phrases.front()];
+        const Phrase& phrase =
+            sentence.phrases[sentence.groups[static_cast<std::size_t>(slot.group)].phrases.front()];
         return phrase.collective && phrase.country == cast_.actor(actor).entity;
       });
   for (std::uint32_t actor : found) {

@@ -146,8 +146,8 @@ bool DocumentReader::isOfOtherVerb(const SentenceItems& sentence, const Reading&
       return verb < at && sentence.items[verb].is_verb && !sentence.items[verb].triggers.empty();
     };
     const bool behind = i > reading.item && sentence.items[reading.item].is_verb;
-    const bool intends = behind && ((item.is_infinitive && isDone(i + 1)) ||
-                                    (i == reading.item + 1u && isDone(i)));
+    const bool intends =
+        behind && ((item.is_infinitive && isDone(i + 1)) || (i == reading.item + 1u && isDone(i)));
     parted = parted || intends || item.is_and || item.is_clause || item.is_relative ||
              item.punctuation == U',' || item.punctuation == U';';
     if (parted && item.group < 0 && i != at && (item.is_verb || item.is_have)) return true;

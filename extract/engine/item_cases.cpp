@@ -144,7 +144,8 @@ class CaseFinder {
     }
     if (item.marker != Case::kOther) return false;
     // "as Mandela crossed London"
-    if (item.last == item.first + 1 && text_.is(text_.lexemes[item.first], Grammar::kAs)) return true;
+    if (item.last == item.first + 1 && text_.is(text_.lexemes[item.first], Grammar::kAs))
+      return true;
     const std::span<const EntryRow> entries = text_.entriesOf(text_.lexemes[item.first]);
     return std::any_of(entries.begin(), entries.end(), [this](const EntryRow& entry) {
       if (entry.kind != EntryKind::kDate) return false;
@@ -392,9 +393,8 @@ class CaseFinder {
       if (before.date >= 0 && items[i + 1].is_possessive) continue;
       if (before.marker) {
         // "Before the session Modi met": the noun is behind the preposition, the name is not
-        const bool opens =
-            i == 0 || items[i - 1].punctuation == U',' ||
-            (i > 1 && items[i - 1].is_and && items[i - 2].punctuation == U',');
+        const bool opens = i == 0 || items[i - 1].punctuation == U',' ||
+                           (i > 1 && items[i - 1].is_and && items[i - 2].punctuation == U',');
         const bool acts =
             at + 1 < items.size() && (isFinite(items[at + 1]) || !items[at + 1].cues.empty());
         if (opens && noun_passed && acts) break;

@@ -221,8 +221,7 @@ class GroupJoiner {
 
   // "met Putin and Modi visited Delhi" reads as two clauses: a verb before, and one behind.
   bool isObjectBeforeSubject(std::size_t first, std::size_t second) const {
-    const Group& head =
-        sentence_.groups[static_cast<std::size_t>(sentence_.items[first].group)];
+    const Group& head = sentence_.groups[static_cast<std::size_t>(sentence_.items[first].group)];
     if (head.marker == Case::kSubject) return false;  // "says he and Macron have agreed"
     std::size_t before = first;
     while (before > 0 && before + 3 > first && !sentence_.items[before - 1].is_verb &&

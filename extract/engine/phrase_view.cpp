@@ -140,8 +140,8 @@ bool PhraseView::isKnownSurname(std::uint32_t at) const {
   const Lexeme& next = lexeme(at + 1);
   return text_.is(next, WordClass::kVerb) || text_.is(next, Grammar::kBe) ||
          text_.is(next, Grammar::kHave) || text_.is(next, Grammar::kSpeech) ||
-         text_.is(next, Grammar::kPossessive) ||
-         next.has(EntryKind::kCue) || next.has(EntryKind::kTrigger) || isPunctuation(at + 1, U',');
+         text_.is(next, Grammar::kPossessive) || next.has(EntryKind::kCue) ||
+         next.has(EntryKind::kTrigger) || isPunctuation(at + 1, U',');
 }
 
 bool PhraseView::mayBeginPhrase(std::uint32_t at) const {

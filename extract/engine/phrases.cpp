@@ -292,7 +292,8 @@ class PhraseParser {
     }
     // "the general", "the Begum"
     const bool said_alone = start > view_.first() && view_.is(start - 1, Grammar::kArticle);
-    const bool of_rank = view_.lexeme(start).last > view_.lexeme(start).first + 1;  // "His Highness"
+    const bool of_rank =
+        view_.lexeme(start).last > view_.lexeme(start).first + 1;  // "His Highness"
     if (phrase.honorific && view_.pack().markers_follow == 0 && (said_alone || of_rank) &&
         at == start + 1) {
       phrase.courtesy = view_.text().tokens.tokens[view_.lexeme(start).last - 1].word;

@@ -78,12 +78,11 @@ Slot PreposedView::subjectOf(std::size_t i) const {
         return owner;
       if (markerOf(it.group) == Case::kSubject) {
         // "Susan Rice, the top diplomat for Africa, was", but "In Paris, the president met"
-        const bool closed = std::any_of(
-            sentence_.items.begin() + static_cast<std::ptrdiff_t>(j),
-            sentence_.items.begin() + static_cast<std::ptrdiff_t>(i),
-            [](const Item& between) { return between.punctuation == U','; });
-        const std::int32_t named =
-            closed && isOffice(j) ? nameBeforeOffice(sentence_, j) : -1;
+        const bool closed =
+            std::any_of(sentence_.items.begin() + static_cast<std::ptrdiff_t>(j),
+                        sentence_.items.begin() + static_cast<std::ptrdiff_t>(i),
+                        [](const Item& between) { return between.punctuation == U','; });
+        const std::int32_t named = closed && isOffice(j) ? nameBeforeOffice(sentence_, j) : -1;
         const bool acts = named >= 0 && (markerOf(named) == Case::kSubject ||
                                          markerOf(named) == Case::kOther);  // "Since then Rice,"
         return {acts ? named : it.group, false};

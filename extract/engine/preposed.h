@@ -92,8 +92,8 @@ class PreposedView {
   // Him to whom a relative clause belongs.
   Slot antecedentOf(std::size_t relative) const;
 
-  // "Modi, to whom Putin handed a letter", "with whom he held talks": the one meant, in the function
-  // of the preposition; nobody where the clause of item `i` does not begin so.
+  // "Modi, to whom Putin handed a letter", "with whom he held talks": the one meant, in the
+  // function of the preposition; nobody where the clause of item `i` does not begin so.
   Argument relativePartner(std::size_t i) const;
 
   // "flew to Beijing to meet Xi"

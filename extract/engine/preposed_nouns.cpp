@@ -142,7 +142,7 @@ class NounReader {
     const bool behind = marker == Case::kOn || marker == Case::kTo || marker == Case::kAgainst ||
                         marker == Case::kFor;
     return state && behind && group != object && view_.takes(group, frame.subject_types) ? group
-                                                                                        : -1;
+                                                                                         : -1;
   }
 
   // "Under French mediation, Israel and Lebanon signed", "met in Oslo under French mediation"
@@ -321,7 +321,8 @@ class NounReader {
                     Reading& reading) const {
     const std::int32_t subject = reading.subject.group;
     if (subject >= 0 && view_.markerOf(subject) == Case::kFrom && carrier < i &&
-        !view_.says(carrier, Relation::kInform) && !view_.isPassive(carrier) && view_.subjectAt(carrier).group != subject) {
+        !view_.says(carrier, Relation::kInform) && !view_.isPassive(carrier) &&
+        view_.subjectAt(carrier).group != subject) {
       reading.object = view_.subjectAt(carrier);
       if (reading.object.group >= 0 && view_.takes(reading.object.group, frame.object_types))
         return true;

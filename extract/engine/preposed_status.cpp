@@ -178,8 +178,8 @@ bool finishedAt(const PreposedView& view, std::size_t i, std::size_t trigger) {
   }
   std::size_t before = trigger - 1;  // "and then visit"
   while (before > i && view.item(before).is_adverb && view.item(before).group < 0) --before;
-  const bool listed = view.item(before).is_and || view.item(before).is_or ||
-                      view.item(before).punctuation == U',';
+  const bool listed =
+      view.item(before).is_and || view.item(before).is_or || view.item(before).punctuation == U',';
   return view.isVerb(trigger) && !view.item(trigger - 1).is_infinitive && !view.isGerund(trigger) &&
          !listed;
 }

@@ -173,10 +173,10 @@ enum class Grammar : std::uint8_t {
   kJoining,     // शामिल, भाग: behind in what somebody takes part
   kLasting,  // महीनों, बरसों तक: goes on for so long that it is of no day
   kCausing,  // prompted, led: whoever stands behind it does what follows
-  kAs,         // as: opens a clause where somebody acts behind it
-  kWishing,    // would like to: thanks and good wishes come about by being said so
+  kAs,       // as: opens a clause where somebody acts behind it
+  kWishing,  // would like to: thanks and good wishes come about by being said so
   kAuxiliary,  // did, does: "Only then did they meet", before who acts
-  kSuch,     // ऐसी: before what was just told of: "no such meeting"
+  kSuch,       // ऐसी: before what was just told of: "no such meeting"
   kParty,  // दल, प्रतिनिधिमंडल: where it comes, whoever sent or leads it came
   kCraft,  // विमान: where it lands, he whose it is came
   kHabit,  // रहता है: what is always so, and was done on no day
