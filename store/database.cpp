@@ -26,6 +26,7 @@ namespace fs = std::filesystem;
 constexpr std::array<const char*, 2> kOldFamilies = {kLongSpansOfFormat1, kMentionsOfFormat2};
 constexpr int kRestartsOfReading = 100;
 constexpr auto kPauseBeforeRestart = std::chrono::milliseconds(20);
+constexpr int kFailuresBelieved = 3;
 
 std::string quoted(const fs::path& path) { return "'" + path.string() + "'"; }
 
@@ -174,15 +175,20 @@ Result<std::unique_ptr<Database>> Database::open(const fs::path& directory,
     }
   }
   // A writer may delete files while we read the list of them, and the log that follows from it.
-  // Nothing is deleted before the list says so: when it is the same afterwards, all was there.
+  // Nothing is deleted before the list says so: when it is the same afterwards, all was there. A
+  // failure to read is believed only when it comes again: a log that is no longer listed may go
+  // while it is looked at.
+  int failures = 0;
   for (int attempt = 0; attempt < kRestartsOfReading; ++attempt) {
     if (attempt != 0) std::this_thread::sleep_for(kPauseBeforeRestart);
     const std::string before = stateOfManifest(directory);
     std::unique_ptr<Database> database(new Database(directory, options, access));
     const auto opened = database->openOnce();
     const bool steady = access == Access::kWrite || stateOfManifest(directory) == before;
-    if (steady && !opened) return tl::unexpected(opened.error());
-    if (steady) return database;
+    if (!steady) continue;
+    if (opened) return database;
+    const bool believed = access == Access::kWrite || ++failures == kFailuresBelieved;
+    if (believed) return tl::unexpected(opened.error());
   }
   return makeError(ErrorCode::kIo, quoted(directory) +
                                        " is being written to so fast that it cannot be opened for "

@@ -49,7 +49,10 @@ TEST_CASE("A process that reads beside one that writes sees a state between two 
   for (int i = 0; i < 12; ++i) {
     CAPTURE(i);
     const std::uintmax_t before = writer.acknowledged();
-    EventStore reader = EventStore::openReadOnly(dir.path()).value();
+    auto opened = EventStore::openReadOnly(dir.path());
+    INFO((opened ? "" : opened.error().message));
+    REQUIRE(opened);
+    EventStore reader = *std::move(opened);
     const std::uintmax_t after = writer.acknowledged() + 1;
     for (; applied < before; ++applied) apply(operations.next(), model);
     bool found = holdTheSame(reader, model);
