@@ -42,7 +42,7 @@ export class Visit {
   static async open(browser, file, address = '', options = {}) {
     const context = await browser.newContext({viewport: {width: 1440, height: 900}, colorScheme: 'light', ...options});
     const visit = new Visit(await context.newPage(), file);
-    await visit.page.goto(pathToFileURL(file).href + (address === '' ? '' : `#${address}`));
+    await visit.page.goto(pathToFileURL(file).href + (address === '' ? '' : `#${address}`), {timeout: 180_000});
     await visit.page.waitForSelector('html[data-ready]', {state: 'attached', timeout: 180_000});
     await visit.settled();
     return visit;

@@ -16,7 +16,7 @@ await first.addInitScript(() => {
   const note = () => window.said_.push(document.getElementById('shown')?.textContent ?? '');
   new MutationObserver(note).observe(document, {childList: true, subtree: true});
 });
-await first.goto(pathToFileURL(file).href);
+await first.goto(pathToFileURL(file).href, {timeout: 180_000});
 await first.waitForSelector('html[data-ready]', {state: 'attached', timeout: 180_000});
 const said = await first.evaluate(() => window.said_.filter((text) => text !== ''));
 assert.equal(said[0], 'Reading the graph …');
