@@ -95,9 +95,7 @@ void printRows(const NameReport& report, std::ostream& out) {
 Outcome<int> run(const Arguments& arguments) {
   const auto none = checkCount(arguments, 0, 0, "names takes no name; for one, see chancery show");
   if (!none) return tl::unexpected(none.error());
-  const auto format = arguments.has("plan")  // it has formats of its own
-                          ? Outcome<std::string>("table")
-                          : choiceOption(arguments, "format", {"table", "tsv", "json"});
+  const auto format = formatOfAnswer(arguments, {"table", "tsv", "json"});
   if (!format) return tl::unexpected(format.error());
   NameReportOptions options;
   const auto limit = numberOption(arguments, "limit", 1, kUsualLimit);

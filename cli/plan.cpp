@@ -24,6 +24,12 @@ std::string hexOf(std::string_view key) {
 
 }  // namespace
 
+Outcome<std::string> formatOfAnswer(const Arguments& arguments,
+                                    const std::vector<std::string>& known) {
+  if (arguments.has("plan")) return known.front();
+  return choiceOption(arguments, "format", known);
+}
+
 tl::unexpected<Failure> printPlans(const Arguments& arguments, const std::vector<ReadPlan>& plans) {
   const auto format = rowFormat(arguments);
   if (!format) return tl::unexpected(format.error());

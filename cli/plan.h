@@ -1,6 +1,7 @@
 // --plan: what of a store would be read, instead of an answer.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "cli/command.h"
@@ -10,6 +11,11 @@ namespace chancery::cli {
 
 inline constexpr OptionSpec kPlanOption{
     "plan", "", "print which keys of the store would be read, and read none"};
+
+// choiceOption() of --format for an answer; the first of `known` with --plan, whose rows have the
+// formats of rowFormat().
+Outcome<std::string> formatOfAnswer(const Arguments& arguments,
+                                    const std::vector<std::string>& known);
 
 // Prints the ranges of keys of these plans.
 // Errors: kFailed; else a Failure with exit code kDone, for the command is done.

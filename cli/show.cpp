@@ -143,9 +143,7 @@ Outcome<int> run(const Arguments& arguments) {
                                 "show takes one name (in quotes if it has blanks), the id of an "
                                 "event, or --document ID");
   if (!count) return tl::unexpected(count.error());
-  const auto format = arguments.has("plan")  // it has formats of its own
-                          ? Outcome<std::string>("table")
-                          : choiceOption(arguments, "format", {"table", "json", "jsonl"});
+  const auto format = formatOfAnswer(arguments, {"table", "json", "jsonl"});
   if (!format) return tl::unexpected(format.error());
   const auto store = openStore(arguments);
   if (!store) return tl::unexpected(store.error());
