@@ -182,9 +182,12 @@ bool DocumentReader::isOfTopic(const SentenceItems& sentence, const Reading& rea
   for (std::size_t i = reading.item + 1; i < at; ++i) {
     const bool opens = items[i].marker == Case::kAbout || items[i].marker == Case::kOn;
     if (!opens || items[i + 1].date >= 0 || items[i + 1].group >= 0) continue;
-    // "on energy in Sochi on Monday": only what stands with the noun behind it
-    const bool of_state = items[at].group >= 0 && items[at - 1].marker && items[at - 2].topic >= 0;
-    if (of_state) return true;
+    // "on the war in Gaza", "on trade in Africa", but "on energy in Sochi": only what stands with
+    // the noun behind it
+    if (items[at].group < 0 || !items[at - 1].marker) continue;
+    if (items[at - 2].is_situation) return true;
+    const auto region = items[at - 2].topic >= 0 ? placeOf(sentence, items[at]) : std::nullopt;
+    if (region && placeRank(*region) < kRankOfCity) return true;
   }
   return false;
 }
@@ -218,7 +221,10 @@ std::optional<std::uint32_t> DocumentReader::placeMeant(const SentenceItems& sen
         sentence.phrases[sentence.groups[static_cast<std::size_t>(item.group)].phrases.front()]
             .pronoun;
     here = pronoun == PronounKind::kHere;
-    there = pronoun == PronounKind::kThere;
+    // "there are no plans" says of no place
+    const bool exists = !bearsMarkersBehind(sentence.sentence) && at + 1 < sentence.items.size() &&
+                        sentence.items[at + 1].is_be;
+    there = pronoun == PronounKind::kThere && !exists;
   }
   if (here && dateline_) return dateline_;
   if (!here && !there) return std::nullopt;

@@ -72,6 +72,7 @@ struct Item {
   bool is_such = false;        // ऐसी: of the kind that was just told of
   bool is_party = false;       // दल: comes for whoever sent it
   bool is_craft = false;       // विमान: brings him whose it is
+  bool is_situation = false;   // war, ceasefire: it is somewhere, and is spoken of elsewhere
   bool is_habit = false;       // रहता है: what is always so
   bool is_earlier = false;     // इससे पहले: goes back behind what was told last
   bool is_remote = false;

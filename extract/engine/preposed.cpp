@@ -59,6 +59,7 @@ Slot PreposedView::subjectOf(std::size_t i) const {
   // "prompted Ankara to recall its ambassador"
   if (i > 2 && item(i - 1).is_infinitive && item(i - 2).group >= 0 && item(i - 3).is_causing)
     return {item(i - 2).group, false};
+  if (const std::int32_t judged = judgedFor(i); judged >= 0) return {judged, false};
   if (const std::int32_t head = beforeApposition(i); head >= 0) return {head, false};
   if (const std::size_t verb = resumedAt(i); verb < size()) return subjects_[verb];
   if (const std::int32_t owner = ownerOfCue(i); owner >= 0) return {owner, false};
@@ -76,6 +77,7 @@ Slot PreposedView::subjectOf(std::size_t i) const {
       if (const Slot owner = whose ? antecedentOf(j - 1) : Slot{};
           owner.group >= 0 && takes(owner.group, kBodies))
         return owner;
+      if (says(i, Relation::kVisit) && isCarried(j)) return {it.group, false};
       if (markerOf(it.group) == Case::kSubject) {
         // "Susan Rice, the top diplomat for Africa, was", but "In Paris, the president met"
         const bool closed =
@@ -90,6 +92,7 @@ Slot PreposedView::subjectOf(std::size_t i) const {
       continue;
     }
     if (it.is_it) return whatItMeans(j);
+    if (it.is_craft && says(i, Relation::kVisit)) return {possessorBefore(j), false};
     if (isBorder(j)) {
       const std::size_t verb = verbGoneOnFrom(j, i);
       return verb < size() ? subjects_[verb] : Slot{};
@@ -251,6 +254,33 @@ std::int32_t PreposedView::beforeApposition(std::size_t i) const {
     if (describes && markerOf(group) == Case::kSubject && opensClause(j - 1)) return group;
   }
   return -1;
+}
+
+// "thanked Abdullah for hosting him", "condemned Pelosi for visiting Taipei", "accused Iran of
+// arming": whoever is judged did it; -1 for nobody.
+std::int32_t PreposedView::judgedFor(std::size_t i) const {
+  if (!isGerund(i)) return -1;
+  std::size_t j = i;
+  while (j > 0 && (item(j - 1).is_adverb || item(j - 1).is_not)) --j;
+  if (j < 3 || !(item(j - 1).marker == Case::kFor || item(j - 1).marker == Case::kOf)) return -1;
+  std::int32_t judged = -1;
+  for (std::size_t k = j - 1; k-- > 0;) {
+    if (isBorder(k) || item(k).is_relative || quoteChanges(k, i)) return -1;
+    const std::int32_t group = item(k).group;
+    if (group >= 0 && !isPossessor(group)) judged = group;
+    if (!isVerb(k)) continue;
+    const bool judges = says(k, Relation::kGreet) || says(k, Relation::kSupport) ||
+                        says(k, Relation::kCriticize) || says(k, Relation::kSanction);
+    return judges && !isPassive(k) ? judged : -1;
+  }
+  return -1;
+}
+
+// "the plane carrying Modi"
+bool PreposedView::isCarried(std::size_t i) const {
+  std::size_t j = i;
+  while (j > 0 && (item(j - 1).is_article || item(j - 1).is_adjective)) --j;
+  return j > 1 && isVerb(j - 1) && isGerund(j - 1) && item(j - 2).is_craft;
 }
 
 bool PreposedView::opensRelative(std::size_t i) const {

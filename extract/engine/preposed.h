@@ -127,6 +127,8 @@ class PreposedView {
   std::int32_t beforeApposition(std::size_t i) const;
   // "who", "both of whom"
   bool opensRelative(std::size_t i) const;
+  bool isCarried(std::size_t i) const;
+  std::int32_t judgedFor(std::size_t i) const;
   bool agentFollows(std::size_t i) const;
   bool isTemporalClause(std::size_t i) const;
   Slot whoIsThere(std::size_t i) const;
