@@ -396,7 +396,8 @@ void Cast::introduceOrganisation(Phrase& phrase) {
   std::optional<std::uint32_t> found;
   for (std::uint32_t i = 0; i < actors_.size() && !found; ++i) {
     const Actor& actor = actors_[i];
-    if (actor.entity != kNone || actor.type != EntityType::kOrganisation) continue;
+    if (actor.type != EntityType::kOrganisation) continue;
+    if (actor.entity != kNone && !only_acronym) continue;
     const bool named =
         std::find(actor.aliases.begin(), actor.aliases.end(), surface) != actor.aliases.end();
     if (named || (only_acronym && isAcronymOf(surface, actor.label))) found = i;

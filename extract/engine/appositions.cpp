@@ -86,7 +86,8 @@ class AppositionJoiner {
         if (before.country == kNone) before.country = phrase.country;
         before.former = before.former || phrase.former;
         before.last = phrase.last;
-        if (view_.isPunctuation(before.last, ',')) ++before.last;
+        // "the ministers of A, B and C, X, Y and Z,": the comma is of the list
+        if (view_.isPunctuation(before.last, ',') && before.more_countries.empty()) ++before.last;
         continue;
       }
       joined.push_back(std::move(phrase));
@@ -220,7 +221,8 @@ class AppositionJoiner {
 
   bool isPersonName(const Phrase& phrase) const {
     if (phrase.name_is_organisation) return false;
-    return !phrase.name_is_known || view_.isPersonEntity(phrase.name_first);
+    // "Sheikh Sabah": a place as well
+    return !phrase.name_is_known || phrase.honorific || view_.isPersonEntity(phrase.name_first);
   }
 
   const PhraseView& view_;

@@ -377,6 +377,7 @@ Discourse::Actors Discourse::pronounActors(const Phrase& phrase, std::uint32_t l
     case PronounKind::kThey:
       if (phrase.count > 2) return severalOf(phrase);
       if (phrase.pronoun_case == Case::kPossessor) {
+        if (const Actors all = togetherBefore(lexeme); all.size() > 2) return all;
         if (const Actors two = twoBefore(lexeme); !two.empty()) return two;
       }
       if (const Actors together = togetherBefore(lexeme); as_subject && !together.empty())

@@ -353,6 +353,31 @@ void DocumentReader::leaveHome(const SentenceItems& sentence,
   }
 }
 
+// "Lavrov was received by Aliyev. The minister conveyed greetings from Putin": where nobody is named,
+// to the other of the two who dealt with each other.
+std::vector<std::uint32_t> DocumentReader::otherThanOwn(
+    const Slot& slot, const std::vector<std::uint32_t>& subjects,
+    std::vector<std::uint32_t> objects) const {
+  if (!slot.implied || slot.pair || subjects.size() != 1 || objects.size() != 1) return objects;
+  const std::uint32_t own = cast_.countryOf(subjects.front());
+  if (own == kNone || cast_.countryOf(objects.front()) != own) return objects;
+  const std::vector<std::uint32_t>& two = discourse_->lastPair();
+  for (std::size_t i = 0; two.size() == 2 && i < 2; ++i) {
+    if (two[i] == objects.front() && cast_.countryOf(two[1 - i]) != own) return {two[1 - i]};
+  }
+  return objects;
+}
+
+// "extended greetings to Senegal on behalf of the Chinese people": whose state it is sends them.
+std::vector<std::uint32_t> DocumentReader::speakerForOwn(
+    const std::vector<std::uint32_t>& agent, std::vector<std::uint32_t> subjects) const {
+  const bool own = agent.size() == 1 && subjects.size() == 1 &&
+                   cast_.actor(agent.front()).type == EntityType::kPerson &&
+                   cast_.actor(subjects.front()).type == EntityType::kCountry &&
+                   cast_.countryOf(agent.front()) == cast_.actor(subjects.front()).entity;
+  return own ? agent : subjects;
+}
+
 void DocumentReader::settle(const SentenceItems& sentence, const Reading& reading,
                             const std::vector<GroupNature>& natures) {
   const FrameRow& frame = image_.frameOf(reading.trigger);
@@ -374,6 +399,11 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
     agent = discourse_->actorsOf(reading.object.group, {}, true);
   auto subjects = participants(sentence, reading.subject, reading.item, frame,
                                apartFrom(sentence, reading, agent), true, reading.passive);
+  const bool behalf = reading.subject.group >= 0 &&
+                      sentence.groups[static_cast<std::size_t>(reading.subject.group)].marker ==
+                          Case::kBehalf;
+  if (frame.relation == Relation::kGreet && reading.agent >= 0 && behalf)
+    subjects = speakerForOwn(discourse_->actorsOf(reading.agent, {}, true), std::move(subjects));
   if (reading.each_other && subjects.size() == 1 && isSaidByOne(sentence, reading.subject)) {
     const std::uint32_t own = cast_.countryOf(subjects.front());
     for (std::uint32_t other : discourse_->lastObject()) {  // "We will meet in May"
@@ -403,6 +433,7 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
     // "The president was congratulated by Mugabe": he is none of those who did it
     objects = participants(sentence, reading.object, reading.item, frame,
                            reading.passive ? subjects : agent, false, reading.passive);
+    objects = otherThanOwn(reading.object, subjects, std::move(objects));
     if (isPronounOfOwnState(sentence, reading.object, subjects, objects)) {
       agent.push_back(objects.front());
       std::vector<std::uint32_t> foreign =

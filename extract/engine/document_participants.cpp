@@ -221,7 +221,8 @@ std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sen
   const std::uint8_t types = as_subject ? frame.subject_types : frame.object_types;
   std::vector<std::uint32_t> found;
   if (slot.group >= 0) {
-    found = discourse_->actorsOf(slot.group, agent, as_subject != passive);
+    found = discourse_->actorsOf(slot.group, apartFromSender(sentence, slot.group, item, agent),
+                                 as_subject != passive);
     if (found.empty() && (types & kPlaceBit) != 0) {
       if (const auto meant = placeOfGroup(sentence, slot.group)) found = {*meant};
     }
@@ -323,6 +324,26 @@ std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sen
     if (taken && !contains(result, *taken)) result.push_back(*taken);
   }
   return result;
+}
+
+// "Annan sent him to Kinshasa": whoever travels, he is not the one who sent him.
+std::vector<std::uint32_t> DocumentReader::apartFromSender(
+    const SentenceItems& sentence, std::int32_t group, std::uint32_t item,
+    const std::vector<std::uint32_t>& agent) {
+  const Group& whom = sentence.groups[static_cast<std::size_t>(group)];
+  const Phrase& phrase = sentence.phrases[whom.phrases.front()];
+  std::int32_t sender = -1;
+  for (std::size_t i = 0; i < item; ++i) {
+    const std::int32_t named = sentence.items[i].group;
+    if (named >= 0 && sentence.groups[static_cast<std::size_t>(named)].marker == Case::kSubject)
+      sender = named;
+  }
+  if (phrase.pronoun != PronounKind::kHe || whom.marker != Case::kObject || sender < 0 ||
+      sender == group)
+    return agent;
+  std::vector<std::uint32_t> apart = agent;
+  for (const std::uint32_t actor : discourse_->actorsOf(sender, {}, true)) apart.push_back(actor);
+  return apart;
 }
 
 // "लावरोव के साथ उनकी वार्ता": whoever "he" is, he is not the one with whom he talks.

@@ -80,6 +80,14 @@ class DocumentReader {
   void dropStatesOfPersons(std::uint32_t sentence);
   void giveOccasionToPersons(std::uint32_t index);
   void acceptInvitation(const SentenceItems& sentence);
+  std::vector<std::uint32_t> otherThanOwn(const Slot& slot,
+                                          const std::vector<std::uint32_t>& subjects,
+                                          std::vector<std::uint32_t> objects) const;
+  std::vector<std::uint32_t> speakerForOwn(const std::vector<std::uint32_t>& agent,
+                                           std::vector<std::uint32_t> subjects) const;
+  std::vector<std::uint32_t> apartFromSender(const SentenceItems& sentence, std::int32_t group,
+                                             std::uint32_t item,
+                                             const std::vector<std::uint32_t>& agent);
   std::vector<std::uint32_t> apartFrom(const SentenceItems& sentence, const Reading& reading,
                                        const std::vector<std::uint32_t>& agent);
   void rememberOutcome(const SentenceItems& sentence, const Outcome& outcome,

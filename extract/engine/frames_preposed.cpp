@@ -163,12 +163,26 @@ class PreposedReader {
                    !view_.isVerb(said.item) && said.item < letter.item &&
                    said.object.group == letter.object.group && said.object.group >= 0)
                  return true;
+               // "sent a cable to Santos, expressing congratulations"
+               if (view_.frameOf(said.trigger).relation == Relation::kGreet &&
+                   !view_.isVerb(said.item) && letter.item < said.item &&
+                   said.item < letter.clause_last && said.subject.group == letter.subject.group &&
+                   saidByGerund(letter.item, said.item))
+                 return true;
                // "wrote to Xi to invite him", but "wrote to Xi and praised India"
                const bool purpose = view_.isPurpose(said.item) || view_.isGerund(said.item);
                const bool written = purpose || (letter.vehicle && !view_.isVerb(letter.item));
                return written && isSaid(said) && said.subject.group == letter.subject.group;
              });
     });
+  }
+
+  // The verb nearest before a noun is a gerund, behind the letter.
+  bool saidByGerund(std::size_t letter, std::size_t noun) const {
+    for (std::size_t j = noun; j-- > letter + 1;) {
+      if (view_.isVerb(j) || item(j).is_support) return view_.isGerund(j);
+    }
+    return false;
   }
 
   std::optional<Reading> read(std::size_t i, std::uint32_t row) {

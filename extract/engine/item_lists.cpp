@@ -26,6 +26,7 @@ class ListSmoother {
       dropAside(i);
       dropSource(i);
       dropStates(i);
+      dropWhole(i);
       joinAlternatives(i);
       joinCompany(i);
     }
@@ -137,6 +138,23 @@ class ListSmoother {
       return;
     erase(i + 5, i + 7);
     erase(i + 1, i + 3);
+  }
+
+  // "talks with several CARICOM leaders, among them Mottley and Rowley": those who are named
+  void dropWhole(std::size_t i) {
+    if (i < 2 || !isGroup(i) || phraseAt(i).pronoun != PronounKind::kThey || isPersonNamed(i) ||
+        items_[i - 1].marker != Case::kBetween || !isComma(i - 2))
+      return;
+    const std::size_t named = overArticles(i + 1);
+    if (!isPersonNamed(named)) return;
+    std::size_t whole = i - 2;
+    while (whole > 0 && i - whole < 6 && !isGroup(whole)) --whole;
+    if (!isGroup(whole) || !phraseAt(whole).collective || phraseAt(whole).hasName()) return;
+    const auto groupOf = [this](std::size_t at) -> Group& {
+      return sentence_.groups[static_cast<std::size_t>(items_[at].group)];
+    };
+    groupOf(named).marker = groupOf(whole).marker;
+    erase(whole, named);
   }
 
   // "Neither Macron nor Scholz met Biden"

@@ -25,6 +25,8 @@ class NameReader {
         ++end;
       } else if (end > at && (isSecondHalf(end) || isFirstHalf(end))) {
         ++end;
+      } else if (end == at && isPlaceHeadAsSurname(end)) {
+        ++end;
       } else if (after_title && end > at &&
                  (isOtherShortName(end) || isLastOfTitled(end) || isCityBehindGivenName(end))) {
         ++end;
@@ -201,7 +203,8 @@ class NameReader {
           name = true;
           break;
         case EntryKind::kDate:  // "Special Representative Jan Pronk", "Stockwell Day"
-          if (!latin || !((view_.hasGivenName(l) && beginsName(at)) || closesName(at)))
+          if (!latin ||
+              !((view_.hasGivenName(l) && beginsName(at)) || closesName(at) || isMonthAsName(at)))
             return false;
           name = true;
           break;
@@ -312,6 +315,31 @@ class NameReader {
         next.hyphen_before)
       return false;
     return view_.lexeme(at + 1).entry_count == 0 || view_.isPersonEntity(at + 1);
+  }
+
+  // "Mrs May", "Prime Minister May", but "Mr Modi, May 5"
+  bool isMonthAsName(std::uint32_t at) const {
+    if (at == view_.first() || !view_.token(at).capitalised || view_.token(at).all_capitals)
+      return false;
+    const EntryRow* month = view_.entry(at, EntryKind::kDate);
+    const bool titled = view_.role(at - 1, RoleKind::kHonorific) != nullptr ||
+                        (view_.role(at - 1, RoleKind::kTitle) != nullptr &&
+                         view_.token(at - 1).capitalised);
+    return titled && month != nullptr &&
+           view_.image().dates()[month->value].op == DateOperator::kMonth &&
+           (at + 1 >= view_.last() || view_.token(at + 1).kind != TokenKind::kNumber);
+  }
+
+  // "Park Yong Su": a word for a place before two words that no table lists.
+  bool isPlaceHeadAsSurname(std::uint32_t at) const {
+    if (at + 2 >= view_.last() || view_.token(at).script != Script::kLatin ||
+        !view_.text().is(view_.lexeme(at), NamePart::kPlaceHead) || !view_.token(at).capitalised ||
+        view_.token(at).all_capitals || isVenueHead(at + 2))
+      return false;
+    const bool inside = at > view_.first() && view_.token(at - 1).capitalised &&
+                        !view_.token(at - 1).all_capitals &&
+                        view_.role(at - 1, RoleKind::kTitle) == nullptr;
+    return !inside && isNameWord(at + 1, false) && isNameWord(at + 2, true);
   }
 
   // "van de Geer"

@@ -92,6 +92,14 @@ class PhraseParser {
     phrase.gender = PhraseView::genderOf(*row);
     phrase.pronoun_case = marker;
     if (*phrase.pronoun == PronounKind::kThey) phrase.count = countAt(at);
+    if (*phrase.pronoun == PronounKind::kThey && marker == Case::kPossessor &&
+        view_.is(at + 1, Grammar::kStates)) {
+      phrase.pronoun = PronounKind::kBoth;  // "Their countries agreed"
+      phrase.pronoun_case = Case::kNone;
+      phrase.states = true;
+      phrase.last = at + 2;
+      return phrase;
+    }
     // "दोनों नेताओं", "both leaders": the collective says no more
     if (*phrase.pronoun == PronounKind::kBoth && marker == Case::kNone) {
       std::uint32_t next = at + 1;

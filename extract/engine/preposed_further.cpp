@@ -108,6 +108,10 @@ std::size_t nextAlike(const PreposedView& view, const Reading& reading, std::siz
 // `clause` becomes where a clause of his own begins, else `from`.
 std::int32_t doesLikewise(const PreposedView& view, std::size_t from, std::size_t& clause) {
   for (std::size_t j = from + 1; j + 1 < view.size(); ++j) {
+    // "condemned it last week, stayed away, as did Morocco": of the nearer verb
+    const bool another = view.isVerb(j) && !view.item(j).is_be && !view.isGerund(j) &&
+                         view.item(j - 1).punctuation == U',';
+    if (another) return -1;
     if (!view.item(j).is_likewise) continue;
     // "…, and Slovakia followed suit"
     const std::int32_t before = view.item(j - 1).group;

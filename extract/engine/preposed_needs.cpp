@@ -113,7 +113,12 @@ bool clauseSupplies(const PreposedView& view, std::size_t i, const FrameRow& fra
       const bool somewhere = where < view.size() && view.item(where).group >= 0 &&
                              !view.isPossessor(view.item(where).group) &&
                              view.takes(view.item(where).group, kSomewhere);
-      return (somewhere || view.says(j + 1, Relation::kVisit)) && !goesToTalks(view, j);
+      const auto& triggers = view.item(j + 1).triggers;
+      const bool goes = std::any_of(triggers.begin(), triggers.end(), [&](std::uint32_t row) {
+        return view.frameOf(row).relation == Relation::kVisit &&
+               view.input().image.triggers()[row].trigger_class == TriggerClass::kVerb;
+      });
+      return (somewhere || goes) && !goesToTalks(view, j);
     }
     if ((frame.flags & kNeedsGoods) != 0 &&
         (view.item(j).is_goods || isMoney(view, j) || saysTheSame(view, view.item(j), &frame)))
