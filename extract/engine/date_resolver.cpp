@@ -136,8 +136,10 @@ std::optional<DateSpan> resolveDate(const DateExpression& e, const DateAnchor& a
     return DateSpan{day, day};
   }
   if (e.kind == Kind::kUnitOfText) {
+    if (!anchor.spoken && e.unit == Unit::kYear && anchor.year)
+      return yearSpan(*anchor.year + e.shift);
     if (!anchor.spoken) return std::nullopt;
-    return unitSpan(e.unit, 0, anchor.spoken->first);
+    return unitSpan(e.unit, e.shift, anchor.spoken->first);
   }
   if (e.kind == Kind::kRange) {
     const auto first = resolveDate(e.parts[0], anchor, tense);

@@ -283,6 +283,16 @@ class DateParser {
   // "last week", "इस साल", "next July", "early next year"
   std::optional<DateExpression> shifted(std::uint32_t at) const {
     int shift = 0;
+    // "the following year": counted from what the text told last
+    const DateRow* told = row(at, DateOperator::kFromText);
+    const DateRow* of_text = told != nullptr && told->value != 0 ? row(at + 1, DateOperator::kUnit)
+                                                                 : nullptr;
+    if (of_text != nullptr) {
+      DateExpression expression = make(DateExpression::Kind::kUnitOfText, at + 2);
+      expression.unit = static_cast<Unit>(of_text->value);
+      expression.shift = told->value;
+      return expression;
+    }
     if (is(at, DateOperator::kLast)) {
       shift = -1;
     } else if (is(at, DateOperator::kNext)) {

@@ -58,6 +58,9 @@ void Dating::date(const SentenceItems& sentence, const Reading& reading, const P
     candidate.date = chosen->in_clause && mayLast(sentence, reading, candidate.relation)
                          ? withDuration(sentence, reading, chosen->span)
                          : chosen->span;
+    if (candidate.date != chosen->span && !verb_final &&
+        sentence.items[reading.item].is_verb)  // "arrived on Friday for a two-day visit"
+      candidate.arrival = chosen->span;
     candidate.date_source = chosen->in_clause ? DateSource::kClause : DateSource::kSentence;
     return;
   }

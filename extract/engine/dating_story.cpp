@@ -105,10 +105,11 @@ void Dating::carryOver(const SentenceItems& sentence, const std::vector<Outcome>
           candidate.beside_story && std::any_of(sentence.items.begin(), sentence.items.end(),
                                                 [](const Item& item) { return item.is_that; });
       if (!gives || reported) continue;
-      if (candidate.relation == Relation::kVisit && candidate.date->first != candidate.date->last)
+      if (candidate.relation == Relation::kVisit && candidate.date->first != candidate.date->last &&
+          !candidate.arrival)
         continue;  // what happens on a visit has a day of its own
       if (!candidate.beside_story && !earlier && isOfStory(*candidate.date)) {
-        story_ = candidate.date;
+        story_ = candidate.arrival ? candidate.arrival : candidate.date;
         local_.reset();
       } else {
         local_ = candidate.date;

@@ -221,8 +221,9 @@ std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sen
   const std::uint8_t types = as_subject ? frame.subject_types : frame.object_types;
   std::vector<std::uint32_t> found;
   if (slot.group >= 0) {
-    found = discourse_->actorsOf(slot.group, apartFromSender(sentence, slot.group, item, agent),
-                                 as_subject != passive);
+    found = discourse_->actorsOf(
+        slot.group, as_subject ? apartFromSender(sentence, slot.group, item, agent) : agent,
+        as_subject != passive);
     if (found.empty() && (types & kPlaceBit) != 0) {
       if (const auto meant = placeOfGroup(sentence, slot.group)) found = {*meant};
     }

@@ -105,7 +105,7 @@ void DocumentReader::findPlace(const SentenceItems& sentence, const Reading& rea
     const bool nearer =
         best_is_apart && !apart;  // "received him in Entebbe, and Abiy met him in …"
     if (!place || (best > 0 && apart && !best_is_apart)) continue;
-    if (apart && candidate.relation == Relation::kVisit) continue;
+    if (apart && (candidate.relation == Relation::kVisit || isConflict(candidate.relation))) continue;
     if (!nearer && placeRank(*place) <= best) continue;
     // "हनोई में राष्ट्रपति भवन में": a house that other states have, too
     if (!nearer && best == kRankOfCity && candidate.place && placeRank(*place) > kRankOfCity &&
@@ -210,6 +210,19 @@ bool DocumentReader::isSetOutFor(const SentenceItems& sentence, std::size_t at) 
   });
 }
 
+// "left on Sunday for Jakarta, where Widodo will receive him"
+bool DocumentReader::isLeftFor(const SentenceItems& sentence, std::size_t at) const {
+  constexpr std::size_t kReach = 6;  // items
+  for (std::size_t i = at; i-- > 0 && i + kReach > at;) {
+    const Item& item = sentence.items[i];
+    if (item.group >= 0 || !item.is_verb) continue;
+    return std::any_of(item.triggers.begin(), item.triggers.end(), [this](std::uint32_t row) {
+      return image_.frameOf(row).relation == Relation::kVisit;
+    });
+  }
+  return false;
+}
+
 // The place that "there", "here" or "where" means.
 std::optional<std::uint32_t> DocumentReader::placeMeant(const SentenceItems& sentence,
                                                         std::size_t at) {
@@ -232,7 +245,9 @@ std::optional<std::uint32_t> DocumentReader::placeMeant(const SentenceItems& sen
     if (sentence.items[j].group < 0) continue;
     const Case marker = sentence.groups[static_cast<std::size_t>(sentence.items[j].group)].marker;
     if (marker == Case::kWith || marker == Case::kAgainst) continue;
-    if (marker == Case::kFor && !isSetOutFor(sentence, j)) continue;
+    const bool sets_out = bearsMarkersBehind(sentence.sentence) ? isSetOutFor(sentence, j)
+                                                                : isLeftFor(sentence, j);
+    if (marker == Case::kFor && !sets_out) continue;
     if (const auto place = placeOf(sentence, sentence.items[j])) return place;
   }
   return scenes_[0].place;
@@ -385,8 +400,12 @@ std::optional<std::uint32_t> DocumentReader::placeCarried(const Candidate& candi
   if (const auto reached = placeReached(candidate)) return reached;
   if (const auto together = placeTogether(candidate)) return together;
   if (!scene.place) return std::nullopt;
-  const bool was_there =
-      contains(scene.people, candidate.subject) || contains(scene.people, candidate.object);
+  // "Kakizawa praised him": from wherever he was
+  const bool from_afar = !bearsMarkersBehind(candidate.sentence) &&
+                         (candidate.relation == Relation::kGreet ||
+                          candidate.relation == Relation::kSupport);
+  const bool was_there = contains(scene.people, candidate.subject) ||
+                         (!from_afar && contains(scene.people, candidate.object));
   // "दोनों देश … पर राजी हुए": where somebody of both is
   const auto isOfSomebody = [&](std::uint32_t state) {
     return std::any_of(scene.people.begin(), scene.people.end(), [&](std::uint32_t actor) {
@@ -510,6 +529,9 @@ void DocumentReader::carryOver(const SentenceItems& sentence) {
       const bool arrives = candidate.relation == Relation::kVisit &&
                            cast_.actor(candidate.object).type == EntityType::kPlace;
       if (arrives) place = candidate.object;
+      // "will meet him before leaving for Shanghai"
+      const std::uint32_t verb = outcome->reading.item;
+      if (arrives && verb > 0 && sentence.items[verb - 1].marker == Case::kBefore) continue;
       if (!place) continue;
       Scene& scene = scenes_[isOpen(candidate.status)];
       // "अहमद मार्च में दिल्ली आए थे": an aside, to the end of its paragraph

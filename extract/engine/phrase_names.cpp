@@ -480,9 +480,9 @@ class NameReader {
 
   std::uint32_t unknownName(std::uint32_t at, std::uint32_t end, Phrase& phrase) const {
     const bool latin = view_.token(at).script == Script::kLatin;
-    if (isVenueHead(end)) {
+    if (isVenueHead(end) || (latin && isPlainVenue(end))) {
       phrase.name_is_place = true;
-      return thing(at, end, phrase);
+      return thing(at, isVenueHead(end) ? end : end + 1, phrase);
     }
     // "अर्गाइल अंतरराष्ट्रीय हवाई अड्डे पर"
     if (!latin && end < view_.last() && isVenueHead(end + 1) && isWhereMarker(end + 2) &&
@@ -508,6 +508,14 @@ class NameReader {
       return false;
     if (view_.token(at).script == Script::kLatin && !view_.token(at).capitalised) return false;
     return view_.text().is(view_.lexeme(at), NamePart::kPlaceHead);
+  }
+
+  // "at the Corinthia hotel": behind a name that stands where something is
+  bool isPlainVenue(std::uint32_t at) const {
+    return at < view_.last() && !view_.token(at).capitalised &&
+           view_.token(at).kind == TokenKind::kWord &&
+           view_.text().is(view_.lexeme(at), NamePart::kPlaceHead) &&
+           !view_.text().is(view_.lexeme(at), NamePart::kOrganisationHead);
   }
 
   // "Air Services Agreement": taken whole, so that no part of it is taken for a name.

@@ -147,6 +147,7 @@ std::size_t PreposedView::resumedAt(std::size_t i) const {
   if (j < 2 || !item(j - 1).is_and) return size();
   if (item(j - 2).punctuation != U',') return resumedBehindThing(j - 1, i);
   if (const std::size_t verb = beforeRelative(j - 2, i); verb < size()) return verb;
+  if (const std::size_t verb = beforeVerbless(j - 2, i); verb < size()) return verb;
   for (std::size_t k = j - 2; k-- > 0;) {
     if (quoteChanges(k, i) || (isBorder(k) && !item(k).is_that)) return size();
     if (item(k).is_that) j = k;
@@ -194,6 +195,26 @@ std::size_t PreposedView::beforeRelative(std::size_t comma, std::size_t i) const
     for (std::size_t verb = k - 1; verb-- > 0;) {
       if (isBorder(verb) || item(verb).is_relative) return size();
       if (isVerb(verb) && (!item(verb).is_be || subjects_[verb].group >= 0)) return verb;
+    }
+    return size();
+  }
+  return size();
+}
+
+// "was in Cairo, his fifth visit since May, and will go on to Doha": the verb before what tells, in
+// apposition, of the whole.
+std::size_t PreposedView::beforeVerbless(std::size_t comma, std::size_t i) const {
+  for (std::size_t k = comma; k-- > 0;) {
+    if (quoteChanges(k, i) || isBorder(k) || item(k).is_relative || isVerb(k)) return size();
+    if (item(k).punctuation != U',') continue;
+    const Item& opens = item(k + 1);
+    const bool describes =
+        (opens.group >= 0 && isPossessor(opens.group)) || opens.is_article || opens.is_number;
+    if (!describes) return size();
+    for (std::size_t verb = k; verb-- > 0;) {
+      if (isBorder(verb) || item(verb).is_relative || quoteChanges(verb, i)) return size();
+      if (isVerb(verb) && !item(verb).is_be && !isGerund(verb))
+        return subjects_[verb].group >= 0 ? verb : size();
     }
     return size();
   }
@@ -259,7 +280,8 @@ std::int32_t PreposedView::beforeApposition(std::size_t i) const {
 // "thanked Abdullah for hosting him", "condemned Pelosi for visiting Taipei", "accused Iran of
 // arming": whoever is judged did it; -1 for nobody.
 std::int32_t PreposedView::judgedFor(std::size_t i) const {
-  if (!isGerund(i)) return -1;
+  // "thanked Canada for standing by her": what one is thanked for is no news
+  if (!isGerund(i) || says(i, Relation::kSupport)) return -1;
   std::size_t j = i;
   while (j > 0 && (item(j - 1).is_adverb || item(j - 1).is_not)) --j;
   if (j < 3 || !(item(j - 1).marker == Case::kFor || item(j - 1).marker == Case::kOf)) return -1;

@@ -133,6 +133,26 @@ bool isYetToCome(const PreposedView& view, std::size_t i, const Reading& reading
          text.find(text.lexemes[opening.first], EntryKind::kMarker) != nullptr;
 }
 
+// "During his stay in Doha, Lavrov is expected to meet the emir": the stay is to come, too.
+bool isDuringWhatIsPlanned(const PreposedView& view, std::size_t i, const Reading& reading) {
+  if (view.isVerb(i) || view.frameOf(reading.trigger).relation != Relation::kVisit) return false;
+  std::size_t preposition = i;
+  while (preposition > reading.clause_first && !view.item(preposition).marker) --preposition;
+  if (view.item(preposition).marker != Case::kDuring) return false;
+  bool named = false;  // who is expected
+  for (std::size_t j = i + 1; j < reading.clause_last; ++j) {
+    const Item& it = view.item(j);
+    named = named || (it.group >= 0 && view.markerOf(it.group) == Case::kSubject);
+    for (const std::uint32_t row : it.cues) {
+      const CueRow& cue = view.input().image.cues()[row];
+      if (named && cue.language == view.sentence().language && cue.scope != CueScope::kAfter)
+        return cue.status == Status::kPlanned;
+    }
+    if (view.isVerb(j)) return false;
+  }
+  return false;
+}
+
 // A participle with neither "was" nor "be" before it.
 bool isReduced(const PreposedView& view, std::size_t i) {
   const Item& before = view.item(i - 1);
@@ -201,13 +221,29 @@ bool goesOn(const PreposedView& view, std::size_t conjunction, std::size_t trigg
   return verb == own && view.isBaseForm(verb);
 }
 
+// "who boycotted the last summit, means to come": the clause of the cue, which two commas set off,
+// has ended at the second.
+bool endsRelative(const PreposedView& view, std::size_t cue, std::size_t comma,
+                  std::size_t trigger) {
+  if (view.item(comma).punctuation != U',') return false;
+  std::size_t relative = cue;
+  while (relative > 0 && !view.item(relative).is_relative && view.item(relative).punctuation == 0)
+    --relative;
+  if (relative == 0 || !view.item(relative).is_relative || view.item(relative - 1).punctuation != U',')
+    return false;
+  std::size_t verb = comma + 1;
+  while (verb < trigger && view.item(verb).group < 0 && view.item(verb).is_adverb) ++verb;
+  return !view.item(verb).cues.empty() || view.item(verb).is_be || view.item(verb).is_have ||
+         (view.isVerb(verb) && !view.isBaseForm(verb) && !view.isGerund(verb));
+}
+
 // A cue speaks of the trigger when no finished clause stands between them.
 bool governs(const PreposedView& view, std::size_t cue, std::size_t trigger,
              const Reading& reading) {
   for (std::size_t j = cue + 1; j < trigger; ++j) {
     const Item& it = view.item(j);
     if (it.is_and && view.verbSoon(j) && !goesOn(view, j, trigger)) return false;
-    if (it.is_relative) return false;
+    if (it.is_relative || endsRelative(view, cue, j, trigger)) return false;
     // "was due to leave, offered": the cue speaks of the first verb alone
     if (view.isVerb(j) && !it.is_be && !it.is_have && !view.isGerund(j) &&
         finishedAt(view, j, trigger))
@@ -313,7 +349,8 @@ Status statusOf(const PreposedView& view, std::size_t i, const Reading& reading)
   }
   // "denied that he had threatened him at their meeting": they did meet
   if (status == Status::kDenied && isPresupposed(view, i)) return Status::kHappened;
-  if (!status && isYetToCome(view, i, reading)) return Status::kPlanned;
+  if (!status && (isYetToCome(view, i, reading) || isDuringWhatIsPlanned(view, i, reading)))
+    return Status::kPlanned;
   if (!status && view.isPurpose(i)) return statusOfPurpose(view, i, reading);
   if (!status && isParticipial(view, i, reading)) return statusOfMatrix(view, i, reading);
   if (!status && (isScheduled(view, i, reading) || isGoalOfTrip(view, i, reading)))

@@ -258,6 +258,27 @@ class VerbReader {
     return reading.subject.filled();
   }
 
+  // "The talks between A and B were hosted by C", "The meeting was hosted by C"
+  bool hostedDealing(std::size_t i, Reading& reading) const {
+    for (std::size_t j = i; j-- > reading.clause_first;) {
+      if (item(j).is_relative || (view_.isVerb(j) && !item(j).is_be)) return false;
+      if (item(j).is_verb || item(j).group >= 0) continue;
+      if (!view_.says(j, Relation::kMeet) && !view_.says(j, Relation::kTalk)) continue;
+      if (view_.prepositionBefore(j) < view_.size()) return false;
+      for (const Argument& argument : argumentsOfNoun(view_, j)) {
+        if (argument.marker != Case::kBetween || !view_.isPlural(argument.group)) continue;
+        reading.object.group = argument.group;
+        return argument.group != reading.subject.group;
+      }
+      if (j == 0 || !item(j - 1).is_article) return false;
+      reading.object.implied = true;
+      reading.object.pair = true;
+      reading.doubt_permille += kDoubtOfImplied;
+      return true;
+    }
+    return false;
+  }
+
   // "suspended the sanctions": they are lifted, not imposed
   bool undoesNoun(std::size_t i) const {
     std::size_t j = i + 1;
@@ -343,6 +364,9 @@ class VerbReader {
         return reading.object.group >= 0 && reading.subject.group >= 0;
       reading.passive = true;  // "was handed the list by Ryabkov"
     }
+    if (frame.relation == Relation::kHost && reading.subject.group >= 0 &&
+        hostedDealing(i, reading))
+      return true;
     reading.object = view_.subjectAt(i);
     if (reading.object.group < 0 && !reading.object.implied) {
       // "Modi, received by Putin at the airport,": the name just before
