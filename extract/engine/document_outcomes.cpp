@@ -466,6 +466,7 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
   const bool remote = (frame.flags & kRemoteFrame) != 0 || isByTelephone(sentence, reading) ||
                       clauseHas(sentence, reading, &Item::is_remote);
   like.remote = remote;
+  like.conveyed = reading.agent >= 0 && reading.agent != reading.subject.group;
   like.relation = remote && frame.relation == Relation::kMeet ? Relation::kTalk : frame.relation;
   like.status = reading.status;
   like.sentence = sentence.sentence;

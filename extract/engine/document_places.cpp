@@ -105,7 +105,9 @@ void DocumentReader::findPlace(const SentenceItems& sentence, const Reading& rea
     const bool nearer =
         best_is_apart && !apart;  // "received him in Entebbe, and Abiy met him in …"
     if (!place || (best > 0 && apart && !best_is_apart)) continue;
-    if (apart && (candidate.relation == Relation::kVisit || isConflict(candidate.relation))) continue;
+    // "will expel 23 of them after a nerve agent was used in Salisbury"
+    const bool of_cause = isConflict(candidate.relation) && i > reading.item;
+    if (apart && (candidate.relation == Relation::kVisit || of_cause)) continue;
     if (!nearer && placeRank(*place) <= best) continue;
     // "हनोई में राष्ट्रपति भवन में": a house that other states have, too
     if (!nearer && best == kRankOfCity && candidate.place && placeRank(*place) > kRankOfCity &&
@@ -401,7 +403,7 @@ std::optional<std::uint32_t> DocumentReader::placeCarried(const Candidate& candi
   if (const auto together = placeTogether(candidate)) return together;
   if (!scene.place) return std::nullopt;
   // "Kakizawa praised him": from wherever he was
-  const bool from_afar = !bearsMarkersBehind(candidate.sentence) &&
+  const bool from_afar = !bearsMarkersBehind(candidate.sentence) && !candidate.conveyed &&
                          (candidate.relation == Relation::kGreet ||
                           candidate.relation == Relation::kSupport);
   const bool was_there = contains(scene.people, candidate.subject) ||

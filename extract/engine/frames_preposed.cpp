@@ -146,6 +146,23 @@ class PreposedReader {
     });
   }
 
+  // "sent a cable to Santos, expressing congratulations": to whom it goes
+  void greetByLetter() {
+    for (const Reading& letter : readings_) {
+      if (view_.frameOf(letter.trigger).relation != Relation::kInform || view_.isVerb(letter.item))
+        continue;
+      for (Reading& said : readings_) {
+        if (said.object.implied && saysGreetings(letter, said)) said.object = letter.object;
+      }
+    }
+  }
+
+  bool saysGreetings(const Reading& letter, const Reading& said) const {
+    return view_.frameOf(said.trigger).relation == Relation::kGreet && !view_.isVerb(said.item) &&
+           letter.item < said.item && said.item < letter.clause_last &&
+           said.subject.group == letter.subject.group && saidByGerund(letter.item, said.item);
+  }
+
   // "In a letter to Xi, Modi invited him": what the letter says is the event.
   void dropLetters() {
     const auto isSaid = [this](const Reading& said) {
@@ -154,6 +171,7 @@ class PreposedReader {
              relation != Relation::kTalk && relation != Relation::kMeet &&
              relation != Relation::kVisit;
     };
+    greetByLetter();
     std::erase_if(readings_, [&](const Reading& letter) {
       return view_.frameOf(letter.trigger).relation == Relation::kInform &&
              (letter.vehicle || !view_.isVerb(letter.item)) &&
@@ -163,12 +181,7 @@ class PreposedReader {
                    !view_.isVerb(said.item) && said.item < letter.item &&
                    said.object.group == letter.object.group && said.object.group >= 0)
                  return true;
-               // "sent a cable to Santos, expressing congratulations"
-               if (view_.frameOf(said.trigger).relation == Relation::kGreet &&
-                   !view_.isVerb(said.item) && letter.item < said.item &&
-                   said.item < letter.clause_last && said.subject.group == letter.subject.group &&
-                   saidByGerund(letter.item, said.item))
-                 return true;
+               if (saysGreetings(letter, said)) return true;
                // "wrote to Xi to invite him", but "wrote to Xi and praised India"
                const bool purpose = view_.isPurpose(said.item) || view_.isGerund(said.item);
                const bool written = purpose || (letter.vehicle && !view_.isVerb(letter.item));
@@ -185,6 +198,15 @@ class PreposedReader {
     return false;
   }
 
+  // "saw Lavrov off": the verb by itself says something else.
+  bool isOfTwoParts(std::size_t i) const {
+    return std::any_of(item(i).triggers.begin(), item(i).triggers.end(), [&](std::uint32_t row) {
+      const TriggerRow& trigger = input_.image.triggers()[row];
+      return trigger.language == sentence_.language && trigger.tail.front() != kNone &&
+             tailFollows(view_, i, trigger);
+    });
+  }
+
   std::optional<Reading> read(std::size_t i, std::uint32_t row) {
     const TriggerRow& trigger = input_.image.triggers()[row];
     if (trigger.language != sentence_.language) return std::nullopt;
@@ -196,6 +218,7 @@ class PreposedReader {
     const bool as_verb = trigger.trigger_class == TriggerClass::kVerb;
     if (as_verb != item(i).is_verb) return std::nullopt;
     if (as_verb && !tailFollows(view_, i, trigger)) return std::nullopt;
+    if (as_verb && trigger.tail.front() == kNone && isOfTwoParts(i)) return std::nullopt;
     const bool filled =
         as_verb ? fillVerb(view_, i, frame, reading) : fillNoun(view_, i, frame, reading);
     if (!filled) return std::nullopt;

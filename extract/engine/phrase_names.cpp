@@ -480,7 +480,7 @@ class NameReader {
 
   std::uint32_t unknownName(std::uint32_t at, std::uint32_t end, Phrase& phrase) const {
     const bool latin = view_.token(at).script == Script::kLatin;
-    if (isVenueHead(end) || (latin && isPlainVenue(end))) {
+    if (isVenueHead(end) || (latin && isPlainVenue(at, end))) {
       phrase.name_is_place = true;
       return thing(at, isVenueHead(end) ? end : end + 1, phrase);
     }
@@ -511,7 +511,10 @@ class NameReader {
   }
 
   // "at the Corinthia hotel": behind a name that stands where something is
-  bool isPlainVenue(std::uint32_t at) const {
+  bool isPlainVenue(std::uint32_t name, std::uint32_t at) const {
+    std::uint32_t marker = name;
+    if (marker > view_.first() && view_.is(marker - 1, Grammar::kArticle)) --marker;
+    if (marker == view_.first() || !view_.isMarker(marker - 1, Case::kAt)) return false;
     return at < view_.last() && !view_.token(at).capitalised &&
            view_.token(at).kind == TokenKind::kWord &&
            view_.text().is(view_.lexeme(at), NamePart::kPlaceHead) &&

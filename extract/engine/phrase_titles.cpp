@@ -245,7 +245,9 @@ class TitleReader {
     if (view_.isMarker(at, Case::kOf) && body < view_.last() && view_.isUnlisted(body) &&
         view_.token(body).capitalised && view_.isPunctuation(body + 1, ','))
       end = body + 1;
-    while (end < std::min(view_.last(), at + kLongest) && joins(end) && isCharge(end + 1)) {
+    const bool named = view_.isPunctuation(at, ',');  // "the negotiator, Park Yong Su,"
+    while (end < std::min(view_.last(), at + kLongest) && !named && joins(end) &&
+           isCharge(end + 1)) {
       end += 2;
       while (isCharge(end)) ++end;
     }

@@ -113,6 +113,11 @@ bool clauseSupplies(const PreposedView& view, std::size_t i, const FrameRow& fra
       const bool somewhere = where < view.size() && view.item(where).group >= 0 &&
                              !view.isPossessor(view.item(where).group) &&
                              view.takes(view.item(where).group, kSomewhere);
+      // "urged him to stop the fighting", "to reach a deal"
+      const std::size_t thing = j + 2 < view.size() && view.item(j + 2).is_article
+                                    ? view.overDescription(j + 2)
+                                    : view.size();
+      if (thing < view.size() && view.item(thing).group < 0) return false;
       const auto& triggers = view.item(j + 1).triggers;
       const bool goes = std::any_of(triggers.begin(), triggers.end(), [&](std::uint32_t row) {
         return view.frameOf(row).relation == Relation::kVisit &&

@@ -9,11 +9,11 @@ namespace {
 
 constexpr std::uint8_t kPerson = 1u << static_cast<unsigned>(EntityType::kPerson);
 
-// Such a verb has somebody who hears it: told, warned, assured, but not criticised.
-bool speaksTo(const PreposedView& view, std::size_t verb, const FrameRow& frame) {
+// Such a verb has somebody who hears it: told, warned, assured, but not criticised; in a call, which
+// is a noun, any that no table has for something else: "pressed Netanyahu in a call".
+bool speaksTo(const PreposedView& view, std::size_t verb, bool noun) {
   const std::span<const std::uint32_t> rows = view.item(verb).triggers;
-  // "pressed Netanyahu in a call"
-  if (rows.empty()) return view.item(verb).is_speech || frame.relation == Relation::kTalk;
+  if (rows.empty()) return view.item(verb).is_speech || (noun && !view.item(verb).is_support);
   return std::all_of(rows.begin(), rows.end(), [&](std::uint32_t row) {
     switch (view.frameOf(row).relation) {
       case Relation::kInform:
@@ -60,7 +60,7 @@ bool fillManner(const PreposedView& view, std::size_t i, const FrameRow& frame, 
   reading.vehicle = true;
   for (std::size_t j = i; j-- > reading.clause_first;) {
     if (!view.isVerb(j) || view.item(j).is_be || view.item(j).is_have) continue;
-    if (!speaksTo(view, j, frame)) return false;
+    if (!speaksTo(view, j, false)) return false;
     reading.subject = view.subjectAt(j);
     reading.object.group = objectBefore(view, i, frame, reading);
     return reading.subject.filled() && reading.object.group >= 0 &&
@@ -75,11 +75,11 @@ std::int32_t addresseeOf(const PreposedView& view, std::size_t preposition, cons
   for (std::size_t j = preposition; j-- > reading.clause_first;) {
     if (view.isPurpose(j)) continue;
     if (view.isVerb(j))
-      return speaksTo(view, j, frame) ? objectBefore(view, preposition, frame, reading) : -1;
+      return speaksTo(view, j, frame.relation == Relation::kTalk) ? objectBefore(view, preposition, frame, reading) : -1;
   }
   for (std::size_t j = preposition + 1; j < view.size() && !view.isBorder(j); ++j) {
     if (!view.isVerb(j) || view.item(j).is_be || view.item(j).is_have) continue;
-    if (!speaksTo(view, j, frame)) return -1;
+    if (!speaksTo(view, j, frame.relation == Relation::kTalk)) return -1;
     for (const Argument& argument : argumentsBehind(view, j, nullptr)) {
       const bool object = argument.marker == Case::kObject || argument.marker == Case::kTo;
       if (object && argument.group != reading.subject.group && view.takes(argument.group, kPerson))
