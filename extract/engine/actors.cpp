@@ -389,6 +389,18 @@ bool Cast::isUnheardName(const Phrase& phrase) const {
   return value != Case::kIn && value != Case::kAt && value != Case::kInto && value != Case::kOn;
 }
 
+// The organisation of the base whose name, which stands somewhere in the text, has these initials.
+std::uint32_t Cast::bodyAbbreviated(std::string_view acronym) const {
+  for (const EntryRow& row : text_.entries) {
+    if (row.kind != EntryKind::kEntity) continue;
+    const EntityRow& entity = image_.entities()[row.value];
+    if (entity.type == EntityType::kOrganisation &&
+        isAcronymOf(acronym, image_.text(entity.label)))
+      return row.value;
+  }
+  return kNone;
+}
+
 // An organisation that no table lists, or the acronym of one that was named in full.
 void Cast::introduceOrganisation(Phrase& phrase) {
   const std::string_view surface = surfaceOf(phrase);
@@ -403,7 +415,13 @@ void Cast::introduceOrganisation(Phrase& phrase) {
     if (named || (only_acronym && isAcronymOf(surface, actor.label))) found = i;
   }
   if (!found) {
-    if (only_acronym) return;
+    const std::uint32_t body = only_acronym ? bodyAbbreviated(surface) : kNone;
+    if (only_acronym && body == kNone) return;
+    if (body != kNone) {
+      phrase.actors = {actorOf(body)};
+      addAlias(phrase.actors.front(), surface);
+      return;
+    }
     Actor actor;
     actor.type = EntityType::kOrganisation;
     actor.label = surface;

@@ -455,6 +455,10 @@ Discourse::Actors Discourse::togetherBefore(std::uint32_t lexeme) const {
     const Group& group = sentence.groups[static_cast<std::size_t>(item.group)];
     if (group.marker != Case::kErgative && group.marker != Case::kSubject) continue;
     const Phrase& front = sentence.phrases[group.phrases.front()];
+    // "the two sides said they would meet again"
+    if (!marksFollow() && front.pronoun == PronounKind::kBoth && front.states) {
+      if (Actors both = statesOfPair(); both.size() > 1) return both;
+    }
     if (group.phrases.size() < 2 && front.more_countries.empty()) continue;
     Actors together;
     // "the leaders of A and B held their summit"

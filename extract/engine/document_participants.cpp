@@ -112,8 +112,14 @@ std::uint32_t DocumentReader::whoeverTravelsFor(std::uint32_t actor, std::uint32
 }
 
 // Where the story was last, else where it was written.
-std::vector<std::uint32_t> DocumentReader::placeOfStory() const {
-  const std::optional<std::uint32_t> place = scenes_[0].place ? scenes_[0].place : dateline_;
+std::vector<std::uint32_t> DocumentReader::placeOfStory() {
+  std::optional<std::uint32_t> place = scenes_[0].place ? scenes_[0].place : dateline_;
+  if (place && cast_.actor(*place).kind == EntityKind::kVenue) {  // nobody travels to a hall
+    const std::uint32_t country = cast_.countryOf(*place);
+    const bool here = dateline_ && country != kNone && cast_.countryOf(*dateline_) == country;
+    if (here) return {*dateline_};
+    if (country != kNone) return {cast_.actorOf(country)};
+  }
   return place ? std::vector<std::uint32_t>{*place} : std::vector<std::uint32_t>();
 }
 
@@ -336,6 +342,7 @@ std::vector<std::uint32_t> DocumentReader::apartFromSender(
   std::int32_t sender = -1;
   for (std::size_t i = 0; i < item; ++i) {
     const std::int32_t named = sentence.items[i].group;
+    if (sentence.items[i].is_relative || sentence.items[i].is_that) sender = -1;
     if (named >= 0 && sentence.groups[static_cast<std::size_t>(named)].marker == Case::kSubject)
       sender = named;
   }

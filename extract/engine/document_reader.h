@@ -119,7 +119,7 @@ class DocumentReader {
                                           const std::vector<std::uint32_t>& agent, bool as_subject,
                                           bool passive);
   std::vector<std::uint32_t> pairMeant(const SentenceItems& sentence, const FrameRow& frame);
-  std::vector<std::uint32_t> placeOfStory() const;
+  std::vector<std::uint32_t> placeOfStory();
   std::vector<std::uint32_t> impliedSubject(const Slot& slot, std::uint32_t item);
   std::uint32_t whoeverTravelsFor(std::uint32_t actor, std::uint32_t item);
   std::optional<std::uint32_t> participant(std::uint32_t actor, std::uint8_t types);

@@ -59,15 +59,33 @@ class OrganisationFinder {
     return isCapitalised(at) && text_.is(text_.lexemes[at], NamePart::kOrganisationHead);
   }
 
+  // "the National Trade Commission": words that hold no sentence together.
+  static bool isOfContent(Grammar word) {
+    switch (word) {
+      case Grammar::kSituation:
+      case Grammar::kReciprocal:
+      case Grammar::kGoods:
+      case Grammar::kPact:
+      case Grammar::kBacking:
+      case Grammar::kElsewhere:
+      case Grammar::kCraft: return true;
+      default: return false;
+    }
+  }
+
   // Whatever may stand before the head: no office, no person whom the base knows, no date.
   bool isWord(std::uint32_t at) const {
     if (!isCapitalised(at)) return false;
     const Lexeme& lexeme = text_.lexemes[at];
     const auto entries = text_.entriesOf(lexeme);
     return std::all_of(entries.begin(), entries.end(), [](const EntryRow& row) {
-      return row.kind != EntryKind::kRole && row.kind != EntryKind::kPronoun &&
-             row.kind != EntryKind::kMarker && row.kind != EntryKind::kGrammar &&
-             row.kind != EntryKind::kDate;
+      if (row.kind == EntryKind::kGrammar) return isOfContent(static_cast<Grammar>(row.value));
+      // "the Central Military Commission", but no office
+      if (row.kind == EntryKind::kRole)
+        return row.aux == static_cast<std::uint8_t>(RoleKind::kBelonging) ||
+               row.aux == static_cast<std::uint8_t>(RoleKind::kCollective);
+      return row.kind != EntryKind::kPronoun &&
+             row.kind != EntryKind::kMarker && row.kind != EntryKind::kDate;
     });
   }
 

@@ -287,6 +287,10 @@ class TitleReader {
     if (country == kNone) return at;
     if (phrase.country == kNone) phrase.country = country;
     ++next;
+    // "chairman of the National Transitional Council (NTC)"
+    if (view_.isPunctuation(next, '(') && view_.isPunctuation(next + 2, ')') &&
+        view_.token(next + 1).all_capitals)
+      next += 3;
     while (view_.isHead(next)) ++next;  // "head of the ECOWAS Commission"
     const bool several = phrase.collective || phrase.plural || view_.is(next, Grammar::kAnd);
     if (several) {

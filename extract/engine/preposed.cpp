@@ -92,7 +92,13 @@ Slot PreposedView::subjectOf(std::size_t i) const {
       continue;
     }
     if (it.is_it) return whatItMeans(j);
-    if (it.is_craft && says(i, Relation::kVisit)) return {possessorBefore(j), false};
+    if ((it.is_craft || it.is_party) && says(i, Relation::kVisit)) {
+      // "the Fund, whose mission will arrive"
+      const bool whose = j > 0 && item(j - 1).is_relative && !item(j - 1).is_who;
+      if (whose) return antecedentOf(j - 1);
+      if (const std::int32_t owner = possessorBefore(j); owner >= 0 || it.is_craft)
+        return {owner, false};
+    }
     if (isBorder(j)) {
       const std::size_t verb = verbGoneOnFrom(j, i);
       return verb < size() ? subjects_[verb] : Slot{};
@@ -171,7 +177,7 @@ std::size_t PreposedView::verbGoneOnFrom(std::size_t border, std::size_t i) cons
 
 // "said that bombs had fallen and denounced Ethiopia": no thing denounces.
 std::size_t PreposedView::resumedBehindThing(std::size_t conjunction, std::size_t i) const {
-  if (!says(i, Relation::kCriticize) || isGerund(i)) return size();
+  if (!says(i, Relation::kCriticize) || isGerund(i)) return resumedInPast(conjunction, i);
   bool said = false;
   for (std::size_t k = conjunction; k-- > 0;) {
     if (quoteChanges(k, i) || (isBorder(k) && !item(k).is_that)) return size();
@@ -182,6 +188,27 @@ std::size_t PreposedView::resumedBehindThing(std::size_t conjunction, std::size_
     } else if (said && isVerb(k) && !item(k).is_be) {
       return item(k).is_speech ? k : size();
     }
+  }
+  return size();
+}
+
+// "said that Senegal cherishes its friendship and spoke highly of China": the verb of speech, where
+// what is said stands in the present and the verb behind the "and" does not.
+std::size_t PreposedView::resumedInPast(std::size_t conjunction, std::size_t i) const {
+  const LanguageRow& pack = input_.image.languages()[sentence_.language - 1u];
+  const std::string_view present = input_.image.text(pack.present_ending);
+  if (present.empty() || isGerund(i) || endsWith(i, present) || isBaseForm(i) || item(i).is_be)
+    return size();
+  bool reported = false;  // a verb in the present
+  bool said = false;
+  for (std::size_t k = conjunction; k-- > 0;) {
+    if (quoteChanges(k, i) || (isBorder(k) && !item(k).is_that) || item(k).is_relative)
+      return size();
+    said = said || item(k).is_that;
+    if (!isVerb(k)) continue;
+    if (said) return reported && item(k).is_speech && !endsWith(k, present) ? k : size();
+    if (item(k).is_be || !endsWith(k, present)) return size();
+    reported = true;
   }
   return size();
 }

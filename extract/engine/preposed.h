@@ -132,6 +132,7 @@ class PreposedView {
   bool agentFollows(std::size_t i) const;
   bool isTemporalClause(std::size_t i) const;
   Slot whoIsThere(std::size_t i) const;
+  std::size_t resumedInPast(std::size_t conjunction, std::size_t i) const;
   std::size_t beforeVerbless(std::size_t comma, std::size_t i) const;
   std::size_t beforeRelative(std::size_t comma, std::size_t i) const;
   bool isOffice(std::size_t i) const;  // that nobody is named with
