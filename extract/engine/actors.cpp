@@ -450,12 +450,31 @@ std::uint32_t Cast::entitySpelled(const Phrase& phrase, std::string_view folded)
   return names_.personSpelled(surfaceOf(phrase), state ? phrase.country : kNone);
 }
 
+// "Antony J. Blinken": one whom the base has without the letters between.
+std::uint32_t Cast::entityWithInitials(const Phrase& phrase) const {
+  std::string bare;
+  bool initials = false;
+  for (std::uint32_t l = phrase.name_first; l < phrase.name_last; ++l) {
+    const Token& token = text_.tokenOf(text_.lexemes[l]);
+    const bool between = l > phrase.name_first && l + 1 < phrase.name_last;
+    if (between && token.dot_after && token.end - token.begin == 1) {
+      initials = true;
+      continue;
+    }
+    if (!bare.empty()) bare += ' ';
+    bare += text_.textOf(text_.lexemes[l]);
+  }
+  return initials ? entitySpelled(phrase, names_.fold(bare)) : kNone;
+}
+
 // A name of several words that no table lists.
 void Cast::introduceFull(Phrase& phrase) {
   const std::vector<std::uint32_t> words = wordsOf(phrase);
   if (words.size() < 2) return;
   const std::string& folded = names_.fold(surfaceOf(phrase));
-  if (const std::uint32_t entity = entitySpelled(phrase, folded); entity != kNone) {
+  std::uint32_t entity = entitySpelled(phrase, folded);
+  if (entity == kNone) entity = entityWithInitials(phrase);
+  if (entity != kNone) {
     const std::uint32_t known = actorOf(entity);
     actors_[known].introduced = true;
     if (actors_[known].name_words.empty()) actors_[known].name_words = words;

@@ -34,6 +34,10 @@ void Dating::date(const SentenceItems& sentence, const Reading& reading, const P
   anchor.spoken = spoken(sentence);
   anchor.year = yearSpoken(sentence);
   anchor.looks_back = looks_back_;
+  const auto of_diary = sentence.diary && candidate.status != Status::kHappened
+                            ? resolveDate(*sentence.diary, anchor, Tense::kFuture)
+                            : std::nullopt;
+  if (of_diary) anchor.spoken = of_diary;
   const std::optional<Day> said =
       post == nullptr ? dayOfSaying(sentence, reading) : std::optional<Day>();
   if (said) anchor.document = said;
@@ -63,6 +67,10 @@ void Dating::date(const SentenceItems& sentence, const Reading& reading, const P
       candidate.arrival = chosen->span;
     candidate.date_source = chosen->in_clause ? DateSource::kClause : DateSource::kSentence;
     return;
+  }
+  if (of_diary && candidate.status != Status::kDenied) {
+    candidate.date = of_diary;
+    candidate.date_source = DateSource::kSentence;
   }
   if (candidate.status != Status::kHappened) return;
   if (post != nullptr && post->date) {

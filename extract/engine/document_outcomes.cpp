@@ -404,6 +404,16 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
                           Case::kBehalf;
   if (frame.relation == Relation::kGreet && reading.agent >= 0 && behalf)
     subjects = speakerForOwn(discourse_->actorsOf(reading.agent, {}, true), std::move(subjects));
+  if (reading.of_states) {
+    std::vector<std::uint32_t> states;
+    for (const std::uint32_t subject : subjects) {
+      const std::uint32_t country = cast_.countryOf(subject);
+      if (country == kNone) continue;
+      if (const std::uint32_t state = cast_.actorOf(country); !contains(states, state))
+        states.push_back(state);
+    }
+    subjects = std::move(states);
+  }
   if (reading.each_other && subjects.size() == 1 && isSaidByOne(sentence, reading.subject)) {
     const std::uint32_t own = cast_.countryOf(subjects.front());
     for (std::uint32_t other : discourse_->lastObject()) {  // "We will meet in May"

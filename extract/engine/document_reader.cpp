@@ -60,6 +60,7 @@ void DocumentReader::parseSentences() {
     const std::uint32_t last = text_.first_lexeme[s + 1];
     sentence.dates = findDates(text_, image_, first, last);
     sentence.phrases = findPhrases(text_, image_, sentence.language, first, last);
+    findDiary(s);
   }
   readSurnames();
   for (SentenceItems& sentence : sentences_) {
@@ -74,6 +75,48 @@ void DocumentReader::parseSentences() {
   for (SentenceItems& sentence : sentences_) {
     if (sentence.language != 0) buildItems(text_, image_, sentence);
   }
+}
+
+// "MONDAY: Kerry meets Ashton. She will also …": the day at the head of a paragraph, where it lies
+// ahead.
+void DocumentReader::findDiary(std::uint32_t index) {
+  SentenceItems& sentence = sentences_[index];
+  if (bearsMarkersBehind(index)) return;
+  const std::vector<Sentence>& cut = text_.tokens.sentences;
+  const auto beginOf = [&](std::uint32_t at) { return text_.tokens.tokens[cut[at].first].begin; };
+  const bool line =
+      index > 0 && std::string_view(article_.text)
+                           .substr(beginOf(index - 1), beginOf(index) - beginOf(index - 1))
+                           .find('\n') != std::string_view::npos;
+  const bool opens = index == 0 || line || cut[index - 1].paragraph != cut[index].paragraph;
+  if (!opens) {
+    sentence.diary = sentences_[index - 1].diary;
+    return;
+  }
+  std::uint32_t at = text_.first_lexeme[index];
+  for (const DateExpression& date : sentence.dates) {
+    if (date.first != at) return;
+    at = date.last;
+    const auto isMark = [&](char32_t mark) {
+      return at < text_.first_lexeme[index + 1] &&
+             text_.tokenOf(text_.lexemes[at]).punctuation == mark;
+    };
+    DateAnchor anchor;
+    anchor.document = article_.date;
+    const auto day = resolveDate(date, anchor, Tense::kFuture);
+    if (article_.date && day && day->first >= *article_.date) sentence.diary = date;
+    // what is to come on a Sunday, said on one, comes on the next
+    const bool weekday = date.kind == DateExpression::Kind::kWeekday && !date.shifted;
+    if (sentence.diary && day->first == *article_.date) {
+      if (!weekday) sentence.diary.reset();
+      if (weekday) sentence.diary->shifted = true;
+      if (weekday) sentence.diary->shift = 1;
+    }
+    if (isMark(U':')) return;
+    if (!isMark(U',')) break;
+    ++at;
+  }
+  sentence.diary.reset();
 }
 
 // "Robin Cook", and then "met Cook": a word of the language, of which the text has shown that it is

@@ -80,6 +80,7 @@ class DocumentReader {
   void dropStatesOfPersons(std::uint32_t sentence);
   void giveOccasionToPersons(std::uint32_t index);
   void acceptInvitation(const SentenceItems& sentence);
+  void findDiary(std::uint32_t index);
   bool isLeftFor(const SentenceItems& sentence, std::size_t at) const;
   std::vector<std::uint32_t> otherThanOwn(const Slot& slot,
                                           const std::vector<std::uint32_t>& subjects,

@@ -47,6 +47,7 @@ struct Reading {
   std::int32_t agent = -1;  // group: who acts in the clause, to whom "his" and "अपने" refer
   bool passive = false;     // the object stands where a subject does
   bool each_other = false;  // the subjects do it with one another; there is no object
+  bool of_states = false;   // it is their states that do it: "witnessed the signing"
   bool mutual = false;      // the object does the same to the subject: "exchanged letters with"
   bool vehicle = false;     // a letter that says what the sentence says
   bool such = false;        // "no such meeting": denies what was just told of

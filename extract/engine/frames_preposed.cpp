@@ -29,6 +29,7 @@ class PreposedReader {
     dropBearersOfGreetings();
     dropMessagesOfGoods();
     dropPromisesOfGoods();
+    dropAssured();
     dropLetters();
     return std::move(readings_);
   }
@@ -106,13 +107,14 @@ class PreposedReader {
     });
   }
 
-  // "conveyed to Modi the greetings of Putin": no message of the bearer
+  // "conveyed to Modi the greetings of Putin", "an invitation from Putin": no message of the bearer
   void dropBearersOfGreetings() {
     std::erase_if(readings_, [this](const Reading& borne) {
       return view_.isVerb(borne.item) && borne.object.group >= 0 &&
              view_.frameOf(borne.trigger).relation == Relation::kInform &&
              std::any_of(readings_.begin(), readings_.end(), [&](const Reading& greeting) {
-               return view_.frameOf(greeting.trigger).relation == Relation::kGreet &&
+               const Relation relation = view_.frameOf(greeting.trigger).relation;
+               return (relation == Relation::kGreet || relation == Relation::kInvite) &&
                       !view_.isVerb(greeting.item) && greeting.item > borne.item &&
                       greeting.object.group == borne.object.group;
              });
@@ -143,6 +145,19 @@ class PreposedReader {
         return given.item == promised.item &&
                view_.frameOf(given.trigger).relation == Relation::kAid;
       });
+    });
+  }
+
+  // "assured Ali of Washington's support for Guyana": once
+  void dropAssured() {
+    std::erase_if(readings_, [this](const Reading& assured) {
+      return view_.frameOf(assured.trigger).relation == Relation::kSupport &&
+             !view_.isVerb(assured.item) &&
+             std::any_of(readings_.begin(), readings_.end(), [&](const Reading& verb) {
+               return (view_.frameOf(verb.trigger).flags & kNeedsBacking) != 0 &&
+                      verb.item < assured.item && assured.item < verb.clause_last &&
+                      verb.object.group == assured.object.group;
+             });
     });
   }
 

@@ -73,6 +73,7 @@ struct Item {
   bool is_party = false;       // दल: comes for whoever sent it
   bool is_craft = false;       // विमान: brings him whose it is
   bool is_situation = false;   // war, ceasefire: it is somewhere, and is spoken of elsewhere
+  bool is_witness = false;     // witnessed the signing: those whose states sign
   bool is_habit = false;       // रहता है: what is always so
   bool is_earlier = false;     // इससे पहले: goes back behind what was told last
   bool is_remote = false;
@@ -108,6 +109,8 @@ struct SentenceItems {
   std::vector<Item> items;
   std::vector<std::uint32_t> rows;  // the triggers and cues of the items, who point into it
   bool has_trigger = false;
+  // "MONDAY: …": the day under which a diary has the sentence, whose present is to come.
+  std::optional<DateExpression> diary;
 };
 
 // Gathers the items of one sentence from its phrases (already introduced) and dates.

@@ -491,9 +491,19 @@ class NameReader {
       return thing(at, end + 1, phrase);
     }
     if (latin && view_.isHead(end)) return thing(at, end, phrase);
+    if (latin && phrase.role == kNone && isQuotedWord(at, end)) return thing(at, end, phrase);
     phrase.name_first = at;
     phrase.name_last = end;
     return end;
+  }
+
+  // "what he called the "Trumpification" of relations": one word between marks, behind an article.
+  bool isQuotedWord(std::uint32_t at, std::uint32_t end) const {
+    if (end != at + 1 || at < view_.first() + 2 || end >= view_.last()) return false;
+    return view_.token(at - 1).kind == TokenKind::kPunctuation &&
+           view_.token(end).kind == TokenKind::kPunctuation &&
+           view_.token(at).quotation >= 0 && view_.token(at - 2).quotation < 0 &&
+           view_.is(at - 2, Grammar::kArticle);
   }
 
   bool isWhereMarker(std::uint32_t at) const {

@@ -201,6 +201,13 @@ class TitleReader {
     const EntryRow* trigger = view_.entry(at, EntryKind::kTrigger);
     if (trigger == nullptr || view_.pack().markers_follow != 0 || at + 1 >= view_.last())
       return false;
+    // "Macron hosts Meloni": right between two names
+    const bool between = at > view_.first() && !view_.token(at).capitalised &&
+                         view_.token(at - 1).kind == TokenKind::kWord &&
+                         view_.token(at - 1).capitalised && view_.owner(at - 1, true) == kNone &&
+                         view_.token(at + 1).kind == TokenKind::kWord &&
+                         view_.token(at + 1).capitalised;
+    if (between) return true;
     return view_.is(at + 1, Grammar::kArticle) ||
            view_.entry(at + 1, EntryKind::kPronoun) != nullptr ||
            (at > view_.first() && view_.is(at - 1, Grammar::kInfinitive)) ||

@@ -28,6 +28,7 @@ class NounReader {
     if ((frame.flags & kNotBeforeInfinitive) != 0 && infinitiveFollows(view_, i)) return false;
     reading.doubt_permille += kDoubtOfNominal;
     if (view_.isManner(i)) return fillManner(view_, i, frame, reading);
+    if (frame.relation == Relation::kSign && fillWitnessed(i, reading)) return true;
     if ((frame.flags & kPlural) != 0 && fillSides(i, frame, reading)) return true;
     std::size_t carrier = carrierOfNoun(view_, i, frame);
     // "attended a dinner hosted by Lula": who attends does not give it
@@ -126,6 +127,29 @@ class NounReader {
   }
 
  private:
+  // "The two leaders witnessed the signing of five agreements": of their states.
+  bool fillWitnessed(std::size_t i, Reading& reading) const {
+    std::size_t verb = i;
+    while (verb > reading.clause_first && !view_.isVerb(verb)) {
+      const Item& it = item(verb - 1);
+      if (it.group >= 0 || it.punctuation != 0 || it.is_and) return false;
+      --verb;
+    }
+    if (!item(verb).is_witness) return false;
+    for (const Argument& argument : argumentsOfNoun(view_, i)) {  // those who sign are named
+      if (argument.marker == Case::kBy || argument.marker == Case::kBetween) return false;
+    }
+    for (std::size_t j = i + 1; j < reading.clause_last; ++j) {
+      if (item(j).marker == Case::kBy || item(j).marker == Case::kBetween) return false;
+    }
+    const Slot subject = view_.subjectAt(verb);
+    if (subject.group < 0 || !view_.isPlural(subject.group)) return false;
+    reading.subject = subject;
+    reading.each_other = true;
+    reading.of_states = true;
+    return true;
+  }
+
   // "US sanctions on Russia", "EU aid to Nepal": whose name stands before the noun, where a
   // preposition says to whom it is done; -1 for nobody.
   std::int32_t doerBefore(std::size_t i, std::int32_t subject, std::int32_t object,

@@ -79,6 +79,13 @@ bool isPresupposed(const PreposedView& view, std::size_t i) {
   return marker == Case::kAt || marker == Case::kDuring || marker == Case::kAfter;
 }
 
+// A verb without an ending behind a subject of several.
+bool isPresentOfSeveral(const PreposedView& view, std::size_t i) {
+  const Slot& subject = view.subjectAt(i);
+  return view.isBaseForm(i) && subject.group >= 0 && view.isPlural(subject.group) &&
+         i > 0 && !view.item(i - 1).is_infinitive;
+}
+
 // "travels to Guilin on Monday": the present, with a day that is named.
 bool isScheduled(const PreposedView& view, std::size_t i, const Reading& reading) {
   switch (view.frameOf(reading.trigger).relation) {
@@ -87,13 +94,22 @@ bool isScheduled(const PreposedView& view, std::size_t i, const Reading& reading
     case Relation::kTalk:
     case Relation::kHost:
     case Relation::kSign: break;
+    case Relation::kInform:
+    case Relation::kGreet:
+    case Relation::kAgree:
+      if (view.sentence().diary) break;
+      return false;
     default: return false;
   }
   if (!view.isVerb(i)) i = view.carrierOf(i);  // "begins a visit"
   if (i >= view.size() || !view.isVerb(i) || view.item(i).is_ending) return false;
   const std::string_view ending = view.input().image.text(
       view.input().image.languages()[view.sentence().language - 1u].present_ending);
-  if (ending.empty() || !view.endsWith(i, ending) || view.opensWithAuxiliary(i)) return false;
+  if (ending.empty() || view.opensWithAuxiliary(i)) return false;
+  // "Singh and Sharif sit down together", under the day of a diary
+  if (view.sentence().diary && (view.endsWith(i, ending) || isPresentOfSeveral(view, i)))
+    return true;
+  if (!view.endsWith(i, ending)) return false;
   for (std::size_t j = reading.clause_first; j < reading.clause_last; ++j) {
     if (view.item(j).date < 0) continue;
     const DateExpression& date = view.sentence().dates[static_cast<std::size_t>(view.item(j).date)];
@@ -146,7 +162,7 @@ bool isDuringWhatIsPlanned(const PreposedView& view, std::size_t i, const Readin
     for (const std::uint32_t row : it.cues) {
       const CueRow& cue = view.input().image.cues()[row];
       if (named && cue.language == view.sentence().language && cue.scope != CueScope::kAfter)
-        return cue.status == Status::kPlanned;
+        return cue.status == Status::kPlanned && it.triggers.empty() && !it.is_pledge;
     }
     if (view.isVerb(j)) return false;
   }

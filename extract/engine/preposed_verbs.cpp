@@ -59,6 +59,10 @@ class VerbReader {
       reading.doubt_permille += kDoubtOfImplied;
       return reading.subject.filled();
     }
+    if ((frame.flags & kNeedsBacking) != 0 && reading.object.group >= 0) {
+      const std::int32_t whom = backedBehind(i, frame);
+      if (whom >= 0 && whom != reading.subject.group) reading.object.group = whom;
+    }
     if (reading.object.group >= 0 && isEachOther(reading.object.group))
       return fillBothWays(frame, reading);
     if (reading.object.group >= 0) return reading.subject.filled();
@@ -94,6 +98,21 @@ class VerbReader {
       return argument.marker == Case::kObject || argument.marker == Case::kTo ||
              argument.marker == Case::kFor;
     });
+  }
+
+  // "assured Ali of its support for Guyana's sovereignty": whom it is for; -1 for nobody.
+  std::int32_t backedBehind(std::size_t i, const FrameRow& frame) const {
+    bool backing = false;
+    for (std::size_t j = i + 1; j + 1 < view_.size() && !view_.isBorder(j); ++j) {
+      backing = backing || item(j).is_backing;
+      if (view_.isVerb(j) && !item(j).is_noun) return -1;
+      if (!backing || item(j).marker != Case::kFor || item(j).group >= 0) continue;
+      const std::size_t at = view_.overDescription(j + 1);
+      const std::int32_t whom = at < view_.size() ? item(at).group : -1;
+      const std::uint8_t types = frame.object_types | kBelongingBit;
+      return whom >= 0 && view_.takes(whom, types) ? whom : -1;
+    }
+    return -1;
   }
 
   // "Brasilia, where he traveled in May"; -1 for nothing.

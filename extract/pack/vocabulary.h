@@ -181,8 +181,9 @@ enum class Grammar : std::uint8_t {
   kCraft,  // विमान: where it lands, he whose it is came
   kHabit,  // रहता है: what is always so, and was done on no day
   kSituation,  // war, ceasefire: where such a thing is, those who speak of it need not be
+  kWitness,  // attended, witnessed: of a signing, by those whose states sign
 };
-inline constexpr std::size_t kGrammarClasses = static_cast<std::size_t>(Grammar::kSituation) + 1;
+inline constexpr std::size_t kGrammarClasses = static_cast<std::size_t>(Grammar::kWitness) + 1;
 
 enum class CueScope : std::uint8_t { kBefore, kAfter, kBoth, kEnding };
 
