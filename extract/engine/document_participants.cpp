@@ -467,6 +467,10 @@ void DocumentReader::addCandidate(const Candidate& like, std::uint32_t subject,
   if (candidate.relation == Relation::kVisit && candidate.place &&
       liesElsewhere(*candidate.place, object))
     candidate.place.reset();
+  // "met Arafat in Gaza and then flew to Cairo to brief Mubarak"
+  if (candidate.place_apart && !remote) {
+    if (const auto reached = placeReached(candidate)) candidate.place = reached;
+  }
   if (!candidate.place && !remote) candidate.place = placeCarried(candidate);
   carryDate(candidate);
   outcome.candidates.push_back(std::move(candidate));

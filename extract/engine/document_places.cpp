@@ -120,6 +120,7 @@ void DocumentReader::findPlace(const SentenceItems& sentence, const Reading& rea
     best_is_apart = apart;
     candidate.place = place;
   }
+  candidate.place_apart = best_is_apart && !bearsMarkersBehind(sentence.sentence);
 }
 
 // "बंदर अब्बास स्थित दूतावास का दर्जा बढ़ाने पर": where a thing is of which they speak, unless they are in

@@ -133,9 +133,11 @@ void DocumentReader::readSurnames() {
       const bool full = end > first + 1;
       if (end > first + 2 && last.script == Script::kLatin && isNameOfOther(last.word))
         text_.name_pairs.emplace_back(text_.tokens.tokens[end - 2].word, last.word);
-      // "ली पेंग": the family name stands first
+      // "ली पेंग", "Park Geun-hye": the family name stands first
       const Token& head = text_.tokens.tokens[first];
-      if (full && head.script == Script::kDevanagari && isOrdinaryWord(head.word) &&
+      const bool first_family =
+          head.script == Script::kDevanagari || (last.hyphen_before && !last.capitalised);
+      if (full && first_family && isOrdinaryWord(head.word) &&
           !contains(text_.surnames, head.word))
         text_.surnames.push_back(head.word);
       if (full && isOrdinaryWord(last.word) && !contains(text_.surnames, last.word))

@@ -6,7 +6,7 @@
 namespace chancery {
 
 void Lexeme::describe(const EntryRow& entry) {
-  assert(entry.kind != EntryKind::kGrammar || entry.value < 64);
+  assert(entry.kind != EntryKind::kGrammar || entry.value < kGrammarClasses);
   assert((entry.kind != EntryKind::kWord && entry.kind != EntryKind::kNamePart) ||
          entry.value < 16);
   const auto bit = static_cast<std::uint16_t>(1u << (entry.value & 15u));
@@ -119,38 +119,71 @@ bool Lexer::accepts(const EntryRow& entry, const LexedText& text, std::uint32_t 
   return true;
 }
 
-// An entry counts in its own language's script.
-void Lexer::lexSentence(const Sentence& sentence, LexedText& result) const {
-  const std::vector<Token>& tokens = result.tokens.tokens;
-  for (std::uint32_t at = sentence.first; at < sentence.last;) {
-    const Token& token = tokens[at];
-    const bool of_script = token.kind == TokenKind::kWord && token.script != Script::kOther;
-    const std::uint8_t own = languages_by_script_[static_cast<std::size_t>(token.script)];
-    Lexeme lexeme;
-    lexeme.first = at;
-    lexeme.last = at + 1;
-    lexeme.first_entry = static_cast<std::uint32_t>(result.entries.size());
-    std::uint32_t node = 0;
-    for (std::uint32_t end = at; end < sentence.last;) {
-      if (tokens[end].word >= WordNumbers::kFirstUnknown) break;
-      node = image_.child(node, tokens[end].word);
-      if (node == 0) break;
-      ++end;
-      const std::size_t before = result.entries.size();
-      for (const EntryRow& entry : image_.entries(node)) {
-        const bool same = !of_script || entry.language == 0 || entry.language == own;
-        if (same && (isAlwaysAccepted(entry) || accepts(entry, result, at, end, sentence.last)))
-          result.entries.push_back(entry);
-      }
-      if (result.entries.size() > before) {
-        // a longer phrase takes the place of a shorter one
-        result.entries.erase(result.entries.begin() + lexeme.first_entry,
-                             result.entries.begin() + static_cast<std::ptrdiff_t>(before));
-        lexeme.last = end;
-      }
+// True when a name begins at `at` and reaches beyond `limit`: "the Republic" of "the Republic of
+// Korea".
+bool Lexer::nameReachesBeyond(const LexedText& text, std::uint32_t at, std::uint32_t limit,
+                              std::uint32_t end_of_sentence) const {
+  const std::vector<Token>& tokens = text.tokens.tokens;
+  std::uint32_t node = 0;
+  for (std::uint32_t end = at; end < end_of_sentence;) {
+    if (tokens[end].word >= WordNumbers::kFirstUnknown) return false;
+    node = image_.child(node, tokens[end].word);
+    if (node == 0) return false;
+    ++end;
+    if (end <= limit) continue;
+    for (const EntryRow& entry : image_.entries(node)) {
+      if (entry.kind == EntryKind::kEntity && accepts(entry, text, at, end, end_of_sentence))
+        return true;
     }
-    lexeme.entry_count = static_cast<std::uint32_t>(result.entries.size()) - lexeme.first_entry;
-    for (const EntryRow& entry : result.entriesOf(lexeme)) lexeme.describe(entry);
+  }
+  return false;
+}
+
+// The longest phrase that begins at `at` and ends before `end`; its entries are put behind those of
+// the text. An entry counts in its own language's script.
+Lexeme Lexer::match(LexedText& result, std::uint32_t at, std::uint32_t limit,
+                    std::uint32_t end_of_sentence) const {
+  const std::vector<Token>& tokens = result.tokens.tokens;
+  const Token& token = tokens[at];
+  const bool of_script = token.kind == TokenKind::kWord && token.script != Script::kOther;
+  const std::uint8_t own = languages_by_script_[static_cast<std::size_t>(token.script)];
+  Lexeme lexeme;
+  lexeme.first = at;
+  lexeme.last = at + 1;
+  lexeme.first_entry = static_cast<std::uint32_t>(result.entries.size());
+  std::uint32_t node = 0;
+  for (std::uint32_t end = at; end < limit;) {
+    if (tokens[end].word >= WordNumbers::kFirstUnknown) break;
+    node = image_.child(node, tokens[end].word);
+    if (node == 0) break;
+    ++end;
+    const std::size_t before = result.entries.size();
+    for (const EntryRow& entry : image_.entries(node)) {
+      const bool same = !of_script || entry.language == 0 || entry.language == own;
+      if (same && (isAlwaysAccepted(entry) || accepts(entry, result, at, end, end_of_sentence)))
+        result.entries.push_back(entry);
+    }
+    if (result.entries.size() > before) {
+      // a longer phrase takes the place of a shorter one
+      result.entries.erase(result.entries.begin() + lexeme.first_entry,
+                           result.entries.begin() + static_cast<std::ptrdiff_t>(before));
+      lexeme.last = end;
+    }
+  }
+  lexeme.entry_count = static_cast<std::uint32_t>(result.entries.size()) - lexeme.first_entry;
+  for (const EntryRow& entry : result.entriesOf(lexeme)) lexeme.describe(entry);
+  return lexeme;
+}
+
+void Lexer::lexSentence(const Sentence& sentence, LexedText& result) const {
+  for (std::uint32_t at = sentence.first; at < sentence.last;) {
+    Lexeme lexeme = match(result, at, sentence.last, sentence.last);
+    const bool of_words = lexeme.has(EntryKind::kGrammar) && !lexeme.has(EntryKind::kEntity);
+    if (of_words && lexeme.last == at + 2 &&
+        nameReachesBeyond(result, at + 1, lexeme.last, sentence.last)) {
+      result.entries.resize(lexeme.first_entry);
+      lexeme = match(result, at, at + 1, sentence.last);
+    }
     result.lexemes.push_back(lexeme);
     at = lexeme.last;
   }

@@ -89,6 +89,10 @@ class Lexer {
 
  private:
   void lexSentence(const Sentence& sentence, LexedText& result) const;
+  Lexeme match(LexedText& result, std::uint32_t at, std::uint32_t limit,
+               std::uint32_t end_of_sentence) const;
+  bool nameReachesBeyond(const LexedText& text, std::uint32_t at, std::uint32_t limit,
+                         std::uint32_t end_of_sentence) const;
   bool accepts(const EntryRow& entry, const LexedText& text, std::uint32_t first,
                std::uint32_t last, std::uint32_t end_of_sentence) const;
 

@@ -26,8 +26,12 @@ std::uint32_t PhraseView::stateNamed(std::uint32_t at, std::uint32_t first) cons
   for (const EntryRow& row : text_.entriesOf(lexeme(at))) {
     if (row.kind != EntryKind::kEntity || row.value == first || !isAdjective(row)) continue;
     const auto names = [&](std::uint32_t country) {
-      return std::any_of(text_.entries.begin(), text_.entries.end(), [&](const EntryRow& entry) {
-        return entry.kind == EntryKind::kEntity && entry.value == country && !isAdjective(entry);
+      return std::any_of(text_.lexemes.begin(), text_.lexemes.end(), [&](const Lexeme& lexeme) {
+        if (!lexeme.has(EntryKind::kEntity)) return false;
+        const std::span<const EntryRow> entries = text_.entriesOf(lexeme);
+        return std::any_of(entries.begin(), entries.end(), [&](const EntryRow& entry) {
+          return entry.kind == EntryKind::kEntity && entry.value == country && !isAdjective(entry);
+        });
       });
     };
     if (names(row.value) && !names(first)) return row.value;
