@@ -115,7 +115,13 @@ class DateParser {
 
   std::optional<int> yearNumber(std::uint32_t at) const {
     const Token* t = token(at);
-    if (t == nullptr || t->kind != TokenKind::kNumber || t->end - t->begin < 4) return std::nullopt;
+    // "2,000 tonnes" are no year
+    const std::uint32_t bytes = t == nullptr ? 0 : t->end - t->begin;
+    constexpr std::uint32_t kDigits = 4;
+    constexpr std::uint32_t kBytesOfDevanagari = 3;
+    if (t == nullptr || t->kind != TokenKind::kNumber ||
+        (bytes != kDigits && bytes != kDigits * kBytesOfDevanagari))
+      return std::nullopt;
     return t->number >= kFirstYear && t->number <= kLastYear ? std::optional<int>(t->number)
                                                              : std::nullopt;
   }

@@ -34,10 +34,11 @@ void Dating::date(const SentenceItems& sentence, const Reading& reading, const P
   anchor.spoken = spoken(sentence);
   anchor.year = yearSpoken(sentence);
   anchor.looks_back = looks_back_;
-  const auto of_diary = sentence.diary && candidate.status != Status::kHappened
-                            ? resolveDate(*sentence.diary, anchor, Tense::kFuture)
-                            : std::nullopt;
-  if (of_diary) anchor.spoken = of_diary;
+  const bool under_it = sentence.heading && candidate.status != Status::kDenied &&
+                        sentence.is_diary == (candidate.status != Status::kHappened);
+  const auto of_heading =
+      under_it ? resolveDate(*sentence.heading, anchor, tenseOf(candidate.status)) : std::nullopt;
+  if (of_heading) anchor.spoken = of_heading;
   const std::optional<Day> said =
       post == nullptr ? dayOfSaying(sentence, reading) : std::optional<Day>();
   if (said) anchor.document = said;
@@ -68,9 +69,10 @@ void Dating::date(const SentenceItems& sentence, const Reading& reading, const P
     candidate.date_source = chosen->in_clause ? DateSource::kClause : DateSource::kSentence;
     return;
   }
-  if (of_diary && candidate.status != Status::kDenied) {
-    candidate.date = of_diary;
+  if (of_heading) {
+    candidate.date = of_heading;
     candidate.date_source = DateSource::kSentence;
+    return;
   }
   if (candidate.status != Status::kHappened) return;
   if (post != nullptr && post->date) {

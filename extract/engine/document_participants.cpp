@@ -457,6 +457,10 @@ void DocumentReader::addCandidate(const Candidate& like, std::uint32_t subject,
       (cast_.actor(subject).type == EntityType::kPerson ||
        cast_.actor(object).type == EntityType::kPerson))
     return;
+  // "will go to the International Court of Justice": no journey
+  if (like.relation == Relation::kVisit && isState(subject) &&
+      cast_.actor(object).type == EntityType::kOrganisation)
+    return;
   // coming home is no visit
   if (same_state && like.relation == Relation::kVisit) return;
   if (isOfTeams(like.sentence, subject, object)) return;

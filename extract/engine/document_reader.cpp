@@ -60,7 +60,7 @@ void DocumentReader::parseSentences() {
     const std::uint32_t last = text_.first_lexeme[s + 1];
     sentence.dates = findDates(text_, image_, first, last);
     sentence.phrases = findPhrases(text_, image_, sentence.language, first, last);
-    findDiary(s);
+    findHeading(s);
   }
   readSurnames();
   for (SentenceItems& sentence : sentences_) {
@@ -77,9 +77,9 @@ void DocumentReader::parseSentences() {
   }
 }
 
-// "MONDAY: Kerry meets Ashton. She will also …": the day at the head of a paragraph, where it lies
-// ahead.
-void DocumentReader::findDiary(std::uint32_t index) {
+// "MONDAY: Kerry meets Ashton. She will also …", "Aug 26 - …", "20:30 GMT …": the day at the head of
+// a paragraph or a line.
+void DocumentReader::findHeading(std::uint32_t index) {
   SentenceItems& sentence = sentences_[index];
   if (bearsMarkersBehind(index)) return;
   const std::vector<Sentence>& cut = text_.tokens.sentences;
@@ -88,35 +88,66 @@ void DocumentReader::findDiary(std::uint32_t index) {
       index > 0 && std::string_view(article_.text)
                            .substr(beginOf(index - 1), beginOf(index) - beginOf(index - 1))
                            .find('\n') != std::string_view::npos;
-  const bool opens = index == 0 || line || cut[index - 1].paragraph != cut[index].paragraph;
-  if (!opens) {
-    sentence.diary = sentences_[index - 1].diary;
+  if (index > 0 && !line && cut[index - 1].paragraph == cut[index].paragraph) {
+    sentence.heading = sentences_[index - 1].heading;
+    sentence.is_diary = sentences_[index - 1].is_diary;
+    return;
+  }
+  if (!article_.date) return;
+  if (opensWithTime(index)) {
+    DateExpression today;
+    today.kind = DateExpression::Kind::kAbsolute;
+    today.span = DateSpan{*article_.date, *article_.date};
+    sentence.heading = today;
     return;
   }
   std::uint32_t at = text_.first_lexeme[index];
+  std::optional<DateExpression> day;
   for (const DateExpression& date : sentence.dates) {
     if (date.first != at) return;
     at = date.last;
-    const auto isMark = [&](char32_t mark) {
-      return at < text_.first_lexeme[index + 1] &&
-             text_.tokenOf(text_.lexemes[at]).punctuation == mark;
-    };
-    DateAnchor anchor;
-    anchor.document = article_.date;
-    const auto day = resolveDate(date, anchor, Tense::kFuture);
-    if (article_.date && day && day->first >= *article_.date) sentence.diary = date;
-    // what is to come on a Sunday, said on one, comes on the next
-    const bool weekday = date.kind == DateExpression::Kind::kWeekday && !date.shifted;
-    if (sentence.diary && day->first == *article_.date) {
-      if (!weekday) sentence.diary.reset();
-      if (weekday) sentence.diary->shifted = true;
-      if (weekday) sentence.diary->shift = 1;
+    const bool ends = at >= text_.first_lexeme[index + 1];
+    const char32_t behind = ends ? 0 : text_.tokenOf(text_.lexemes[at]).punctuation;
+    day = date;
+    if (behind == U':' || behind == U'-' || behind == U'–' || behind == U'—') {
+      headWith(*day, sentence);
+      return;
     }
-    if (isMark(U':')) return;
-    if (!isMark(U',')) break;
+    if (behind != U',') return;
     ++at;
   }
-  sentence.diary.reset();
+}
+
+// "20:30 GMT", "9.15 am"
+bool DocumentReader::opensWithTime(std::uint32_t index) const {
+  const Sentence& cut = text_.tokens.sentences[index];
+  if (cut.last < cut.first + 4) return false;
+  const Token* token = &text_.tokens.tokens[cut.first];
+  constexpr int kHours = 24;
+  constexpr int kMinutes = 60;
+  return token[0].kind == TokenKind::kNumber && token[0].number >= 0 && token[0].number < kHours &&
+         (token[1].punctuation == U':' || token[1].punctuation == U'.') && !token[1].space_before &&
+         token[2].kind == TokenKind::kNumber && token[2].number >= 0 && token[2].number < kMinutes &&
+         !token[2].space_before;
+}
+
+// A weekday, or a day that is nearer ahead than behind, opens what is to come.
+void DocumentReader::headWith(const DateExpression& date, SentenceItems& sentence) const {
+  DateAnchor anchor;
+  anchor.document = article_.date;
+  const auto ahead = resolveDate(date, anchor, Tense::kFuture);
+  const auto past = resolveDate(date, anchor, Tense::kPast);
+  if (!ahead || !past) return;
+  sentence.heading = date;
+  const bool weekday = date.kind == DateExpression::Kind::kWeekday && !date.shifted;
+  const int until = ahead->first.since_1970 - article_.date->since_1970;
+  const int since = article_.date->since_1970 - past->last.since_1970;
+  sentence.is_diary = weekday ? until >= 0 : until > 0 && (since < 0 || until < since);
+  // what is to come on a Sunday, said on one, comes on the next
+  if (weekday && until == 0) {
+    sentence.heading->shifted = true;
+    sentence.heading->shift = 1;
+  }
 }
 
 // "Robin Cook", and then "met Cook": a word of the language, of which the text has shown that it is

@@ -80,7 +80,9 @@ class DocumentReader {
   void dropStatesOfPersons(std::uint32_t sentence);
   void giveOccasionToPersons(std::uint32_t index);
   void acceptInvitation(const SentenceItems& sentence);
-  void findDiary(std::uint32_t index);
+  void findHeading(std::uint32_t index);
+  bool opensWithTime(std::uint32_t index) const;
+  void headWith(const DateExpression& date, SentenceItems& sentence) const;
   bool isLeftFor(const SentenceItems& sentence, std::size_t at) const;
   std::vector<std::uint32_t> otherThanOwn(const Slot& slot,
                                           const std::vector<std::uint32_t>& subjects,

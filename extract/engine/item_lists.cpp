@@ -27,6 +27,7 @@ class ListSmoother {
       dropSource(i);
       dropStates(i);
       dropWhole(i);
+      joinCities(i);
       joinAlternatives(i);
       joinCompany(i);
     }
@@ -139,6 +140,18 @@ class ListSmoother {
     erase(i + 5, i + 7);
     erase(i + 1, i + 3);
   }
+
+  // "to Apia, Samoa; Wellington, New Zealand; and Brisbane, Australia": a list of cities
+  void joinCities(std::size_t i) {
+    if (i < 2 || items_[i].punctuation != U';' || !isGroup(i - 1) || !isGroup(i + 1 + andAt(i + 1)))
+      return;
+    const std::size_t next = i + 1 + andAt(i + 1);
+    if (!isComma(next + 1) || !isGroup(next + 2)) return;
+    makeComma(i);
+    if (isComma(i - 2) && isGroup(i - 3)) erase(i - 2, i);
+  }
+
+  std::size_t andAt(std::size_t i) const { return isAnd(i) ? 1 : 0; }
 
   // "talks with several CARICOM leaders, among them Mottley and Rowley": those who are named
   void dropWhole(std::size_t i) {

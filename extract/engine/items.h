@@ -109,8 +109,10 @@ struct SentenceItems {
   std::vector<Item> items;
   std::vector<std::uint32_t> rows;  // the triggers and cues of the items, who point into it
   bool has_trigger = false;
-  // "MONDAY: …": the day under which a diary has the sentence, whose present is to come.
-  std::optional<DateExpression> diary;
+  // "MONDAY: …", "Aug 26 - …", "20:30 GMT …": the day under which a diary, a chronology or a live
+  // report has the sentence; in a diary the present is to come.
+  std::optional<DateExpression> heading;
+  bool is_diary = false;
 };
 
 // Gathers the items of one sentence from its phrases (already introduced) and dates.

@@ -199,7 +199,7 @@ class NameReader {
           name = name || after_title;
           break;
         case EntryKind::kRole:
-          if (!latin || !closesName(at)) return false;
+          if (!latin || !(closesName(at) || (endsName(at) && !isCapital(at + 1)))) return false;
           name = true;
           break;
         case EntryKind::kDate:  // "Special Representative Jan Pronk", "Stockwell Day"
@@ -315,6 +315,11 @@ class NameReader {
         next.hyphen_before)
       return false;
     return view_.lexeme(at + 1).entry_count == 0 || view_.isPersonEntity(at + 1);
+  }
+
+  bool isCapital(std::uint32_t at) const {
+    return at < view_.last() && view_.token(at).kind == TokenKind::kWord &&
+           view_.token(at).capitalised;
   }
 
   // "Mrs May", "Prime Minister May", but "Mr Modi, May 5"

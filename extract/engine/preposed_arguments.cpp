@@ -97,6 +97,14 @@ bool isVehicleOf(const PreposedView& view, std::size_t greeting, std::size_t i) 
                      [&](std::uint32_t row) { return (view.frameOf(row).flags & kVehicle) != 0; });
 }
 
+// The verb nearest before an item, in its clause, is a passive.
+bool passiveBefore(const PreposedView& view, std::size_t i) {
+  for (std::size_t j = i; j-- > 0 && !view.isBorder(j);) {
+    if (view.isVerb(j)) return !view.item(j).is_be && view.isPassive(j);
+  }
+  return false;
+}
+
 bool isOfHonour(const PreposedView& view, std::size_t possessor) {
   std::size_t j = possessor + 1;
   while (j < view.size() && view.item(j).is_possessive) ++j;
@@ -219,6 +227,8 @@ std::vector<Argument> argumentsOfNoun(const PreposedView& view, std::size_t i) {
       const Case marker = view.markerOf(it.group);
       if (marker == Case::kSubject || (sent_in && marker != Case::kTo)) break;
       if (marker == Case::kWith && standsBeside(view, j)) break;
+      // "was received on arrival in Maputo by Magala": of the verb
+      if (marker == Case::kBy && i > 0 && view.item(i - 1).marker && passiveBefore(view, i)) break;
       // "condolences to Iran over the death of Raisi" are not Raisi's
       const bool far = marker == Case::kOf && !isOfNoun(view, i, j);
       if (!view.isPossessor(it.group) && !far) arguments.push_back({it.group, marker});

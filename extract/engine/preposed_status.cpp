@@ -97,7 +97,7 @@ bool isScheduled(const PreposedView& view, std::size_t i, const Reading& reading
     case Relation::kInform:
     case Relation::kGreet:
     case Relation::kAgree:
-      if (view.sentence().diary) break;
+      if (view.sentence().is_diary) break;
       return false;
     default: return false;
   }
@@ -107,7 +107,7 @@ bool isScheduled(const PreposedView& view, std::size_t i, const Reading& reading
       view.input().image.languages()[view.sentence().language - 1u].present_ending);
   if (ending.empty() || view.opensWithAuxiliary(i)) return false;
   // "Singh and Sharif sit down together", under the day of a diary
-  if (view.sentence().diary && (view.endsWith(i, ending) || isPresentOfSeveral(view, i)))
+  if (view.sentence().is_diary && (view.endsWith(i, ending) || isPresentOfSeveral(view, i)))
     return true;
   if (!view.endsWith(i, ending)) return false;
   for (std::size_t j = reading.clause_first; j < reading.clause_last; ++j) {
