@@ -146,9 +146,20 @@ class ListSmoother {
     if (i < 2 || items_[i].punctuation != U';' || !isGroup(i - 1) || !isGroup(i + 1 + andAt(i + 1)))
       return;
     const std::size_t next = i + 1 + andAt(i + 1);
-    if (!isComma(next + 1) || !isGroup(next + 2)) return;
-    makeComma(i);
-    if (isComma(i - 2) && isGroup(i - 3)) erase(i - 2, i);
+    const bool listed = isComma(next + 1) && isGroup(next + 2) && isComma(i - 2) && i > 2;
+    if (!listed && !joined_cities_) return;  // "; and Brisbane, Australia"
+    joined_cities_ = true;
+    std::size_t first = i - 1;
+    if (first >= 2 && isComma(i - 2) && isGroup(i - 3)) first = i - 3;
+    const auto groupOf = [this](std::size_t at) -> Group& {
+      return sentence_.groups[static_cast<std::size_t>(items_[at].group)];
+    };
+    const std::vector<std::uint32_t> more = groupOf(next).phrases;
+    std::vector<std::uint32_t>& phrases = groupOf(first).phrases;
+    phrases.insert(phrases.end(), more.begin(), more.end());
+    const std::size_t behind = isComma(next + 1) && isGroup(next + 2) ? next + 3 : next + 1;
+    erase(first + 1, behind);
+    if (first + 1 < items_.size()) joinCities(first + 1);
   }
 
   std::size_t andAt(std::size_t i) const { return isAnd(i) ? 1 : 0; }
@@ -250,6 +261,7 @@ class ListSmoother {
   }
 
   const LexedText& text_;
+  bool joined_cities_ = false;  // a list of cities with their countries has begun
   std::string_view gerund_ending_;
   SentenceItems& sentence_;
   std::vector<Item>& items_;

@@ -266,6 +266,32 @@ class TitleReader {
     return person ? end : at;
   }
 
+  // "the president of the Nicaraguan electricity institute, Ernesto Morales,", "the Speaker of the
+  // Assembly, Ms. Bias": of what else somebody is the head, before his name.
+  std::uint32_t behindInstitution(std::uint32_t at) const {
+    constexpr std::uint32_t kLongest = 7;  // lexemes
+    if (!view_.isMarker(at, Case::kOf)) return at;
+    std::uint32_t end = at + 1;
+    if (view_.is(end, Grammar::kArticle)) ++end;
+    const std::uint32_t first = end;
+    while (end < std::min(view_.last(), at + kLongest) && !view_.isPunctuation(end, ',')) {
+      const Lexeme& lexeme = view_.lexeme(end);
+      const bool plain = lexeme.has(EntryKind::kWord) || lexeme.has(EntryKind::kNamePart) ||
+                         lexeme.has(EntryKind::kTopic) || view_.owner(end, true) != kNone;
+      if (!plain || view_.owner(end, false) != kNone || lexeme.has(EntryKind::kRole) ||
+          view_.token(end).kind != TokenKind::kWord)
+        return at;
+      ++end;
+    }
+    if (end == first || !view_.isPunctuation(end, ',')) return at;
+    std::uint32_t name = end + 1;
+    while (view_.role(name, RoleKind::kHonorific) != nullptr) ++name;
+    const bool person = name < view_.last() && !view_.isAnyEntity(name)
+                            ? nameEnd(view_, name, true) > name + 1
+                            : view_.isPersonEntity(name) && view_.isFullPersonName(name);
+    return person ? end : at;
+  }
+
   // A capitalised word of the language that is no name.
   bool isCharge(std::uint32_t at) const {
     if (at >= view_.last() || !view_.token(at).capitalised || view_.isAnyEntity(at)) return false;
@@ -278,6 +304,7 @@ class TitleReader {
   std::uint32_t titleTail(std::uint32_t at, Phrase& phrase) const {
     if (view_.pack().markers_follow != 0) return at;
     at = behindCharge(at);
+    if (const std::uint32_t end = behindInstitution(at); end != at) return end;
     // "negotiators from Iran", "his counterpart from Ireland"
     const bool from = view_.isMarker(at, Case::kFrom) &&
                       (phrase.collective || phrase.plural || phrase.relational);

@@ -48,10 +48,17 @@ bool isSubjectPronoun(const PreposedView& view, std::int32_t group) {
 }
 
 bool isLed(const PreposedView& view, std::size_t i) {
+  const std::size_t whole = i;
+  // "a delegation from the Bar Association headed by Armouti"
+  if (i + 1 < view.size() && view.item(i + 1).group < 0 &&
+      (view.item(i + 1).marker == Case::kFrom || view.item(i + 1).marker == Case::kOf)) {
+    const std::size_t body = view.overDescription(i + 2);
+    if (body < view.size() && view.item(body).group >= 0) i = body;
+  }
   if (i + 2 >= view.size() || view.item(i + 1).group >= 0 || view.item(i + 2).group < 0)
     return false;
   const LexedText& text = view.input().text;
-  const Group& g = view.sentence().groups[static_cast<std::size_t>(view.item(i).group)];
+  const Group& g = view.sentence().groups[static_cast<std::size_t>(view.item(whole).group)];
   return text.is(text.lexemes[view.item(i + 1).first], Grammar::kLed) &&
          view.sentence().phrases[g.phrases.front()].collective;
 }

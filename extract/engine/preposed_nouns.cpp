@@ -181,7 +181,7 @@ class NounReader {
     }
     if (j == 0) return false;
     const std::optional<Case> marker = item(j - 1).marker;
-    if (marker != Case::kOther && marker != Case::kWith) return false;
+    if (marker != Case::kOther && marker != Case::kWith && marker != Case::kVia) return false;
     // the two are named with it
     constexpr std::uint8_t kSides = 1u << static_cast<unsigned>(EntityType::kPerson) |
                                     1u << static_cast<unsigned>(EntityType::kCountry) |
