@@ -14,6 +14,13 @@ bool isModifier(const PreposedView& view, std::size_t i) {
          (view.input().natures[static_cast<std::size_t>(view.item(i).group)].types & kPerson) == 0;
 }
 
+// "on the sidelines of the Africa-France summit": tied to the name before.
+bool isOfCompound(const PreposedView& view, std::size_t i) {
+  if (i == 0 || view.item(i - 1).group < 0) return false;
+  const Group& group = view.sentence().groups[static_cast<std::size_t>(view.item(i).group)];
+  return view.sentence().phrases[group.phrases.front()].hyphen_joined;
+}
+
 // "signed the treaty, with Clinton at their side", "with Oman acting as mediator", "with Turkey as
 // host": what goes on beside it.
 bool standsBeside(const PreposedView& view, std::size_t name) {
@@ -154,7 +161,7 @@ std::vector<Argument> argumentsBehind(const PreposedView& view, std::size_t i,
       // "may speak by telephone, officials said"
       const bool apart = !direct || view.item(j - 1).punctuation == U',';
       if (marker == Case::kSubject && apart && view.verbBegins(j + 1)) break;
-      if (isModifier(view, j)) continue;
+      if (isModifier(view, j) || isOfCompound(view, j)) continue;
       // "backed Rabat's plan for Western Sahara"
       const Item& before = view.item(j - 1);
       const bool of_cue = before.group < 0 && !before.cues.empty() && !view.isVerb(j - 1);
