@@ -68,6 +68,16 @@ class DateParser {
     first_ = first.first;
     DateExpression expression = make(DateExpression::Kind::kRange, second.last);
     expression.parts = {first, second};
+    // "from September 30 to October 1, 2018": the year is that of both
+    if (first.kind == DateExpression::Kind::kDayMonth && second.span) {
+      const CivilDate end = toCivil(second.span->last);
+      const int year = first.month > end.month ? end.year - 1 : end.year;
+      if (const auto day = makeDay(year, first.month, first.day)) {
+        expression.kind = DateExpression::Kind::kAbsolute;
+        expression.span = DateSpan{*day, second.span->last};
+        expression.parts.clear();
+      }
+    }
     return expression;
   }
 

@@ -213,6 +213,21 @@ class PreposedReader {
     return false;
   }
 
+  // "denied that he had received an invitation", "has received no invitation": there was none.
+  bool isDeniedToBe(std::size_t i, const Reading& reading) const {
+    const std::size_t first = reading.clause_first > 0 ? reading.clause_first - 1 : 0;
+    for (std::size_t j = first; j < i; ++j) {
+      const bool none = j + 1 == i && item(j).is_not;
+      const bool said = std::any_of(item(j).cues.begin(), item(j).cues.end(), [&](std::uint32_t row) {
+        const CueRow& cue = input_.image.cues()[row];
+        return cue.language == sentence_.language && cue.scope == CueScope::kBoth &&
+               cue.status == Status::kDenied;
+      });
+      if (none || said) return true;
+    }
+    return false;
+  }
+
   // "saw Lavrov off": the verb by itself says something else.
   bool isOfTwoParts(std::size_t i) const {
     return std::any_of(item(i).triggers.begin(), item(i).triggers.end(), [&](std::uint32_t row) {
@@ -242,7 +257,8 @@ class PreposedReader {
     if (trigger.status < kStatusCount && reading.status != Status::kDenied)
       reading.status = static_cast<Status>(trigger.status);
     // an invitation that is declined was made
-    if (frame.relation == Relation::kInvite && !as_verb && reading.status == Status::kDenied)
+    if (frame.relation == Relation::kInvite && !as_verb && reading.status == Status::kDenied &&
+        !isDeniedToBe(i, reading))
       reading.status = Status::kHappened;
     // "will go at his invitation"
     if (frame.relation == Relation::kInvite && (frame.flags & kObjectMatrix) != 0 &&
