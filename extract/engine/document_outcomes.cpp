@@ -441,7 +441,9 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
       if (!contains(agent, subject)) agent.push_back(subject);
     }
     // "The president was congratulated by Mugabe": he is none of those who did it
-    objects = participants(sentence, reading.object, reading.item, frame,
+    Slot object = reading.object;
+    object.ahead = reading.status != Status::kHappened;
+    objects = participants(sentence, object, reading.item, frame,
                            reading.passive ? subjects : agent, false, reading.passive);
     objects = otherThanOwn(reading.object, subjects, std::move(objects));
     if (isPronounOfOwnState(sentence, reading.object, subjects, objects)) {

@@ -123,6 +123,23 @@ std::vector<std::uint32_t> DocumentReader::placeOfStory() {
   return place ? std::vector<std::uint32_t>{*place} : std::vector<std::uint32_t>();
 }
 
+// "A summit will be held in Astana. Rahmon will not attend": of what was not, or is not yet, the place
+// that the sentence before named last.
+std::vector<std::uint32_t> DocumentReader::placeMeantHere(std::uint32_t index, bool ahead) {
+  const bool nowhere = !scenes_[0].place && !dateline_;
+  if (index == 0 || bearsMarkersBehind(index) || !(ahead || nowhere)) return placeOfStory();
+  const SentenceItems& before = sentences_[index - 1];
+  for (std::size_t i = before.items.size(); i-- > 0;) {
+    const std::int32_t group = before.items[i].group;
+    if (group < 0) continue;
+    const Case marker = before.groups[static_cast<std::size_t>(group)].marker;
+    if (marker != Case::kIn && marker != Case::kTo && marker != Case::kAt) continue;
+    if (const auto place = placeOf(before, before.items[i]); place && placeRank(*place) > 0)
+      return {*place};
+  }
+  return placeOfStory();
+}
+
 std::vector<std::uint32_t> DocumentReader::impliedSubject(const Slot& slot, std::uint32_t item) {
   std::vector<std::uint32_t> found = discourse_->implied(item);
   if (slot.body) {
@@ -269,7 +286,7 @@ std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sen
     const bool here = !as_subject && frame.relation == Relation::kVisit;
     const bool body = !as_subject && slot.body;
     found = body         ? discourse_->bodyBefore(sentence.items[item].first, agent)
-            : here       ? placeOfStory()
+            : here       ? placeMeantHere(sentence.sentence, slot.ahead)
             : pair       ? pairMeant(sentence, frame)
             : visitor    ? discourse_->visitorSpokenOf()
             : as_subject ? impliedSubject(slot, item)

@@ -80,6 +80,7 @@ class DocumentReader {
   void dropStatesOfPersons(std::uint32_t sentence);
   void giveOccasionToPersons(std::uint32_t index);
   void acceptInvitation(const SentenceItems& sentence);
+  std::vector<std::uint32_t> placeMeantHere(std::uint32_t index, bool ahead);
   void findHeading(std::uint32_t index);
   bool opensWithTime(std::uint32_t index) const;
   void headWith(const DateExpression& date, SentenceItems& sentence) const;

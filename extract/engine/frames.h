@@ -27,6 +27,7 @@ struct Slot {
   bool of_deed = false;   // whoever did what was told of last: "condemned the move"
   bool pair = false;      // those who were last said to deal with each other
   bool body = false;      // of the implied, no person: "it"
+  bool ahead = false;     // of the implied place of a journey, where it was to go
   bool persons = false;  // of the pair, they themselves, and not their states: "उन्होंने"
 
   bool filled() const { return group >= 0 || implied || of_place || of_deed; }

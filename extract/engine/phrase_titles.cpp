@@ -164,6 +164,10 @@ class TitleReader {
         return 0;
       return next;
     }
+    // "Papua New Guinea (PNG) Prime Minister Peter O'Neill"
+    if (view_.isPunctuation(next, '(') && view_.isPunctuation(next + 2, ')') &&
+        view_.token(next + 1).all_capitals)
+      next += 3;
     if (view_.is(next, Grammar::kPossessive)) {
       ++next;
       if (view_.titleFollows(next) || view_.isPersonEntity(next) ||
