@@ -180,6 +180,36 @@ bool Discourse::mayBe(std::uint32_t actor, Gender gender) const {
   return gender == Gender::kUnsaid || own == Gender::kUnsaid || own == gender;
 }
 
+// "He will meet Vucic and go to Hungary, where Orban receives him": who does what stands before the
+// "where".
+std::optional<std::uint32_t> Discourse::subjectBeforeWhere(std::uint32_t lexeme) const {
+  if (marksFollow()) return std::nullopt;
+  const SentenceItems& sentence = sentences_[sentence_];
+  const Group* subject = nullptr;
+  bool where = false;
+  for (const Item& item : sentence.items) {
+    if (item.first >= lexeme) break;
+    where = where || item.is_where;
+    if (item.group < 0 || where) continue;
+    const Group& group = sentence.groups[static_cast<std::size_t>(item.group)];
+    if (group.marker == Case::kSubject && subject == nullptr) subject = &group;
+  }
+  if (!where || subject == nullptr || subject->phrases.size() != 1) return std::nullopt;
+  const Phrase& phrase = sentence.phrases[subject->phrases.front()];
+  const Actors& actors = phrase.pronoun == PronounKind::kHe ? last_subject_ : phrase.actors;
+  const bool person =
+      actors.size() == 1 && cast_.actor(actors.front()).type == EntityType::kPerson;
+  return person ? std::optional(actors.front()) : std::nullopt;
+}
+
+// "by Koshanov", in the sentence.
+bool Discourse::isAgentOfPassive(std::uint32_t phrase) const {
+  const std::vector<Group>& groups = sentences_[sentence_].groups;
+  return std::any_of(groups.begin(), groups.end(), [phrase](const Group& group) {
+    return group.marker == Case::kBy && contains(group.phrases, phrase);
+  });
+}
+
 // The person named last before a word who is none of `but`.
 std::optional<std::uint32_t> Discourse::recentPerson(std::uint32_t lexeme,
                                                      const Actors& but) const {
@@ -187,6 +217,7 @@ std::optional<std::uint32_t> Discourse::recentPerson(std::uint32_t lexeme,
     return cast_.actor(actor).type == EntityType::kPerson && !contains(but, actor);
   };
   const std::vector<Phrase>& phrases = sentences_[sentence_].phrases;
+  std::optional<std::uint32_t> by;
   for (auto phrase = phrases.rbegin(); phrase != phrases.rend(); ++phrase) {
     if (phrase->first >= lexeme) continue;
     // "He had insulted Obama, who cancelled a meeting with him"
@@ -198,6 +229,12 @@ std::optional<std::uint32_t> Discourse::recentPerson(std::uint32_t lexeme,
                         !phrase->relational && !phrase->collective && !phrase->plural;
     const Actors named =
         office && phrase->actors.empty() ? holders(*phrase, phrase->country, but) : phrase->actors;
+    // "was received by Koshanov, and Bektenov gave a dinner in his honour": rather who was received
+    const bool acts_by = named.size() == 1 && fits(named.front()) && !marksFollow() &&
+                         isAgentOfPassive(static_cast<std::uint32_t>(
+                             phrases.rend() - phrase - 1));
+    if (acts_by && !by) by = named.front();
+    if (acts_by) continue;
     if (named.size() == 1 && fits(named.front())) return named.front();
     // "ओमान के सुल्तान से बात कर उन्हें बधाई दी": whom nobody names stands for his state
     const bool marked = marksFollow();
@@ -206,6 +243,7 @@ std::optional<std::uint32_t> Discourse::recentPerson(std::uint32_t lexeme,
       if (own != kNone && cast_.countryOf(named.front()) != own) return named.front();
     }
   }
+  if (by) return by;
   const bool just_now = sentence_ <= sentence_of_object_ + 1;
   // "उन्हें लावरोव के साथ हुई चर्चा के बारे में बताया": not whom the sentence names only then
   const bool named_behind = marksFollow() && sentence_ == sentence_of_object_ &&
@@ -322,7 +360,10 @@ Discourse::Actors Discourse::excludedBy(const Actors& others, Gender gender,
 }
 
 Discourse::Actors Discourse::pronounActors(const Phrase& phrase, std::uint32_t lexeme,
-                                           const Actors& agent, bool as_subject) const {
+                                           const Actors& agent, bool acts) const {
+  // "His tour took him to Rome": not who would act in the sentence
+  const bool as_subject =
+      acts && !(phrase.pronoun == PronounKind::kHe && phrase.pronoun_case == Case::kObject);
   switch (*phrase.pronoun) {
     case PronounKind::kI:
     case PronounKind::kWe: {
@@ -364,6 +405,10 @@ Discourse::Actors Discourse::pronounActors(const Phrase& phrase, std::uint32_t l
             sentence_ <= sentence_of_person_ + kReachOfPerson)
           return last_person_;
       }
+      if (const auto main = subjectBeforeWhere(lexeme); !as_subject && main &&
+                                                          !contains(excluded, *main) &&
+                                                          !agent.empty())
+        return {*main};
       // "Z welcomed him": with another agent, whom the sentence before was about
       const bool other_agent = !as_subject && !agent.empty() &&
                                !contains(last_subject_, agent.front()) && !last_object_affected_ &&

@@ -344,7 +344,10 @@ class NameReader {
     const bool inside = at > view_.first() && view_.token(at - 1).capitalised &&
                         !view_.token(at - 1).all_capitals &&
                         view_.role(at - 1, RoleKind::kTitle) == nullptr;
-    return !inside && isNameWord(at + 1, false) && isNameWord(at + 2, true);
+    // "Park No-young"
+    const bool tied = view_.token(at + 1).capitalised && view_.token(at + 2).hyphen_before &&
+                      !view_.token(at + 2).capitalised;
+    return !inside && (tied || (isNameWord(at + 1, false) && isNameWord(at + 2, true)));
   }
 
   // "van de Geer"

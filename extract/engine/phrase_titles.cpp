@@ -74,6 +74,8 @@ class TitleReader {
         phrase.plural = phrase.plural || (row->flags & kIsPlural) != 0;
         ++at;
         at = titleTail(at, phrase);
+        // "the Deputy Prime Minister/Foreign Minister, Senator Dar,"
+        if (view_.isPunctuation(at, '/') && view_.role(at + 1, RoleKind::kTitle) != nullptr) ++at;
         at = behindBrackets(at);
         at = behindAnd(at, phrase);
       } else if (view_.role(at, RoleKind::kRelational) != nullptr && !isVerbBeforeName(at)) {

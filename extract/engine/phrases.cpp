@@ -49,8 +49,14 @@ class PhraseParser {
   bool isBeforeOffice(std::uint32_t at) const {
     if (view_.pack().has_capitals == 0 || at == view_.first() || at + 2 >= view_.last() ||
         !view_.token(at).capitalised || view_.token(at).all_capitals || view_.isAnyEntity(at) ||
-        view_.entry(at, EntryKind::kRole) != nullptr ||
-        !(view_.is(at - 1, Grammar::kArticle) || view_.isPlainAdjective(at - 1)))
+        view_.entry(at, EntryKind::kRole) != nullptr)
+      return false;
+    // "received by Mazhilis Chairman Yerlan Koshanov"
+    if (view_.isUnlisted(at) && !view_.token(at - 1).capitalised &&
+        view_.role(at + 1, RoleKind::kTitle) != nullptr && view_.token(at + 1).capitalised &&
+        nameEnd(view_, at + 2, true) > at + 3)
+      return true;
+    if (!(view_.is(at - 1, Grammar::kArticle) || view_.isPlainAdjective(at - 1)))
       return false;
     const std::uint32_t office = at + 1;
     const bool title = view_.role(office, RoleKind::kTitle) != nullptr ||

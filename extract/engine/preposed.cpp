@@ -104,6 +104,8 @@ Slot PreposedView::subjectOf(std::size_t i) const {
       return verb < size() ? subjects_[verb] : Slot{};
     }
     if (it.is_relative) return antecedentOf(j);
+    // "thanked him for accepting it and congratulated Singapore": who thanked
+    if (isVerb(j) && !isGerund(i) && judgedFor(j) >= 0) continue;
     if (isVerb(j) && !it.is_be) {
       // "Modi arrived and met", "flew to meet", ", meeting"
       return subjects_[j];

@@ -245,7 +245,14 @@ std::vector<Argument> argumentsOfNoun(const PreposedView& view, std::size_t i) {
       if (marker == Case::kBy && i > 0 && view.item(i - 1).marker && passiveBefore(view, i)) break;
       // "condolences to Iran over the death of Raisi" are not Raisi's
       const bool far = marker == Case::kOf && !isOfNoun(view, i, j);
-      if (!view.isPossessor(it.group) && !far) arguments.push_back({it.group, marker});
+      // "a call with Hamdok on the ties between their countries"
+      const bool of_other =
+          marker == Case::kBetween &&
+          std::any_of(arguments.begin(), arguments.end(), [](const Argument& argument) {
+            return argument.marker == Case::kWith;
+          });
+      if (!view.isPossessor(it.group) && !far && !of_other)
+        arguments.push_back({it.group, marker});
       // "Pakistan's support for Iran's right to it"
       if (view.isPossessor(it.group) && view.item(j - 1).marker == Case::kFor &&
           view.says(i, Relation::kSupport))

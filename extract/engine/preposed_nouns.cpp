@@ -56,7 +56,13 @@ class NounReader {
     const bool carried = carrier < view_.size() || participle < view_.size() || reading.vehicle ||
                          goesFromTo(arguments);
     const bool under = frame.object[0] == Case::kBetween && goesOnUnder(i);
-    if ((frame.flags & kNeedsSupportVerb) != 0 && !carried && !under && !hasPossessor(arguments))
+    // "after weeks of mediation by Annan"
+    const bool by = frame.relation == Relation::kMediate &&
+                    std::any_of(arguments.begin(), arguments.end(), [](const Argument& argument) {
+                      return argument.marker == Case::kBy;
+                    });
+    if ((frame.flags & kNeedsSupportVerb) != 0 && !carried && !under && !by &&
+        !hasPossessor(arguments))
       return false;
     const std::int32_t object =
         fillSlot(frame.object, frame.object_types, arguments, view_.input().natures, -1);

@@ -282,6 +282,7 @@ class VerbReader {
     for (std::size_t j = i; j-- > reading.clause_first;) {
       if (item(j).is_relative || (view_.isVerb(j) && !item(j).is_be)) return false;
       if (item(j).is_verb || item(j).group >= 0) continue;
+      if (view_.says(j, Relation::kHost)) return false;  // "A luncheon was hosted in his honour"
       if (!view_.says(j, Relation::kMeet) && !view_.says(j, Relation::kTalk)) continue;
       if (view_.prepositionBefore(j) < view_.size()) return false;
       for (const Argument& argument : argumentsOfNoun(view_, j)) {
