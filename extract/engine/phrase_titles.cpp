@@ -258,6 +258,8 @@ class TitleReader {
     if (view_.isMarker(at, Case::kOf) && body < view_.last() && view_.isUnlisted(body) &&
         view_.token(body).capitalised && view_.isPunctuation(body + 1, ','))
       end = body + 1;
+    while (isCharge(end)) ++end;  // "Minister for Trade Relations, Grace Fu"
+    if (!view_.isPunctuation(end, ',')) end = at;
     const bool named = view_.isPunctuation(at, ',');  // "the negotiator, Park Yong Su,"
     while (end < std::min(view_.last(), at + kLongest) && !named && joins(end) &&
            isCharge(end + 1)) {

@@ -106,6 +106,11 @@ class PhraseParser {
       phrase.last = at + 2;
       return phrase;
     }
+    // "The sides agreed": one entry for both
+    if (*phrase.pronoun == PronounKind::kBoth && view_.is(at, Grammar::kStates)) {
+      phrase.states = true;
+      return phrase;
+    }
     // "दोनों नेताओं", "both leaders": the collective says no more
     if (*phrase.pronoun == PronounKind::kBoth && marker == Case::kNone) {
       std::uint32_t next = at + 1;
