@@ -199,6 +199,20 @@ std::vector<std::uint32_t> DocumentReader::pairMeant(const SentenceItems& senten
     const auto pair = discourse_->actorsOf(static_cast<std::int32_t>(g), {}, true);
     if (pair.size() > 1) return pair;
   }
+  // "Spain and Morocco agreed to leave. The accord was brokered by Powell": those who came to terms
+  const bool pact =
+      frame.relation == Relation::kMediate && !bearsMarkersBehind(sentence.sentence) &&
+      std::any_of(sentence.items.begin(), sentence.items.end(),
+                  [](const Item& item) { return item.is_pact && item.group < 0; });
+  constexpr std::uint32_t kReach = 4;  // sentences
+  for (auto outcome = outcomes_.rbegin();
+       pact && outcome != outcomes_.rend() && outcome->sentence + kReach >= sentence.sentence;
+       ++outcome) {
+    for (const Candidate& made : outcome->candidates) {
+      const bool terms = made.relation == Relation::kSign || made.relation == Relation::kAgree;
+      if (terms && made.status == Status::kHappened) return {made.subject, made.object};
+    }
+  }
   if (const Dealing* dealing = discourse_->lastDealing();
       dealing != nullptr && frame.relation == Relation::kMediate) {
     std::vector<std::uint32_t> all = dealing->everybody();  // "The accord, brokered by Holbrooke"
