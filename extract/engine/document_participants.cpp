@@ -205,13 +205,18 @@ std::vector<std::uint32_t> DocumentReader::pairMeant(const SentenceItems& senten
       std::any_of(sentence.items.begin(), sentence.items.end(),
                   [](const Item& item) { return item.is_pact && item.group < 0; });
   constexpr std::uint32_t kReach = 4;  // sentences
+  std::vector<std::uint32_t> parties;
   for (auto outcome = outcomes_.rbegin();
        pact && outcome != outcomes_.rend() && outcome->sentence + kReach >= sentence.sentence;
        ++outcome) {
     for (const Candidate& made : outcome->candidates) {
       const bool terms = made.relation == Relation::kSign || made.relation == Relation::kAgree;
-      if (terms && made.status == Status::kHappened) return {made.subject, made.object};
+      if (!terms || made.status != Status::kHappened) continue;
+      for (const std::uint32_t party : {made.subject, made.object}) {
+        if (!contains(parties, party)) parties.push_back(party);
+      }
     }
+    if (!parties.empty()) return parties;
   }
   if (const Dealing* dealing = discourse_->lastDealing();
       dealing != nullptr && frame.relation == Relation::kMediate) {
