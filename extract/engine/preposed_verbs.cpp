@@ -46,6 +46,11 @@ class VerbReader {
     if (reading.object.group < 0)
       reading.object.group = fillSlot(frame.object, frame.object_types, all, view_.input().natures,
                                       reading.subject.group);
+    if (frame.relation == Relation::kAid) {  // "handed over 5,000 dollars on behalf of her country"
+      for (const Argument& argument : behind) {
+        if (argument.marker == Case::kBehalf) reading.subject = {argument.group, false};
+      }
+    }
     if (reading.subject.implied) reading.doubt_permille += kDoubtOfImplied;
     if (sharesSubject(i)) reading.doubt_permille += kDoubtOfShared;
     if (reading.object.group < 0 && frame.subject[0] == Case::kSubject)
