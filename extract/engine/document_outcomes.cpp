@@ -493,6 +493,15 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
   like.confidence_permille = std::max(kLeastConfidence, kBaseConfidence - doubt);
   dating_.date(sentence, reading,
                discourse_->postOf(sentence.sentence, sentence.items[reading.item].first), like);
+  // "China will provide a loan": it is pledged by being announced
+  if (frame.relation == Relation::kAid && like.status == Status::kHappened &&
+      clauseHas(sentence, reading, &Item::is_promise)) {
+    like.pledged = true;
+    if (like.date && article_.date && like.date->last > *article_.date) {
+      like.date.reset();
+      like.of_no_day = true;
+    }
+  }
   if (frame.relation == Relation::kInvite && (frame.flags & kObjectMatrix) != 0) {
     like.date.reset();  // "will go to Izmir in February at his invitation": that is when he goes
     like.of_no_day = true;

@@ -511,7 +511,8 @@ void DocumentReader::addCandidate(const Candidate& like, std::uint32_t subject,
   if (candidate.place_apart && !remote) {
     if (const auto reached = placeReached(candidate)) candidate.place = reached;
   }
-  if (!candidate.place && !remote) candidate.place = placeCarried(candidate);
+  if (!candidate.place && !remote && !candidate.pledged)
+    candidate.place = placeCarried(candidate);
   carryDate(candidate);
   outcome.candidates.push_back(std::move(candidate));
 }

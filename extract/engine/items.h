@@ -74,6 +74,7 @@ struct Item {
   bool is_craft = false;       // विमान: brings him whose it is
   bool is_situation = false;   // war, ceasefire: it is somewhere, and is spoken of elsewhere
   bool is_witness = false;     // witnessed the signing: those whose states sign
+  bool is_promise = false;     // will, is to: what makes aid by being said
   bool is_habit = false;       // रहता है: what is always so
   bool is_earlier = false;     // इससे पहले: goes back behind what was told last
   bool is_remote = false;

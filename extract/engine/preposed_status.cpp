@@ -334,7 +334,11 @@ Status statusOf(const PreposedView& view, std::size_t i, const Reading& reading)
   for (std::size_t j = reading.clause_first - (opened ? 1 : 0); j < i; ++j) {
     const bool only_offered =
         view.item(j).is_offer && view.frameOf(reading.trigger).relation == Relation::kMediate;
-    if ((by_pledge && view.item(j).is_pledge && !only_offered) || isOfAnother(view, j)) continue;
+    // "China will provide a loan": aid is promised by being announced
+    const bool promised =
+        view.item(j).is_promise && view.frameOf(reading.trigger).relation == Relation::kAid;
+    if ((by_pledge && view.item(j).is_pledge && !only_offered) || promised || isOfAnother(view, j))
+      continue;
     if (isSaidByWishing(view, j, i, reading) || isSaidAt(view, j, i)) continue;
     const bool near = governs(view, j, i, reading);
     for (std::uint32_t row : view.item(j).cues) {

@@ -182,8 +182,9 @@ enum class Grammar : std::uint8_t {
   kHabit,  // रहता है: what is always so, and was done on no day
   kSituation,  // war, ceasefire: where such a thing is, those who speak of it need not be
   kWitness,  // attended, witnessed: of a signing, by those whose states sign
+  kPromise,  // will, is to: makes aid by being said
 };
-inline constexpr std::size_t kGrammarClasses = static_cast<std::size_t>(Grammar::kWitness) + 1;
+inline constexpr std::size_t kGrammarClasses = static_cast<std::size_t>(Grammar::kPromise) + 1;
 
 enum class CueScope : std::uint8_t { kBefore, kAfter, kBoth, kEnding };
 
