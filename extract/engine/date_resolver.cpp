@@ -45,8 +45,9 @@ std::optional<DateSpan> unitSpan(Unit unit, int shift, Day anchor) {
 
 // Of the same date in neighbouring years the one that fits the tense best: the nearest, but a
 // plan does not lie far back, nor a report far ahead.
-std::optional<DateSpan> nearestYear(const DateExpression& e, Day anchor, Tense tense) {
+std::optional<DateSpan> nearestYear(const DateExpression& e, Day anchor, Tense tense, bool of_news = false) {
   constexpr int kFarDays = 45;
+  constexpr int kNamesItsYear = 300;  // days; what lies farther back is "last September"
   std::optional<DateSpan> best;
   int best_distance = 0;
   const int year_of_anchor = toCivil(anchor).year;
@@ -72,6 +73,7 @@ std::optional<DateSpan> nearestYear(const DateExpression& e, Day anchor, Tense t
       best_distance = distance;
     }
   }
+  if (of_news && tense == Tense::kPast && best_distance > kNamesItsYear) return std::nullopt;
   return best;
 }
 
@@ -163,11 +165,13 @@ std::optional<DateSpan> resolveDate(const DateExpression& e, const DateAnchor& a
   }
   if (!anchor.document || !isUsable(*anchor.document)) return std::nullopt;
   const Day day = yearAnchor(e, anchor, tense);
+  const bool is_news = day == *anchor.document;
   switch (e.kind) {
     case Kind::kDayMonth:
-      return nearestYear(e, day, Tense::kUnknown == tense ? Tense::kPast : tense);
+      return nearestYear(e, day, Tense::kUnknown == tense ? Tense::kPast : tense, is_news);
     case Kind::kMonthOnly: {
-      if (!e.shifted) return nearestYear(e, day, Tense::kUnknown == tense ? Tense::kPast : tense);
+      if (!e.shifted)
+        return nearestYear(e, day, Tense::kUnknown == tense ? Tense::kPast : tense, is_news);
       return nearestYear(e, day, e.shift > 0 ? Tense::kFuture : Tense::kPast);
     }
     case Kind::kDayOnly: return resolveDayOfMonth(e.day, day, tense);

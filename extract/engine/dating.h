@@ -39,7 +39,7 @@ class Dating {
 
   // What a story tells before it names its first date happened on that date; with `all`, so did
   // what it tells later without one.
-  static void dateBackwards(std::vector<Outcome>& outcomes, bool all);
+  void dateBackwards(std::vector<Outcome>& outcomes, bool all) const;
 
  private:
   static constexpr std::int64_t kCostOfOtherClause = 1000;

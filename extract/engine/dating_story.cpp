@@ -1,5 +1,6 @@
 // Stage 4, when: what a story's sentences say about its day.
 #include <algorithm>
+#include <set>
 
 #include "extract/engine/clauses.h"
 #include "extract/engine/dating.h"
@@ -201,9 +202,11 @@ void Dating::carryFromPlainSentence(const SentenceItems& sentence) {
   }
 }
 
-void Dating::dateBackwards(std::vector<Outcome>& outcomes, bool all) {
+void Dating::dateBackwards(std::vector<Outcome>& outcomes, bool all) const {
+  constexpr std::uint32_t kAside = 2;  // sentences
   std::optional<DateSpan> first;
   std::uint32_t sentence = 0;
+  std::set<std::uint32_t> parties;
   for (const Outcome& outcome : outcomes) {
     for (const Candidate& candidate : outcome.candidates) {
       const bool of_trip = candidate.relation == Relation::kVisit && candidate.date &&
@@ -213,13 +216,20 @@ void Dating::dateBackwards(std::vector<Outcome>& outcomes, bool all) {
         first = candidate.date;
         sentence = candidate.sentence;
       }
+      if (first && candidate.sentence == sentence)
+        parties.insert({candidate.subject, candidate.object});
     }
   }
   if (!first) return;
+  const bool is_today = document_ && first->first == *document_ && first->last == *document_;
   for (Outcome& outcome : outcomes) {
     for (Candidate& candidate : outcome.candidates) {
       if (candidate.of_no_day || candidate.date || candidate.status != Status::kHappened) continue;
       if (!isOfOccasion(candidate.relation) || (!all && candidate.sentence > sentence)) continue;
+      const bool aside = !is_today && candidate.sentence + kAside < sentence &&
+                         !parties.contains(candidate.subject) &&
+                         !parties.contains(candidate.object);
+      if (aside) continue;  // "Putin had spoken with both on Tuesday", far behind
       candidate.date = first;
       candidate.date_source = DateSource::kCarried;
     }

@@ -41,7 +41,7 @@ DocumentEvents DocumentReader::read(Stages stages) {
   last = std::min(last + 1, static_cast<std::uint32_t>(sentences_.size()));
   for (std::uint32_t s = 0; s < last; ++s) readSentence(s);
   // where markers follow, whoever had no part in what was dated keeps no date
-  Dating::dateBackwards(outcomes_, last == 0 || !bearsMarkersBehind(last - 1));
+  dating_.dateBackwards(outcomes_, last == 0 || !bearsMarkersBehind(last - 1));
   placeAtDateline();
   return assemble();
 }

@@ -189,7 +189,8 @@ std::size_t predicateBehind(const PreposedView& view, std::size_t i, const Readi
   for (std::size_t j = i + 1; j < reading.clause_last; ++j) {
     const Item& it = view.item(j);
     if (it.is_relative || (it.group >= 0 && view.markerOf(it.group) == Case::kSubject)) return i;
-    if (view.isVerb(j)) return j;
+    const bool modal = !it.cues.empty() && it.triggers.empty();  // "could resume"
+    if (view.isVerb(j) && !modal) return j;
   }
   return i;
 }
@@ -253,6 +254,17 @@ bool endsRelative(const PreposedView& view, std::size_t cue, std::size_t comma,
          (view.isVerb(verb) && !view.isBaseForm(verb) && !view.isGerund(verb));
 }
 
+// "no plans for Kan to meet him", "no question of Modi meeting him": of what its subject is to do.
+bool isSubjectOfInfinitive(const PreposedView& view, std::size_t cue, std::size_t trigger) {
+  const std::size_t verb = view.isVerb(trigger) ? trigger : view.carrierOf(trigger);
+  if (verb >= view.size() || view.item(cue + 1).group < 0) return false;
+  std::size_t behind = cue + 1;
+  const std::int32_t group = view.item(behind).group;
+  while (behind < verb && view.item(behind).group == group) ++behind;
+  if (behind == verb) return view.isGerund(verb);
+  return behind + 1 == verb && view.item(behind).is_infinitive;
+}
+
 // A cue speaks of the trigger when no finished clause stands between them.
 bool governs(const PreposedView& view, std::size_t cue, std::size_t trigger,
              const Reading& reading) {
@@ -269,7 +281,7 @@ bool governs(const PreposedView& view, std::size_t cue, std::size_t trigger,
       return false;
     const bool apart = j > cue + 1 || !view.item(cue).is_not;  // "Neither A nor B met him"
     if (it.group >= 0 && it.group == reading.subject.group && apart &&
-        view.markerOf(it.group) == Case::kSubject) {
+        view.markerOf(it.group) == Case::kSubject && !isSubjectOfInfinitive(view, cue, trigger)) {
       return false;  // "denied reports; Modi met": the subject stands behind the cue
     }
   }
