@@ -304,10 +304,25 @@ bool DocumentReader::isForDeed(const SentenceItems& sentence, const Reading& rea
   return false;
 }
 
-// "क्यूबा की राजधानी पहुंचे", "चीन के हांगझोउ शहर पहुंचे": to the country, there.
+// "Lima, Peru", "Hangzhou in China"
+bool DocumentReader::isOfCountryBehind(const SentenceItems& sentence, std::size_t city,
+                                       std::uint32_t country) const {
+  if (city + 2 >= sentence.items.size()) return false;
+  const Item& between = sentence.items[city + 1];
+  const Item& behind = sentence.items[city + 2];
+  if ((between.punctuation != U',' && between.marker != Case::kIn) || behind.group < 0)
+    return false;
+  if (city + 3 < sentence.items.size() && sentence.items[city + 3].is_verb) return false;
+  const Phrase& state =
+      sentence.phrases[sentence.groups[static_cast<std::size_t>(behind.group)].phrases.front()];
+  return !state.hasRole() && state.actors.size() == 1 &&
+         cast_.actor(state.actors.front()).entity == country;
+}
+
+// "क्यूबा की राजधानी पहुंचे", "चीन के हांगझोउ शहर पहुंचे", "left for Lima, Peru": to the country, there.
 void DocumentReader::goToCountry(const SentenceItems& sentence, const Reading& reading,
                                  std::vector<std::uint32_t>& objects, Candidate& visit) {
-  if (!bearsMarkersBehind(sentence.sentence) || objects.size() != 1 || reading.object.group < 0 ||
+  if (objects.size() != 1 || reading.object.group < 0 ||
       cast_.actor(objects.front()).type != EntityType::kPlace)
     return;
   const std::uint32_t country = cast_.countryOf(objects.front());
@@ -316,8 +331,12 @@ void DocumentReader::goToCountry(const SentenceItems& sentence, const Reading& r
     return item.group == reading.object.group;
   });
   const auto& phrases = sentence.groups[static_cast<std::size_t>(reading.object.group)].phrases;
-  bool said = sentence.phrases[phrases.front()].capital;
-  if (!said && at - sentence.items.begin() >= 2 && (at - 1)->marker == Case::kOf &&
+  const bool markers_follow = bearsMarkersBehind(sentence.sentence);
+  bool said = markers_follow ? sentence.phrases[phrases.front()].capital
+                             : isOfCountryBehind(
+                                   sentence,
+                                   static_cast<std::size_t>(at - sentence.items.begin()), country);
+  if (markers_follow && !said && at - sentence.items.begin() >= 2 && (at - 1)->marker == Case::kOf &&
       (at - 2)->group >= 0) {
     const Group& owner = sentence.groups[static_cast<std::size_t>((at - 2)->group)];
     const Phrase& state = sentence.phrases[owner.phrases.back()];

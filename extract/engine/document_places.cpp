@@ -182,6 +182,14 @@ bool DocumentReader::isOfTopic(const SentenceItems& sentence, const Reading& rea
       items[marker - 1].group < 0 && !items[marker - 1].is_verb && !items[marker - 1].is_adverb &&
       items[marker - 1].date < 0)
     return true;
+  // "condemned violations of the truce in eastern Ukraine", but "signed a truce in Doha"
+  const bool speaks = isConflict(frame.relation) || frame.relation == Relation::kSupport ||
+                      frame.relation == Relation::kGreet || frame.relation == Relation::kInform ||
+                      frame.relation == Relation::kAid;
+  const std::size_t noun = marker > 0 ? marker - 1 : 0;
+  if (speaks && items[marker].marker == Case::kIn && noun > reading.item &&
+      items[noun].is_situation)
+    return true;
   for (std::size_t i = reading.item + 1; i < at; ++i) {
     const bool opens = items[i].marker == Case::kAbout || items[i].marker == Case::kOn;
     if (!opens || items[i + 1].date >= 0 || items[i + 1].group >= 0) continue;
@@ -251,7 +259,14 @@ std::optional<std::uint32_t> DocumentReader::placeMeant(const SentenceItems& sen
     const bool sets_out = bearsMarkersBehind(sentence.sentence) ? isSetOutFor(sentence, j)
                                                                 : isLeftFor(sentence, j);
     if (marker == Case::kFor && !sets_out) continue;
-    if (const auto place = placeOf(sentence, sentence.items[j])) return place;
+    if (const auto place = placeOf(sentence, sentence.items[j])) {
+      // "a visit to Benghazi, Libya, where": the city
+      if (j >= 2 && sentence.items[j - 2].group >= 0 && !bearsMarkersBehind(sentence.sentence) &&
+          isOfCountryBehind(sentence, j - 2, cast_.countryOf(*place))) {
+        if (const auto city = placeOf(sentence, sentence.items[j - 2])) return city;
+      }
+      return place;
+    }
   }
   return scenes_[0].place;
 }

@@ -72,6 +72,8 @@ class DocumentReader {
   bool saysHelp(const SentenceItems& sentence, const Reading& reading) const;
   void leaveHome(const SentenceItems& sentence, const std::vector<std::uint32_t>& subjects,
                  const std::vector<std::uint32_t>& objects, Candidate& like);
+  bool isOfCountryBehind(const SentenceItems& sentence, std::size_t city,
+                         std::uint32_t country) const;
   void goToCountry(const SentenceItems& sentence, const Reading& reading,
                    std::vector<std::uint32_t>& objects, Candidate& visit);
   static bool clauseHas(const SentenceItems& sentence, const Reading& reading, bool Item::*flag);
