@@ -353,13 +353,17 @@ std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sen
   if (frame.relation == Relation::kVisit && as_subject && found.size() == 1)
     found = {whoeverTravelsFor(found.front(), item)};
   std::vector<std::uint32_t> result;
-  // "saw Iranian diplomats": people, of whom no more is known than their state
+  // "saw Iranian diplomats", "saw the Dutch prime minister": people, of whom no more is known than
+  // their state
   const bool officials =
       (types & kPersonBit) != 0 && slot.group >= 0 && !bearsMarkersBehind(sentence.sentence) &&
       std::all_of(found.begin(), found.end(), [&](std::uint32_t actor) {
         const Phrase& phrase =
             sentence.phrases[sentence.groups[static_cast<std::size_t>(slot.group)].phrases.front()];
-        return phrase.collective && phrase.country == cast_.actor(actor).entity;
+        const bool of_office = phrase.hasRole() && !phrase.hasName();
+        const std::uint32_t state = cast_.actor(actor).entity;
+        return (phrase.collective || of_office) &&
+               (phrase.country == state || contains(phrase.more_countries, state));
       });
   for (std::uint32_t actor : found) {
     const auto taken =

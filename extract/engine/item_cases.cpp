@@ -373,6 +373,11 @@ class CaseFinder {
     return item.group < 0 && (item.is_verb || item.is_be || item.is_have);
   }
 
+  bool isPossessivePronoun(const Item& item) const {
+    const Group& group = sentence_.groups[static_cast<std::size_t>(item.group)];
+    return sentence_.phrases[group.phrases.front()].pronoun_case == Case::kPossessor;
+  }
+
   Case functionAt(std::size_t at, Case of_pronoun) const {
     if (of_pronoun == Case::kSubject) return of_pronoun;
     const std::vector<Item>& items = sentence_.items;
@@ -388,6 +393,8 @@ class CaseFinder {
       if (before.group < 0 && text_.is(text_.lexemes[before.first], Grammar::kLed)) continue;
       // "with New Zealand's associate minister": the possessor does not end the phrase
       if (before.is_possessive || (before.group >= 0 && items[i + 1].is_possessive)) continue;
+      // "with his Omani and Qatari counterparts"
+      if (before.group >= 0 && i + 1 == at && isPossessivePronoun(before)) continue;
       if (before.is_clause || before.is_that) break;
       // "ahead of today's SADC summit"
       if (before.date >= 0 && items[i + 1].is_possessive) continue;

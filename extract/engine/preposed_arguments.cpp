@@ -199,6 +199,16 @@ bool saysTheSame(const PreposedView& view, const Item& it, const FrameRow* frame
   });
 }
 
+// "support for the sovereignty and territorial integrity of Ukraine"
+bool isOfWhatIsBacked(const PreposedView& view, std::size_t i, std::size_t of) {
+  if (i + 1 >= of || view.item(i + 1).marker != Case::kFor) return false;
+  for (std::size_t j = i + 2; j + 1 < of; ++j) {
+    const Item& it = view.item(j);
+    if (it.group >= 0 || it.marker || it.punctuation != 0 || view.isVerb(j)) return false;
+  }
+  return true;
+}
+
 std::vector<Argument> argumentsOfNoun(const PreposedView& view, std::size_t i) {
   std::vector<Argument> arguments;
   for (std::size_t j = i; j-- > 0;) {
@@ -256,6 +266,8 @@ std::vector<Argument> argumentsOfNoun(const PreposedView& view, std::size_t i) {
       // "Pakistan's support for Iran's right to it"
       if (view.isPossessor(it.group) && view.item(j - 1).marker == Case::kFor &&
           view.says(i, Relation::kSupport))
+        arguments.push_back({it.group, Case::kFor});
+      if (marker == Case::kOf && view.says(i, Relation::kSupport) && isOfWhatIsBacked(view, i, j))
         arguments.push_back({it.group, Case::kFor});
       // "gave a dinner in his honour"
       if (view.isPossessor(it.group) && isOfHonour(view, j))

@@ -367,6 +367,7 @@ class VerbReader {
   }
 
   bool fillPassive(std::size_t i, const FrameRow& frame, Reading& reading) const {
+    if (frame.subject[0] == Case::kFrom) return false;  // "was received": not what one gets
     reading.passive = true;
     const std::vector<Argument> behind = argumentsBehind(view_, i, &frame);
     for (const Argument& argument : behind) {
