@@ -263,6 +263,15 @@ bool Cast::takes(std::uint32_t office, std::uint32_t of, std::uint32_t role,
   return false;
 }
 
+std::uint32_t Cast::stateOfRole(std::uint32_t role) const {
+  std::uint32_t state = kNone;
+  for (const RoleAlternative& alternative : image_.role(role)) {
+    if (alternative.of == kNone || (state != kNone && state != alternative.of)) return kNone;
+    state = alternative.of;
+  }
+  return state;
+}
+
 // True when the person held the office that the phrase names.
 bool Cast::holds(std::uint32_t entity, const Phrase& phrase) const {
   if (phrase.role == kNone) return false;

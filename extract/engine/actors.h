@@ -76,6 +76,8 @@ class Cast {
   bool meansAnyMinister(std::uint32_t role) const;
   // True for leaders and presidents, false for officials and diplomats.
   bool isOfLeaders(std::uint32_t role) const;
+  // The only state that has an office of this name ("Taoiseach"), or kNone.
+  std::uint32_t stateOfRole(std::uint32_t role) const;
   // The colleague of `actor` in another country, if the document names him: "his Russian
   // counterpart".
   std::optional<std::uint32_t> counterpartOf(std::uint32_t actor, std::uint32_t country);

@@ -363,6 +363,9 @@ Discourse::Actors Discourse::roleActors(const Phrase& phrase, const Actors& agen
   // "the junta", "the ministry": that of the state of which the text is
   if (phrase.of_state && country == kNone && !phrase.possessor && !marksFollow() &&
       !phrase.in_quotation && !phrase.indefinite) {
+    // "the Ministry of External Affairs" is India's
+    if (const std::uint32_t own = cast_.stateOfRole(phrase.role); own != kNone)
+      return {cast_.actorOf(own)};
     if (const auto state = mainState()) return {*state};
   }
   // "the ministers of Russia and Azerbaijan": some of them, for their states
@@ -371,7 +374,12 @@ Discourse::Actors Discourse::roleActors(const Phrase& phrase, const Actors& agen
     return statesOf(phrase);
   // "thanked the President": not the president who thanks
   const Actors but = country == kNone ? agent : Actors();
-  return holdersOfAll(phrase, country, but);
+  Actors holders = holdersOfAll(phrase, country, but);
+  // "the Taoiseach": there is one state that has him
+  if (const std::uint32_t own = cast_.stateOfRole(phrase.role);
+      holders.empty() && country == kNone && own != kNone && !phrase.indefinite)
+    holders = holdersOfAll(phrase, own, but);
+  return holders;
 }
 
 }  // namespace chancery
