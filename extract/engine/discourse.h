@@ -149,6 +149,7 @@ class Discourse {
   Actors ownerOf(const Phrase& phrase) const;
   Actors roleActors(const Phrase& phrase, const Actors& agent);
   Actors holders(const Phrase& phrase, std::uint32_t country, const Actors& but) const;
+  std::optional<std::uint32_t> holderAtHome(const Phrase& phrase, const Actors& known) const;
   Actors holdersOfAll(const Phrase& phrase, std::uint32_t country, const Actors& but) const;
   std::vector<DateSpan> daysTold() const;
   Actors guestOf(const Phrase& phrase, const Actors& agent) const;

@@ -176,6 +176,24 @@ std::vector<DateSpan> Discourse::daysTold() const {
   return days;
 }
 
+// "प्रधानमंत्री": that of the language's own country, where the text names him; of the heads of
+// state only where it names him first.
+std::optional<std::uint32_t> Discourse::holderAtHome(const Phrase& phrase,
+                                                     const Actors& known) const {
+  if (phrase.former || phrase.collective || phrase.plural || phrase.role == kNone ||
+      cast_.meansAnyLeader(phrase.role))
+    return std::nullopt;
+  std::vector<std::uint32_t> at_home = known;
+  std::erase_if(at_home, [this](std::uint32_t actor) {
+    const std::uint32_t of = cast_.countryOf(actor);
+    return of == kNone || !isHome(of) || cast_.actor(actor).type != EntityType::kPerson;
+  });
+  const auto holder = cast_.holderAmong(at_home, phrase, kNone);
+  if (!holder || !cast_.meansHeadOfState(phrase.role)) return holder;
+  const auto first = cast_.holderAmong(cast_.byAppearance(), phrase, kNone);
+  return first == holder ? holder : std::nullopt;
+}
+
 // Of those who hold the office the one who acted last, else the one who was named first: he is whom
 // the text is about.
 Discourse::Actors Discourse::holders(const Phrase& phrase, std::uint32_t country,
@@ -193,6 +211,9 @@ Discourse::Actors Discourse::holders(const Phrase& phrase, std::uint32_t country
     std::stable_partition(known.begin(), known.end(), [this](std::uint32_t actor) {
       return !cast_.actor(actor).named_abroad && !cast_.actor(actor).offices.empty();
     });
+  }
+  if (country == kNone && marksFollow()) {
+    if (const auto holder = holderAtHome(phrase, known)) return {*holder};
   }
   if (const auto holder = cast_.holderAmong(known, phrase, country)) return {*holder};
   if (const auto holder = cast_.holderOn(phrase, country, daysTold());

@@ -45,6 +45,18 @@ class CaseFinder {
       }
     }
     for (std::size_t i = 0; i + 1 < sentence_.items.size(); ++i) letLeaderAct(i);
+    leaveDateline();
+  }
+
+  // "उलान बातर, 17 मई (भाषा) मोदी …": where the report comes from, and nobody who acts.
+  void leaveDateline() {
+    const std::vector<Item>& items = sentence_.items;
+    if (items.size() < 5 || items[0].group < 0 || items[1].punctuation != U',' ||
+        items[2].date < 0 || items[3].punctuation != U'(')
+      return;
+    sentence_.groups[static_cast<std::size_t>(items[0].group)].marker = Case::kOther;
+    if (items[4].group >= 0)
+      sentence_.groups[static_cast<std::size_t>(items[4].group)].marker = Case::kOther;
   }
 
   // "विदेश मंत्री के नेतृत्व में प्रतिनिधिमंडल ने": whoever leads stands in the function of those who are led.
@@ -55,8 +67,11 @@ class CaseFinder {
         !text_.is(text_.lexemes[items[at + 1].first], Grammar::kLed))
       return;
     for (std::size_t i = at + 2; i < std::min(items.size(), at + 2 + kReach); ++i) {
-      const bool led = text_.lexemes[items[i].last - 1].has(EntryKind::kRole);
-      if (!led && (items[i].group >= 0 || items[i].marker || items[i].is_verb)) return;
+      const bool led =
+          items[i].is_party || text_.lexemes[items[i].last - 1].has(EntryKind::kRole);
+      const bool of = items[i].marker == Case::kOf;  // "बुद्धिजीवियों की एक टोली ने"
+      if (!led && (items[i].group >= 0 || (items[i].marker && !of) || (items[i].is_verb && !of)))
+        return;
       if (!led) continue;
       Group& leader = sentence_.groups[static_cast<std::size_t>(items[at].group)];
       const bool marked = i + 1 < items.size() && items[i + 1].marker;

@@ -146,7 +146,9 @@ class ObjectFinder {
       const std::int32_t group = item(*j).group;
       if (*j >= i || group < 0 || group == subject) continue;
       const Case marker = view_.markerOf(group);
-      const bool aimed_at = marker == Case::kOn || marker == Case::kAgainst;
+      // "ईरान को जवाब देने की धमकी दी"
+      const bool aimed_at = marker == Case::kOn || marker == Case::kAgainst ||
+                            (marker == Case::kDative && frame.relation == Relation::kThreaten);
       if (aimed_at && view_.fits(group, frame.object_types)) return group;
     }
     return -1;
@@ -159,6 +161,10 @@ class ObjectFinder {
       said = said || item(j).is_that;
       const std::int32_t group = item(j).group;
       if (!said || group < 0 || group == subject) continue;
+      // "धमकी दी है कि वह …": himself
+      if (view_.phraseOf(group).pronoun == PronounKind::kHe &&
+          view_.markerOf(group) == Case::kSubject)
+        continue;
       if (view_.markerOf(group) != Case::kIn && view_.fits(group, frame.object_types)) return group;
     }
     return -1;

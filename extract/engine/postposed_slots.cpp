@@ -84,7 +84,9 @@ class SlotFiller {
     const std::int32_t first = clauseAt(i).agent;
     if (subject >= 0 && use.verbal && first >= 0 && first != object && first != subject &&
         view_.markerOf(subject) == Case::kSubject && view_.markerOf(first) == Case::kSubject &&
-        (view_.typesOf(first) & kPersonBit) != 0 && standsWith(first, arguments)) {
+        ((view_.typesOf(first) & kPersonBit) != 0 ||
+         (nature(subject).weak && !nature(first).weak)) &&
+        standsWith(first, arguments)) {
       subject = first;
     }
     if (object < 0) {

@@ -148,7 +148,7 @@ class UseReader {
     bool said = false;
     for (std::size_t j = i + 1; j < view_.size(); ++j) {
       said = said || item(j).is_that;
-      if (said && item(j).is_backing) return true;
+      if (said && (item(j).is_backing || isAid(j))) return true;
     }
     return false;
   }
