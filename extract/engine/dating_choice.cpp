@@ -299,6 +299,7 @@ DateAnchor Dating::weekOfPlan(const SentenceItems& sentence, const DateExpressio
   if (!weekday || !verb_last || tense != Tense::kFuture || !ahead_ || !anchor.document)
     return anchor;
   if (sentence.sentence > ahead_sentence_ + kReach) return anchor;
+  if (ahead_->last.since_1970 - ahead_->first.since_1970 > kLongVisit * 2) return anchor;
   DateAnchor there = anchor;
   there.document = ahead_->first;
   const auto plain = resolveDate(expression, anchor, tense);

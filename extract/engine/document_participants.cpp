@@ -440,6 +440,10 @@ void DocumentReader::addCandidate(const Candidate& like, std::uint32_t subject,
     candidate.place.reset();
   if (!candidate.place && !remote) candidate.place = placeCarried(candidate);
   carryDate(candidate);
+  // where verbs come last, what follows is there, too
+  if (candidate.dateline && bearsMarkersBehind(like.sentence) && article_.date &&
+      isAtDateline(candidate))
+    candidate.place = candidate.dateline;
   outcome.candidates.push_back(std::move(candidate));
 }
 

@@ -229,7 +229,23 @@ std::optional<std::uint32_t> DocumentReader::placeMeant(const SentenceItems& sen
     if (marker == Case::kFor && !isSetOutFor(sentence, j)) continue;
     if (const auto place = placeOf(sentence, sentence.items[j])) return place;
   }
+  if (there) {
+    if (const auto ahead = placeAhead(sentence)) return ahead;
+  }
   return scenes_[0].place;
+}
+
+// "कीव जाएंगे। वहां …": where somebody is to go, as the sentence before told.
+std::optional<std::uint32_t> DocumentReader::placeAhead(const SentenceItems& sentence) const {
+  if (!bearsMarkersBehind(sentence.sentence)) return std::nullopt;
+  for (auto outcome = outcomes_.rbegin();
+       outcome != outcomes_.rend() && outcome->sentence + 1 >= sentence.sentence; ++outcome) {
+    if (outcome->sentence == sentence.sentence) continue;
+    for (const Candidate& visit : outcome->candidates) {
+      if (visit.relation == Relation::kVisit && isOpen(visit.status)) return visit.object;
+    }
+  }
+  return std::nullopt;
 }
 
 // "भारत और ईरान की बैठक हुई": a minister takes part in what his state does.

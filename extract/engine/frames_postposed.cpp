@@ -149,6 +149,7 @@ class PostposedReader {
       } else if (it.marker) {
         marked = marked || alone >= 0;
       } else if (it.punctuation == 0 && !it.is_and &&
+                 !(it.is_not && !it.cues.empty()) &&  // "न ही शोल्ज से"
                  !(text.is(text.lexemes[it.first], WordClass::kFunction) && it.triggers.empty() &&
                    !it.is_not && !it.is_clause && !it.is_that && !it.is_be)) {
         return -1;

@@ -79,7 +79,10 @@ class Passed {
     const bool done = view_.hasVerbTrigger(j) && !it.is_verbal_noun && !isOfNounBehind(j);
     if (done || it.is_participle) {
       deed_ = true;
-      participle_ = it.is_participle;
+      const std::size_t behind = view_.next(j);  // "राजदूत को बुला कर"
+      participle_ = it.is_participle ||
+                    (behind < view_.size() && view_.item(behind).is_participle &&
+                     view_.item(behind).is_light && behind == j + 1);
       return;
     }
     const bool same =

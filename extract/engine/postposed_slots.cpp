@@ -39,6 +39,10 @@ class SlotFiller {
                               : fillSlot(objectCasesFirst(frame), frame.object_types, arguments,
                                          view_.input().natures, -1);
     if (object < 0 && hasFlag(frame, kNeedsDirection) && !isPlaceFrame(frame)) return false;
+    // "के साथ मिलकर": together, and no meeting
+    if (frame.relation == Relation::kMeet && item(i).is_participle && i > 0 && isTogether(i) &&
+        item(i - 1).marker == Case::kWith)
+      return false;
     if (frame.relation == Relation::kAid) object = stateOfReceiver(view_, frame, object);
     // "जी-20 सम्मेलन के दौरान मोदी और मेलोनी के बीच बैठक हुई": between whom it was, whoever else is named
     if (const std::int32_t between = severalBetween(frame, use, arguments); between >= 0) {
@@ -144,6 +148,10 @@ class SlotFiller {
         return reading.subject.of_place;
       }
       if (namesAnotherAgent(i, i)) return false;
+      // "सराहना हो रही है", "सौ से ज्यादा देश मान्यता दे चुके हैं": by people whom nobody names
+      if (!infoOf(frame.relation).symmetric && !isPlaceFrame(frame) &&
+          (comesAbout(i, use) || unnamedStateActs(i)))
+        return false;
       reading.subject.implied = true;
       reading.doubt_permille += kDoubtOfImplied;
       return true;
@@ -595,6 +603,13 @@ class SlotFiller {
       if (j < end && item(j).marker == Case::kErgative) return true;
     }
     return false;
+  }
+
+  // "सौ से ज्यादा देश": a bare word for states, none of which is named.
+  bool unnamedStateActs(std::size_t i) const {
+    const LexedText& text = view_.input().text;
+    return i > 0 && view_.sameClause(i, i - 1) && item(i - 1).group < 0 &&
+           text.is(text.lexemes[item(i - 1).first], Grammar::kStates);
   }
 
   bool isAgentMarked(std::int32_t group) const {

@@ -58,6 +58,8 @@ class UseReader {
         if (item(j).is_verbal_noun && isOnlyAnnounced(j)) return false;
       }
     }
+    // "देश से निकालने की धमकी"
+    if (item(i).is_verbal_noun && view_.hasVerbTrigger(i) && isOnlyAnnounced(i)) return false;
     // "तलब करने की चेतावनी"
     const std::size_t carrier = next(i);
     if (use.verbal && use.verb == i && carrier < view_.size() && item(carrier).is_verbal_noun &&
