@@ -298,7 +298,9 @@ Discourse::Actors Discourse::guestOf(const Phrase& phrase, const Actors& agent) 
 // not travel.
 Discourse::Actors Discourse::hostOf(const Phrase& phrase, const Actors& agent) const {
   if (phrase.country != kNone) return {};
-  if (!last_host_.empty() && !contains(agent, last_host_.front())) return last_host_;
+  const bool holds = !marksFollow() || phrase.role == kNone || last_host_.empty() ||
+                     cast_.holderAmong(last_host_, phrase, kNone);
+  if (!last_host_.empty() && holds && !contains(agent, last_host_.front())) return last_host_;
   // "मेजबान राष्ट्रपति ने उनके सम्मान में": who holds the office, and is not of the visitor's state
   for (std::uint32_t actor : recent_) {
     if (!marksFollow() || last_visitor_.empty() || phrase.role == kNone) break;

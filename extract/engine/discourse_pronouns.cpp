@@ -256,6 +256,15 @@ std::optional<std::uint32_t> Discourse::recentBody(std::uint32_t lexeme, const A
     if (acts && fits(meant)) found = meant;
   }
   if (found) return found;
+  // "यूएई पर आरोप लगाते हुए उससे संबंध तोड़े": the one that the sentence named before
+  if (marksFollow() && marker != Case::kErgative && marker != Case::kOf) {
+    const std::vector<Phrase>& phrases = sentence.phrases;
+    for (auto phrase = phrases.rbegin(); phrase != phrases.rend(); ++phrase) {
+      if (phrase->first >= lexeme || phrase->hasRole() || phrase->actors.size() != 1) continue;
+      if (fits(phrase->actors.front())) found = phrase->actors.front();
+    }
+    if (found) return found;
+  }
   if (last_subject_.size() == 1 && fits(last_subject_.front())) return last_subject_.front();
   // "के कदम को साहसी कहकर उसकी तारीफ की": a genitive may speak of a thing
   for (const std::uint32_t actor : recent_) {

@@ -391,6 +391,10 @@ std::optional<std::uint32_t> DocumentReader::placeCarried(const Candidate& candi
                      (candidate.relation == Relation::kInvite && !face_to_face);
   if (candidate.status == Status::kDenied || moves || isConflict(candidate.relation))
     return std::nullopt;
+  // what a state gives is given nowhere
+  if (candidate.relation == Relation::kAid && bearsMarkersBehind(candidate.sentence) &&
+      cast_.actor(candidate.subject).type != EntityType::kPerson)
+    return std::nullopt;
   if (isToldOfCall(candidate)) return std::nullopt;
   if (const auto reached = placeReached(candidate)) return reached;
   if (const auto together = placeTogether(candidate)) return together;

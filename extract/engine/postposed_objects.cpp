@@ -75,6 +75,10 @@ class ObjectFinder {
       if (!same_agent || object < 0 || !view_.fits(object, frame.object_types)) continue;
       const Relation before = view_.frameOf(reading_before->trigger).relation;
       if (before == Relation::kVisit) continue;
+      // "यूक्रेन को ऋण देने पर सहमति जताई": to give it, and not with it
+      if (before == Relation::kAid && frame.relation == Relation::kAgree &&
+          view_.sameClause(reading_before->item, i))
+        continue;
       // "उनकी अगवानी के लिए खड़े थे": he stood there, and by nobody
       const bool stands = frame.object.front() == Case::kWith;
       const bool receives = before == Relation::kHost || (before == Relation::kGreet && stands);

@@ -107,6 +107,9 @@ class StatusReader {
 
   // "मुलाकात करने की इच्छा", "बधाई देने के लिए"
   Status statusOfVerbalNoun(std::size_t i, const FrameRow& frame, const TriggerUse& use) const {
+    for (std::size_t j = next(i); j < use.verb; j = next(j)) {  // "वार्ता रद्द करने की घोषणा"
+      if (cueAt(j) == Status::kDenied) return Status::kDenied;
+    }
     if (auto behind = cueBehindNoun(use.verb)) return *behind;
     const std::size_t behind = next(use.verb);
     const std::optional<Case> marker =
