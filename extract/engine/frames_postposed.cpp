@@ -40,6 +40,7 @@ class PostposedReader {
     mediateReadings();
     letGuestsArrive();
     addCompanions();
+    addFellowTravellers();
     dropLetters();
     dropOwnDecisions();
     return std::move(readings_);
@@ -216,6 +217,27 @@ class PostposedReader {
           view_.phraseOf(companion).pronoun)
         continue;
       Reading other = reading;
+      other.subject = Slot();
+      other.subject.group = companion;
+      readings_.push_back(other);
+    }
+  }
+
+  // "अहतिसारी चेर्नोमिर्दिन के साथ दो जून को बेलग्रेड पहुंचे": whoever was with him came, too.
+  void addFellowTravellers() {
+    constexpr unsigned kPerson = 1u << static_cast<unsigned>(EntityType::kPerson);
+    const std::size_t count = readings_.size();
+    for (std::size_t r = 0; r < count; ++r) {
+      const Reading& visit = readings_[r];
+      if (view_.frameOf(visit.trigger).relation != Relation::kVisit || visit.subject.group < 0 ||
+          visit.object.group < 0 || !view_.hasVerbTrigger(visit.item) ||
+          visit.status == Status::kDenied)
+        continue;
+      const std::int32_t companion = companionBefore(visit.object.group, visit.item);
+      if (companion < 0 || companion == visit.subject.group || !view_.fits(companion, kPerson) ||
+          view_.phraseOf(companion).pronoun || view_.phraseOf(companion).collective)
+        continue;
+      Reading other = visit;
       other.subject = Slot();
       other.subject.group = companion;
       readings_.push_back(other);

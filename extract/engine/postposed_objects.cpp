@@ -69,7 +69,8 @@ class ObjectFinder {
       // "फिदान शरीफ से मिले और एर्दोआन का संदेश पहुंचाया": whose message he brought
       const bool behalf =
           view_.markerOf(subject) == Case::kBehalf ||
-          (view_.markerOf(subject) == Case::kOf && frame.relation == Relation::kInform);
+          (view_.markerOf(subject) == Case::kOf &&
+           (frame.relation == Relation::kInform || frame.relation == Relation::kGreet));
       const bool same_agent = reading_before->subject.group == subject ||
                               (behalf && reading_before->subject.group == clauseAt(i).agent);
       if (!same_agent || object < 0 || !view_.fits(object, frame.object_types)) continue;

@@ -142,6 +142,11 @@ class SlotFiller {
       }
       if (!use.verbal || (isPlaceFrame(frame) && thingActs(view_, i))) return false;
       const bool received = frame.relation == Relation::kHost || frame.relation == Relation::kGreet;
+      // "मंत्रालय ने बताया कि दूत को जानकारी दी गई": by whoever says so
+      if (frame.relation == Relation::kInform && view_.isPassive(use)) {
+        reading.subject.group = whoSaysSo(i, frame);
+        return reading.subject.group >= 0 && reading.subject.group != object;
+      }
       if (view_.isPassive(use) || (received && use.verb != i && item(use.verb).is_arising)) {
         // "हनोई में मोदी का रस्मी स्वागत किया गया": by those at home there
         reading.subject.of_place = received || hasFlag(frame, kByPlace);
@@ -610,6 +615,15 @@ class SlotFiller {
     const LexedText& text = view_.input().text;
     return i > 0 && view_.sameClause(i, i - 1) && item(i - 1).group < 0 &&
            text.is(text.lexemes[item(i - 1).first], Grammar::kStates);
+  }
+
+  std::int32_t whoSaysSo(std::size_t i, const FrameRow& frame) const {
+    const std::uint32_t head = clauseAt(i).items.front();
+    if (head == 0 || !item(head - 1).is_that) return -1;
+    const Clause& said = clauseAt(head - 1);
+    const bool says = said.agent >= 0 && !said.agent_inherited && isAgentMarked(said.agent) &&
+                      view_.fits(said.agent, frame.subject_types);
+    return says ? said.agent : -1;
   }
 
   bool isAgentMarked(std::int32_t group) const {

@@ -82,7 +82,7 @@ class StatusReader {
     if (use.verbal) {
       // "यात्रा की घोषणा की": it is still to come
       const Item& verb = view_.item(use.verb);
-      if (use.verb != i && verb.is_giving && verb.is_speech &&
+      if (use.verb != i && verb.is_giving && verb.is_speech && !item(i).is_remote &&
           infoOf(frame.relation).family == "contact") {
         const Status said = statusOfVerb(i);
         return said == Status::kHappened ? Status::kPlanned : said;
