@@ -665,14 +665,6 @@ bool Cast::meansHeadOfState(std::uint32_t role) const {
   });
 }
 
-bool Cast::isHighOffice(std::uint32_t role) const {
-  constexpr int kLowestRank = 5;
-  const auto alternatives = image_.role(role);
-  return std::any_of(alternatives.begin(), alternatives.end(), [this](const RoleAlternative& a) {
-    return image_.officeCodes()[a.office].rank <= kLowestRank;
-  });
-}
-
 bool Cast::meansAnyMinister(std::uint32_t role) const {
   if (role == kNone) return false;
   const auto alternatives = image_.role(role);

@@ -73,7 +73,6 @@ class Cast {
   // True for "leaders", by which a text may call ministers, too.
   bool meansAnyLeader(std::uint32_t role) const;
   bool meansHeadOfState(std::uint32_t role) const;
-  bool isHighOffice(std::uint32_t role) const;  // of those who act for their state abroad
   // "ministers": whatever they are in charge of.
   bool meansAnyMinister(std::uint32_t role) const;
   // True for leaders and presidents, false for officials and diplomats.

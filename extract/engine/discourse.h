@@ -150,7 +150,6 @@ class Discourse {
   Actors roleActors(const Phrase& phrase, const Actors& agent);
   Actors holders(const Phrase& phrase, std::uint32_t country, const Actors& but) const;
   Actors pronounSpeaker(std::uint32_t lexeme) const;
-  std::optional<std::uint32_t> stateAtHome(const Phrase& phrase) const;
   Actors calledByName(std::uint32_t lexeme) const;
   Actors severalStates(std::uint32_t lexeme, const Phrase& phrase) const;
   std::optional<std::uint32_t> holderAtHome(const Phrase& phrase, const Actors& known) const;

@@ -221,22 +221,7 @@ Discourse::Actors Discourse::holders(const Phrase& phrase, std::uint32_t country
     return {*holder};
   // an office-holder whom nobody names stands for his country
   if (country != kNone) return {cast_.actorOf(country)};
-  if (const auto home = stateAtHome(phrase); home && !contains(but, *home)) return {*home};
   return {};
-}
-
-// "विदेश सचिव से मिले": an office of state that nobody holds by name, and of no other country, is of the
-// one whose language it is, where the text tells of that.
-std::optional<std::uint32_t> Discourse::stateAtHome(const Phrase& phrase) const {
-  if (!marksFollow() || phrase.former || phrase.collective || phrase.plural || phrase.relational ||
-      phrase.possessor || phrase.in_quotation || phrase.role == kNone ||
-      cast_.meansAnyLeader(phrase.role) || cast_.meansAnyMinister(phrase.role) ||
-      !cast_.isHighOffice(phrase.role))
-    return std::nullopt;
-  for (const std::uint32_t state : main_states_) {
-    if (isHome(cast_.actor(state).entity)) return state;
-  }
-  return std::nullopt;
 }
 
 // The same for an office of several countries: "the presidents of A and B".

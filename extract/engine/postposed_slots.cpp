@@ -208,7 +208,9 @@ class SlotFiller {
     // "भारत ने दस करोड़ डॉलर का ऋण देने की घोषणा की": to whose affair with it the text is
     const Case acts = view_.markerOf(subject);
     if (frame.relation == Relation::kAid && use.verbal &&
-        (isAgentMarked(subject) || acts == Case::kBehalf || acts == Case::kBy)) {
+        (isAgentMarked(subject) || acts == Case::kBehalf || acts == Case::kBy ||
+         (acts == Case::kSubject && !nature(subject).weak && subject == clauseAt(i).agent &&
+          !clauseAt(i).agent_inherited && reading.status == Status::kPlanned))) {
       reading.object.implied = true;
       reading.doubt_permille += kDoubtOfImplied;
       return true;
