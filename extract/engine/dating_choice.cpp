@@ -214,8 +214,10 @@ bool Dating::isOfThingThatWas(const SentenceItems& sentence, std::size_t at,
     ++thing;
   if (thing + 1 >= trigger) return false;
   const Item& item = sentence.items[thing];
+  const std::optional<Case> marker = sentence.items[thing + 1].marker;
   return item.group < 0 && (item.is_noun || item.is_deed) && item.triggers.empty() &&
-         !item.is_verb && sentence.items[thing + 1].marker == Case::kOf;
+         !item.is_verb &&
+         (marker == Case::kOf || marker == Case::kAgainst || marker == Case::kAbout);
 }
 
 // "accused him of blowing it up in 2014", "thanked them for sending tents in May": the day of what
