@@ -705,6 +705,13 @@ bool Cast::meansAnyLeader(std::uint32_t role) const {
                      [this](const RoleAlternative& a) { return a.office == leader_; });
 }
 
+bool Cast::meansHeadOfState(std::uint32_t role) const {
+  const auto alternatives = image_.role(role);
+  return std::any_of(alternatives.begin(), alternatives.end(), [this](const RoleAlternative& a) {
+    return image_.officeCodes()[a.office].rank == 1;
+  });
+}
+
 bool Cast::meansAnyMinister(std::uint32_t role) const {
   if (role == kNone) return false;
   const auto alternatives = image_.role(role);

@@ -72,6 +72,7 @@ class Cast {
   std::optional<Day> date() const { return date_; }
   // True for "leaders", by which a text may call ministers, too.
   bool meansAnyLeader(std::uint32_t role) const;
+  bool meansHeadOfState(std::uint32_t role) const;
   // "ministers": whatever they are in charge of.
   bool meansAnyMinister(std::uint32_t role) const;
   // True for leaders and presidents, false for officials and diplomats.

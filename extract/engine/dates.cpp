@@ -432,7 +432,11 @@ class DateParser {
     const auto day = dayNumber(at);
     const bool after_article =
         at > 1 && text_.is(text_.lexemes[at - 1], Grammar::kArticle) && isOn(at - 2);
-    if (!day || !after_article || !is(at + 1, DateOperator::kOrdinalSuffix)) return std::nullopt;
+    // "चार तारीख को"
+    const bool said_so = at + 1 < last_ && day && is(at + 1, DateOperator::kOrdinalSuffix) &&
+                         text_.find(text_.lexemes[at + 1], EntryKind::kWord) != nullptr;
+    if (!day || !(after_article || said_so) || !is(at + 1, DateOperator::kOrdinalSuffix))
+      return std::nullopt;
     // "on the 29th floor"
     const Token* behind = token(at + 2);
     const bool closed = behind == nullptr || behind->punctuation != 0 ||

@@ -88,6 +88,7 @@ class Dating {
   void lookBack(const SentenceItems& sentence);
   bool isPartOfDay(const Item& item) const;
   bool isDateline(const SentenceItems& sentence, std::size_t item) const;
+  bool isOfThingThatWas(const SentenceItems& sentence, std::size_t at, std::size_t trigger) const;
   bool isSince(const SentenceItems& sentence, std::size_t at) const;
   bool endsWithMarker(const Item& item) const;
   bool isOfDeedSaid(const SentenceItems& sentence, const Reading& reading, std::size_t at) const;

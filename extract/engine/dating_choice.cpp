@@ -199,6 +199,27 @@ bool Dating::isSince(const SentenceItems& sentence, std::size_t at) const {
   });
 }
 
+// "पिछले माह हुए हमलों के विरोध में": of a thing that came about then, which is no event.
+bool Dating::isOfThingThatWas(const SentenceItems& sentence, std::size_t at,
+                              std::size_t trigger) const {
+  std::size_t verb = at + 1;
+  while (verb < trigger && sentence.items[verb].group < 0 && sentence.items[verb].marker) ++verb;
+  if (verb >= trigger || sentence.items[verb].group >= 0 || !sentence.items[verb].is_be ||
+      !sentence.items[verb].is_arising)
+    return false;
+  std::size_t thing = verb + 1;
+  while (thing + 1 < trigger && sentence.items[thing].group < 0 &&
+         (sentence.items[thing].is_adjective || sentence.items[thing].is_number ||
+          sentence.items[thing].date >= 0))
+    ++thing;
+  if (thing + 1 >= trigger) return false;
+  const Item& item = sentence.items[thing];
+  const std::optional<Case> marker = sentence.items[thing + 1].marker;
+  return item.group < 0 && (item.is_noun || item.is_deed) && item.triggers.empty() &&
+         !item.is_verb &&
+         (marker == Case::kOf || marker == Case::kAgainst || marker == Case::kAbout);
+}
+
 // "accused him of blowing it up in 2014", "thanked them for sending tents in May": the day of what
 // was done.
 bool Dating::isOfDeedSaid(const SentenceItems& sentence, const Reading& reading,
@@ -243,6 +264,7 @@ std::optional<std::int64_t> Dating::costOf(const SentenceItems& sentence, const 
                       return told && item.group < 0 && !item.triggers.empty();
                     }))
       return std::nullopt;
+    if (at < trigger && isOfThingThatWas(sentence, at, trigger)) return std::nullopt;
     const bool invites = frame.relation == Relation::kInvite;
     if (!invites && !isBehindAgent(sentence, reading, at) &&
         belongsToWhatFollows(sentence, at, trigger))
@@ -299,6 +321,7 @@ DateAnchor Dating::weekOfPlan(const SentenceItems& sentence, const DateExpressio
   if (!weekday || !verb_last || tense != Tense::kFuture || !ahead_ || !anchor.document)
     return anchor;
   if (sentence.sentence > ahead_sentence_ + kReach) return anchor;
+  if (ahead_->last.since_1970 - ahead_->first.since_1970 > kLongVisit * 2) return anchor;
   DateAnchor there = anchor;
   there.document = ahead_->first;
   const auto plain = resolveDate(expression, anchor, tense);
@@ -327,6 +350,9 @@ std::optional<Dating::Choice> Dating::choose(const SentenceItems& sentence, cons
                       (expression.kind == Kind::kSameDay && expression.shift == 0);
     if (verb_last && same && said_here) {
       counted.spoken = said_here;
+    } else if (verb_last && same && tense == Tense::kFuture && ahead_ &&
+               ahead_->first == ahead_->last && ahead_sentence_ + 2 >= sentence.sentence) {
+      counted.spoken = ahead_;  // "बुधवार को वार्ता होगी। उसी शाम …"
     } else if (verb_last && same && mentioned_ && mentioned_sentence_ + 1 == sentence.sentence) {
       counted.spoken = mentioned_;
     }

@@ -176,6 +176,24 @@ std::vector<DateSpan> Discourse::daysTold() const {
   return days;
 }
 
+// "प्रधानमंत्री": that of the language's own country, where the text names him; of the heads of
+// state only where it names him first.
+std::optional<std::uint32_t> Discourse::holderAtHome(const Phrase& phrase,
+                                                     const Actors& known) const {
+  if (phrase.former || phrase.collective || phrase.plural || phrase.role == kNone ||
+      cast_.meansAnyLeader(phrase.role) || cast_.meansAnyMinister(phrase.role))
+    return std::nullopt;
+  std::vector<std::uint32_t> at_home = known;
+  std::erase_if(at_home, [this](std::uint32_t actor) {
+    const std::uint32_t of = cast_.countryOf(actor);
+    return of == kNone || !isHome(of) || cast_.actor(actor).type != EntityType::kPerson;
+  });
+  const auto holder = cast_.holderAmong(at_home, phrase, kNone);
+  if (!holder || !cast_.meansHeadOfState(phrase.role)) return holder;
+  const auto first = cast_.holderAmong(cast_.byAppearance(), phrase, kNone);
+  return first == holder ? holder : std::nullopt;
+}
+
 // Of those who hold the office the one who acted last, else the one who was named first: he is whom
 // the text is about.
 Discourse::Actors Discourse::holders(const Phrase& phrase, std::uint32_t country,
@@ -193,6 +211,9 @@ Discourse::Actors Discourse::holders(const Phrase& phrase, std::uint32_t country
     std::stable_partition(known.begin(), known.end(), [this](std::uint32_t actor) {
       return !cast_.actor(actor).named_abroad && !cast_.actor(actor).offices.empty();
     });
+  }
+  if (country == kNone && marksFollow()) {
+    if (const auto holder = holderAtHome(phrase, known)) return {*holder};
   }
   if (const auto holder = cast_.holderAmong(known, phrase, country)) return {*holder};
   if (const auto holder = cast_.holderOn(phrase, country, daysTold());
@@ -262,7 +283,9 @@ Discourse::Actors Discourse::guestOf(const Phrase& phrase, const Actors& agent) 
 // not travel.
 Discourse::Actors Discourse::hostOf(const Phrase& phrase, const Actors& agent) const {
   if (phrase.country != kNone) return {};
-  if (!last_host_.empty() && !contains(agent, last_host_.front())) return last_host_;
+  const bool holds = !marksFollow() || phrase.role == kNone || last_host_.empty() ||
+                     cast_.holderAmong(last_host_, phrase, kNone);
+  if (!last_host_.empty() && holds && !contains(agent, last_host_.front())) return last_host_;
   // "मेजबान राष्ट्रपति ने उनके सम्मान में": who holds the office, and is not of the visitor's state
   for (std::uint32_t actor : recent_) {
     if (!marksFollow() || last_visitor_.empty() || phrase.role == kNone) break;
@@ -308,6 +331,10 @@ Discourse::Actors Discourse::pluralOf(const Phrase& phrase) const {
            });
   };
   if (fit(last_subject_)) return last_subject_;
+  // "मंत्रियों में सहमति बनी": of those who dealt with each other the last who hold it
+  for (const Actors& pair : pairs_) {
+    if (marksFollow() && fit(pair)) return pair;
+  }
   return fit(lastPair()) && sentence_ <= sentence_of_pair_ + kReach ? lastPair() : Actors();
 }
 

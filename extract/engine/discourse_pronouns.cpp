@@ -116,6 +116,15 @@ Discourse::Actors Discourse::stateOfSpeaker(std::uint32_t lexeme, const Actors& 
     if (said) return {};  // "… ने बताया कि राव दिल्ली आएंगे, जहां वह …"
     const Phrase& phrase = sentence.phrases[group.phrases.front()];
     state.clear();
+    // "रूस ने कहा कि वह वार्ता के लिए तैयार है"
+    if (group.phrases.size() == 1 && !phrase.hasRole() && !phrase.pronoun &&
+        phrase.actors.size() == 1 && group.marker == Case::kErgative) {
+      const auto of = cast_.stateOf(phrase.actors.front());
+      const std::uint32_t body = of ? *of : phrase.actors.front();
+      const EntityType type = cast_.actor(body).type;
+      if (type == EntityType::kCountry || type == EntityType::kOrganisation) state = {body};
+      continue;
+    }
     if (group.phrases.size() != 1 || !phrase.hasRole() || phrase.hasName() ||
         !phrase.actors.empty() || phrase.pronoun || phrase.country == kNone)
       continue;
@@ -285,6 +294,15 @@ std::optional<std::uint32_t> Discourse::recentBody(std::uint32_t lexeme, const A
     if (acts && fits(meant)) found = meant;
   }
   if (found) return found;
+  // "यूएई पर आरोप लगाते हुए उससे संबंध तोड़े": the one that the sentence named before
+  if (marksFollow() && marker != Case::kErgative && marker != Case::kOf) {
+    const std::vector<Phrase>& phrases = sentence.phrases;
+    for (auto phrase = phrases.rbegin(); phrase != phrases.rend(); ++phrase) {
+      if (phrase->first >= lexeme || phrase->hasRole() || phrase->actors.size() != 1) continue;
+      if (fits(phrase->actors.front())) found = phrase->actors.front();
+    }
+    if (found) return found;
+  }
   if (last_subject_.size() == 1 && fits(last_subject_.front())) return last_subject_.front();
   // "के कदम को साहसी कहकर उसकी तारीफ की": a genitive may speak of a thing
   for (const std::uint32_t actor : recent_) {
@@ -359,6 +377,36 @@ Discourse::Actors Discourse::excludedBy(const Actors& others, Gender gender,
   return excluded;
 }
 
+// "A, B और C ने क़तर से नाते तोड़े। उन्होंने …": the states that acted in the sentence before.
+Discourse::Actors Discourse::severalStates(std::uint32_t lexeme, const Phrase& phrase) const {
+  if (!marksFollow() || last_subject_.size() < 2 || sentence_ > sentence_of_subject_ + 1 ||
+      phrase.in_quotation || phrase.pronoun_case != Case::kErgative || text_.is(text_.lexemes[lexeme], Grammar::kIt) ||
+      namesAgentBefore(lexeme))
+    return {};
+  const bool states = std::all_of(last_subject_.begin(), last_subject_.end(), [&](std::uint32_t a) {
+    return cast_.actor(a).type != EntityType::kPerson;
+  });
+  return states ? last_subject_ : Actors();
+}
+
+// "उन्होंने कहा, 'मैं …'": whoever is meant by the word that says who speaks, in the same sentence.
+Discourse::Actors Discourse::pronounSpeaker(std::uint32_t lexeme) const {
+  if (!marksFollow() || text_.tokenOf(text_.lexemes[lexeme]).quotation < 0) return {};
+  const SentenceItems& sentence = sentences_[sentence_];
+  const Phrase* who = nullptr;
+  for (const Item& item : sentence.items) {
+    if (item.first >= lexeme || quotationOf(text_, item) >= 0) break;
+    if (item.is_speech && who != nullptr) return pronounActors(*who, who->first, {}, true);
+    if (item.group < 0) continue;
+    const Group& group = sentence.groups[static_cast<std::size_t>(item.group)];
+    const Phrase& phrase = sentence.phrases[group.phrases.front()];
+    if (group.marker != Case::kErgative && group.marker != Case::kSubject) continue;
+    if (phrase.pronoun != PronounKind::kHe) return {};
+    who = &phrase;
+  }
+  return {};
+}
+
 Discourse::Actors Discourse::pronounActors(const Phrase& phrase, std::uint32_t lexeme,
                                            const Actors& agent, bool acts) const {
   // "His tour took him to Rome": not who would act in the sentence
@@ -367,6 +415,7 @@ Discourse::Actors Discourse::pronounActors(const Phrase& phrase, std::uint32_t l
   switch (*phrase.pronoun) {
     case PronounKind::kI:
     case PronounKind::kWe: {
+      if (const Actors own = pronounSpeaker(lexeme); !own.empty()) return own;
       const Actors by_speech = speaker(lexeme);
       if (!by_speech.empty()) return by_speech;
       if (const auto narrator = narrators_[sentence_]) return {*narrator};
@@ -392,8 +441,10 @@ Discourse::Actors Discourse::pronounActors(const Phrase& phrase, std::uint32_t l
           !speaksBehind(lexeme) && !namesAgentBefore(lexeme))
         return last_reported_;
       if (as_subject) {
+        if (const Actors several = severalStates(lexeme, phrase); !several.empty()) return several;
         if (Actors owner = ownerOfSpeaker(lexeme, excluded); !owner.empty()) return owner;
-        const bool did = phrase.pronoun_case == Case::kErgative;
+        const bool did = phrase.pronoun_case == Case::kErgative ||
+                         phrase.pronoun_case == Case::kSubject;
         if (Actors state = did ? stateOfSpeaker(lexeme, excluded) : Actors(); !state.empty())
           return state;
         const Actors subject = subjectBefore(lexeme, excluded);

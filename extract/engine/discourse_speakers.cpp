@@ -253,8 +253,27 @@ Discourse::Actors Discourse::speaker(std::uint32_t lexeme) const {
   return {};
 }
 
+// "राष्ट्रपति ट्रंप, मैं आपका …"
+Discourse::Actors Discourse::calledByName(std::uint32_t lexeme) const {
+  const SentenceItems& sentence = sentences_[sentence_];
+  for (std::size_t i = 0; marksFollow() && i + 2 < sentence.items.size(); ++i) {
+    const Item& item = sentence.items[i];
+    if (item.first >= lexeme) break;
+    const char32_t behind = sentence.items[i + 1].punctuation;
+    if (item.group < 0 || sentence.items[i + 2].group < 0 || (behind != U',' && behind != U'!'))
+      continue;
+    const Group& group = sentence.groups[static_cast<std::size_t>(item.group)];
+    const Phrase& phrase = sentence.phrases[group.phrases.front()];
+    if (group.marker == Case::kOther && group.phrases.size() == 1 && phrase.actors.size() == 1 &&
+        cast_.actor(phrase.actors.front()).type == EntityType::kPerson)
+      return phrase.actors;
+  }
+  return {};
+}
+
 // Whom a quotation is said to: "…, Rouhani wrote to Obama".
 Discourse::Actors Discourse::addressee(std::uint32_t lexeme) const {
+  if (Actors called = calledByName(lexeme); !called.empty()) return called;
   const std::int32_t quotation = text_.tokenOf(text_.lexemes[lexeme]).quotation;
   const SentenceItems& sentence = sentences_[sentence_];
   if (quotation < 0) return last_object_;

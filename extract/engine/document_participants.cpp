@@ -518,6 +518,10 @@ void DocumentReader::addCandidate(const Candidate& like, std::uint32_t subject,
   if (!candidate.place && !remote && !candidate.pledged)
     candidate.place = placeCarried(candidate);
   carryDate(candidate);
+  // where verbs come last, what follows is there, too
+  if (candidate.dateline && bearsMarkersBehind(like.sentence) && article_.date &&
+      isAtDateline(candidate))
+    candidate.place = candidate.dateline;
   outcome.candidates.push_back(std::move(candidate));
 }
 

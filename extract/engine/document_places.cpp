@@ -268,7 +268,23 @@ std::optional<std::uint32_t> DocumentReader::placeMeant(const SentenceItems& sen
       return place;
     }
   }
+  if (there) {
+    if (const auto ahead = placeAhead(sentence)) return ahead;
+  }
   return scenes_[0].place;
+}
+
+// "कीव जाएंगे। वहां …": where somebody is to go, as the sentence before told.
+std::optional<std::uint32_t> DocumentReader::placeAhead(const SentenceItems& sentence) const {
+  if (!bearsMarkersBehind(sentence.sentence)) return std::nullopt;
+  for (auto outcome = outcomes_.rbegin();
+       outcome != outcomes_.rend() && outcome->sentence + 1 >= sentence.sentence; ++outcome) {
+    if (outcome->sentence == sentence.sentence) continue;
+    for (const Candidate& visit : outcome->candidates) {
+      if (visit.relation == Relation::kVisit && isOpen(visit.status)) return visit.object;
+    }
+  }
+  return std::nullopt;
 }
 
 // "भारत और ईरान की बैठक हुई": a minister takes part in what his state does.
@@ -413,6 +429,10 @@ std::optional<std::uint32_t> DocumentReader::placeCarried(const Candidate& candi
   const bool moves = candidate.relation == Relation::kVisit ||
                      (candidate.relation == Relation::kInvite && !face_to_face);
   if (candidate.status == Status::kDenied || moves || isConflict(candidate.relation))
+    return std::nullopt;
+  // what a state gives is given nowhere
+  if (candidate.relation == Relation::kAid && bearsMarkersBehind(candidate.sentence) &&
+      cast_.actor(candidate.subject).type != EntityType::kPerson)
     return std::nullopt;
   if (isToldOfCall(candidate)) return std::nullopt;
   if (const auto reached = placeReached(candidate)) return reached;

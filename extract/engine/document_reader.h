@@ -155,6 +155,7 @@ class DocumentReader {
   bool opensPiece(const SentenceItems& sentence) const;
   bool isAtDateline(const Candidate& candidate) const;
   void placeAtDateline();
+  std::optional<std::uint32_t> placeAhead(const SentenceItems& sentence) const;
   std::optional<std::uint32_t> datelineOf(const SentenceItems& sentence);
   std::optional<std::uint32_t> datelineAlone(const SentenceItems& sentence);
   std::optional<std::uint32_t> cityOfGroup(const SentenceItems& sentence, const Item& item) const;

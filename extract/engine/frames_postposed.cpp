@@ -39,6 +39,10 @@ class PostposedReader {
     readStages();
     mediateReadings();
     letGuestsArrive();
+    addCompanions();
+    addFellowTravellers();
+    dropLetters();
+    dropOwnDecisions();
     return std::move(readings_);
   }
 
@@ -146,6 +150,7 @@ class PostposedReader {
       } else if (it.marker) {
         marked = marked || alone >= 0;
       } else if (it.punctuation == 0 && !it.is_and &&
+                 !(it.is_not && !it.cues.empty()) &&  // "न ही शोल्ज से"
                  !(text.is(text.lexemes[it.first], WordClass::kFunction) && it.triggers.empty() &&
                    !it.is_not && !it.is_clause && !it.is_that && !it.is_be)) {
         return -1;
@@ -194,6 +199,99 @@ class PostposedReader {
         arrival.subject = reception.object;
       }
     }
+  }
+
+  // "मोदी ने डोभाल के साथ पुतिन से मुलाकात की": whoever was with him met the other, too.
+  void addCompanions() {
+    constexpr unsigned kPerson = 1u << static_cast<unsigned>(EntityType::kPerson);
+    const std::size_t count = readings_.size();
+    for (std::size_t r = 0; r < count; ++r) {
+      const Reading& reading = readings_[r];
+      const RelationInfo& info = infoOf(view_.frameOf(reading.trigger).relation);
+      const std::int32_t object = reading.object.group;
+      if (!info.symmetric || info.family != "contact" || object < 0 || reading.each_other ||
+          reading.subject.group < 0 || view_.markerOf(object) != Case::kAblative)
+        continue;
+      const std::int32_t companion = companionBefore(object, reading.item);
+      if (companion < 0 || companion == reading.subject.group || !view_.fits(companion, kPerson) ||
+          view_.phraseOf(companion).pronoun)
+        continue;
+      Reading other = reading;
+      other.subject = Slot();
+      other.subject.group = companion;
+      readings_.push_back(other);
+    }
+  }
+
+  // "अहतिसारी चेर्नोमिर्दिन के साथ दो जून को बेलग्रेड पहुंचे": whoever was with him came, too.
+  void addFellowTravellers() {
+    constexpr unsigned kPerson = 1u << static_cast<unsigned>(EntityType::kPerson);
+    const std::size_t count = readings_.size();
+    for (std::size_t r = 0; r < count; ++r) {
+      const Reading& visit = readings_[r];
+      if (view_.frameOf(visit.trigger).relation != Relation::kVisit || visit.subject.group < 0 ||
+          visit.object.group < 0 || !view_.hasVerbTrigger(visit.item) ||
+          visit.status == Status::kDenied)
+        continue;
+      const std::int32_t companion = companionBefore(visit.object.group, visit.item);
+      if (companion < 0 || companion == visit.subject.group || !view_.fits(companion, kPerson) ||
+          view_.phraseOf(companion).pronoun || view_.phraseOf(companion).collective)
+        continue;
+      Reading other = visit;
+      other.subject = Slot();
+      other.subject.group = companion;
+      readings_.push_back(other);
+    }
+  }
+
+  // Who stands with "with" before the group, and nothing but a time or a place between them; -1 for
+  // nobody.
+  std::int32_t companionBefore(std::int32_t group, std::size_t trigger) const {
+    std::size_t at = trigger;
+    while (at > 0 && item(at).group != group) --at;
+    for (std::size_t j = at; j-- > 1 && view_.sameClause(trigger, j);) {
+      const Item& it = item(j);
+      if (it.marker == Case::kWith) return item(j - 1).group;
+      const bool place = it.group >= 0 && j + 1 < at && (item(j + 1).marker == Case::kIn ||
+                                                         item(j + 1).marker == Case::kAt);
+      const bool when = it.date >= 0 || it.is_adverb || it.marker == Case::kIn ||
+                        it.marker == Case::kAt || it.marker == Case::kDative;
+      if (!place && !when) return -1;
+    }
+    return -1;
+  }
+
+  // "पत्र लिखकर बधाई दी": the letter is no more than what it says.
+  void dropLetters() {
+    const auto saidBy = [this](const Reading& letter) {
+      return std::any_of(readings_.begin(), readings_.end(), [&](const Reading& said) {
+        const RelationInfo& info = infoOf(view_.frameOf(said.trigger).relation);
+        return said.item > letter.item && view_.sameClause(said.item, letter.item) &&
+               said.subject.group == letter.subject.group &&
+               said.object.group == letter.object.group && said.object.group >= 0 &&
+               info.family != "contact" && info.family != "exchange" && !info.symmetric;
+      });
+    };
+    std::erase_if(readings_, [&](const Reading& letter) {
+      const FrameRow& frame = view_.frameOf(letter.trigger);
+      if (frame.relation != Relation::kInform || (frame.flags & kRemoteFrame) == 0) return false;
+      const std::size_t verb = view_.next(letter.item);
+      return verb < view_.size() && item(verb).is_participle && saidBy(letter);
+    });
+  }
+
+  // "A और B ने फिलिस्तीन को मान्यता देने का फैसला किया": each by itself, not with one another.
+  void dropOwnDecisions() {
+    std::erase_if(readings_, [this](const Reading& decision) {
+      const FrameRow& frame = view_.frameOf(decision.trigger);
+      if (frame.relation != Relation::kAgree || frame.object.front() != Case::kBetween)
+        return false;
+      return std::any_of(readings_.begin(), readings_.end(), [&](const Reading& done) {
+        return done.item < decision.item && view_.sameClause(done.item, decision.item) &&
+               !infoOf(view_.frameOf(done.trigger).relation).symmetric &&
+               done.subject.group == decision.subject.group && done.object.group >= 0;
+      });
+    });
   }
 
   // "कतर की मध्यस्थता से इजरायल और हमास के बीच समझौता हुआ": between those who then deal with each other.

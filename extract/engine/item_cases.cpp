@@ -33,10 +33,21 @@ class CaseFinder {
   void takeFollowingMarkers() {
     for (std::size_t i = 0; i < sentence_.items.size(); ++i) {
       Item& item = sentence_.items[i];
+      // ", पर मैक्सिको ने इनकार किया": behind a comma it says "but"
+      if (item.group < 0 && item.marker == Case::kOn && i > 1 &&
+          sentence_.items[i - 1].punctuation == U',' &&
+          item.last == item.first + 1 && endsStatement(i - 2)) {
+        item.marker.reset();
+        item.is_clause = true;
+      }
       if (item.group < 0) continue;
       Group& group = sentence_.groups[static_cast<std::size_t>(item.group)];
       if (i + 1 < sentence_.items.size() && sentence_.items[i + 1].marker) {
         group.marker = *sentence_.items[i + 1].marker;
+        // "वाजपेयी से पूर्व राजदूत मिले": from him, and a former one
+        if (group.marker == Case::kBefore && i + 2 < sentence_.items.size() &&
+            endsWithFormer(sentence_.items[i + 1]) && namesHolder(sentence_.items[i + 2]))
+          group.marker = Case::kAblative;
         // "बिना सहयोगियों के": without them
         if (group.marker == Case::kOf && i > 0 && sentence_.items[i - 1].is_not)
           group.marker = Case::kOther;
@@ -45,6 +56,60 @@ class CaseFinder {
       }
     }
     for (std::size_t i = 0; i + 1 < sentence_.items.size(); ++i) letLeaderAct(i);
+    leaveDateline();
+    for (std::size_t i = 0; i + 2 < sentence_.items.size(); ++i) leaveAddressee(i);
+  }
+
+  // "राष्ट्रपति ट्रंप, मैं आपका स्वागत करता हूं": to whom it is said, and not who does it.
+  void leaveAddressee(std::size_t at) {
+    const std::vector<Item>& items = sentence_.items;
+    if (items[at].group < 0 || items[at + 2].group < 0) return;
+    const bool opens = at == 0 || items[at - 1].punctuation != 0;
+    if (!opens || (items[at + 1].punctuation != U',' && items[at + 1].punctuation != U'!')) return;
+    const auto phraseAt = [this](const Item& item) -> const Phrase& {
+      const Group& group = sentence_.groups[static_cast<std::size_t>(item.group)];
+      return sentence_.phrases[group.phrases.front()];
+    };
+    const std::optional<PronounKind> pronoun = phraseAt(items[at + 2]).pronoun;
+    const bool told = pronoun == PronounKind::kI || pronoun == PronounKind::kWe ||
+                      pronoun == PronounKind::kYou;
+    if (told && !phraseAt(items[at]).pronoun)
+      sentence_.groups[static_cast<std::size_t>(items[at].group)].marker = Case::kOther;
+  }
+
+  // "उलान बातर, 17 मई (भाषा) मोदी …": where the report comes from, and nobody who acts.
+  void leaveDateline() {
+    const std::vector<Item>& items = sentence_.items;
+    if (items.size() < 5 || items[0].group < 0 || items[1].punctuation != U',' ||
+        items[2].date < 0 || items[3].punctuation != U'(')
+      return;
+    sentence_.groups[static_cast<std::size_t>(items[0].group)].marker = Case::kOther;
+    if (items[4].group >= 0)
+      sentence_.groups[static_cast<std::size_t>(items[4].group)].marker = Case::kOther;
+  }
+
+  bool endsWithFormer(const Item& item) const {
+    const Lexeme& lexeme = text_.lexemes[item.last - 1];
+    const std::uint32_t word = text_.tokens.tokens[lexeme.last - 1].word;
+    if (lexeme.last < lexeme.first + 2 || word >= WordNumbers::kFirstUnknown) return false;
+    const auto entries = image_.entries(image_.child(0, word));
+    return std::any_of(entries.begin(), entries.end(), [](const EntryRow& entry) {
+      return entry.kind == EntryKind::kGrammar &&
+             entry.value == static_cast<std::uint32_t>(Grammar::kFormer);
+    });
+  }
+
+  // An office, and who holds it.
+  bool namesHolder(const Item& item) const {
+    if (item.group < 0) return false;
+    const Group& group = sentence_.groups[static_cast<std::size_t>(item.group)];
+    const Phrase& phrase = sentence_.phrases[group.phrases.front()];
+    return phrase.hasRole() && phrase.hasName();
+  }
+
+  bool endsStatement(std::size_t i) const {
+    const Item& item = sentence_.items[i];
+    return item.group < 0 && (item.is_be || item.is_verb || !item.cues.empty());
   }
 
   // "विदेश मंत्री के नेतृत्व में प्रतिनिधिमंडल ने": whoever leads stands in the function of those who are led.
@@ -55,8 +120,11 @@ class CaseFinder {
         !text_.is(text_.lexemes[items[at + 1].first], Grammar::kLed))
       return;
     for (std::size_t i = at + 2; i < std::min(items.size(), at + 2 + kReach); ++i) {
-      const bool led = text_.lexemes[items[i].last - 1].has(EntryKind::kRole);
-      if (!led && (items[i].group >= 0 || items[i].marker || items[i].is_verb)) return;
+      const bool led =
+          items[i].is_party || text_.lexemes[items[i].last - 1].has(EntryKind::kRole);
+      const bool of = items[i].marker == Case::kOf;  // "बुद्धिजीवियों की एक टोली ने"
+      if (!led && (items[i].group >= 0 || (items[i].marker && !of) || (items[i].is_verb && !of)))
+        return;
       if (!led) continue;
       Group& leader = sentence_.groups[static_cast<std::size_t>(items[at].group)];
       const bool marked = i + 1 < items.size() && items[i + 1].marker;

@@ -77,6 +77,8 @@ class GroupJoiner {
         if (items[i].group < 0) continue;
         const Group& other = sentence_.groups[static_cast<std::size_t>(items[i].group)];
         group.phrases.insert(group.phrases.end(), other.phrases.begin(), other.phrases.end());
+        if (group.marker == Case::kNone && other.marker == Case::kErgative)
+          group.marker = other.marker;
         list.last = items[i].last;
       }
       if (!joined.empty() || end > at) joined.push_back(list);
@@ -125,7 +127,9 @@ class GroupJoiner {
     const Group& group = sentence_.groups[static_cast<std::size_t>(item.group)];
     const Phrase& phrase = sentence_.phrases[group.phrases.front()];
     if (phrase.name_is_thing || phrase.belonging || group.marker == Case::kPossessor) return false;
-    if (phrase.pronoun && group.marker != Case::kNone && group.marker != Case::kSubject)
+    // "उन्होंने और ली पंग ने": a form that says by itself who acts
+    const bool acts = pack_.markers_follow != 0 && group.marker == Case::kErgative;
+    if (phrase.pronoun && group.marker != Case::kNone && group.marker != Case::kSubject && !acts)
       return false;
     // "their foreign ministers, A and B": no one of the list
     if (pack_.markers_follow == 0 && phrase.plural && !phrase.hasName() && phrase.country == kNone)

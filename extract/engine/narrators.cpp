@@ -23,6 +23,10 @@ std::optional<std::uint32_t> labelOf(const Cast& cast, const SentenceItems& sent
   for (std::size_t i = 0; i < std::min(sentence.items.size(), kLongestLabel); ++i) {
     const Item& item = sentence.items[i];
     if (item.punctuation == U':') return named;
+    // "जयशंकर - हां, मैंने …"
+    const bool dash = item.punctuation == U'-' || item.punctuation == U'–';
+    if (dash && i == 1 && named && speaksInFirstPerson(sentence))
+      return named;
     if (item.is_verb || item.is_be || item.marker) return std::nullopt;
     if (const auto person = personOf(cast, sentence, item)) named = person;
   }

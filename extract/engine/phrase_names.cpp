@@ -380,6 +380,10 @@ class NameReader {
     if (view_.token(at).kind != TokenKind::kWord ||
         view_.lexeme(at).last != view_.lexeme(at).first + 1)
       return false;
+    // "प्रधानमंत्री मोदी एससीओ शिखर सम्मेलन में": where there are no capitals, a body
+    if (view_.pack().has_capitals == 0 &&
+        (view_.isPersonEntity(at - 1) || view_.lexeme(at + 1).has(EntryKind::kTrigger)))
+      return false;
     bool found = false;
     for (const EntryRow& row : view_.text().entriesOf(view_.lexeme(at))) {
       if (row.kind != EntryKind::kEntity) return false;

@@ -86,7 +86,8 @@ class TitleReader {
         if (view_.isMarker(at, Case::kFrom)) at = titleTail(at, phrase);
         // "मेजबान किर्गिस्तान के राष्ट्रपति": whose office it is stands behind
         if (view_.pack().markers_follow != 0 && phrase.country == kNone) at = modifiers(at, phrase);
-      } else if (const EntryRow* collective = view_.role(at, RoleKind::kCollective)) {
+      } else if (const EntryRow* collective = view_.role(at, RoleKind::kCollective);
+                 collective != nullptr && !isNobodysState(at, *collective, phrase)) {
         phrase.collective = true;
         phrase.of_state = phrase.of_state || (collective->flags & kActsForState) != 0;
         if (phrase.role == kNone) phrase.role = collective->value;
@@ -106,6 +107,14 @@ class TitleReader {
   }
 
  private:
+  // A word for any state, unless it is said whose: "उनका देश", but not "उनके पड़ोसी देश नेपाल को".
+  bool isNobodysState(std::uint32_t at, const EntryRow& role, const Phrase& phrase) const {
+    if (view_.pack().markers_follow == 0 || (role.flags & kActsForState) == 0) return false;
+    if (phrase.country != kNone) return false;
+    return phrase.possessor != PronounKind::kHe ||
+           (view_.isAnyEntity(at + 1) && at > phrase.first + 1);
+  }
+
   // "गयाना के ऊर्जा उपमंत्री", "नवीन ऊर्जा मंत्री": where the title begins of which the nouns before say
   // what it is in charge of; `at` where they are nothing of the kind.
   std::uint32_t behindPortfolio(std::uint32_t at) const {

@@ -241,6 +241,15 @@ class PhraseParser {
                                Phrase phrase) const {
     const bool titled = phrase.hasRole() || phrase.honorific;
     at = takeName(view_, at, titled || phrase.country != kNone, phrase);
+    if (const std::uint32_t country = countryOfRule(at, phrase); country != kNone) {
+      phrase.name_first = phrase.name_last = 0;
+      phrase.name_is_known = false;
+      phrase.country = country;
+      phrase.collective = true;
+      phrase.role = view_.role(at, RoleKind::kCollective)->value;
+      phrase.last = at + 1;
+      return phrase;
+    }
     if (phrase.hasName()) {
       // "दूत एरिक सोल्हाइम किलिनोच्चि में": nothing is in a person
       if (view_.pack().markers_follow != 0 && phrase.hasRole() && !phrase.name_is_known &&
@@ -322,6 +331,24 @@ class PhraseParser {
     if (!modified || at == start) return std::nullopt;
     // an adjective of a country with nothing behind it says nothing of a person
     return std::nullopt;
+  }
+
+  // "ट्रंप प्रशासन", "नेतन्याहू सरकार": the state that he leads; kNone for anything else.
+  std::uint32_t countryOfRule(std::uint32_t at, const Phrase& phrase) const {
+    if (view_.pack().markers_follow == 0 || !phrase.name_is_known || phrase.hasRole() ||
+        phrase.name_last != at || at >= view_.last() ||
+        !view_.text().is(view_.lexeme(at), NamePart::kStateHead) ||
+        view_.role(at, RoleKind::kCollective) == nullptr)
+      return kNone;
+    std::uint32_t country = kNone;
+    for (const EntryRow& row : view_.text().entriesOf(view_.lexeme(phrase.name_first))) {
+      if (row.kind != EntryKind::kEntity) continue;
+      const EntityRow& entity = view_.image().entities()[row.value];
+      if (entity.type != EntityType::kPerson || entity.country_entity == kNone) return kNone;
+      if (country != kNone && country != entity.country_entity) return kNone;
+      country = entity.country_entity;
+    }
+    return country;
   }
 
   bool standsInCapital(std::uint32_t at, const Phrase& phrase) const {

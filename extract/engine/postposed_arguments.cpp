@@ -79,7 +79,10 @@ class Passed {
     const bool done = view_.hasVerbTrigger(j) && !it.is_verbal_noun && !isOfNounBehind(j);
     if (done || it.is_participle) {
       deed_ = true;
-      participle_ = it.is_participle;
+      const std::size_t behind = view_.next(j);  // "राजदूत को बुला कर"
+      participle_ = it.is_participle ||
+                    (behind < view_.size() && view_.item(behind).is_participle &&
+                     view_.item(behind).is_light && behind == j + 1);
       return;
     }
     const bool same =
@@ -175,6 +178,16 @@ bool isModifier(const PostposedView& view, std::size_t j) {
          (it.is_noun || it.is_adjective || it.topic >= 0);
 }
 
+// "पुतिन और ट्रंप की बुडापेस्ट वार्ता": where it is, between whose it is and the noun.
+bool isPlaceOfNoun(const PostposedView& view, std::size_t j, std::size_t trigger) {
+  constexpr unsigned kPlace = 1u << static_cast<unsigned>(EntityType::kPlace);
+  const std::int32_t group = view.item(j).group;
+  return j + 1 == trigger && j > 1 && view.item(j - 1).marker == Case::kOf &&
+         view.item(j - 2).group >= 0 && view.markerOf(group) == Case::kSubject &&
+         (view.typesOf(group) & kPlace) != 0 && !view.hasVerbTrigger(trigger) &&
+         view.frameOf(view.item(trigger).triggers.front()).relation != Relation::kVisit;
+}
+
 // "भारत की ओर से भेजे गए टीकों": who did what a participle before a noun says.
 bool isOfParticiple(const PostposedView& view, std::size_t j, const TriggerUse& use) {
   const Case marker = view.markerOf(view.item(j).group);
@@ -218,7 +231,7 @@ std::vector<Argument> argumentsOfVerb(const PostposedView& view, std::size_t tri
       far.push_back({group, Case::kOf});  // whose deed it is that is praised
       continue;
     }
-    if (isOwn(view, group) || isModifier(view, *j) ||
+    if (isOwn(view, group) || isModifier(view, *j) || isPlaceOfNoun(view, *j, trigger) ||
         (*j + 1 < trigger && isDestination(view.input(), *j)))
       continue;
     if (passed.reaches(marker)) {

@@ -66,12 +66,20 @@ class ObjectFinder {
     for (auto reading_before = readings_.rbegin(); reading_before != readings_.rend();
          ++reading_before) {
       const std::int32_t object = reading_before->object.group;
-      const bool behalf = view_.markerOf(subject) == Case::kBehalf;
+      // "फिदान शरीफ से मिले और एर्दोआन का संदेश पहुंचाया": whose message he brought
+      const bool behalf =
+          view_.markerOf(subject) == Case::kBehalf ||
+          (view_.markerOf(subject) == Case::kOf &&
+           (frame.relation == Relation::kInform || frame.relation == Relation::kGreet));
       const bool same_agent = reading_before->subject.group == subject ||
                               (behalf && reading_before->subject.group == clauseAt(i).agent);
       if (!same_agent || object < 0 || !view_.fits(object, frame.object_types)) continue;
       const Relation before = view_.frameOf(reading_before->trigger).relation;
       if (before == Relation::kVisit) continue;
+      // "यूक्रेन को ऋण देने पर सहमति जताई": to give it, and not with it
+      if (before == Relation::kAid && frame.relation == Relation::kAgree &&
+          view_.sameClause(reading_before->item, i))
+        continue;
       // "उनकी अगवानी के लिए खड़े थे": he stood there, and by nobody
       const bool stands = frame.object.front() == Case::kWith;
       const bool receives = before == Relation::kHost || (before == Relation::kGreet && stands);
@@ -146,7 +154,9 @@ class ObjectFinder {
       const std::int32_t group = item(*j).group;
       if (*j >= i || group < 0 || group == subject) continue;
       const Case marker = view_.markerOf(group);
-      const bool aimed_at = marker == Case::kOn || marker == Case::kAgainst;
+      // "ईरान को जवाब देने की धमकी दी"
+      const bool aimed_at = marker == Case::kOn || marker == Case::kAgainst ||
+                            (marker == Case::kDative && frame.relation == Relation::kThreaten);
       if (aimed_at && view_.fits(group, frame.object_types)) return group;
     }
     return -1;
@@ -159,6 +169,10 @@ class ObjectFinder {
       said = said || item(j).is_that;
       const std::int32_t group = item(j).group;
       if (!said || group < 0 || group == subject) continue;
+      // "धमकी दी है कि वह …": himself
+      if (view_.phraseOf(group).pronoun == PronounKind::kHe &&
+          view_.markerOf(group) == Case::kSubject)
+        continue;
       if (view_.markerOf(group) != Case::kIn && view_.fits(group, frame.object_types)) return group;
     }
     return -1;

@@ -39,6 +39,10 @@ class SlotFiller {
                               : fillSlot(objectCasesFirst(frame), frame.object_types, arguments,
                                          view_.input().natures, -1);
     if (object < 0 && hasFlag(frame, kNeedsDirection) && !isPlaceFrame(frame)) return false;
+    // "के साथ मिलकर": together, and no meeting
+    if (frame.relation == Relation::kMeet && item(i).is_participle && i > 0 && isTogether(i) &&
+        item(i - 1).marker == Case::kWith)
+      return false;
     if (frame.relation == Relation::kAid) object = stateOfReceiver(view_, frame, object);
     // "जी-20 सम्मेलन के दौरान मोदी और मेलोनी के बीच बैठक हुई": between whom it was, whoever else is named
     if (const std::int32_t between = severalBetween(frame, use, arguments); between >= 0) {
@@ -84,7 +88,9 @@ class SlotFiller {
     const std::int32_t first = clauseAt(i).agent;
     if (subject >= 0 && use.verbal && first >= 0 && first != object && first != subject &&
         view_.markerOf(subject) == Case::kSubject && view_.markerOf(first) == Case::kSubject &&
-        (view_.typesOf(first) & kPersonBit) != 0 && standsWith(first, arguments)) {
+        ((view_.typesOf(first) & kPersonBit) != 0 ||
+         (nature(subject).weak && !nature(first).weak)) &&
+        standsWith(first, arguments)) {
       subject = first;
     }
     if (object < 0) {
@@ -136,12 +142,21 @@ class SlotFiller {
       }
       if (!use.verbal || (isPlaceFrame(frame) && thingActs(view_, i))) return false;
       const bool received = frame.relation == Relation::kHost || frame.relation == Relation::kGreet;
+      // "मंत्रालय ने बताया कि दूत को जानकारी दी गई": by whoever says so
+      if (frame.relation == Relation::kInform && view_.isPassive(use)) {
+        reading.subject.group = whoSaysSo(i, frame);
+        return reading.subject.group >= 0 && reading.subject.group != object;
+      }
       if (view_.isPassive(use) || (received && use.verb != i && item(use.verb).is_arising)) {
         // "हनोई में मोदी का रस्मी स्वागत किया गया": by those at home there
         reading.subject.of_place = received || hasFlag(frame, kByPlace);
         return reading.subject.of_place;
       }
       if (namesAnotherAgent(i, i)) return false;
+      // "सराहना हो रही है", "सौ से ज्यादा देश मान्यता दे चुके हैं": by people whom nobody names
+      if (!infoOf(frame.relation).symmetric && !isPlaceFrame(frame) &&
+          (comesAbout(i, use) || unnamedStateActs(i)))
+        return false;
       reading.subject.implied = true;
       reading.doubt_permille += kDoubtOfImplied;
       return true;
@@ -193,7 +208,9 @@ class SlotFiller {
     // "भारत ने दस करोड़ डॉलर का ऋण देने की घोषणा की": to whose affair with it the text is
     const Case acts = view_.markerOf(subject);
     if (frame.relation == Relation::kAid && use.verbal &&
-        (isAgentMarked(subject) || acts == Case::kBehalf || acts == Case::kBy)) {
+        (isAgentMarked(subject) || acts == Case::kBehalf || acts == Case::kBy ||
+         (acts == Case::kSubject && !nature(subject).weak && subject == clauseAt(i).agent &&
+          !clauseAt(i).agent_inherited && reading.status == Status::kPlanned))) {
       reading.object.implied = true;
       reading.doubt_permille += kDoubtOfImplied;
       return true;
@@ -593,6 +610,22 @@ class SlotFiller {
       if (j < end && item(j).marker == Case::kErgative) return true;
     }
     return false;
+  }
+
+  // "सौ से ज्यादा देश": a bare word for states, none of which is named.
+  bool unnamedStateActs(std::size_t i) const {
+    const LexedText& text = view_.input().text;
+    return i > 0 && view_.sameClause(i, i - 1) && item(i - 1).group < 0 &&
+           text.is(text.lexemes[item(i - 1).first], Grammar::kStates);
+  }
+
+  std::int32_t whoSaysSo(std::size_t i, const FrameRow& frame) const {
+    const std::uint32_t head = clauseAt(i).items.front();
+    if (head == 0 || !item(head - 1).is_that) return -1;
+    const Clause& said = clauseAt(head - 1);
+    const bool says = said.agent >= 0 && !said.agent_inherited && isAgentMarked(said.agent) &&
+                      view_.fits(said.agent, frame.subject_types);
+    return says ? said.agent : -1;
   }
 
   bool isAgentMarked(std::int32_t group) const {

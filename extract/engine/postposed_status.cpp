@@ -82,7 +82,7 @@ class StatusReader {
     if (use.verbal) {
       // "यात्रा की घोषणा की": it is still to come
       const Item& verb = view_.item(use.verb);
-      if (use.verb != i && verb.is_giving && verb.is_speech &&
+      if (use.verb != i && verb.is_giving && verb.is_speech && !item(i).is_remote &&
           infoOf(frame.relation).family == "contact") {
         const Status said = statusOfVerb(i);
         return said == Status::kHappened ? Status::kPlanned : said;
@@ -107,6 +107,9 @@ class StatusReader {
 
   // "मुलाकात करने की इच्छा", "बधाई देने के लिए"
   Status statusOfVerbalNoun(std::size_t i, const FrameRow& frame, const TriggerUse& use) const {
+    for (std::size_t j = next(i); j < use.verb; j = next(j)) {  // "वार्ता रद्द करने की घोषणा"
+      if (cueAt(j) == Status::kDenied) return Status::kDenied;
+    }
     if (auto behind = cueBehindNoun(use.verb)) return *behind;
     const std::size_t behind = next(use.verb);
     const std::optional<Case> marker =
@@ -127,6 +130,7 @@ class StatusReader {
   }
 
   std::optional<Status> cueBefore(std::size_t i) const {
+    if (isNeither(i)) return Status::kDenied;
     std::size_t steps = 0;
     for (std::size_t j = i; j-- > 0 && steps < kCueReach; ++steps) {
       if (!view_.sameClause(i, j)) break;
@@ -137,6 +141,17 @@ class StatusReader {
       if (item(j).group >= 0 || item(j).marker) break;
     }
     return clauseCondition(i);
+  }
+
+  // "न तो मोदी से मिले, न ही शी से": wherever in the clause it stands
+  bool isNeither(std::size_t i) const {
+    const std::vector<std::uint32_t>& clause = view_.clauseAt(i).items;
+    return std::any_of(clause.begin(), clause.end(), [&](std::uint32_t j) {
+      return j < i && item(j).is_not && !item(j).cues.empty() &&
+             std::any_of(item(j).cues.begin(), item(j).cues.end(), [this](std::uint32_t row) {
+               return image_.cues()[row].scope == CueScope::kBefore;
+             });
+    });
   }
 
   // "if", "whether" at the head of the clause.
@@ -163,6 +178,7 @@ class StatusReader {
     std::optional<Status> status;
     if (negatedBefore(i)) return Status::kDenied;
     bool done = false;  // "पत्र भेजकर": behind it the agent goes on to something else
+    std::size_t done_at = 0;
     bool another = false;  // "पत्र भेजकर मुलाकात रद्द की": which alone is denied
     for (std::size_t j = i; j < view_.size(); j = next(j)) {
       const bool other_verb =
@@ -171,7 +187,10 @@ class StatusReader {
       if (other_verb && !(item(i).is_participle && view_.hasVerbTrigger(i))) break;
       another =
           another || other_verb || (done && !item(j).triggers.empty() && !view_.hasVerbTrigger(j));
-      done = done || (item(j).is_participle && !item(j).is_adverb && view_.isVerb(j));
+      if (!done && item(j).is_participle && !item(j).is_adverb && view_.isVerb(j)) {
+        done = true;
+        done_at = j;
+      }
       if (item(j).is_not) {
         if (another) continue;
         return Status::kDenied;
@@ -180,6 +199,9 @@ class StatusReader {
         if (*cue == Status::kDenied && another) continue;
         // "पत्र लिखकर बातचीत की पेशकश की": the letter has been written
         if (done && another && !view_.hasVerbTrigger(i) && *cue == Status::kPossible) continue;
+        // "फोन कर युद्धविराम पर जोर दिया", but "फोन कर सकते हैं"
+        if (done && j > done_at + 1 && !view_.hasVerbTrigger(i) && *cue == Status::kPossible)
+          continue;
         // "बैठक की तैयारियों के बारे में बताया": what it is about
         if (next(j) < view_.size() && item(next(j)).marker == Case::kAbout) continue;
         if (*cue == Status::kDenied) return isDeniedTwice(j) ? Status::kPossible : *cue;

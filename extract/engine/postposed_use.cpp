@@ -58,6 +58,8 @@ class UseReader {
         if (item(j).is_verbal_noun && isOnlyAnnounced(j)) return false;
       }
     }
+    // "देश से निकालने की धमकी"
+    if (item(i).is_verbal_noun && view_.hasVerbTrigger(i) && isOnlyAnnounced(i)) return false;
     // "तलब करने की चेतावनी"
     const std::size_t carrier = next(i);
     if (use.verbal && use.verb == i && carrier < view_.size() && item(carrier).is_verbal_noun &&
@@ -68,6 +70,15 @@ class UseReader {
       return !use.verbal && use.marker == wanted;
     }
     if (!use.verbal && hasFlag(frame, kNeedsSupportVerb) && !comesFor(i, frame, use)) return false;
+    // "सुरक्षा परिषद की बैठक बुलाई": of a body, with nobody yet
+    if (frame.relation == Relation::kMeet && use.verbal && use.verb != i &&
+        view_.hasVerbTrigger(use.verb) &&
+        view_.frameOf(item(use.verb).triggers.front()).relation == Relation::kInvite)
+      return false;
+    // "हथियार देने का आरोप"
+    if (frame.relation == Relation::kAid && use.verbal && use.verb != i &&
+        item(use.verb).is_verbal_noun && announces(use.verb, Relation::kCriticize))
+      return false;
     // "बातचीत टूटी"
     if (use.verbal && use.verb != i && item(use.verb).is_undone &&
         infoOf(frame.relation).symmetric && !partedFrom(i, use.verb))
@@ -101,6 +112,10 @@ class UseReader {
   std::optional<TriggerUse> useOfVerb(std::size_t i, TriggerUse use) const {
     const std::size_t behind = next(i);
     const bool at_end = behind >= view_.size();
+    // "सराहना हो रही है", "सराहना की": the noun that looks like the verb
+    if (!at_end && item(i).is_verbal_noun && view_.isVerb(behind) && item(behind).is_light &&
+        namesNoun(i))
+      return std::nullopt;
     if (at_end || view_.isVerb(behind) || !item(behind).marker) {
       // "से मिली मदद": what follows is what was got
       if (!at_end && item(i).is_verb && !item(i).is_participle &&
@@ -115,6 +130,13 @@ class UseReader {
     use.infinitive = true;
     use.marker = item(behind).marker;
     return use;
+  }
+
+  bool namesNoun(std::size_t i) const {
+    const std::span<const std::uint32_t> triggers = item(i).triggers;
+    return std::any_of(triggers.begin(), triggers.end(), [this](std::uint32_t row) {
+      return view_.input().image.triggers()[row].trigger_class == TriggerClass::kNoun;
+    });
   }
 
   // "पोप से की भेंट, शांति के लिए मांगा समर्थन"
@@ -148,7 +170,7 @@ class UseReader {
     bool said = false;
     for (std::size_t j = i + 1; j < view_.size(); ++j) {
       said = said || item(j).is_that;
-      if (said && item(j).is_backing) return true;
+      if (said && (item(j).is_backing || isAid(j))) return true;
     }
     return false;
   }
@@ -261,6 +283,9 @@ class UseReader {
     const Item& before = item(i - 1);
     if (closesQuotation(i - 1)) return false;  // "उनके आने को 'नया अध्याय' बताया"
     if (before.punctuation != 0 || before.is_that || before.is_and) return true;
+    // "उसे अपना बताता है": calls it his own
+    if (before.group >= 0 && view_.phraseOf(before.group).pronoun == PronounKind::kOwn)
+      return false;
     return before.group >= 0 ? view_.phraseOf(before.group).pronoun.has_value()
                              : before.marker.has_value() || before.is_adverb || before.date >= 0;
   }
@@ -273,15 +298,18 @@ class UseReader {
   // "भारत आने का न्योता", "टैरिफ लगाने की धमकी": what an invitation or a threat is about is not said to
   // come about.
   bool isOnlyAnnounced(std::size_t i) const {
+    return announces(i, Relation::kInvite) || announces(i, Relation::kThreaten);
+  }
+
+  bool announces(std::size_t i, Relation announced) const {
     const std::size_t marker = next(i);
     std::size_t behind = marker < view_.size() ? next(marker) : marker;
     while (behind < view_.size() && item(behind).group < 0 && item(behind).is_adjective)
       behind = next(behind);
     if (behind >= view_.size() || !item(marker).marker) return false;
     const std::span<const std::uint32_t> triggers = item(behind).triggers;
-    return std::any_of(triggers.begin(), triggers.end(), [this](std::uint32_t row) {
-      const Relation relation = view_.frameOf(row).relation;
-      return relation == Relation::kInvite || relation == Relation::kThreaten;
+    return std::any_of(triggers.begin(), triggers.end(), [this, announced](std::uint32_t row) {
+      return view_.frameOf(row).relation == announced;
     });
   }
 
