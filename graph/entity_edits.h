@@ -16,7 +16,7 @@ namespace chancery {
 struct EntityMerge {
   EntityId from;
   Entity into;
-  std::string where;  // "my.tsv:12"
+  std::string where;     // "my.tsv:12"
   std::string why = {};  // of a merge that no row asks for
 };
 

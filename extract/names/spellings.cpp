@@ -71,8 +71,8 @@ std::u32string soundsOf(const std::u32string& letters) {
   }
   std::u32string sounds;
   const auto add = [&](char32_t c) {
-    const bool again = !sounds.empty() && isConsonant(c) &&
-                       (sounds.back() == c || isBreathed(c, sounds.back()));
+    const bool again =
+        !sounds.empty() && isConsonant(c) && (sounds.back() == c || isBreathed(c, sounds.back()));
     if (again) sounds.pop_back();
     sounds += c;
   };
@@ -156,8 +156,8 @@ Spellings::Spellings(const Image& image) : habits_(1) {
     rule.latin = codePoints(latin);
     const std::u32string other = codePoints(image.text(row.sounds));
     rule.sounds = soundsOf(other);
-    const bool ends_so = !rule.sounds.empty() && rule.sounds.back() == kUnwritten &&
-                         other.back() != kUnwritten;
+    const bool ends_so =
+        !rule.sounds.empty() && rule.sounds.back() == kUnwritten && other.back() != kUnwritten;
     if (ends_so) rule.sounds.pop_back();
     const auto habit = std::find(habits_.begin(), habits_.end(), image.text(row.habit));
     rule.habit = static_cast<std::uint8_t>(habit - habits_.begin());
@@ -271,9 +271,7 @@ int Spellings::ofName(const LatinName& latin, const HeardName& heard, int habit)
     return std::min(cost, kFar);
   }
   std::vector<int> costs((words + 1) * (others + 1), kFar);
-  const auto at = [&](std::size_t i, std::size_t j) -> int& {
-    return costs[i * (others + 1) + j];
-  };
+  const auto at = [&](std::size_t i, std::size_t j) -> int& { return costs[i * (others + 1) + j]; };
   at(0, 0) = 0;
   for (std::size_t i = 0; i < words; ++i) {
     for (std::size_t j = 0; j < others; ++j) {
@@ -286,8 +284,9 @@ int Spellings::ofName(const LatinName& latin, const HeardName& heard, int habit)
       const bool joined = words > others && i + 1 < words && latin.words[i].letters.size() > 1 &&
                           latin.words[i + 1].letters.size() > 1;
       if (joined) {
-        take(2, 1, ofWord(latinWord(latin.words[i].letters + latin.words[i + 1].letters), heard[j],
-                          habit));
+        take(2, 1,
+             ofWord(latinWord(latin.words[i].letters + latin.words[i + 1].letters), heard[j],
+                    habit));
       }
       if (words < others && j + 1 < others) {
         take(1, 2, ofWord(latin.words[i], heard[j] + heard[j + 1], habit));

@@ -53,8 +53,7 @@ void add(MemorySource& source, const Entity& entity) {
   Mention mention;
   mention.document = said.document.id;
   said.entities.push_back(entity);
-  said.events.push_back(
-      makeEvent(Relation::kVisit, entity.id, {"c.at"}, std::nullopt, {mention}));
+  said.events.push_back(makeEvent(Relation::kVisit, entity.id, {"c.at"}, std::nullopt, {mention}));
   source.add(std::move(said));
 }
 
@@ -108,21 +107,22 @@ Figures read(const std::string& name) {
       if (i != j) figures.nearly_one += spellings.between(latin[i], other[j]).isOneName();
     }
   }
-  std::printf("%s: %zu of 200 are one, %zu false links, %zu others of the 200 x 200 may be spelt so\n",
-              name.c_str(), figures.one, figures.wrong, figures.nearly_one);
+  std::printf(
+      "%s: %zu of 200 are one, %zu false links, %zu others of the 200 x 200 may be spelt so\n",
+      name.c_str(), figures.one, figures.wrong, figures.nearly_one);
   return figures;
 }
 
 TEST_CASE("Names of two scripts are one person, and nobody else", "[figures]") {
-  for (const auto& [name, least] : std::vector<std::pair<const char*, std::size_t>>{
-           {"pairs.tsv", 198},
-           {"pairs-second.tsv", 196},
-           {"pairs-third.tsv", 192},
-           {"pairs-fourth.tsv", 170}}) {
+  for (const auto& [name, least] :
+       std::vector<std::pair<const char*, std::size_t>>{{"pairs.tsv", 198},
+                                                        {"pairs-second.tsv", 196},
+                                                        {"pairs-third.tsv", 192},
+                                                        {"pairs-fourth.tsv", 189}}) {
     const Figures figures = read(name);
     CHECK(figures.one >= least);
     CHECK(figures.wrong == 0);
-    CHECK(figures.nearly_one <= 1);
+    CHECK(figures.nearly_one == 0);
   }
 }
 
@@ -141,7 +141,7 @@ TEST_CASE("People who are nearly called alike stay two, also where there is nobo
   // what the fold does not tell apart is one by its id: it has no vowels
   std::printf("near-misses.tsv: of %zu none is linked; %zu are of one fold\n", rows.size(),
               of_one_fold);
-  CHECK(of_one_fold <= 39);
+  CHECK(of_one_fold <= 37);
 }
 
 TEST_CASE("What is linked does not follow from the order", "[links]") {
@@ -179,8 +179,7 @@ TEST_CASE("People of two states are two; one of no known state may be either", "
   CHECK(linksAmong({person(kLatin, "TR"), person(kOther, "TR")}).size() == 1);
   CHECK(linksAmong({person(kLatin, "TR"), person(kOther)}).size() == 1);
   // of two, the one of the same state; where neither is, nobody knows
-  const auto found =
-      linksAmong({person(kLatin, "TR"), person(kLatin, "DE"), person(kOther, "DE")});
+  const auto found = linksAmong({person(kLatin, "TR"), person(kLatin, "DE"), person(kOther, "DE")});
   REQUIRE(found.size() == 1);
   CHECK(found[0].into.id == person(kLatin, "DE").id);
   CHECK(linksAmong({person(kLatin, "TR"), person(kLatin, "DE"), person(kOther)}).empty());
@@ -209,8 +208,9 @@ TEST_CASE("Who is in a table is linked with nobody, and a row parts two", "[link
   CHECK(links(source, knowing("split\t" + other + "\t" + one + "\n")).empty());
   CHECK(links(source, knowing("merge\t" + other + "\tp.vladimir-putin\n")).empty());
   CHECK(links(source, knowing("split\t" + one + "\tanother\tAnother\tdoc*\n")).empty());
-  CHECK(links(source, knowing("split\t" + one + "\t" + person("Jane Roe").id.value + "\n")).size() ==
-        1);
+  CHECK(
+      links(source, knowing("split\t" + one + "\t" + person("Jane Roe").id.value + "\n")).size() ==
+      1);
 }
 
 }  // namespace
