@@ -3,13 +3,15 @@
 
 #include <memory>
 
+#include "extract/names/script_links.h"
 #include "extract/user_knowledge.h"
 #include "graph/edited_source.h"
 #include "store/planned_source.h"
 
 namespace chancery::cli {
 
-// The store that --db names, with the merges and splits of --knowledge.
+// The store that --db names, with the merges and splits of --knowledge, and people whose names
+// stand in two scripts joined.
 //
 // Thread safety: that of EventSource.
 class AskedStore : public EventSource {
@@ -31,7 +33,11 @@ class AskedStore : public EventSource {
         below = asked.then_.get();
       }
     }
-    auto edited = EditedSource::apply(*below, knowledge.edits());
+    auto links = linkScripts(*below, knowledge);
+    if (!links) return tl::unexpected<Error>(links.error());
+    asked.edits_ = knowledge.edits();
+    asked.edits_.merges.insert(asked.edits_.merges.end(), links->begin(), links->end());
+    auto edited = EditedSource::apply(*below, asked.edits_);
     if (!edited) return tl::unexpected<Error>(edited.error());
     asked.edited_ = std::make_unique<EditedSource>(std::move(*edited));
     asked.knowledge_ = std::move(knowledge);
@@ -44,7 +50,9 @@ class AskedStore : public EventSource {
   const EventStore* plain() const {
     return then_ || edited_->changesSomething() ? nullptr : store_.get();
   }
-  // Without the edits of --knowledge.
+  // All that joins and parts entities.
+  const EntityEdits& edits() const { return edits_; }
+  // Without the edits.
   const EventSource& unedited() const {
     if (then_) return *then_;
     return *planned_;
@@ -110,6 +118,7 @@ class AskedStore : public EventSource {
   std::unique_ptr<EventSource> then_;  // in its place, where it said something else
   std::unique_ptr<EditedSource> edited_;
   UserKnowledge knowledge_;
+  EntityEdits edits_;
 };
 
 }  // namespace chancery::cli

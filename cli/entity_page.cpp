@@ -13,16 +13,17 @@ namespace {
 
 constexpr std::size_t kTopPartners = 10;
 
-// The names of those that a merge made this entity, each with the row that did.
+// The names of those that a merge made this entity, each with what did.
 std::map<std::string, std::string> mergedNames(const AskedStore& store, const Entity& entity) {
   std::map<std::string, std::string> names;
-  for (const EntityMerge& merge : store.knowledge().edits().merges) {
+  for (const EntityMerge& merge : store.edits().merges) {
     const auto now = store.findEntity(merge.from);
     if (!now || now->id != entity.id) continue;
     const auto before = store.unedited().findEntity(merge.from);
     if (!before) continue;
-    names.emplace(before->label, merge.where);
-    for (const std::string& alias : before->aliases) names.emplace(alias, merge.where);
+    const std::string why = merge.where.empty() ? merge.why : "merged by " + merge.where;
+    names.emplace(before->label, why);
+    for (const std::string& alias : before->aliases) names.emplace(alias, why);
   }
   return names;
 }
@@ -40,7 +41,7 @@ Json namesJson(const AskedStore& store, const Entity& entity) {
     const auto at = merged.find(form);
     const std::string why = form == entity.label ? std::string("the usual name")
                             : !is_own && at != merged.end()
-                                ? "merged by " + at->second
+                                ? at->second
                                 : whyNamed(store.knowledge(), entity, form);
     Json row;
     row["name"] = form;

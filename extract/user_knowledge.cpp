@@ -139,7 +139,9 @@ std::string userKnowledgeTemplate() {
          "# One node that is two: what `documents` (* for any characters) tell, from a day, to a "
          "day, "
          "with\n"
-         "# somebody, is about `into`, a key that is known or a new one with its label.\n"
+         "# somebody, is about `into`, a key that is known or a new one with its label. Two ids "
+         "and\n"
+         "# nothing else: they are two, though their names sound alike.\n"
          "#split\tentity\tinto\tlabel\tdocuments\tfrom\tto\twith\n"
          "#split\tp.6ba7b810-9dad-51d1-80b4-00c04fd430c8\tanother-roe\tJohn "
          "Roe\tsports/*\t2019\t2021\tc.au\n";

@@ -2,11 +2,15 @@
 
 #include <algorithm>
 #include <iterator>
+#include <mutex>
 
 #include "graph/entity_union.h"
 
 namespace chancery {
 namespace {
+
+// Questions about one entity that are answered by themselves; whoever asks more will ask about all.
+constexpr std::size_t kQuestionsByThemselves = 64;
 
 // True when `text` fits `pattern`, in which "*" stands for any characters.
 bool fits(std::string_view pattern, std::string_view text) {
@@ -47,6 +51,19 @@ Event placeInOrder(const Link& link) {
 
 }  // namespace
 
+// What was read of the source, behind a lock.
+struct EditedSource::Read {
+  std::mutex mutex;
+  std::optional<Changed> all;
+  std::map<std::pair<EntityId, EntityId>, std::shared_ptr<const MemorySource>> around;
+};
+
+EditedSource::EditedSource(const EventSource& source)
+    : source_(&source), read_(std::make_unique<Read>()) {}
+EditedSource::EditedSource(EditedSource&&) noexcept = default;
+EditedSource& EditedSource::operator=(EditedSource&&) noexcept = default;
+EditedSource::~EditedSource() = default;
+
 Result<EditedSource> EditedSource::apply(const EventSource& source, const EntityEdits& edits) {
   EditedSource edited(source);
   for (const EntityMerge& merge : edits.merges) edited.merged_.emplace(merge.from, merge.into.id);
@@ -57,6 +74,8 @@ Result<EditedSource> EditedSource::apply(const EventSource& source, const Entity
       into = at->second;
     }
   }
+  for (const auto& [from, into] : edited.merged_) edited.merges_[into].push_back(from);
+  edited.splits_ = edits.splits;
   for (const EntityMerge& merge : edits.merges) {
     edited.touched_.insert(merge.from);
     edited.touched_.insert(edited.mergedInto(merge.into.id));
@@ -68,8 +87,11 @@ Result<EditedSource> EditedSource::apply(const EventSource& source, const Entity
   }
   if (edited.touched_.empty()) return edited;
   auto read = edited.readEntities(edits);
-  if (read) read = edited.readEvents(edits);
   if (!read) return tl::unexpected<Error>(read.error());
+  if (!edited.splits_.empty()) {
+    const auto changed = edited.all();
+    if (!changed) return tl::unexpected<Error>(changed.error());
+  }
   return edited;
 }
 
@@ -115,10 +137,10 @@ Result<void> EditedSource::readEntities(const EntityEdits& edits) {
   return {};
 }
 
-Result<void> EditedSource::readEvents(const EntityEdits& edits) {
+Result<void> EditedSource::readChanged(const Questions& ask, Changed& changed) const {
   const auto nowOf = [&](const EntityId& id, const EntityId& other, const Event& event,
                          const Mention& mention) -> const EntityId& {
-    for (const EntitySplit& split : edits.splits) {
+    for (const EntitySplit& split : splits_) {
       if (split.from == id && appliesTo(split, event, mention, other)) {
         return mergedInto(split.into.id);
       }
@@ -127,30 +149,108 @@ Result<void> EditedSource::readEvents(const EntityEdits& edits) {
   };
   std::set<EventId> seen;
   std::map<DocumentId, std::vector<Event>> by_document;
-  for (const EntityId& id : touched_) {
-    const auto read = source_->forEachEventOf(id, {}, Detail::kMentions, [&](const Event& event) {
-      if (!seen.insert(event.id).second) return true;
-      replaced_mentions_ += event.mentions.size();
-      for (Mention mention : event.mentions) {
-        const EntityId& subject = nowOf(event.subject, event.object, event, mention);
-        const EntityId& object = nowOf(event.object, event.subject, event, mention);
-        if (subject == object) continue;
-        if (mention.place) mention.place = mergedInto(*mention.place);
-        std::vector<Event>& events = by_document[mention.document];
-        events.push_back(makeEvent(event.relation, subject, object, event.date, {mention}));
-      }
-      return true;
-    });
-    if (!read) return read;
-  }
-  replaced_events_ = seen.size();
+  const auto read = ask([&](const Event& event) {
+    if (!seen.insert(event.id).second) return true;
+    changed.replaced_mentions += event.mentions.size();
+    for (Mention mention : event.mentions) {
+      const EntityId& subject = nowOf(event.subject, event.object, event, mention);
+      const EntityId& object = nowOf(event.object, event.subject, event, mention);
+      if (subject == object) continue;
+      if (mention.place) mention.place = mergedInto(*mention.place);
+      std::vector<Event>& events = by_document[mention.document];
+      events.push_back(makeEvent(event.relation, subject, object, event.date, {mention}));
+    }
+    return true;
+  });
+  if (!read) return read;
+  changed.replaced_events = seen.size();
   for (auto& [id, events] : by_document) {
     DocumentEvents said;
     said.document.id = id;
     said.events = std::move(events);
-    changed_.add(std::move(said));
+    changed.events.add(std::move(said));
   }
   return {};
+}
+
+Result<const EditedSource::Changed*> EditedSource::all() const {
+  const std::lock_guard lock(read_->mutex);
+  if (!read_->all) {
+    Changed changed;
+    const auto read = readChanged(
+        [&](const EventVisitor& visit) {
+          Result<void> asked;
+          for (auto id = touched_.begin(); asked && id != touched_.end(); ++id) {
+            asked = source_->forEachEventOf(*id, {}, Detail::kMentions, visit);
+          }
+          return asked;
+        },
+        changed);
+    if (!read) return tl::unexpected<Error>(read.error());
+    read_->all = std::move(changed);
+  }
+  return &*read_->all;
+}
+
+std::vector<EntityId> EditedSource::partsOf(const EntityId& id) const {
+  std::vector<EntityId> parts = {id};
+  const auto at = merges_.find(id);
+  if (at != merges_.end()) parts.insert(parts.end(), at->second.begin(), at->second.end());
+  return parts;
+}
+
+// The events of an entity that were changed, and maybe others of it.
+Result<void> EditedSource::askAround(const EntityId& id, const EntityId* with,
+                                     const EventVisitor& visit) const {
+  const std::vector<EntityId> parts = partsOf(id);
+  std::vector<EntityId> others;
+  if (with != nullptr) {
+    others = partsOf(*with);
+  } else if (!isTouched(id)) {
+    const auto read = source_->forEachNeighbor(id, {}, [&](const Neighbor& neighbor) {
+      if (isTouched(neighbor.id)) others.push_back(neighbor.id);
+      return true;
+    });
+    if (!read) return read;
+  } else {
+    for (const EntityId& part : parts) {
+      const auto read = source_->forEachEventOf(part, {}, Detail::kMentions, visit);
+      if (!read) return read;
+    }
+    return {};
+  }
+  for (const EntityId& part : parts) {
+    for (const EntityId& other : others) {
+      const auto read = source_->forEachEventBetween(part, other, {}, Detail::kMentions, visit);
+      if (!read) return read;
+    }
+  }
+  return {};
+}
+
+Result<std::shared_ptr<const MemorySource>> EditedSource::changedOf(const EntityId& id,
+                                                                    const EntityId* with) const {
+  const bool nothing_changed = with != nullptr && !isTouched(id) && !isTouched(*with);
+  if (nothing_changed) return std::make_shared<const MemorySource>();
+  {
+    const std::lock_guard lock(read_->mutex);
+    const std::pair key(id, with != nullptr ? *with : EntityId());
+    const auto at = read_->around.find(key);
+    if (at != read_->around.end()) return at->second;
+    if (!read_->all && splits_.empty() && read_->around.size() < kQuestionsByThemselves) {
+      Changed changed;
+      const auto read = readChanged(
+          [&](const EventVisitor& visit) { return askAround(id, with, visit); }, changed);
+      if (!read) return tl::unexpected<Error>(read.error());
+      return read_->around
+          .emplace(key, std::make_shared<const MemorySource>(std::move(changed.events)))
+          .first->second;
+    }
+  }
+  const auto changed = all();
+  if (!changed) return tl::unexpected<Error>(changed.error());
+  // kept by this source, not by whoever gets it
+  return std::shared_ptr<const MemorySource>(std::shared_ptr<void>(), &(*changed)->events);
 }
 
 Event EditedSource::withMergedPlace(const Event& event) const {
@@ -169,8 +269,8 @@ std::string EditedSource::countryOf(const std::optional<EntityId>& place) const 
 }
 
 // Visits the source's events without those that were replaced, and what replaced them, in order.
-Result<void> EditedSource::visitBoth(const EventFilter& filter, const EventVisitor& visit,
-                                     const Visits& visits) const {
+Result<void> EditedSource::visitBoth(const MemorySource& all_changed, const EventFilter& filter,
+                                     const EventVisitor& visit, const Visits& visits) const {
   EventFilter any_place = filter;  // the places of the changed events stand in no document there
   any_place.place.reset();
   EventFilter only_place;
@@ -179,7 +279,7 @@ Result<void> EditedSource::visitBoth(const EventFilter& filter, const EventVisit
     return !filter.place || matches(only_place, event, countryOf(event.place));
   };
   std::vector<Event> changed;
-  auto read = visits(changed_, any_place, [&](const Event& event) {
+  auto read = visits(all_changed, any_place, [&](const Event& event) {
     if (isThere(event)) changed.push_back(event);
     return true;
   });
@@ -207,7 +307,9 @@ Result<void> EditedSource::visitBoth(const EventFilter& filter, const EventVisit
 Result<void> EditedSource::forEachEvent(const EventFilter& filter, Detail detail,
                                         const EventVisitor& visit) const {
   if (touched_.empty()) return source_->forEachEvent(filter, detail, visit);
-  return visitBoth(filter, visit,
+  const auto changed = all();
+  if (!changed) return tl::unexpected<Error>(changed.error());
+  return visitBoth((*changed)->events, filter, visit,
                    [detail](const EventSource& source, const EventFilter& f,
                             const EventVisitor& v) { return source.forEachEvent(f, detail, v); });
 }
@@ -216,7 +318,9 @@ Result<void> EditedSource::forEachEventOf(const EntityId& entity, const EventFil
                                           Detail detail, const EventVisitor& visit) const {
   if (touched_.empty()) return source_->forEachEventOf(entity, filter, detail, visit);
   const EntityId& id = mergedInto(entity);
-  return visitBoth(filter, visit,
+  const auto changed = changedOf(id);
+  if (!changed) return tl::unexpected<Error>(changed.error());
+  return visitBoth(**changed, filter, visit,
                    [&](const EventSource& source, const EventFilter& f, const EventVisitor& v) {
                      return source.forEachEventOf(id, f, detail, v);
                    });
@@ -228,7 +332,9 @@ Result<void> EditedSource::forEachEventBetween(const EntityId& a, const EntityId
   if (touched_.empty()) return source_->forEachEventBetween(a, b, filter, detail, visit);
   const EntityId& one = mergedInto(a);
   const EntityId& other = mergedInto(b);
-  return visitBoth(filter, visit,
+  const auto changed = changedOf(one, &other);
+  if (!changed) return tl::unexpected<Error>(changed.error());
+  return visitBoth(**changed, filter, visit,
                    [&](const EventSource& source, const EventFilter& f, const EventVisitor& v) {
                      return source.forEachEventBetween(one, other, f, detail, v);
                    });
@@ -237,7 +343,9 @@ Result<void> EditedSource::forEachEventBetween(const EntityId& a, const EntityId
 Result<void> EditedSource::forEachEventIn(const DocumentId& document, const EventFilter& filter,
                                           const EventVisitor& visit) const {
   if (touched_.empty()) return source_->forEachEventIn(document, filter, visit);
-  return visitBoth(filter, visit,
+  const auto changed = all();
+  if (!changed) return tl::unexpected<Error>(changed.error());
+  return visitBoth((*changed)->events, filter, visit,
                    [&](const EventSource& source, const EventFilter& f, const EventVisitor& v) {
                      return source.forEachEventIn(document, f, v);
                    });
@@ -288,7 +396,27 @@ Result<void> EditedSource::forEachNeighbor(const EntityId& entity, const EventFi
                                            const NeighborVisitor& visit) const {
   // where nothing was edited, the source may know a quicker way than to count links
   if (touched_.empty()) return source_->forEachNeighbor(entity, filter, visit);
-  return EventSource::forEachNeighbor(mergedInto(entity), filter, visit);
+  if (isTouched(entity) || filter.place) {
+    return EventSource::forEachNeighbor(mergedInto(entity), filter, visit);
+  }
+  std::map<EntityId, Neighbor> neighbors;
+  auto read = source_->forEachNeighbor(entity, filter, [&](const Neighbor& neighbor) {
+    if (!isTouched(neighbor.id)) neighbors.emplace(neighbor.id, neighbor);
+    return true;
+  });
+  if (!read) return read;
+  std::vector<Link> changed;
+  read = forEachChangedLink(entity, filter, changed);
+  if (!read) return read;
+  for (const Link& link : changed) {
+    Neighbor& neighbor = neighbors[link.other];
+    neighbor.id = link.other;
+    addEvent(neighbor, link.relation, link.date);
+  }
+  for (const auto& [id, neighbor] : neighbors) {
+    if (!visit(neighbor)) break;
+  }
+  return {};
 }
 
 // The links of an entity in the events that were changed.
@@ -296,7 +424,9 @@ Result<void> EditedSource::forEachChangedLink(const EntityId& id, const EventFil
                                               std::vector<Link>& links) const {
   EventFilter any_place = filter;
   any_place.place.reset();
-  return changed_.forEachEventOf(id, any_place, Detail::kSummary, [&](const Event& event) {
+  const auto changed = changedOf(id);
+  if (!changed) return tl::unexpected<Error>(changed.error());
+  return (*changed)->forEachEventOf(id, any_place, Detail::kSummary, [&](const Event& event) {
     if (!matches(filter, event, filter.place ? countryOf(event.place) : std::string())) return true;
     const bool outgoing = event.subject == id;
     links.push_back(
@@ -325,11 +455,15 @@ Result<void> EditedSource::forEachDocument(const DocumentVisitor& visit) const {
 }
 
 Result<Event> EditedSource::findEvent(const EventId& id) const {
-  if (auto changed = changed_.findEvent(id)) return changed;
   auto event = source_->findEvent(id);
-  if (!event || touched_.empty()) return event;
-  if (isTouched(*event))
+  if (touched_.empty()) return event;
+  if (!event || isTouched(*event)) {
+    const auto changed = all();
+    if (!changed) return tl::unexpected<Error>(changed.error());
+    auto now = (*changed)->events.findEvent(id);
+    if (now || !event) return now;
     return makeError(ErrorCode::kNotFound, "there is no event " + toString(id));
+  }
   if (event->place && isTouched(*event->place)) return withMergedPlace(*event);
   return event;
 }
@@ -375,10 +509,12 @@ Result<std::vector<std::string>> EditedSource::keysWithPrefix(std::string_view p
 Result<GraphCounts> EditedSource::counts() const {
   auto counts = source_->counts();
   if (!counts || touched_.empty()) return counts;
-  const auto changed = changed_.counts();
+  const auto read = all();
+  if (!read) return tl::unexpected<Error>(read.error());
+  const auto changed = (*read)->events.counts();
   if (!changed) return changed;
-  counts->events = counts->events - replaced_events_ + changed->events;
-  counts->mentions = counts->mentions - replaced_mentions_ + changed->mentions;
+  counts->events = counts->events - (*read)->replaced_events + changed->events;
+  counts->mentions = counts->mentions - (*read)->replaced_mentions + changed->mentions;
   std::uint64_t gone = 0;
   for (const auto& [from, into] : merged_) gone += source_->findEntity(from).has_value();
   counts->entities = counts->entities - gone + own_.size();

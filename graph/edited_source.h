@@ -1,7 +1,9 @@
 // A graph as a user sees who is who in it: entities merged and split on reading.
 #pragma once
 
+#include <functional>
 #include <map>
+#include <memory>
 #include <set>
 #include <string>
 #include <vector>
@@ -13,10 +15,13 @@
 namespace chancery {
 
 // Shows a source with its entities merged and split; the source itself stays as it is. Events of
-// entities that no edit names are handed through; those of the others are read once, when the
-// edits are applied, and united where they became the same event. An event of an entity with
-// itself, which a merge may make, is left out. A split is about who takes part: the place of an
-// event follows merges only. To a source that changes meanwhile, what was edited stays as it was.
+// entities that no edit names are handed through; those of the others are read, and united where
+// they became the same event. An event of an entity with itself, which a merge may make, is left
+// out. A split is about who takes part: the place of an event follows merges only.
+//
+// There may be many merges, so the events are read when they are asked for: for the first few
+// questions about one entity those that it takes part in, else all, once. Splits, of which there
+// are few, have all read when they are applied. The source must not change meanwhile.
 //
 // An id that was merged finds the entity it was merged into.
 //
@@ -25,6 +30,10 @@ class EditedSource : public EventSource {
  public:
   // Errors: those of the source.
   static Result<EditedSource> apply(const EventSource& source, const EntityEdits& edits);
+
+  EditedSource(EditedSource&&) noexcept;
+  EditedSource& operator=(EditedSource&&) noexcept;
+  ~EditedSource() override;
 
   // False where there are no edits.
   bool changesSomething() const { return !touched_.empty(); }
@@ -59,28 +68,45 @@ class EditedSource : public EventSource {
   using Visits = std::function<Result<void>(const EventSource& source, const EventFilter& filter,
                                             const EventVisitor& visit)>;
 
-  explicit EditedSource(const EventSource& source) : source_(&source) {}
+  // Events that were changed, as they are now.
+  struct Changed {
+    MemorySource events;
+    std::size_t replaced_events = 0;  // of the source
+    std::size_t replaced_mentions = 0;
+  };
+  struct Read;
+  // Asks the source for events of which some may have to be changed.
+  using Questions = std::function<Result<void>(const EventVisitor& visit)>;
+
+  explicit EditedSource(const EventSource& source);
   bool isTouched(const EntityId& id) const { return touched_.contains(id); }
   bool isTouched(const Event& event) const {
     return isTouched(event.subject) || isTouched(event.object);
   }
   Result<void> readEntities(const EntityEdits& edits);
-  Result<void> readEvents(const EntityEdits& edits);
+  Result<void> readChanged(const Questions& ask, Changed& changed) const;
+  Result<const Changed*> all() const;
+  // At least those of the entity; with another one, at least those of the two.
+  Result<std::shared_ptr<const MemorySource>> changedOf(const EntityId& id,
+                                                        const EntityId* with = nullptr) const;
+  Result<void> askAround(const EntityId& id, const EntityId* with, const EventVisitor& visit) const;
+  // Those that are the entity now.
+  std::vector<EntityId> partsOf(const EntityId& id) const;
   Event withMergedPlace(const Event& event) const;
   std::string countryOf(const std::optional<EntityId>& place) const;
-  Result<void> visitBoth(const EventFilter& filter, const EventVisitor& visit,
-                         const Visits& visits) const;
+  Result<void> visitBoth(const MemorySource& changed, const EventFilter& filter,
+                         const EventVisitor& visit, const Visits& visits) const;
   Result<void> forEachChangedLink(const EntityId& id, const EventFilter& filter,
                                   std::vector<Link>& links) const;
 
   const EventSource* source_;
-  std::set<EntityId> touched_;           // by any edit
-  std::map<EntityId, EntityId> merged_;  // to the end
+  std::set<EntityId> touched_;                        // by any edit
+  std::map<EntityId, EntityId> merged_;               // to the end
+  std::map<EntityId, std::vector<EntityId>> merges_;  // the same the other way round
+  std::vector<EntitySplit> splits_;
   std::map<EntityId, Entity> entities_;  // of those that are touched what they are now
   std::set<EntityId> own_;               // of these, those that the source does not know
-  std::size_t replaced_events_ = 0;      // of the source
-  std::size_t replaced_mentions_ = 0;
-  MemorySource changed_;  // their events
+  std::unique_ptr<Read> read_;
 };
 
 }  // namespace chancery

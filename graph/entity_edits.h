@@ -16,7 +16,8 @@ namespace chancery {
 struct EntityMerge {
   EntityId from;
   Entity into;
-  std::string where;  // "my.tsv:12"
+  std::string where;     // "my.tsv:12"
+  std::string why = {};  // of a merge that no row asks for
 };
 
 // Part of what is told of `from` is told of another entity: of the events those that fulfil all
@@ -32,10 +33,17 @@ struct EntitySplit {
   std::string where;
 };
 
+// Two that are not one, whatever looks like it.
+struct EntitiesApart {
+  EntityId one;
+  EntityId other;
+};
+
 // Splits come first, then merges; a merge into what is itself merged goes on to the end.
 struct EntityEdits {
   std::vector<EntityMerge> merges;
   std::vector<EntitySplit> splits;
+  std::vector<EntitiesApart> apart;
 
   bool empty() const { return merges.empty() && splits.empty(); }
 };

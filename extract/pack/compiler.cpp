@@ -105,6 +105,25 @@ void readLikeSounds(const std::filesystem::path& file, ImageBuilder& builder, Fa
   }
 }
 
+// Of no part in how articles are read, so that it stands behind what the version is made of.
+void readSpellings(const std::filesystem::path& file, ImageBuilder& builder, Faults& faults) {
+  const Table table = readTable(file, {"latin", "other", "habit", "cost"}, faults);
+  for (const TableRow& row : table.rows) {
+    const std::string cost = cellOf(table, row, "cost");
+    if (cost.size() != 1 || cost.front() < '0' || cost.front() > '9') {
+      faults.add(table.file, row.line, "a cost is a digit");
+      continue;
+    }
+    std::vector<std::string> others = alternatives(cellOf(table, row, "other"));
+    if (others.empty()) others.emplace_back();  // not said
+    for (const std::string& other : others) {
+      builder.spellings.push_back(
+          {builder.string(cellOf(table, row, "latin")), builder.string(other),
+           builder.string(cellOf(table, row, "habit")), static_cast<std::uint32_t>(cost[0] - '0')});
+    }
+  }
+}
+
 char32_t firstCharacter(std::string_view text) {
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
   std::int32_t i = 0;
@@ -149,6 +168,7 @@ std::vector<std::byte> compilePacks(const std::filesystem::path& directory, Faul
   }
   compileTopics(languages / "topics.tsv", numbers, phrases, faults);
   builder.seal();
+  readSpellings(languages / "spellings.tsv", builder, faults);
   addForeignCountryNames(phrases);
   return builder.build();
 }

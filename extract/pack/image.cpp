@@ -55,6 +55,7 @@ enum Section : std::size_t {
   kLanguages,
   kWordFolds,
   kNameFolds,
+  kSpellings,
   kAbbreviations,
   kEntitiesById,
   kNames,
@@ -137,6 +138,7 @@ Result<Image> Image::view(std::span<const std::byte> bytes) {
   take(image.languages_, kLanguages);
   take(image.word_folds_, kWordFolds);
   take(image.name_folds_, kNameFolds);
+  take(image.spellings_, kSpellings);
   take(image.abbreviations_, kAbbreviations);
   take(image.entities_by_id_, kEntitiesById);
   take(image.names_, kNames);
@@ -264,6 +266,7 @@ ImageBuilder::ImageBuilder(const Image& base)
       languages(copyOf(base.languages_)),
       word_folds(copyOf(base.word_folds_)),
       name_folds(copyOf(base.name_folds_)),
+      spellings(copyOf(base.spellings_)),
       hash(std::stoull(base.hash_, nullptr, 16)),
       strings_(base.strings_),
       lexicon_(std::make_unique<Lexicon>()) {
@@ -444,6 +447,7 @@ std::vector<std::byte> ImageBuilder::build() {
   putAll(kLanguages, languages);
   putAll(kWordFolds, word_folds);
   putAll(kNameFolds, name_folds);
+  putAll(kSpellings, spellings);
   putAll(kAbbreviations, abbreviation_rows);
   putAll(kEntitiesById, by_id);
   putAll(kNames, names);

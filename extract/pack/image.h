@@ -267,6 +267,14 @@ struct FoldRow {
   ImageString before;  // of names alone, see NameFold::Rule
 };
 
+// How letters of a Latin name may be written in another script, see Spellings.
+struct SpellingRow {
+  ImageString latin;
+  ImageString sounds;
+  ImageString habit;  // of which language; empty: of all
+  std::uint32_t cost = 0;
+};
+
 class Image {
  public:
   // Looks at `bytes`, which must outlive the image, and be aligned to 8.
@@ -301,6 +309,7 @@ class Image {
   std::span<const LanguageRow> languages() const { return languages_; }
   std::span<const FoldRow> wordFolds() const { return word_folds_; }
   std::span<const FoldRow> nameFolds() const { return name_folds_; }
+  std::span<const SpellingRow> spellings() const { return spellings_; }
   std::span<const ImageString> abbreviations() const { return abbreviations_; }  // sorted
 
   std::span<const NameRow> names() const { return names_; }  // by entity
@@ -338,6 +347,7 @@ class Image {
   std::span<const LanguageRow> languages_;
   std::span<const FoldRow> word_folds_;
   std::span<const FoldRow> name_folds_;
+  std::span<const SpellingRow> spellings_;
   std::span<const ImageString> abbreviations_;
   std::span<const std::uint32_t> entities_by_id_;
   std::span<const NameRow> names_;
@@ -370,6 +380,7 @@ class ImageBuilder {
   std::vector<LanguageRow> languages;
   std::vector<FoldRow> word_folds;
   std::vector<FoldRow> name_folds;
+  std::vector<SpellingRow> spellings;
   std::vector<std::string> abbreviations;
   // Of use while names are compiled, and no part of the image: see SoundDistance.
   std::vector<std::pair<std::string, std::string>> like_sounds;

@@ -144,6 +144,11 @@ class EditReader {
     for (const TableRow& row : table.rows) {
       const auto from = idIn(table, row, "entity");
       if (!from) continue;
+      if (isOfTwo(table, row)) {
+        const auto other = idIn(table, row, "into");
+        if (other) edits_.apart.push_back({*from, *other});
+        continue;
+      }
       EntitySplit split;
       split.from = *from;
       split.where = placeOf(table, row);
@@ -180,12 +185,25 @@ class EditReader {
     return id == end;
   }
 
+  // The id of an entity that no base knows.
+  static bool isUnlistedId(std::string_view text) {
+    constexpr std::size_t kUuid = 36;
+    const std::size_t dot = text.find('.');
+    return dot != std::string_view::npos && text.size() - dot - 1 == kUuid;
+  }
+
+  // A split of two that are there, with nothing that one of them would be told of.
+  static bool isOfTwo(const Table& table, const TableRow& row) {
+    const bool names_entity = isUnlistedId(cellOf(table, row, "into"));
+    return names_entity && cellOf(table, row, "label").empty() &&
+           cellOf(table, row, "documents").empty() && cellOf(table, row, "from").empty() &&
+           cellOf(table, row, "to").empty() && cellOf(table, row, "with").empty();
+  }
+
   // An id as it stands, also of an entity that no base knows, or that of a key.
   std::optional<EntityId> idIn(const Table& table, const TableRow& row, std::string_view column) {
     const std::string text = cellOf(table, row, column);
-    constexpr std::size_t kUuid = 36;
-    const std::size_t dot = text.find('.');
-    if (dot != std::string::npos && text.size() - dot - 1 == kUuid) return EntityId{text};
+    if (isUnlistedId(text)) return EntityId{text};
     const auto entity = compiler_.entityNamed(text, table, row);
     if (!entity) return std::nullopt;
     return EntityId{std::string(builder_.text(builder_.entities[*entity].id))};

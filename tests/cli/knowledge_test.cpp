@@ -157,6 +157,40 @@ TEST_CASE("A merge holds as long as it is given, and the store does not change",
   CHECK(has(ask({"show", "Lavrov", "--knowledge", table.path}).out, "p.vladimir-putin"));
 }
 
+TEST_CASE("A name in two scripts is one person as long as no row parts them", "[cli]") {
+  const test::TempDir dir;
+  const std::string db = (dir.path() / "db").string();
+  const std::string english = (dir.path() / "2024-05-02-en.txt").string();
+  const std::string hindi = (dir.path() / "2024-05-03-hi.txt").string();
+  test::writeFile(
+      english, "Foreign Minister Hacer Cankurtaran met Vladimir Putin in Moscow on 1 May 2024.\n");
+  test::writeFile(hindi,
+                  "विदेश मंत्री हाजेर जानकुर्तारान ने 3 मई 2024 को मॉस्को में व्लादिमीर पुतिन से मुलाकात की।\n");
+  REQUIRE(test::chancery({"build", english, hindi, "--db", db}).exit_code == 0);
+  const auto page = nlohmann::json::parse(
+      test::chancery({"show", "हाजेर जानकुर्तारान", "--db", db, "--format", "json"}).out);
+  INFO(page.dump(1));
+  CHECK(page["label"] == "Hacer Cankurtaran");
+  CHECK(page["events"] == 2);
+  std::string was;
+  for (const auto& name : page["names"]) {
+    const std::string why = name["why"];
+    if (name["name"] != "हाजेर जानकुर्तारान") continue;
+    CHECK(why.find("sounds like Hacer Cankurtaran, distance ") == 0);
+    was = why.substr(why.find("; was ") + 6);
+  }
+  const test::Ran timeline = test::chancery({"timeline", "Hacer Cankurtaran", "--db", db});
+  CHECK(has(timeline.out, "2024-05-01"));
+  CHECK(has(timeline.out, "2024-05-03"));
+  CHECK(has(test::chancery({"show", was, "--db", db}).out, "Hacer Cankurtaran"));
+  const MyTable parted("split\t" + was + "\t" + page["id"].get<std::string>() + "\n");
+  const auto alone =
+      nlohmann::json::parse(test::chancery({"show", "Hacer Cankurtaran", "--db", db, "--format",
+                                            "json", "--knowledge", parted.path})
+                                .out);
+  CHECK(alone["events"] == 1);
+}
+
 TEST_CASE("Several tables may be given", "[cli]") {
   const MyTable one("person\tjane-roe\tJane Roe\tNZ\n");
   const MyTable two("office\tjane-roe\tambassador\tNZ\t2024\n");

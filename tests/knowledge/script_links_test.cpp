@@ -1,0 +1,217 @@
+// Names in two scripts that are joined when a graph is read: the check sets of this folder.
+#include "extract/names/script_links.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <fstream>
+#include <set>
+
+#include "extract/extractor.h"
+#include "extract/names/name_fold.h"
+#include "extract/names/spellings.h"
+#include "extract/names/transliterate.h"
+#include "extract/pack/image.h"
+#include "graph/memory_source.h"
+#include "support/catch.h"
+#include "support/temp_dir.h"
+
+namespace chancery {
+namespace {
+
+using Rows = std::vector<std::pair<std::string, std::string>>;
+
+Rows rowsOf(const std::string& name) {
+  std::ifstream file(std::string(CHANCERY_SOURCE_DIR) + "/tests/knowledge/" + name);
+  Rows rows;
+  for (std::string line; std::getline(file, line);) {
+    if (line.empty() || line.front() == '#') continue;
+    const std::size_t tab = line.find('\t');
+    rows.emplace_back(line.substr(0, tab), line.substr(tab + 1));
+  }
+  return rows;
+}
+
+const NameFold& fold() {
+  static const NameFold kFold(Image::builtIn());
+  return kFold;
+}
+
+// A person as documents that name nothing else have it.
+Entity person(const std::string& name, const std::string& country = "") {
+  Entity entity;
+  entity.id = entityIdFor(EntityType::kPerson, fold().fold(name), country);
+  entity.label = name;
+  entity.country = country;
+  const std::string latin = transliterate(name);
+  if (latin != name) entity.aliases.push_back(latin);
+  return entity;
+}
+
+void add(MemorySource& source, const Entity& entity) {
+  DocumentEvents said;
+  said.document.id = {"about " + entity.label + entity.country};
+  Mention mention;
+  mention.document = said.document.id;
+  said.entities.push_back(entity);
+  said.events.push_back(makeEvent(Relation::kVisit, entity.id, {"c.at"}, std::nullopt, {mention}));
+  source.add(std::move(said));
+}
+
+std::vector<EntityMerge> links(const MemorySource& source,
+                               const UserKnowledge& knowledge = UserKnowledge()) {
+  return linkScripts(source, knowledge).value();
+}
+
+std::vector<EntityMerge> linksAmong(const std::vector<Entity>& persons) {
+  MemorySource source;
+  for (const Entity& entity : persons) add(source, entity);
+  return links(source);
+}
+
+struct Figures {
+  std::size_t one = 0;         // people who are one node
+  std::size_t wrong = 0;       // links of two people
+  std::size_t nearly_one = 0;  // pairs of two people of whom each may be spelt as the other
+};
+
+Figures read(const std::string& name) {
+  const Rows rows = rowsOf(name);
+  REQUIRE(rows.size() == 200);
+  std::vector<Entity> persons;
+  for (const auto& [latin, other] : rows) {
+    persons.push_back(person(latin));
+    persons.push_back(person(other));
+  }
+  std::set<std::pair<EntityId, EntityId>> linked;
+  for (const EntityMerge& merge : linksAmong(persons)) linked.emplace(merge.from, merge.into.id);
+  Figures figures;
+  std::set<std::pair<EntityId, EntityId>> right;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const EntityId& latin = persons[2 * i].id;
+    const EntityId& other = persons[2 * i + 1].id;
+    right.emplace(other, latin);
+    const bool one = latin == other || linked.contains({other, latin});
+    figures.one += one;
+    if (!one) std::printf("%s | %s\n", rows[i].first.c_str(), rows[i].second.c_str());
+  }
+  for (const auto& link : linked) figures.wrong += !right.contains(link);
+  const Spellings spellings(Image::builtIn());
+  std::vector<Spellings::LatinName> latin;
+  std::vector<Spellings::HeardName> other;
+  for (const auto& row : rows) {
+    latin.push_back(spellings.latinName(row.first));
+    other.push_back(spellings.heardName(row.second));
+  }
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    for (std::size_t j = 0; j < rows.size(); ++j) {
+      if (i != j) figures.nearly_one += spellings.between(latin[i], other[j]).isOneName();
+    }
+  }
+  std::printf(
+      "%s: %zu of 200 are one, %zu false links, %zu others of the 200 x 200 may be spelt so\n",
+      name.c_str(), figures.one, figures.wrong, figures.nearly_one);
+  return figures;
+}
+
+TEST_CASE("Names of two scripts are one person, and nobody else", "[figures]") {
+  for (const auto& [name, least] :
+       std::vector<std::pair<const char*, std::size_t>>{{"pairs.tsv", 198},
+                                                        {"pairs-second.tsv", 196},
+                                                        {"pairs-third.tsv", 192},
+                                                        {"pairs-fourth.tsv", 189}}) {
+    const Figures figures = read(name);
+    CHECK(figures.one >= least);
+    CHECK(figures.wrong == 0);
+    CHECK(figures.nearly_one == 0);
+  }
+}
+
+TEST_CASE("People who are nearly called alike stay two, also where there is nobody else",
+          "[figures]") {
+  const Rows rows = rowsOf("near-misses.tsv");
+  CHECK(rows.size() >= 100);
+  const Spellings spellings(Image::builtIn());
+  std::size_t of_one_fold = 0;
+  for (const auto& [latin, other] : rows) {
+    INFO(latin << " | " << other);
+    CHECK_FALSE(spellings.between(latin, other).isOneName());
+    CHECK(linksAmong({person(latin), person(other)}).empty());
+    of_one_fold += person(latin).id == person(other).id;
+  }
+  // what the fold does not tell apart is one by its id: it has no vowels
+  std::printf("near-misses.tsv: of %zu none is linked; %zu are of one fold\n", rows.size(),
+              of_one_fold);
+  CHECK(of_one_fold <= 37);
+}
+
+TEST_CASE("What is linked does not follow from the order", "[links]") {
+  std::vector<Entity> persons;
+  for (const auto& [latin, other] : rowsOf("pairs-third.tsv")) {
+    persons.push_back(person(latin));
+    persons.push_back(person(other));
+  }
+  const auto forward = linksAmong(persons);
+  std::reverse(persons.begin(), persons.end());
+  const auto backward = linksAmong(persons);
+  REQUIRE(forward.size() == backward.size());
+  CHECK(forward.size() > 40);
+  for (std::size_t i = 0; i < forward.size(); ++i) {
+    CHECK(forward[i].from == backward[i].from);
+    CHECK(forward[i].into.id == backward[i].into.id);
+    CHECK(forward[i].why == backward[i].why);
+  }
+}
+
+const char* const kLatin = "Hacer Cankurtaran";
+const char* const kOther = "हाजेर जानकुर्तारान";
+
+TEST_CASE("A link says why, and goes from the other script to the Latin name", "[links]") {
+  const auto found = linksAmong({person(kLatin), person(kOther)});
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].from == person(kOther).id);
+  CHECK(found[0].into.id == person(kLatin).id);
+  CHECK(found[0].why.find("sounds like Hacer Cankurtaran, distance ") == 0);
+  CHECK(found[0].why.find("Turkish") != std::string::npos);
+}
+
+TEST_CASE("People of two states are two; one of no known state may be either", "[links]") {
+  CHECK(linksAmong({person(kLatin, "TR"), person(kOther, "DE")}).empty());
+  CHECK(linksAmong({person(kLatin, "TR"), person(kOther, "TR")}).size() == 1);
+  CHECK(linksAmong({person(kLatin, "TR"), person(kOther)}).size() == 1);
+  // of two, the one of the same state; where neither is, nobody knows
+  const auto found = linksAmong({person(kLatin, "TR"), person(kLatin, "DE"), person(kOther, "DE")});
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].into.id == person(kLatin, "DE").id);
+  CHECK(linksAmong({person(kLatin, "TR"), person(kLatin, "DE"), person(kOther)}).empty());
+}
+
+TEST_CASE("Where two names are as like, nobody is linked", "[links]") {
+  const Entity one = person("Hacer Cankurtaran"), another = person("Hajer Jankurtaran");
+  REQUIRE(one.id != another.id);
+  CHECK(linksAmong({one, person(kOther)}).size() == 1);
+  CHECK(linksAmong({one, another, person("नतालिया जुकोवा")}).empty());
+  CHECK(linksAmong({one, another, person(kOther)}).empty());
+}
+
+TEST_CASE("Who is in a table is linked with nobody, and a row parts two", "[links]") {
+  const test::TempDir dir;
+  const auto knowing = [&](const std::string& rows) {
+    std::ofstream(dir.path() / "my.tsv", std::ios::binary) << rows;
+    return UserKnowledge::read({dir.path() / "my.tsv"}).value();
+  };
+  const std::string one = person(kLatin).id.value, other = person(kOther).id.value;
+  MemorySource source;
+  add(source, person(kLatin));
+  add(source, person(kOther));
+  CHECK(links(source).size() == 1);
+  CHECK(links(source, knowing("split\t" + one + "\t" + other + "\n")).empty());
+  CHECK(links(source, knowing("split\t" + other + "\t" + one + "\n")).empty());
+  CHECK(links(source, knowing("merge\t" + other + "\tp.vladimir-putin\n")).empty());
+  CHECK(links(source, knowing("split\t" + one + "\tanother\tAnother\tdoc*\n")).empty());
+  CHECK(
+      links(source, knowing("split\t" + one + "\t" + person("Jane Roe").id.value + "\n")).size() ==
+      1);
+}
+
+}  // namespace
+}  // namespace chancery
