@@ -19,11 +19,10 @@ Result<void> BatchSink::putCounts(const View& view) {
     if (!held) return tl::unexpected(held.error());
     const std::int64_t sum = static_cast<std::int64_t>(*held) + more;
     if (sum < 0) return corrupt(Family::kMonths, "a row counts too few events");
-    if (sum == 0) {
-      erase(Family::kMonths, key);
-    } else {
-      put(Family::kMonths, key, encodeCount(static_cast<std::uint64_t>(sum)));
-    }
+    const auto now = static_cast<std::uint64_t>(sum);
+    if (now == 0) erase(Family::kMonths, key);
+    if (now != 0) put(Family::kMonths, key, encodeCount(now));
+    rank(*this, key, *held, now);
   }
   return {};
 }

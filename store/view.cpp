@@ -110,6 +110,25 @@ Result<std::uint64_t> View::count(std::string_view key) const {
   return count->value_or(0);
 }
 
+Result<std::uint64_t> View::sumOfCounts(const std::vector<std::string>& keys) const {
+  rocksdb::ReadOptions options;
+  options.snapshot = snapshot_;
+  const std::vector<rocksdb::Slice> slices(keys.begin(), keys.end());
+  std::vector<rocksdb::PinnableSlice> values(keys.size());
+  std::vector<rocksdb::Status> statuses(keys.size());
+  database_.db().MultiGet(options, database_.handle(Family::kMonths), slices.size(), slices.data(),
+                          values.data(), statuses.data());
+  std::uint64_t sum = 0;
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    if (statuses[i].IsNotFound()) continue;
+    if (!statuses[i].ok()) return toError(statuses[i], readingOf(Family::kMonths));
+    const auto count = decodeCount(values[i].ToStringView());
+    if (!count) return corrupt(Family::kMonths, "the row of 'a count' cannot be read");
+    sum += *count;
+  }
+  return sum;
+}
+
 Result<std::optional<EntityNumber>> View::numberOf(const EntityId& id) const {
   const auto known = database_.dictionary().numberOf(id.value);
   if (known) return known;

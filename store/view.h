@@ -49,6 +49,8 @@ class View {
   Result<SaidRow> said(DocumentNumber document) const;
   // Of Family::kMonths; 0 where there is no row.
   Result<std::uint64_t> count(std::string_view key) const;
+  // Of several rows together, which takes less than one by one.
+  Result<std::uint64_t> sumOfCounts(const std::vector<std::string>& keys) const;
 
   // None: no event and no document has ever named the entity.
   Result<std::optional<EntityNumber>> numberOf(const EntityId& id) const;
