@@ -17,7 +17,7 @@
 namespace chancery::store {
 
 // The version of keys and values together; docs/store-format.md says what changed.
-inline constexpr std::uint32_t kFormatVersion = 5;
+inline constexpr std::uint32_t kFormatVersion = 6;
 
 // A hash wide enough that equal means equal.
 using Digest = std::array<std::uint8_t, 16>;

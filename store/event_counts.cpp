@@ -1,29 +1,46 @@
 // What an EventStore answers from its counters.
 #include <algorithm>
 #include <tuple>
+#include <unordered_map>
 
 #include "store/event_store_impl.h"
 #include "store/pair_counts.h"
+#include "store/top_pairs.h"
 
 namespace chancery {
 namespace {
 
 using store::EntityNumber;
+using store::PairEvents;
 using store::View;
 
 // The greatest counts, and those that are equal to the last of them: which of these come first is
 // for their names to tell.
-template <typename Key>
-std::vector<std::pair<std::uint64_t, Key>> greatest(
-    std::vector<std::pair<std::uint64_t, Key>> counts, std::size_t limit) {
-  const auto more = [](const auto& a, const auto& b) { return a.first > b.first; };
+template <typename Count>
+std::vector<Count> greatest(std::vector<Count> counts, std::size_t limit) {
+  const auto more = [](const Count& a, const Count& b) { return a.events > b.events; };
   if (limit == 0) return {};
   if (counts.size() <= limit) return counts;
   const auto last = counts.begin() + static_cast<std::ptrdiff_t>(limit - 1);
   std::nth_element(counts.begin(), last, counts.end(), more);
-  const std::uint64_t least = last->first;
-  std::erase_if(counts, [&](const auto& count) { return count.first < least; });
+  const std::uint64_t least = last->events;
+  std::erase_if(counts, [&](const Count& count) { return count.events < least; });
   return counts;
+}
+
+struct ActorEvents {
+  EntityNumber actor;
+  std::uint64_t events = 0;
+};
+
+Result<std::vector<PairEvents>> mostEvents(View& view, const CountFilter& filter,
+                                           std::size_t limit) {
+  auto found = store::findTopPairs(view, filter, limit);
+  if (!found) return tl::unexpected(found.error());
+  if (*found) return std::move(**found);
+  auto counts = store::countPairs(view, filter);
+  if (!counts) return counts;
+  return greatest(std::move(*counts), limit);
 }
 
 }  // namespace
@@ -36,13 +53,10 @@ Result<ReadPlan> EventStore::plan(const CountFilter& filter) const {
 Result<std::vector<PairCount>> EventStore::topPairs(const CountFilter& filter,
                                                     std::size_t limit) const {
   View view(*impl_->database);
-  const auto counts = store::countPairs(view, filter);
-  if (!counts) return tl::unexpected(counts.error());
-  std::vector<std::pair<std::uint64_t, std::uint64_t>> by_count;
-  by_count.reserve(counts->size());
-  for (const auto& [pair, events] : *counts) by_count.emplace_back(events, pair);
+  const auto most = mostEvents(view, filter, limit);
+  if (!most) return tl::unexpected(most.error());
   std::vector<PairCount> top;
-  for (const auto& [events, pair] : greatest(std::move(by_count), limit)) {
+  for (const auto& [pair, events] : *most) {
     const auto a = view.idOf(EntityNumber{static_cast<std::uint32_t>(pair >> 32)});
     if (!a) return tl::unexpected(a.error());
     const auto b = view.idOf(EntityNumber{static_cast<std::uint32_t>(pair)});
@@ -67,11 +81,11 @@ Result<std::vector<ActorCount>> EventStore::topActors(const CountFilter& filter,
     by_actor[a] += events;
     if (a != b) by_actor[b] += events;
   }
-  std::vector<std::pair<std::uint64_t, std::uint32_t>> by_count;
-  for (const auto& [actor, events] : by_actor) by_count.emplace_back(events, actor);
+  std::vector<ActorEvents> by_count;
+  for (const auto& [actor, events] : by_actor) by_count.push_back({{actor}, events});
   std::vector<ActorCount> top;
-  for (const auto& [events, actor] : greatest(std::move(by_count), limit)) {
-    const auto id = view.idOf(EntityNumber{actor});
+  for (const auto& [actor, events] : greatest(std::move(by_count), limit)) {
+    const auto id = view.idOf(actor);
     if (!id) return tl::unexpected(id.error());
     top.push_back({**id, events});
   }

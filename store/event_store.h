@@ -167,13 +167,14 @@ class EventStore : public EventSource {
   Result<void> forEachHeld(const VersionVisitor& visit) const;
 
   // Those with the most events, at most `limit`; among equals by id. They come from counters of
-  // months and years: the events are read for the days only that are no whole month.
+  // months and years: the events are read for the days only that are no whole month. Of pairs,
+  // mostly few counters are read, for they stand in the order of their counts, too.
   Result<std::vector<PairCount>> topPairs(const CountFilter& filter, std::size_t limit) const;
   Result<std::vector<ActorCount>> topActors(const CountFilter& filter, std::size_t limit) const;
 
   // What would be read now to answer a question, and what each row would be asked.
   Result<ReadPlan> plan(const EventQuestion& question) const;
-  // What topPairs() and topActors() read.
+  // What topActors() reads, and topPairs() at most.
   Result<ReadPlan> plan(const CountFilter& filter) const;
   // What search() reads: where the words stand, then the events of the term that has the fewest
   // rows. Which of them that is, and which rows these are, is known once the words are read: so the

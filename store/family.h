@@ -21,6 +21,7 @@ enum class Family : std::size_t {
   kPlaces,     // (place, day) → event record
   kSpans,      // the rows of these four indexes whose span is of several days, again
   kMonths,     // (relation, status, month, participants) → number of events
+  kBusiest,    // (relation, status, month, number of events, participants): the greatest first
   kPartners,   // (participant, the other one) → numbers and days of their events, by kind
   kEntities,   // entity id → number, facts united
   kVariants,   // (entity, digest) → facts as documents give them, how many do
@@ -31,7 +32,7 @@ enum class Family : std::size_t {
   kDays,   // days → the documents that came, or went, on them
   kWords,  // (word, document) → where in it; only where the store is to be searched
 };
-inline constexpr std::size_t kFamilyCount = 21;
+inline constexpr std::size_t kFamilyCount = 22;
 std::string_view nameOf(Family family);
 // What a scan of the family is over: tables without this beginning are passed over. 0: none.
 std::size_t prefixBytesOf(Family family);

@@ -14,6 +14,10 @@ constexpr char kDocumentName = 'd';
 constexpr char kTopicNumber = 'k';
 constexpr char kTopicName = 't';
 
+// Scale, relation, status and period.
+constexpr std::size_t kCountPrefixBytes = 7;
+constexpr std::size_t kRankKeyBytes = kCountPrefixBytes + 4 + kPairPrefixBytes;
+
 constexpr char kCame = 'c';
 constexpr char kWent = 'w';
 
@@ -156,10 +160,26 @@ std::string countKey(CountScale scale, Relation relation, Status status, std::in
 }
 
 std::optional<CountRow> readCountKey(std::string_view key) {
-  if (key.size() != 15) return std::nullopt;
+  if (key.size() != kCountPrefixBytes + kPairPrefixBytes) return std::nullopt;
   return CountRow{static_cast<std::int32_t>(readUint32(key.substr(3)) ^ kSignBit),
-                  {readUint32(key.substr(7))},
-                  {readUint32(key.substr(11))}};
+                  {readUint32(key.substr(kCountPrefixBytes))},
+                  {readUint32(key.substr(kCountPrefixBytes + 4))}};
+}
+
+std::string rankKey(std::string_view count_key, std::uint64_t events) {
+  constexpr std::uint64_t kMost = 0xFFFFFFFF;
+  std::string key;
+  key.reserve(kRankKeyBytes);
+  key.append(count_key.substr(0, kCountPrefixBytes));
+  appendUint32(key, ~static_cast<std::uint32_t>(std::min(events, kMost)));
+  return key.append(count_key.substr(kCountPrefixBytes));
+}
+
+std::optional<RankRow> readRankKey(std::string_view key) {
+  if (key.size() != kRankKeyBytes) return std::nullopt;
+  return RankRow{~readUint32(key.substr(kCountPrefixBytes)),
+                 {readUint32(key.substr(kCountPrefixBytes + 4))},
+                 {readUint32(key.substr(kCountPrefixBytes + 8))}};
 }
 
 std::string keyOf(const Telling& telling) {

@@ -120,6 +120,19 @@ struct CountRow {
 // Of a key that countKey() made.
 std::optional<CountRow> readCountKey(std::string_view key);
 
+// The same counts, from the greatest on. Most pairs have one event in a month: these stand in no
+// such row, which says nothing of them but that they come last.
+inline constexpr std::uint64_t kLeastRanked = 2;
+// `count_key` is one that countKey() made; what is greater than 32 bits hold counts as these.
+std::string rankKey(std::string_view count_key, std::uint64_t events);
+struct RankRow {
+  std::uint32_t events = 0;
+  EntityNumber a;
+  EntityNumber b;
+};
+// Of a key that rankKey() made.
+std::optional<RankRow> readRankKey(std::string_view key);
+
 // Rows of the dictionary.
 std::string numberOfEntityKey(std::string_view id);
 std::string nameKey(EntityNumber number);

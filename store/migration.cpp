@@ -15,7 +15,11 @@ Result<void> migrate(const Database& database, std::uint32_t version) {
     const auto migrated = migrateFromFormat3(database);
     if (!migrated) return migrated;
   }
-  return migrateFromFormat4(database);
+  if (version < 5) {
+    const auto migrated = migrateFromFormat4(database);
+    if (!migrated) return migrated;
+  }
+  return migrateFromFormat5(database);
 }
 
 }  // namespace chancery::store

@@ -21,5 +21,6 @@ Result<void> migrateFromFormat1(const Database& database);
 Result<void> migrateFromFormat2(const Database& database);
 Result<void> migrateFromFormat3(const Database& database);
 Result<void> migrateFromFormat4(const Database& database);
+Result<void> migrateFromFormat5(const Database& database);
 
 }  // namespace chancery::store

@@ -68,6 +68,14 @@ void PartnerCounts::add(const CountedEvent& event) {
   at->days->last = std::max(at->days->last, event.date->last);
 }
 
+const KindCount* PartnerCounts::find(Relation relation, Status status) const {
+  const int kind = kindOf(relation, status);
+  const auto at =
+      std::lower_bound(kinds_.begin(), kinds_.end(), kind,
+                       [](const KindCount& count, int number) { return kindOf(count) < number; });
+  return at != kinds_.end() && kindOf(*at) == kind ? &*at : nullptr;
+}
+
 std::string encode(const PartnerCounts& counts) {
   Encoder out;
   out.number(counts.kinds_.size());
@@ -99,6 +107,15 @@ std::string partnerKey(EntityNumber actor, EntityNumber partner) {
   return key;
 }
 
+Result<std::optional<PartnerCounts>> partnersOf(const View& view, EntityNumber a, EntityNumber b) {
+  const auto bytes = view.get(Family::kPartners, partnerKey(a, b));
+  if (!bytes) return tl::unexpected(bytes.error());
+  if (!*bytes) return std::optional<PartnerCounts>();
+  auto held = decodePartners(**bytes);
+  if (!held) return unreadable();
+  return held;
+}
+
 std::string encode(const EventChange& change) {
   Encoder out;
   out.byte(static_cast<std::uint8_t>((change.before ? kBefore : 0) | (change.after ? kAfter : 0)));
@@ -123,15 +140,14 @@ std::optional<EventChange> decodeChange(std::string_view bytes) {
 }
 
 Result<PartnerCounts> PartnerChange::appliedTo(const View& view, std::string_view pair) const {
-  const EntityNumber a{readUint32(pair)}, b{readUint32(pair.substr(4))};
-  const auto bytes = view.get(Family::kPartners, partnerKey(a, b));
-  if (!bytes) return tl::unexpected(bytes.error());
-  PartnerCounts counts;
-  if (*bytes) {
-    auto held = decodePartners(**bytes);
-    if (!held) return unreadable();
-    counts = std::move(*held);
-  }
+  auto held = partnersOf(view, {readUint32(pair)}, {readUint32(pair.substr(4))});
+  if (!held) return tl::unexpected(held.error());
+  return appliedTo(view, pair, std::move(*held));
+}
+
+Result<PartnerCounts> PartnerChange::appliedTo(const View& view, std::string_view pair,
+                                               std::optional<PartnerCounts> held) const {
+  PartnerCounts counts = std::move(held).value_or(PartnerCounts());
   bool bound_went = false;
   for (const EventChange& change : changes_) {
     if (!change.before) continue;

@@ -41,6 +41,8 @@ class PartnerCounts {
   // By relation and status; each has events.
   const std::vector<KindCount>& kinds() const { return kinds_; }
   bool empty() const { return kinds_.empty(); }
+  // nullptr where it has no events.
+  const KindCount* find(Relation relation, Status status) const;
 
   friend std::string encode(const PartnerCounts& counts);
   friend std::optional<PartnerCounts> decodePartners(std::string_view bytes);
@@ -53,6 +55,8 @@ std::string encode(const PartnerCounts& counts);
 std::optional<PartnerCounts> decodePartners(std::string_view bytes);
 
 std::string partnerKey(EntityNumber actor, EntityNumber partner);
+// None where they have no events. Errors: those of the view.
+Result<std::optional<PartnerCounts>> partnersOf(const View& view, EntityNumber a, EntityNumber b);
 
 // What became of one event of a pair.
 struct EventChange {
@@ -72,6 +76,9 @@ class PartnerChange {
   // The counts as they will be; `view` shows how they are. `pair` is as pairPrefix() makes it.
   // Errors: those of the view.
   Result<PartnerCounts> appliedTo(const View& view, std::string_view pair) const;
+  // The same, where partnersOf() is known.
+  Result<PartnerCounts> appliedTo(const View& view, std::string_view pair,
+                                  std::optional<PartnerCounts> held) const;
   // The same where there are none so far.
   Result<PartnerCounts> appliedToNone() const;
 

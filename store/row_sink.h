@@ -25,4 +25,12 @@ class RowSink {
   virtual void change(std::string_view pair, const EventChange& change) = 0;
 };
 
+// The rows of Family::kBusiest for a count of Family::kMonths that changes.
+inline void rank(RowSink& sink, std::string_view count_key, std::uint64_t before,
+                 std::uint64_t after) {
+  if (before == after) return;
+  if (before >= kLeastRanked) sink.erase(Family::kBusiest, rankKey(count_key, before));
+  if (after >= kLeastRanked) sink.put(Family::kBusiest, rankKey(count_key, after), "");
+}
+
 }  // namespace chancery::store

@@ -174,6 +174,7 @@ Result<void> TableSink::writeCounts(Tables& tables, const View& view) {
     if (!held) return tl::unexpected(held.error());
     const std::int64_t now = static_cast<std::int64_t>(*held) + sum;
     if (now < 0) return corrupt(Family::kMonths, "a row counts too few events");
+    rank(*this, key, *held, static_cast<std::uint64_t>(now));
     if (now == 0) return tables.row(key, kErase, {});
     return tables.row(key, kPut, encodeCount(static_cast<std::uint64_t>(now)));
   };
@@ -188,15 +189,19 @@ Result<void> TableSink::writeCounts(Tables& tables, const View& view) {
         sum += numberIn(value.substr(1));
         return {};
       });
-  return counted ? writeSum() : counted;
+  const auto written = counted ? writeSum() : counted;
+  if (!written) return written;
+  if (error_) return tl::unexpected(*error_);
+  return writeTables(tables_[static_cast<std::size_t>(Family::kBusiest)], view);
 }
 
-// Families have nothing to do with one another, so that each is written by whoever is free. Of the
-// view, only one asks: the writer of counts.
+// Families have nothing to do with one another, but for the counts and their order, so that each is
+// written by whoever is free. Of the view, only one asks: the writer of counts.
 Result<void> TableSink::writeAll(const View& view) {
   std::atomic<std::size_t> next = 0;
   const auto write = [&]() -> Result<void> {
     for (std::size_t i = next++; i < tables_.size(); i = next++) {
+      if (tables_[i].family == Family::kBusiest) continue;  // follows from the counts
       const auto written = writeTables(tables_[i], view);
       if (!written) return written;
     }

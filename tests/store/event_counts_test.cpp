@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <map>
 
 #include "store_samples.h"
@@ -7,25 +8,6 @@ namespace chancery {
 namespace {
 
 using namespace test;
-
-// Counted one by one, by the day on which an event begins.
-std::map<std::pair<EntityId, EntityId>, std::uint64_t> countsIn(const EventSource& source,
-                                                                const CountFilter& filter) {
-  std::map<std::pair<EntityId, EntityId>, std::uint64_t> counts;
-  for (const Event& event : eventsIn(source)) {
-    const auto takes = [](const auto& set, auto member) {
-      return set.empty() || set.contains(member);
-    };
-    if (!event.date || !takes(filter.relations, event.relation) ||
-        !takes(filter.statuses, event.status) ||
-        (filter.from && event.date->first < *filter.from) ||
-        (filter.to && *filter.to < event.date->first)) {
-      continue;
-    }
-    ++counts[std::minmax(event.subject, event.object)];
-  }
-  return counts;
-}
 
 void checkCounts(const EventStore& store, const EventSource& model, const CountFilter& filter) {
   const auto expected = countsIn(model, filter);
@@ -80,6 +62,69 @@ TEST_CASE("The busiest pairs and actors of any period are those that counting fi
     checkCounts(store, model, filter);
   }
   CHECK(store.topPairs({}, 0)->empty());
+}
+
+void checkMost(const EventStore& store, const EventSource& model, const CountFilter& filter,
+               std::size_t limit) {
+  CHECK(mostIn(store, filter, limit) == mostIn(model, filter, limit));
+}
+
+// Few pairs have most of the events, as it is in the news.
+DocumentEvents skewedDocument(RandomDocuments& random, const std::string& id) {
+  const auto actor = [&] { return "p." + std::to_string(random.below(1 + random.below(60))); };
+  std::vector<Line> lines(20);
+  for (Line& line : lines) {
+    const unsigned month = random.below(40);
+    const std::string two = std::to_string(101 + month % 12).substr(1);
+    const std::string date = std::to_string(2021 + month / 12) + "-" + two + "-" +
+                             std::to_string(101 + random.below(28)).substr(1);
+    line = {actor(), random.below(4) == 0 ? Relation::kTalk : Relation::kMeet,
+            actor(), random.below(30) == 0 ? "" : date,
+            "",      random.below(5) == 0 ? Status::kPlanned : Status::kHappened,
+            900};
+  }
+  return document(id, lines);
+}
+
+TEST_CASE("The first of many pairs are found in the order of their counts, whatever came and went",
+          "[store]") {
+  const TempDir dir;
+  EventStore store = openOrMake(dir.path());
+  MemorySource model;
+  RandomDocuments random(1955);
+  const auto putInBulk = [&](int documents, unsigned of) {
+    BulkWriter bulk = store.bulk().value();
+    for (int i = 0; i < documents; ++i) {
+      const DocumentEvents said = skewedDocument(random, "doc" + std::to_string(random.below(of)));
+      model.add(said);
+      REQUIRE(bulk.put(said));
+    }
+    REQUIRE(bulk.commit());
+  };
+  putInBulk(200, 1000);
+  const auto check = [&] {
+    for (std::size_t limit : {1, 3, 20, 500}) {
+      checkMost(store, model, {}, limit);
+      checkMost(store, model, {{}, {}, {Relation::kMeet}, {}}, limit);
+      checkMost(store, model, {{}, {}, {}, {Status::kPlanned}}, limit);
+      checkMost(store, model, {day("2021-11-01"), day("2023-02-28"), {Relation::kMeet}, {}}, limit);
+      checkMost(store, model, {day("2021-11-09"), day("2023-02-11"), {}, {Status::kHappened}},
+                limit);
+      checkMost(store, model, {day("2022-05-03"), day("2022-05-28"), {}, {}}, limit);
+    }
+  };
+  check();
+  for (int i = 0; i < 60; ++i) {
+    const std::string id = "doc" + std::to_string(random.below(200));
+    const DocumentEvents said = skewedDocument(random, id);
+    model.add(said);
+    REQUIRE(store.put(said));
+    const DocumentId gone{"doc" + std::to_string(random.below(200))};
+    REQUIRE(store.remove(gone).value() == model.remove(gone));
+  }
+  check();
+  putInBulk(60, 200);  // into a store that holds counts
+  check();
 }
 
 }  // namespace

@@ -171,7 +171,13 @@ class Trial {
     const EventFilter filter = randomFilter(random());
     const MemorySource& model = model_.now();
     const std::string a = random().actor(), b = random().actor();
-    switch (random().below(8)) {
+    switch (random().below(9)) {
+      case 8: {
+        const CountFilter counted{filter.from, filter.to, filter.relations, filter.statuses};
+        const std::size_t limit = 1 + random().below(3);
+        CHECK(mostIn(*store_, counted, limit) == mostIn(model, counted, limit));
+        break;
+      }
       case 6: search(filter); break;
       case 7: search({}); break;
       case 0: CHECK(eventsIn(*store_, filter) == eventsIn(model, filter)); break;

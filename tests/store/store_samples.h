@@ -2,8 +2,11 @@
 #pragma once
 
 #include <algorithm>
+#include <map>
 #include <random>
 #include <string>
+#include <tuple>
+#include <utility>
 #include <vector>
 
 #include "../graph/test_events.h"
@@ -74,6 +77,46 @@ inline std::vector<Neighbor> neighborsIn(const EventSource& source, const std::s
     return true;
   }));
   return neighbors;
+}
+
+// Counted one by one, by the day on which an event begins.
+inline std::map<std::pair<EntityId, EntityId>, std::uint64_t> countsIn(const EventSource& source,
+                                                                       const CountFilter& filter) {
+  std::map<std::pair<EntityId, EntityId>, std::uint64_t> counts;
+  for (const Event& event : eventsIn(source)) {
+    const auto takes = [](const auto& set, auto member) {
+      return set.empty() || set.contains(member);
+    };
+    if (!event.date || !takes(filter.relations, event.relation) ||
+        !takes(filter.statuses, event.status) ||
+        (filter.from && event.date->first < *filter.from) ||
+        (filter.to && *filter.to < event.date->first)) {
+      continue;
+    }
+    ++counts[std::minmax(event.subject, event.object)];
+  }
+  return counts;
+}
+
+// The pairs with the most events, as topPairs() has them, found by counting.
+using PairRows = std::vector<std::tuple<std::uint64_t, EntityId, EntityId>>;
+inline PairRows mostIn(const EventSource& source, const CountFilter& filter, std::size_t limit) {
+  PairRows rows;
+  for (const auto& [pair, events] : countsIn(source, filter)) {
+    rows.emplace_back(events, pair.first, pair.second);
+  }
+  std::sort(rows.begin(), rows.end(), [](const auto& x, const auto& y) {
+    return std::tie(std::get<0>(y), std::get<1>(x), std::get<2>(x)) <
+           std::tie(std::get<0>(x), std::get<1>(y), std::get<2>(y));
+  });
+  rows.resize(std::min(limit, rows.size()));
+  return rows;
+}
+inline PairRows mostIn(const EventStore& store, const CountFilter& filter, std::size_t limit) {
+  const std::vector<PairCount> pairs = store.topPairs(filter, limit).value();
+  PairRows rows;
+  for (const PairCount& pair : pairs) rows.emplace_back(pair.events, pair.a, pair.b);
+  return rows;
 }
 
 inline std::vector<Entity> entitiesIn(const EventSource& source) {
