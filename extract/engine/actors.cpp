@@ -403,8 +403,7 @@ std::uint32_t Cast::bodyAbbreviated(std::string_view acronym) const {
   for (const EntryRow& row : text_.entries) {
     if (row.kind != EntryKind::kEntity) continue;
     const EntityRow& entity = image_.entities()[row.value];
-    if (entity.type == EntityType::kOrganisation &&
-        isAcronymOf(acronym, image_.text(entity.label)))
+    if (entity.type == EntityType::kOrganisation && isAcronymOf(acronym, image_.text(entity.label)))
       return row.value;
   }
   return kNone;

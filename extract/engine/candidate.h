@@ -32,7 +32,7 @@ struct Candidate {
   bool of_no_day = false;     // "has pledged": the story's day is not its own
   bool beside_story = false;  // told of another time than the story's
   std::optional<std::uint32_t> place;
-  bool place_apart = false;  // said with another verb
+  bool place_apart = false;               // said with another verb
   std::optional<std::uint32_t> dateline;  // of the piece in which it is told
   std::vector<std::uint32_t> topics;
   std::uint32_t sentence = 0;

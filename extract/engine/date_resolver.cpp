@@ -45,7 +45,8 @@ std::optional<DateSpan> unitSpan(Unit unit, int shift, Day anchor) {
 
 // Of the same date in neighbouring years the one that fits the tense best: the nearest, but a
 // plan does not lie far back, nor a report far ahead.
-std::optional<DateSpan> nearestYear(const DateExpression& e, Day anchor, Tense tense, bool of_news = false) {
+std::optional<DateSpan> nearestYear(const DateExpression& e, Day anchor, Tense tense,
+                                    bool of_news = false) {
   constexpr int kFarDays = 45;
   constexpr int kNamesItsYear = 300;  // days; what lies farther back is "last September"
   std::optional<DateSpan> best;

@@ -301,8 +301,8 @@ class DateParser {
     int shift = 0;
     // "the following year": counted from what the text told last
     const DateRow* told = row(at, DateOperator::kFromText);
-    const DateRow* of_text = told != nullptr && told->value != 0 ? row(at + 1, DateOperator::kUnit)
-                                                                 : nullptr;
+    const DateRow* of_text =
+        told != nullptr && told->value != 0 ? row(at + 1, DateOperator::kUnit) : nullptr;
     if (of_text != nullptr) {
       DateExpression expression = make(DateExpression::Kind::kUnitOfText, at + 2);
       expression.unit = static_cast<Unit>(of_text->value);

@@ -206,8 +206,7 @@ std::optional<std::uint32_t> Discourse::subjectBeforeWhere(std::uint32_t lexeme)
   if (!where || subject == nullptr || subject->phrases.size() != 1) return std::nullopt;
   const Phrase& phrase = sentence.phrases[subject->phrases.front()];
   const Actors& actors = phrase.pronoun == PronounKind::kHe ? last_subject_ : phrase.actors;
-  const bool person =
-      actors.size() == 1 && cast_.actor(actors.front()).type == EntityType::kPerson;
+  const bool person = actors.size() == 1 && cast_.actor(actors.front()).type == EntityType::kPerson;
   return person ? std::optional(actors.front()) : std::nullopt;
 }
 
@@ -240,8 +239,7 @@ std::optional<std::uint32_t> Discourse::recentPerson(std::uint32_t lexeme,
         office && phrase->actors.empty() ? holders(*phrase, phrase->country, but) : phrase->actors;
     // "was received by Koshanov, and Bektenov gave a dinner in his honour": rather who was received
     const bool acts_by = named.size() == 1 && fits(named.front()) && !marksFollow() &&
-                         isAgentOfPassive(static_cast<std::uint32_t>(
-                             phrases.rend() - phrase - 1));
+                         isAgentOfPassive(static_cast<std::uint32_t>(phrases.rend() - phrase - 1));
     if (acts_by && !by) by = named.front();
     if (acts_by) continue;
     if (named.size() == 1 && fits(named.front())) return named.front();
@@ -380,8 +378,8 @@ Discourse::Actors Discourse::excludedBy(const Actors& others, Gender gender,
 // "A, B और C ने क़तर से नाते तोड़े। उन्होंने …": the states that acted in the sentence before.
 Discourse::Actors Discourse::severalStates(std::uint32_t lexeme, const Phrase& phrase) const {
   if (!marksFollow() || last_subject_.size() < 2 || sentence_ > sentence_of_subject_ + 1 ||
-      phrase.in_quotation || phrase.pronoun_case != Case::kErgative || text_.is(text_.lexemes[lexeme], Grammar::kIt) ||
-      namesAgentBefore(lexeme))
+      phrase.in_quotation || phrase.pronoun_case != Case::kErgative ||
+      text_.is(text_.lexemes[lexeme], Grammar::kIt) || namesAgentBefore(lexeme))
     return {};
   const bool states = std::all_of(last_subject_.begin(), last_subject_.end(), [&](std::uint32_t a) {
     return cast_.actor(a).type != EntityType::kPerson;
@@ -443,8 +441,8 @@ Discourse::Actors Discourse::pronounActors(const Phrase& phrase, std::uint32_t l
       if (as_subject) {
         if (const Actors several = severalStates(lexeme, phrase); !several.empty()) return several;
         if (Actors owner = ownerOfSpeaker(lexeme, excluded); !owner.empty()) return owner;
-        const bool did = phrase.pronoun_case == Case::kErgative ||
-                         phrase.pronoun_case == Case::kSubject;
+        const bool did =
+            phrase.pronoun_case == Case::kErgative || phrase.pronoun_case == Case::kSubject;
         if (Actors state = did ? stateOfSpeaker(lexeme, excluded) : Actors(); !state.empty())
           return state;
         const Actors subject = subjectBefore(lexeme, excluded);
@@ -456,9 +454,8 @@ Discourse::Actors Discourse::pronounActors(const Phrase& phrase, std::uint32_t l
             sentence_ <= sentence_of_person_ + kReachOfPerson)
           return last_person_;
       }
-      if (const auto main = subjectBeforeWhere(lexeme); !as_subject && main &&
-                                                          !contains(excluded, *main) &&
-                                                          !agent.empty())
+      if (const auto main = subjectBeforeWhere(lexeme);
+          !as_subject && main && !contains(excluded, *main) && !agent.empty())
         return {*main};
       // "Z welcomed him": with another agent, whom the sentence before was about
       const bool other_agent = !as_subject && !agent.empty() &&

@@ -332,12 +332,12 @@ void DocumentReader::goToCountry(const SentenceItems& sentence, const Reading& r
   });
   const auto& phrases = sentence.groups[static_cast<std::size_t>(reading.object.group)].phrases;
   const bool markers_follow = bearsMarkersBehind(sentence.sentence);
-  bool said = markers_follow ? sentence.phrases[phrases.front()].capital
-                             : isOfCountryBehind(
-                                   sentence,
-                                   static_cast<std::size_t>(at - sentence.items.begin()), country);
-  if (markers_follow && !said && at - sentence.items.begin() >= 2 && (at - 1)->marker == Case::kOf &&
-      (at - 2)->group >= 0) {
+  bool said = markers_follow
+                  ? sentence.phrases[phrases.front()].capital
+                  : isOfCountryBehind(
+                        sentence, static_cast<std::size_t>(at - sentence.items.begin()), country);
+  if (markers_follow && !said && at - sentence.items.begin() >= 2 &&
+      (at - 1)->marker == Case::kOf && (at - 2)->group >= 0) {
     const Group& owner = sentence.groups[static_cast<std::size_t>((at - 2)->group)];
     const Phrase& state = sentence.phrases[owner.phrases.back()];
     said = !state.hasRole() && state.actors.size() == 1 &&
@@ -372,11 +372,11 @@ void DocumentReader::leaveHome(const SentenceItems& sentence,
   }
 }
 
-// "Lavrov was received by Aliyev. The minister conveyed greetings from Putin": where nobody is named,
-// to the other of the two who dealt with each other.
-std::vector<std::uint32_t> DocumentReader::otherThanOwn(
-    const Slot& slot, const std::vector<std::uint32_t>& subjects,
-    std::vector<std::uint32_t> objects) const {
+// "Lavrov was received by Aliyev. The minister conveyed greetings from Putin": where nobody is
+// named, to the other of the two who dealt with each other.
+std::vector<std::uint32_t> DocumentReader::otherThanOwn(const Slot& slot,
+                                                        const std::vector<std::uint32_t>& subjects,
+                                                        std::vector<std::uint32_t> objects) const {
   if (!slot.implied || slot.pair || subjects.size() != 1 || objects.size() != 1) return objects;
   const std::uint32_t own = cast_.countryOf(subjects.front());
   if (own == kNone || cast_.countryOf(objects.front()) != own) return objects;
@@ -418,9 +418,9 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
     agent = discourse_->actorsOf(reading.object.group, {}, true);
   auto subjects = participants(sentence, reading.subject, reading.item, frame,
                                apartFrom(sentence, reading, agent), true, reading.passive);
-  const bool behalf = reading.subject.group >= 0 &&
-                      sentence.groups[static_cast<std::size_t>(reading.subject.group)].marker ==
-                          Case::kBehalf;
+  const bool behalf =
+      reading.subject.group >= 0 &&
+      sentence.groups[static_cast<std::size_t>(reading.subject.group)].marker == Case::kBehalf;
   if (frame.relation == Relation::kGreet && reading.agent >= 0 && behalf)
     subjects = speakerForOwn(discourse_->actorsOf(reading.agent, {}, true), std::move(subjects));
   if (reading.of_states) {

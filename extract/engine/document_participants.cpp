@@ -123,8 +123,8 @@ std::vector<std::uint32_t> DocumentReader::placeOfStory() {
   return place ? std::vector<std::uint32_t>{*place} : std::vector<std::uint32_t>();
 }
 
-// "A summit will be held in Astana. Rahmon will not attend": of what was not, or is not yet, the place
-// that the sentence before named last.
+// "A summit will be held in Astana. Rahmon will not attend": of what was not, or is not yet, the
+// place that the sentence before named last.
 std::vector<std::uint32_t> DocumentReader::placeMeantHere(std::uint32_t index, bool ahead) {
   const bool nowhere = !scenes_[0].place && !dateline_;
   if (index == 0 || bearsMarkersBehind(index) || !(ahead || nowhere)) return placeOfStory();
@@ -200,10 +200,10 @@ std::vector<std::uint32_t> DocumentReader::pairMeant(const SentenceItems& senten
     if (pair.size() > 1) return pair;
   }
   // "Spain and Morocco agreed to leave. The accord was brokered by Powell": those who came to terms
-  const bool pact =
-      frame.relation == Relation::kMediate && !bearsMarkersBehind(sentence.sentence) &&
-      std::any_of(sentence.items.begin(), sentence.items.end(),
-                  [](const Item& item) { return item.is_pact && item.group < 0; });
+  const bool pact = frame.relation == Relation::kMediate &&
+                    !bearsMarkersBehind(sentence.sentence) &&
+                    std::any_of(sentence.items.begin(), sentence.items.end(),
+                                [](const Item& item) { return item.is_pact && item.group < 0; });
   constexpr std::uint32_t kReach = 4;  // sentences
   std::vector<std::uint32_t> parties;
   for (auto outcome = outcomes_.rbegin();
@@ -515,8 +515,7 @@ void DocumentReader::addCandidate(const Candidate& like, std::uint32_t subject,
   if (candidate.place_apart && !remote) {
     if (const auto reached = placeReached(candidate)) candidate.place = reached;
   }
-  if (!candidate.place && !remote && !candidate.pledged)
-    candidate.place = placeCarried(candidate);
+  if (!candidate.place && !remote && !candidate.pledged) candidate.place = placeCarried(candidate);
   carryDate(candidate);
   // where verbs come last, what follows is there, too
   if (candidate.dateline && bearsMarkersBehind(like.sentence) && article_.date &&

@@ -256,8 +256,8 @@ std::optional<std::uint32_t> DocumentReader::placeMeant(const SentenceItems& sen
     if (sentence.items[j].group < 0) continue;
     const Case marker = sentence.groups[static_cast<std::size_t>(sentence.items[j].group)].marker;
     if (marker == Case::kWith || marker == Case::kAgainst) continue;
-    const bool sets_out = bearsMarkersBehind(sentence.sentence) ? isSetOutFor(sentence, j)
-                                                                : isLeftFor(sentence, j);
+    const bool sets_out =
+        bearsMarkersBehind(sentence.sentence) ? isSetOutFor(sentence, j) : isLeftFor(sentence, j);
     if (marker == Case::kFor && !sets_out) continue;
     if (const auto place = placeOf(sentence, sentence.items[j])) {
       // "a visit to Benghazi, Libya, where": the city
@@ -439,9 +439,9 @@ std::optional<std::uint32_t> DocumentReader::placeCarried(const Candidate& candi
   if (const auto together = placeTogether(candidate)) return together;
   if (!scene.place) return std::nullopt;
   // "Kakizawa praised him": from wherever he was
-  const bool from_afar = !bearsMarkersBehind(candidate.sentence) && !candidate.conveyed &&
-                         (candidate.relation == Relation::kGreet ||
-                          candidate.relation == Relation::kSupport);
+  const bool from_afar =
+      !bearsMarkersBehind(candidate.sentence) && !candidate.conveyed &&
+      (candidate.relation == Relation::kGreet || candidate.relation == Relation::kSupport);
   const bool was_there = contains(scene.people, candidate.subject) ||
                          (!from_afar && contains(scene.people, candidate.object));
   // "दोनों देश … पर राजी हुए": where somebody of both is

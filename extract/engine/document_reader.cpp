@@ -77,8 +77,8 @@ void DocumentReader::parseSentences() {
   }
 }
 
-// "MONDAY: Kerry meets Ashton. She will also …", "Aug 26 - …", "20:30 GMT …": the day at the head of
-// a paragraph or a line.
+// "MONDAY: Kerry meets Ashton. She will also …", "Aug 26 - …", "20:30 GMT …": the day at the head
+// of a paragraph or a line.
 void DocumentReader::findHeading(std::uint32_t index) {
   SentenceItems& sentence = sentences_[index];
   if (bearsMarkersBehind(index)) return;
@@ -127,8 +127,8 @@ bool DocumentReader::opensWithTime(std::uint32_t index) const {
   constexpr int kMinutes = 60;
   return token[0].kind == TokenKind::kNumber && token[0].number >= 0 && token[0].number < kHours &&
          (token[1].punctuation == U':' || token[1].punctuation == U'.') && !token[1].space_before &&
-         token[2].kind == TokenKind::kNumber && token[2].number >= 0 && token[2].number < kMinutes &&
-         !token[2].space_before;
+         token[2].kind == TokenKind::kNumber && token[2].number >= 0 &&
+         token[2].number < kMinutes && !token[2].space_before;
 }
 
 // A weekday, or a day that is nearer ahead than behind, opens what is to come.
@@ -168,8 +168,7 @@ void DocumentReader::readSurnames() {
       const Token& head = text_.tokens.tokens[first];
       const bool first_family =
           head.script == Script::kDevanagari || (last.hyphen_before && !last.capitalised);
-      if (full && first_family && isOrdinaryWord(head.word) &&
-          !contains(text_.surnames, head.word))
+      if (full && first_family && isOrdinaryWord(head.word) && !contains(text_.surnames, head.word))
         text_.surnames.push_back(head.word);
       if (full && isOrdinaryWord(last.word) && !contains(text_.surnames, last.word))
         text_.surnames.push_back(last.word);

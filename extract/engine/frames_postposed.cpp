@@ -252,8 +252,8 @@ class PostposedReader {
     for (std::size_t j = at; j-- > 1 && view_.sameClause(trigger, j);) {
       const Item& it = item(j);
       if (it.marker == Case::kWith) return item(j - 1).group;
-      const bool place = it.group >= 0 && j + 1 < at && (item(j + 1).marker == Case::kIn ||
-                                                         item(j + 1).marker == Case::kAt);
+      const bool place = it.group >= 0 && j + 1 < at &&
+                         (item(j + 1).marker == Case::kIn || item(j + 1).marker == Case::kAt);
       const bool when = it.date >= 0 || it.is_adverb || it.marker == Case::kIn ||
                         it.marker == Case::kAt || it.marker == Case::kDative;
       if (!place && !when) return -1;

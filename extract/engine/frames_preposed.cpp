@@ -218,11 +218,12 @@ class PreposedReader {
     const std::size_t first = reading.clause_first > 0 ? reading.clause_first - 1 : 0;
     for (std::size_t j = first; j < i; ++j) {
       const bool none = j + 1 == i && item(j).is_not;
-      const bool said = std::any_of(item(j).cues.begin(), item(j).cues.end(), [&](std::uint32_t row) {
-        const CueRow& cue = input_.image.cues()[row];
-        return cue.language == sentence_.language && cue.scope == CueScope::kBoth &&
-               cue.status == Status::kDenied;
-      });
+      const bool said =
+          std::any_of(item(j).cues.begin(), item(j).cues.end(), [&](std::uint32_t row) {
+            const CueRow& cue = input_.image.cues()[row];
+            return cue.language == sentence_.language && cue.scope == CueScope::kBoth &&
+                   cue.status == Status::kDenied;
+          });
       if (none || said) return true;
     }
     return false;

@@ -35,8 +35,8 @@ class CaseFinder {
       Item& item = sentence_.items[i];
       // ", पर मैक्सिको ने इनकार किया": behind a comma it says "but"
       if (item.group < 0 && item.marker == Case::kOn && i > 1 &&
-          sentence_.items[i - 1].punctuation == U',' &&
-          item.last == item.first + 1 && endsStatement(i - 2)) {
+          sentence_.items[i - 1].punctuation == U',' && item.last == item.first + 1 &&
+          endsStatement(i - 2)) {
         item.marker.reset();
         item.is_clause = true;
       }
@@ -71,8 +71,8 @@ class CaseFinder {
       return sentence_.phrases[group.phrases.front()];
     };
     const std::optional<PronounKind> pronoun = phraseAt(items[at + 2]).pronoun;
-    const bool told = pronoun == PronounKind::kI || pronoun == PronounKind::kWe ||
-                      pronoun == PronounKind::kYou;
+    const bool told =
+        pronoun == PronounKind::kI || pronoun == PronounKind::kWe || pronoun == PronounKind::kYou;
     if (told && !phraseAt(items[at]).pronoun)
       sentence_.groups[static_cast<std::size_t>(items[at].group)].marker = Case::kOther;
   }
@@ -120,8 +120,7 @@ class CaseFinder {
         !text_.is(text_.lexemes[items[at + 1].first], Grammar::kLed))
       return;
     for (std::size_t i = at + 2; i < std::min(items.size(), at + 2 + kReach); ++i) {
-      const bool led =
-          items[i].is_party || text_.lexemes[items[i].last - 1].has(EntryKind::kRole);
+      const bool led = items[i].is_party || text_.lexemes[items[i].last - 1].has(EntryKind::kRole);
       const bool of = items[i].marker == Case::kOf;  // "बुद्धिजीवियों की एक टोली ने"
       if (!led && (items[i].group >= 0 || (items[i].marker && !of) || (items[i].is_verb && !of)))
         return;

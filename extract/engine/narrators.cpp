@@ -25,8 +25,7 @@ std::optional<std::uint32_t> labelOf(const Cast& cast, const SentenceItems& sent
     if (item.punctuation == U':') return named;
     // "जयशंकर - हां, मैंने …"
     const bool dash = item.punctuation == U'-' || item.punctuation == U'–';
-    if (dash && i == 1 && named && speaksInFirstPerson(sentence))
-      return named;
+    if (dash && i == 1 && named && speaksInFirstPerson(sentence)) return named;
     if (item.is_verb || item.is_be || item.marker) return std::nullopt;
     if (const auto person = personOf(cast, sentence, item)) named = person;
   }

@@ -84,8 +84,8 @@ class OrganisationFinder {
       if (row.kind == EntryKind::kRole)
         return row.aux == static_cast<std::uint8_t>(RoleKind::kBelonging) ||
                row.aux == static_cast<std::uint8_t>(RoleKind::kCollective);
-      return row.kind != EntryKind::kPronoun &&
-             row.kind != EntryKind::kMarker && row.kind != EntryKind::kDate;
+      return row.kind != EntryKind::kPronoun && row.kind != EntryKind::kMarker &&
+             row.kind != EntryKind::kDate;
     });
   }
 

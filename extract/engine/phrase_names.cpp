@@ -337,9 +337,9 @@ class NameReader {
     if (at == view_.first() || !view_.token(at).capitalised || view_.token(at).all_capitals)
       return false;
     const EntryRow* month = view_.entry(at, EntryKind::kDate);
-    const bool titled = view_.role(at - 1, RoleKind::kHonorific) != nullptr ||
-                        (view_.role(at - 1, RoleKind::kTitle) != nullptr &&
-                         view_.token(at - 1).capitalised);
+    const bool titled =
+        view_.role(at - 1, RoleKind::kHonorific) != nullptr ||
+        (view_.role(at - 1, RoleKind::kTitle) != nullptr && view_.token(at - 1).capitalised);
     return titled && month != nullptr &&
            view_.image().dates()[month->value].op == DateOperator::kMonth &&
            (at + 1 >= view_.last() || view_.token(at + 1).kind != TokenKind::kNumber);
@@ -523,9 +523,8 @@ class NameReader {
   bool isQuotedWord(std::uint32_t at, std::uint32_t end) const {
     if (end != at + 1 || at < view_.first() + 2 || end >= view_.last()) return false;
     return view_.token(at - 1).kind == TokenKind::kPunctuation &&
-           view_.token(end).kind == TokenKind::kPunctuation &&
-           view_.token(at).quotation >= 0 && view_.token(at - 2).quotation < 0 &&
-           view_.is(at - 2, Grammar::kArticle);
+           view_.token(end).kind == TokenKind::kPunctuation && view_.token(at).quotation >= 0 &&
+           view_.token(at - 2).quotation < 0 && view_.is(at - 2, Grammar::kArticle);
   }
 
   bool isWhereMarker(std::uint32_t at) const {

@@ -56,8 +56,7 @@ class PhraseParser {
         view_.role(at + 1, RoleKind::kTitle) != nullptr && view_.token(at + 1).capitalised &&
         nameEnd(view_, at + 2, true) > at + 3)
       return true;
-    if (!(view_.is(at - 1, Grammar::kArticle) || view_.isPlainAdjective(at - 1)))
-      return false;
+    if (!(view_.is(at - 1, Grammar::kArticle) || view_.isPlainAdjective(at - 1))) return false;
     const std::uint32_t office = at + 1;
     const bool title = view_.role(office, RoleKind::kTitle) != nullptr ||
                        view_.role(office, RoleKind::kCollective) != nullptr;

@@ -80,9 +80,9 @@ class Passed {
     if (done || it.is_participle) {
       deed_ = true;
       const std::size_t behind = view_.next(j);  // "राजदूत को बुला कर"
-      participle_ = it.is_participle ||
-                    (behind < view_.size() && view_.item(behind).is_participle &&
-                     view_.item(behind).is_light && behind == j + 1);
+      participle_ =
+          it.is_participle || (behind < view_.size() && view_.item(behind).is_participle &&
+                               view_.item(behind).is_light && behind == j + 1);
       return;
     }
     const bool same =

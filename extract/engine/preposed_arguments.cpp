@@ -258,11 +258,9 @@ std::vector<Argument> argumentsOfNoun(const PreposedView& view, std::size_t i) {
       // "a call with Hamdok on the ties between their countries"
       const bool of_other =
           marker == Case::kBetween &&
-          std::any_of(arguments.begin(), arguments.end(), [](const Argument& argument) {
-            return argument.marker == Case::kWith;
-          });
-      if (!view.isPossessor(it.group) && !far && !of_other)
-        arguments.push_back({it.group, marker});
+          std::any_of(arguments.begin(), arguments.end(),
+                      [](const Argument& argument) { return argument.marker == Case::kWith; });
+      if (!view.isPossessor(it.group) && !far && !of_other) arguments.push_back({it.group, marker});
       // "Pakistan's support for Iran's right to it"
       if (view.isPossessor(it.group) && view.item(j - 1).marker == Case::kFor &&
           view.says(i, Relation::kSupport))

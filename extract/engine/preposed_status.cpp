@@ -82,8 +82,8 @@ bool isPresupposed(const PreposedView& view, std::size_t i) {
 // A verb without an ending behind a subject of several.
 bool isPresentOfSeveral(const PreposedView& view, std::size_t i) {
   const Slot& subject = view.subjectAt(i);
-  return view.isBaseForm(i) && subject.group >= 0 && view.isPlural(subject.group) &&
-         i > 0 && !view.item(i - 1).is_infinitive;
+  return view.isBaseForm(i) && subject.group >= 0 && view.isPlural(subject.group) && i > 0 &&
+         !view.item(i - 1).is_infinitive;
 }
 
 // "travels to Guilin on Monday": the present, with a day that is named.
@@ -246,7 +246,8 @@ bool endsRelative(const PreposedView& view, std::size_t cue, std::size_t comma,
   std::size_t relative = cue;
   while (relative > 0 && !view.item(relative).is_relative && view.item(relative).punctuation == 0)
     --relative;
-  if (relative == 0 || !view.item(relative).is_relative || view.item(relative - 1).punctuation != U',')
+  if (relative == 0 || !view.item(relative).is_relative ||
+      view.item(relative - 1).punctuation != U',')
     return false;
   std::size_t verb = comma + 1;
   while (verb < trigger && view.item(verb).group < 0 && view.item(verb).is_adverb) ++verb;

@@ -9,8 +9,8 @@ namespace {
 
 constexpr std::uint8_t kPerson = 1u << static_cast<unsigned>(EntityType::kPerson);
 
-// Such a verb has somebody who hears it: told, warned, assured, but not criticised; in a call, which
-// is a noun, any that no table has for something else: "pressed Netanyahu in a call".
+// Such a verb has somebody who hears it: told, warned, assured, but not criticised; in a call,
+// which is a noun, any that no table has for something else: "pressed Netanyahu in a call".
 bool speaksTo(const PreposedView& view, std::size_t verb, bool noun) {
   const std::span<const std::uint32_t> rows = view.item(verb).triggers;
   if (rows.empty()) return view.item(verb).is_speech || (noun && !view.item(verb).is_support);
@@ -75,7 +75,9 @@ std::int32_t addresseeOf(const PreposedView& view, std::size_t preposition, cons
   for (std::size_t j = preposition; j-- > reading.clause_first;) {
     if (view.isPurpose(j)) continue;
     if (view.isVerb(j))
-      return speaksTo(view, j, frame.relation == Relation::kTalk) ? objectBefore(view, preposition, frame, reading) : -1;
+      return speaksTo(view, j, frame.relation == Relation::kTalk)
+                 ? objectBefore(view, preposition, frame, reading)
+                 : -1;
   }
   for (std::size_t j = preposition + 1; j < view.size() && !view.isBorder(j); ++j) {
     if (!view.isVerb(j) || view.item(j).is_be || view.item(j).is_have) continue;

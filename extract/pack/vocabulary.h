@@ -178,11 +178,11 @@ enum class Grammar : std::uint8_t {
   kAuxiliary,  // did, does: "Only then did they meet", before who acts
   kSuch,       // ऐसी: before what was just told of: "no such meeting"
   kParty,  // दल, प्रतिनिधिमंडल: where it comes, whoever sent or leads it came
-  kCraft,  // विमान: where it lands, he whose it is came
-  kHabit,  // रहता है: what is always so, and was done on no day
+  kCraft,      // विमान: where it lands, he whose it is came
+  kHabit,      // रहता है: what is always so, and was done on no day
   kSituation,  // war, ceasefire: where such a thing is, those who speak of it need not be
-  kWitness,  // attended, witnessed: of a signing, by those whose states sign
-  kPromise,  // will, is to: makes aid by being said
+  kWitness,    // attended, witnessed: of a signing, by those whose states sign
+  kPromise,    // will, is to: makes aid by being said
 };
 inline constexpr std::size_t kGrammarClasses = static_cast<std::size_t>(Grammar::kPromise) + 1;
 
