@@ -307,7 +307,7 @@ bool DocumentReader::isForDeed(const SentenceItems& sentence, const Reading& rea
 // "Lima, Peru", "Hangzhou in China"
 bool DocumentReader::isOfCountryBehind(const SentenceItems& sentence, std::size_t city,
                                        std::uint32_t country) const {
-  if (city + 2 >= sentence.items.size()) return false;
+  if (country == kNone || city + 2 >= sentence.items.size()) return false;
   const Item& between = sentence.items[city + 1];
   const Item& behind = sentence.items[city + 2];
   if ((between.punctuation != U',' && between.marker != Case::kIn) || behind.group < 0)
