@@ -475,6 +475,31 @@ std::uint32_t Cast::entityWithInitials(const Phrase& phrase) const {
   return initials ? entitySpelled(phrase, names_.fold(bare)) : kNone;
 }
 
+// "T. Nazarov": the only one of that surname and initial whom the base knows, or has in office.
+std::uint32_t Cast::entityOfInitial(const Phrase& phrase) const {
+  if (phrase.name_last != phrase.name_first + 2) return kNone;
+  const Token& first = text_.tokenOf(text_.lexemes[phrase.name_first]);
+  if (!first.dot_after || first.end - first.begin != 1) return kNone;
+  const std::string_view letter = text_.textOf(text_.lexemes[phrase.name_first]);
+  const Lexeme& surname = text_.lexemes[phrase.name_last - 1];
+  std::vector<std::uint32_t> persons =
+      names_.links().officeHoldersNamed(text_.textOf(surname), date_);
+  for (const EntryRow& row : text_.entriesOf(surname)) {
+    if (row.kind == EntryKind::kEntity && !isOfLaterTimes(row.value)) persons.push_back(row.value);
+  }
+  std::uint32_t found = kNone;
+  for (const std::uint32_t person : persons) {
+    const EntityRow& entity = image_.entities()[person];
+    const bool of_country = phrase.country == kNone || entity.country_entity == phrase.country;
+    if (entity.type != EntityType::kPerson || !of_country ||
+        !image_.text(entity.label).starts_with(letter))
+      continue;
+    if (found != kNone && found != person) return kNone;
+    found = person;
+  }
+  return found;
+}
+
 // A name of several words that no table lists.
 void Cast::introduceFull(Phrase& phrase) {
   const std::vector<std::uint32_t> words = wordsOf(phrase);
@@ -482,6 +507,7 @@ void Cast::introduceFull(Phrase& phrase) {
   const std::string& folded = names_.fold(surfaceOf(phrase));
   std::uint32_t entity = entitySpelled(phrase, folded);
   if (entity == kNone) entity = entityWithInitials(phrase);
+  if (entity == kNone) entity = entityOfInitial(phrase);
   if (entity != kNone) {
     const std::uint32_t known = actorOf(entity);
     actors_[known].introduced = true;

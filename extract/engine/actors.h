@@ -105,6 +105,7 @@ class Cast {
   void introduceKnown(Phrase& phrase);
   void introduceOrganisation(Phrase& phrase);
   std::uint32_t entityWithInitials(const Phrase& phrase) const;
+  std::uint32_t entityOfInitial(const Phrase& phrase) const;
   std::uint32_t bodyAbbreviated(std::string_view acronym) const;
   void introduceFull(Phrase& phrase);
   std::uint32_t entitySpelled(const Phrase& phrase, std::string_view folded) const;

@@ -124,6 +124,14 @@ Discourse::Actors Discourse::pairOf(const Phrase& phrase, const Actors& but) con
                         std::all_of(last_subject_.begin(), last_subject_.end(), fits);
   if (subjects && !marksFollow()) return last_subject_;
   if (Actors two = twoOfStory(phrase, but); !two.empty()) return two;
+  // "received A and B. He, who mediates between the two men": not between himself and another
+  const bool objects = !marksFollow() && !but.empty() && last_object_.size() == 2 &&
+                       sentence_ <= sentence_of_object_ + 1 &&
+                       std::all_of(last_object_.begin(), last_object_.end(), [&](std::uint32_t one) {
+                         return cast_.actor(one).type == EntityType::kPerson && fits(one) &&
+                                !contains(but, one);
+                       });
+  if (objects) return last_object_;
   // "commended both leaders": not one of them himself
   const auto isOneOfThem = [&](std::uint32_t actor) { return contains(but, actor); };
   const bool apart = std::none_of(lastPair().begin(), lastPair().end(), isOneOfThem);
@@ -229,7 +237,10 @@ Discourse::Actors Discourse::holdersOfAll(const Phrase& phrase, std::uint32_t co
                                           const Actors& but) const {
   Actors all = holders(phrase, country, but);
   for (const std::uint32_t another : phrase.more_countries) {
-    for (const std::uint32_t actor : holders(phrase, another, but)) {
+    Phrase of_another = phrase;
+    of_another.country = another;
+    of_another.more_countries.clear();
+    for (const std::uint32_t actor : holders(of_another, another, but)) {
       if (!contains(all, actor)) all.push_back(actor);
     }
   }
@@ -368,6 +379,11 @@ Discourse::Actors Discourse::roleActors(const Phrase& phrase, const Actors& agen
     return guestOf(phrase, agent);
   }
   std::uint32_t country = phrase.country;
+  // "The delegation was received by": whoever leads it
+  const bool party = phrase.collective && country == kNone && !phrase.possessor && !marksFollow() &&
+                     text_.is(text_.lexemes[phrase.last - 1], Grammar::kParty);
+  if (party && last_visitor_.size() == 1 && !contains(agent, last_visitor_.front()))
+    return last_visitor_;
   if (country == kNone && phrase.possessor) {
     // "his foreign minister"
     Actors owner = agent.empty() ? ownerOf(phrase) : agent;

@@ -604,6 +604,7 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
       const auto destination = invitedTo(sentence, reading, invited.subject);
       if (destination) addCandidate(coming, invited.object, *destination, true, visit);
     }
+    invited_.insert(invited_.end(), visit.candidates.begin(), visit.candidates.end());
     if (!visit.candidates.empty()) invitation_ = std::move(visit);
   }
   outcomes_.push_back(std::move(outcome));

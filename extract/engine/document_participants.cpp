@@ -123,9 +123,31 @@ std::vector<std::uint32_t> DocumentReader::placeOfStory() {
   return place ? std::vector<std::uint32_t>{*place} : std::vector<std::uint32_t>();
 }
 
+// "Gorbachev invited Kaifu to Moscow. Kaifu could make the trip in spring": where they are to go.
+std::optional<std::uint32_t> DocumentReader::placeAwaiting(
+    std::uint32_t index, const std::vector<std::uint32_t>& travellers) const {
+  constexpr std::uint32_t kReach = 3;  // sentences
+  const auto isTheirs = [&](const Candidate& visit) {
+    return visit.relation == Relation::kVisit && contains(travellers, visit.subject) &&
+           visit.sentence < index && visit.sentence + kReach >= index;
+  };
+  for (auto outcome = outcomes_.rbegin();
+       outcome != outcomes_.rend() && outcome->sentence + kReach >= index; ++outcome) {
+    for (const Candidate& visit : outcome->candidates) {
+      if (isTheirs(visit) && visit.status != Status::kHappened) return visit.object;
+    }
+  }
+  const auto invited = std::find_if(invited_.rbegin(), invited_.rend(), isTheirs);
+  return invited == invited_.rend() ? std::nullopt : std::optional(invited->object);
+}
+
 // "A summit will be held in Astana. Rahmon will not attend": of what was not, or is not yet, the
 // place that the sentence before named last.
-std::vector<std::uint32_t> DocumentReader::placeMeantHere(std::uint32_t index, bool ahead) {
+std::vector<std::uint32_t> DocumentReader::placeMeantHere(
+    std::uint32_t index, bool ahead, const std::vector<std::uint32_t>& travellers) {
+  if (ahead && !bearsMarkersBehind(index)) {
+    if (const auto place = placeAwaiting(index, travellers)) return {*place};
+  }
   const bool nowhere = !scenes_[0].place && !dateline_;
   if (index == 0 || bearsMarkersBehind(index) || !(ahead || nowhere)) return placeOfStory();
   const SentenceItems& before = sentences_[index - 1];
@@ -305,7 +327,7 @@ std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sen
     const bool here = !as_subject && frame.relation == Relation::kVisit;
     const bool body = !as_subject && slot.body;
     found = body         ? discourse_->bodyBefore(sentence.items[item].first, agent)
-            : here       ? placeMeantHere(sentence.sentence, slot.ahead)
+            : here       ? placeMeantHere(sentence.sentence, slot.ahead, agent)
             : pair       ? pairMeant(sentence, frame)
             : visitor    ? discourse_->visitorSpokenOf()
             : as_subject ? impliedSubject(slot, item)

@@ -82,7 +82,10 @@ class DocumentReader {
   void dropStatesOfPersons(std::uint32_t sentence);
   void giveOccasionToPersons(std::uint32_t index);
   void acceptInvitation(const SentenceItems& sentence);
-  std::vector<std::uint32_t> placeMeantHere(std::uint32_t index, bool ahead);
+  std::vector<std::uint32_t> placeMeantHere(std::uint32_t index, bool ahead,
+                                            const std::vector<std::uint32_t>& travellers);
+  std::optional<std::uint32_t> placeAwaiting(std::uint32_t index,
+                                             const std::vector<std::uint32_t>& travellers) const;
   void findHeading(std::uint32_t index);
   bool opensWithTime(std::uint32_t index) const;
   void headWith(const DateExpression& date, SentenceItems& sentence) const;
@@ -183,6 +186,7 @@ class DocumentReader {
   Dating dating_;
   std::optional<std::size_t> countries_;  // how many the text names
   std::optional<Outcome> invitation_;     // the visits to come, should it be accepted
+  std::vector<Candidate> invited_;        // the same, of all invitations
   std::vector<std::uint32_t> parties_;    // between whom somebody was said to mediate
   std::vector<std::uint32_t> mediators_;  // and who did
   // a text about something else: only what known persons do is told
