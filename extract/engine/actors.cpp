@@ -22,6 +22,8 @@ Cast::Cast(const Image& image, NameMemo& names, const LexedText& text, std::opti
       date_(date),
       leader_(image.officeCode("leader")),
       minister_(image.officeCode("minister")),
+      envoy_(image.officeCode("special_envoy")),
+      official_(image.officeCode("official")),
       name_office_holders_(options.name_office_holders) {}
 
 std::string_view Cast::surfaceOf(const Phrase& phrase) const {
@@ -742,6 +744,21 @@ bool Cast::meansAnyMinister(std::uint32_t role) const {
   const auto alternatives = image_.role(role);
   return std::any_of(alternatives.begin(), alternatives.end(),
                      [this](const RoleAlternative& a) { return a.office == minister_; });
+}
+
+bool Cast::meansAnyEnvoy(std::uint32_t role) const {
+  if (role == kNone || !isMinorOffice(role)) return false;
+  const auto alternatives = image_.role(role);
+  return std::any_of(
+      alternatives.begin(), alternatives.end(),
+      [this](const RoleAlternative& a) { return a.office == envoy_ || a.office == official_; });
+}
+
+bool Cast::leads(std::uint32_t actor) const {
+  const std::vector<std::uint32_t> offices = officesOf(actor);
+  return std::any_of(offices.begin(), offices.end(), [this](std::uint32_t office) {
+    return image_.officeCodes()[office].leads != 0;
+  });
 }
 
 bool Cast::isOfLeaders(std::uint32_t role) const {

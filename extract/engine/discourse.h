@@ -153,6 +153,7 @@ class Discourse {
   Actors calledByName(std::uint32_t lexeme) const;
   Actors severalStates(std::uint32_t lexeme, const Phrase& phrase) const;
   std::optional<std::uint32_t> holderAtHome(const Phrase& phrase, const Actors& known) const;
+  Actors describedOf(const Phrase& phrase, const Actors& but) const;
   Actors holdersOfAll(const Phrase& phrase, std::uint32_t country, const Actors& but) const;
   std::vector<DateSpan> daysTold() const;
   Actors guestOf(const Phrase& phrase, const Actors& agent) const;

@@ -4,6 +4,7 @@
 #include "extract/engine/actor_list.h"
 #include "extract/engine/date_resolver.h"
 #include "extract/engine/discourse.h"
+#include "extract/text/endings.h"
 
 namespace chancery {
 // "both countries": those of the pair just spoken of, else the two whose affair the text is, else
@@ -202,6 +203,32 @@ std::optional<std::uint32_t> Discourse::holderAtHome(const Phrase& phrase,
   return first == holder ? holder : std::nullopt;
 }
 
+// "Kritenbrink visited Bangkok. The American diplomat also met": the one of that state of whom the
+// text just told, and who does not lead it.
+Discourse::Actors Discourse::describedOf(const Phrase& phrase, const Actors& but) const {
+  if (marksFollow() || phrase.country == kNone || !phrase.more_countries.empty() || phrase.plural ||
+      phrase.count > 1 || phrase.first == 0 || phrase.role == kNone ||
+      !cast_.meansAnyEnvoy(phrase.role))
+    return {};
+  const Lexeme& article = text_.lexemes[phrase.first - 1];
+  const bool definite =
+      text_.is(article, Grammar::kArticle) && !text_.is(article, Grammar::kIndefinite);
+  const LanguageRow& pack = image_.languages()[sentences_[sentence_].language - 1u];
+  if (!definite || endsWithAny(text_.textOf(text_.lexemes[phrase.last - 1]),
+                               image_.text(pack.plural_ending)))
+    return {};
+  const auto fits = [&](std::uint32_t actor) {
+    return cast_.actor(actor).type == EntityType::kPerson && !contains(but, actor) &&
+           cast_.countryOf(actor) == phrase.country && !cast_.leads(actor);
+  };
+  if (last_subject_.size() == 1 && fits(last_subject_.front())) return last_subject_;
+  Actors found;
+  for (const std::uint32_t actor : recent_) {
+    if (fits(actor)) found.push_back(actor);
+  }
+  return found.size() == 1 ? found : Actors();
+}
+
 // Of those who hold the office the one who acted last, else the one who was named first: he is whom
 // the text is about.
 Discourse::Actors Discourse::holders(const Phrase& phrase, std::uint32_t country,
@@ -227,6 +254,7 @@ Discourse::Actors Discourse::holders(const Phrase& phrase, std::uint32_t country
   if (const auto holder = cast_.holderOn(phrase, country, daysTold());
       holder && !contains(but, *holder))
     return {*holder};
+  if (Actors described = describedOf(phrase, but); !described.empty()) return described;
   // an office-holder whom nobody names stands for his country
   if (country != kNone) return {cast_.actorOf(country)};
   return {};
@@ -395,6 +423,8 @@ Discourse::Actors Discourse::roleActors(const Phrase& phrase, const Actors& agen
     }
     if (!owner.empty()) country = cast_.countryOf(owner.front());
   }
+  if (Actors described = describedOf(phrase, agent); phrase.collective && !described.empty())
+    return described;
   // "two Chinese officials" are no one whom the text names
   if (phrase.collective && phrase.country != kNone && !cast_.isOfLeaders(phrase.role))
     return statesOf(phrase);
