@@ -247,10 +247,9 @@ bool Cast::isMinorOffice(std::uint32_t role) const {
 
 // "the minister" may be any of them but the first.
 bool Cast::isMinister(std::uint32_t office) const {
-  constexpr std::string_view kEnding = "_minister";
   const std::string_view code = image_.text(image_.officeCodes()[office].code);
-  return image_.officeCodes()[office].leads == 0 && code.size() > kEnding.size() &&
-         code.substr(code.size() - kEnding.size()) == kEnding;
+  return image_.officeCodes()[office].leads == 0 && office != minister_ &&
+         (code.ends_with("_minister") || code.starts_with("state_minister_"));
 }
 
 bool Cast::takes(std::uint32_t office, std::uint32_t of, std::uint32_t role,

@@ -53,12 +53,30 @@ bool PreposedView::opensWithPronoun(std::size_t i) const {
   return phrase.pronoun && phrase.pronoun_case == Case::kSubject;
 }
 
+// "prompted Ankara to recall its ambassador", "whom Annan appointed last year to mediate"
+Slot PreposedView::causedBefore(std::size_t i) const {
+  if (i < 3 || !item(i - 1).is_infinitive) return {};
+  const auto tellsWhen = [this](std::size_t j) {
+    return item(j).date >= 0 || item(j).is_adverb ||
+           (item(j).marker == Case::kOn && item(j).group < 0 && item(j + 1).date >= 0);
+  };
+  std::size_t j = i - 2;
+  while (j > 1 && tellsWhen(j)) --j;
+  if (item(j).group >= 0) {
+    const std::size_t whom = j;
+    std::size_t verb = j - 1;
+    while (verb > 0 && (item(verb).is_article || tellsWhen(verb))) --verb;
+    return item(verb).is_causing && item(verb).group < 0 ? Slot{item(whom).group, false} : Slot{};
+  }
+  if (!item(j).is_causing) return {};
+  while (j > 0 && !isBorder(j) && !item(j).is_relative) --j;
+  return item(j).is_relative && item(j).is_who ? antecedentOf(j) : Slot{};
+}
+
 Slot PreposedView::subjectOf(std::size_t i) const {
   if (i > 0 && isGerund(i) && item(i - 1).group >= 0 && markerOf(item(i - 1).group) == Case::kWith)
     return {item(i - 1).group, false};  // "with Kerry acting as mediator"
-  // "prompted Ankara to recall its ambassador"
-  if (i > 2 && item(i - 1).is_infinitive && item(i - 2).group >= 0 && item(i - 3).is_causing)
-    return {item(i - 2).group, false};
+  if (const Slot caused = causedBefore(i); caused.filled()) return caused;
   if (const std::int32_t judged = judgedFor(i); judged >= 0) return {judged, false};
   if (const std::int32_t head = beforeApposition(i); head >= 0) return {head, false};
   if (const std::size_t verb = resumedAt(i); verb < size()) return subjects_[verb];

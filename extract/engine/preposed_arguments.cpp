@@ -273,6 +273,10 @@ std::vector<Argument> argumentsOfNoun(const PreposedView& view, std::size_t i) {
       continue;
     }
     if (view.isVerb(j) || it.is_have) break;
+    // "a note of protest to Slovenia after police from Piran had come": of what came before
+    if ((it.marker == Case::kAfter || it.marker == Case::kBefore) && j + 1 < view.size() &&
+        view.item(j + 1).is_noun && view.item(j + 1).group < 0)
+      break;
     if (isVehicleOf(view, i, j)) {
       sent_in = true;
       continue;
