@@ -388,7 +388,9 @@ bool PreposedView::opensClause(std::size_t i) const {
 std::size_t PreposedView::phraseHead(std::size_t i) const {
   for (std::size_t j = i; j-- > 0;) {
     const Item& it = item(j);
-    const bool about = j + 1 < size() && item(j + 1).is_number;  // "About 3,500 workers"
+    // "About 3,500 workers", but "for four hours"
+    const bool about = j + 1 < size() && item(j + 1).is_number &&
+                       (it.marker == Case::kAbout || it.marker == Case::kOther);
     if (it.marker && !about) return j;
     // "at Sunan airport": a name that the noun goes with
     const bool inside = it.is_article || it.is_adjective || it.is_noun || it.is_number ||
