@@ -42,8 +42,13 @@ class TitleReader {
         at = next;
         continue;
       }
+      if (const std::uint32_t country = countryOfSeat(at, phrase); country != kNone) {
+        phrase.country = country;
+        ++at;
+        continue;
+      }
       if (const std::uint32_t country = view_.owner(at, false);
-          country != kNone && phrase.country == kNone) {
+          country != kNone && phrase.country == kNone && !isWhereOnly(at)) {
         const std::uint32_t next = behindOwner(at);
         if (next != 0) {
           phrase.country = country;
@@ -107,6 +112,39 @@ class TitleReader {
   }
 
  private:
+  bool isPlace(std::uint32_t at) const {
+    if (at >= view_.last() || !view_.lexeme(at).has(EntryKind::kEntity)) return false;
+    const auto entries = view_.text().entriesOf(view_.lexeme(at));
+    return std::any_of(entries.begin(), entries.end(), [this](const EntryRow& row) {
+      return row.kind == EntryKind::kEntity &&
+             view_.image().entities()[row.value].type == EntityType::kPlace;
+    });
+  }
+
+  // "Bougainville leader Joseph Kabui", "London mayor Sadiq Khan": the country of a place before an
+  // office that stands before a name; kNone for anything else.
+  std::uint32_t countryOfSeat(std::uint32_t at, const Phrase& phrase) const {
+    if (view_.pack().has_capitals == 0 || phrase.country != kNone || at != phrase.first ||
+        !isPlace(at) || view_.owner(at, false) != kNone || view_.isPersonEntity(at))
+      return kNone;
+    const bool office = view_.role(at + 1, RoleKind::kTitle) != nullptr ||
+                        view_.role(at + 1, RoleKind::kCollective) != nullptr;
+    if (!office || view_.token(at + 1).capitalised || nameEnd(view_, at + 2, true) < at + 3)
+      return kNone;
+    for (const EntryRow& row : view_.text().entriesOf(view_.lexeme(at))) {
+      if (row.kind == EntryKind::kEntity) return view_.image().entities()[row.value].country_entity;
+    }
+    return kNone;
+  }
+
+  // "In Berlin Chancellor Scholz received him": where he did, and whose office it is not.
+  bool isWhereOnly(std::uint32_t at) const {
+    return view_.pack().has_capitals != 0 && isPlace(at) && at > view_.first() &&
+           (view_.isMarker(at - 1, Case::kIn) || view_.isMarker(at - 1, Case::kAt) ||
+            view_.isMarker(at - 1, Case::kInto)) &&
+           view_.role(at + 1, RoleKind::kTitle) != nullptr && view_.token(at + 1).capitalised;
+  }
+
   // A word for any state, unless it is said whose: "उनका देश", but not "उनके पड़ोसी देश नेपाल को".
   bool isNobodysState(std::uint32_t at, const EntryRow& role, const Phrase& phrase) const {
     if (view_.pack().markers_follow == 0 || (role.flags & kActsForState) == 0) return false;
