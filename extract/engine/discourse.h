@@ -137,6 +137,7 @@ class Discourse {
   Actors pronounActors(const Phrase& phrase, std::uint32_t lexeme, const Actors& agent,
                        bool as_subject) const;
   bool opensClauseBehind(std::uint32_t lexeme) const;
+  Actors calledBehind(std::uint32_t lexeme) const;
   Gender genderOfVerb(std::uint32_t lexeme) const;
   Actors stateOfSpeaker(std::uint32_t lexeme, const Actors& but) const;
   Actors twoBefore(std::uint32_t lexeme) const;

@@ -77,6 +77,12 @@ Slot PreposedView::subjectOf(std::size_t i) const {
   if (i > 0 && isGerund(i) && item(i - 1).group >= 0 && markerOf(item(i - 1).group) == Case::kWith)
     return {item(i - 1).group, false};  // "with Kerry acting as mediator"
   if (const Slot caused = causedBefore(i); caused.filled()) return caused;
+  // "on his return from Tehran, Lavrov said"
+  if (i > 0 && item(i - 1).group >= 0 && isPossessor(item(i - 1).group) &&
+      says(i, Relation::kVisit) && !isGerund(i)) {
+    const Slot whose = matrixSubject(i, size());
+    return whose.group >= 0 ? whose : Slot{item(i - 1).group, false};
+  }
   if (const std::int32_t judged = judgedFor(i); judged >= 0) return {judged, false};
   if (const std::int32_t head = beforeApposition(i); head >= 0) return {head, false};
   if (const std::size_t verb = resumedAt(i); verb < size()) return subjects_[verb];
@@ -290,7 +296,8 @@ Slot PreposedView::whatItMeans(std::size_t i) const {
 std::int32_t PreposedView::subjectOfWhatFollows(std::size_t i) const {
   std::size_t first = i;  // "having been received"
   while (first > 0 && (item(first - 1).is_be || item(first - 1).is_have)) --first;
-  if (!isGerund(first)) return -1;
+  const bool back = i == 0 && says(i, Relation::kVisit) && !isOneWord(i);  // "Back from Tehran, he"
+  if (!isGerund(first) && !back) return -1;
   bool comma = false;
   for (std::size_t j = i + 1; j < size() && !isBorder(j) && !quoteChanges(j, i); ++j) {
     comma = comma || item(j).punctuation == U',';

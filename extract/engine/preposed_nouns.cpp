@@ -62,7 +62,7 @@ class NounReader {
                       return argument.marker == Case::kBy;
                     });
     if ((frame.flags & kNeedsSupportVerb) != 0 && !carried && !under && !by &&
-        !hasPossessor(arguments))
+        !hasPossessor(arguments) && !standsAlone(i, arguments))
       return false;
     const std::int32_t object =
         fillSlot(frame.object, frame.object_types, arguments, view_.input().natures, -1);
@@ -482,6 +482,24 @@ class NounReader {
       }
     }
     return false;
+  }
+
+  // "A frank exchange with Lavrov in Vienna.", "Congratulations to Costa on his election!": a sentence
+  // that needs no verb to say that it took place.
+  bool standsAlone(std::size_t i, const std::vector<Argument>& arguments) const {
+    if (arguments.empty() || item(i + 1).group >= 0 || !item(i + 1).marker) return false;
+    for (std::size_t j = 0; j < i; ++j) {
+      const Item& it = item(j);
+      const bool describes = it.is_article || it.is_adjective || it.is_adverb || it.is_number ||
+                             it.date >= 0 || view_.isPlain(j) ||
+                             (it.marker == Case::kOn && item(j + 1).date >= 0);
+      if (it.group >= 0 || view_.isVerb(j) || !describes) return false;
+    }
+    for (std::size_t j = i + 1; j < view_.size() && item(j).punctuation != U','; ++j) {
+      if (view_.isBorder(j)) break;
+      if (item(j).is_be || item(j).is_have || (view_.isVerb(j) && !view_.isGerund(j))) return false;
+    }
+    return true;
   }
 
   static bool hasPossessor(const std::vector<Argument>& arguments) {
