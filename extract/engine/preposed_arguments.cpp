@@ -179,7 +179,11 @@ std::vector<Argument> argumentsBehind(const PreposedView& view, std::size_t i,
     if (through && view.isVerb(j) && view.item(j - 1).is_infinitive) continue;
     if (view.isVerb(j) && !it.is_be) break;
     if (it.is_be || it.is_have) break;
-    if (!it.triggers.empty() && !it.is_pact && !through && !saysTheSame(view, it, frame) &&
+    // "froze three million of its assistance to Malawi"
+    const bool withheld = frame != nullptr && frame->relation == Relation::kSanction &&
+                          !it.is_verb && view.says(j, Relation::kAid);
+    if (!it.triggers.empty() && !it.is_pact && !through && !withheld &&
+        !saysTheSame(view, it, frame) &&
         !view.isManner(j) && !isGoneFor(view, i, j, frame))
       break;
     if (it.is_and && view.verbSoon(j)) break;
