@@ -99,6 +99,35 @@ std::optional<std::uint32_t> DocumentReader::invitedTo(const SentenceItems& sent
   return country == kNone ? std::nullopt : std::optional(cast_.actorOf(country));
 }
 
+// "The summit was called off", but "A meeting scheduled for Friday was scrapped"
+bool DocumentReader::isSpokenOfAgain(const SentenceItems& sentence, const Reading& reading) const {
+  for (std::size_t i = reading.item; i-- > reading.clause_first;) {
+    const Item& item = sentence.items[i];
+    if (item.is_article) return !text_.is(text_.lexemes[item.first], Grammar::kIndefinite);
+    if (!item.is_adjective && !item.is_noun) return false;
+  }
+  return false;
+}
+
+// "were to meet on Sunday. The summit was called off": what was planned is now denied.
+bool DocumentReader::callOff(const Candidate& denied, std::uint32_t one, std::uint32_t other) {
+  constexpr std::uint32_t kReach = 3;  // sentences
+  if (bearsMarkersBehind(denied.sentence)) return false;
+  for (auto outcome = outcomes_.rbegin();
+       outcome != outcomes_.rend() && outcome->sentence + kReach >= denied.sentence; ++outcome) {
+    for (Candidate& planned : outcome->candidates) {
+      const bool same = (planned.subject == one && planned.object == other) ||
+                        (planned.subject == other && planned.object == one);
+      const bool ahead = planned.status == Status::kPlanned || planned.status == Status::kPossible;
+      if (!same || !ahead || !infoOf(planned.relation).symmetric) continue;
+      planned.status = Status::kDenied;
+      planned.sentence = denied.sentence;
+      return true;
+    }
+  }
+  return false;
+}
+
 // An invitation that is accepted, in its own sentence or in the next, is a visit to come.
 void DocumentReader::acceptInvitation(const SentenceItems& sentence) {
   if (!invitation_) return;
@@ -561,6 +590,9 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
         // "समझौतों पर हस्ताक्षर किए गए": by their states
         const std::uint32_t a = cast_.countryOf(one);
         const std::uint32_t b = cast_.countryOf(other);
+        if (like.status == Status::kDenied && isSpokenOfAgain(sentence, reading) &&
+            callOff(like, one, other))
+          continue;
         const bool by_states = frame.relation == Relation::kSign && !reading.subject.persons &&
                                a != kNone && b != kNone && a != b;
         addCandidate(like, by_states ? cast_.actorOf(a) : one, by_states ? cast_.actorOf(b) : other,

@@ -99,6 +99,7 @@ void DocumentReader::findPlace(const SentenceItems& sentence, const Reading& rea
     const Case marker = sentence.groups[static_cast<std::size_t>(item.group)].marker;
     if (marker != Case::kIn && marker != Case::kAt && marker != Case::kOn) continue;
     if (isOfWhatIsToCome(sentence, i, reading.item)) continue;
+    if (candidate.relation == Relation::kAgree && isOfWhatIsAgreed(sentence, reading, i)) continue;
     if (isOfTopic(sentence, reading, i)) continue;
     if (marker == Case::kAt && isOfThingThere(sentence, i)) continue;
     const auto place = placeOf(sentence, item);
@@ -134,6 +135,23 @@ bool DocumentReader::isOfThingThere(const SentenceItems& sentence, std::size_t a
     if (item.punctuation != 0 || (item.is_verb && item.group < 0)) return false;
   }
   return false;
+}
+
+// "agreed to open a consulate in Samarkand": where that is, but not "at a meeting in Samarkand".
+bool DocumentReader::isOfWhatIsAgreed(const SentenceItems& sentence, const Reading& reading,
+                                      std::size_t at) const {
+  if (bearsMarkersBehind(sentence.sentence) || at <= reading.item) return false;
+  bool agreed = sentence.items[reading.item + 1u].is_verb;  // "agreed to" is one entry
+  for (std::size_t i = reading.item + 1u; i < at; ++i) {
+    const Item& item = sentence.items[i];
+    agreed = agreed || item.is_infinitive || item.is_that;
+    const bool deals = std::any_of(item.triggers.begin(), item.triggers.end(), [&](auto row) {
+      const Relation relation = image_.frameOf(row).relation;
+      return !item.is_verb && (relation == Relation::kMeet || relation == Relation::kTalk);
+    });
+    if (deals) return false;
+  }
+  return agreed;
 }
 
 // True when a verb that is not the reading's begins between it and what stands at an item.

@@ -81,6 +81,8 @@ class DocumentReader {
                                          std::uint32_t inviter);
   void dropStatesOfPersons(std::uint32_t sentence);
   void giveOccasionToPersons(std::uint32_t index);
+  bool isSpokenOfAgain(const SentenceItems& sentence, const Reading& reading) const;
+  bool callOff(const Candidate& denied, std::uint32_t one, std::uint32_t other);
   void acceptInvitation(const SentenceItems& sentence);
   std::vector<std::uint32_t> placeMeantHere(std::uint32_t index, bool ahead,
                                             const std::vector<std::uint32_t>& travellers);
@@ -112,6 +114,8 @@ class DocumentReader {
   bool isOfWhatIsToCome(const SentenceItems& sentence, std::size_t at, std::size_t trigger) const;
   bool isForDeed(const SentenceItems& sentence, const Reading& reading) const;
   static bool isThreeWay(const SentenceItems& sentence, const Reading& reading);
+  bool isOfWhatIsAgreed(const SentenceItems& sentence, const Reading& reading,
+                        std::size_t at) const;
   bool isOfThingThere(const SentenceItems& sentence, std::size_t at) const;
   bool denySuch(std::uint32_t sentence, Relation relation);
   static bool isAsked(const SentenceItems& sentence, const Reading& reading);

@@ -266,6 +266,13 @@ class NounReader {
     constexpr std::uint8_t kBody = 1u << static_cast<unsigned>(EntityType::kOrganisation);
     if (object < 0 || frame.relation != Relation::kMeet || view_.markerOf(object) != Case::kOf)
       return false;
+    // "the meeting of EU ministers"
+    const Group& group = view_.sentence().groups[static_cast<std::size_t>(object)];
+    const Phrase& phrase = view_.sentence().phrases[group.phrases.front()];
+    if (group.phrases.size() == 1 && phrase.hasRole() && !phrase.hasName() &&
+        (phrase.plural || phrase.collective) && phrase.more_countries.empty() &&
+        !phrase.pronoun && phrase.country != kNone)
+      return true;
     const GroupNature& nature = view_.input().natures[static_cast<std::size_t>(object)];
     return nature.types == kBody && !nature.plural;
   }
@@ -437,9 +444,24 @@ class NounReader {
             return view_.input().image.cues()[row].language == view_.sentence().language;
           });
       if (says) return true;
+      // "The first round took place in Ankara on July 1", "The talks were held in Doha"
+      const bool held = view_.isVerb(j) && !item(j).is_be && item(j).is_support &&
+                        view_.isPassive(j);
+      if ((held || (item(j).is_arising && !view_.isVerb(j))) && isSetBehind(j, reading))
+        return true;
       if (j == i + 1 && isParticiple(j))
         continue;  // "A session planned for Sunday never took place"
       if (view_.isVerb(j) || item(j).is_clause || item(j).is_relative) return false;
+    }
+    return false;
+  }
+
+  // A day or a place stands behind.
+  bool isSetBehind(std::size_t i, const Reading& reading) const {
+    constexpr std::uint8_t kPlace = 1u << static_cast<unsigned>(EntityType::kPlace);
+    for (std::size_t j = i + 1; j < reading.clause_last && !view_.isVerb(j); ++j) {
+      const std::int32_t group = item(j).group;
+      if (item(j).date >= 0 || (group >= 0 && view_.takes(group, kPlace))) return true;
     }
     return false;
   }

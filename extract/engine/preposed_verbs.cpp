@@ -281,10 +281,14 @@ class VerbReader {
                       !behind.is_adverb && !behind.is_verb && behind.cues.empty() &&
                       (behind.is_noun || (view_.isPlain(whom + 1) && !behind.marker));
     if (bare && !view_.isOfTime(whom + 1)) return true;
-    if (!behind.is_article) return false;
-    const std::size_t name = view_.overDescription(whom + 1);
+    // "called him his closest comrade"
+    const bool own = behind.group >= 0 && view_.isPossessor(behind.group);
+    if (!behind.is_article && !own) return false;
+    const std::size_t name = whom + 2;
     return name < view_.size() && item(name).group < 0 && item(name).date < 0 &&
-           (item(name).is_noun || item(name).is_adjective || view_.isPlain(name));
+           item(name).triggers.empty() && !item(name).marker && item(name).punctuation == 0 &&
+           (item(name).is_noun || item(name).is_adjective || item(name).is_adverb || !own ||
+            view_.isPlain(name));
   }
 
   // "hosted the talks", "hosted talks between Iran and Iraq": those who deal with each other there
