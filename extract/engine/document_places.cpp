@@ -172,6 +172,8 @@ bool DocumentReader::isOfOtherVerb(const SentenceItems& sentence, const Reading&
     parted = parted || intends || item.is_and || item.is_clause || item.is_relative ||
              item.punctuation == U',' || item.punctuation == U';';
     if (parted && item.group < 0 && i != at && (item.is_verb || item.is_have)) return true;
+    // "Sources in Tripoli said a meeting may be held": where they say so
+    if (at < reading.item && item.is_speech && item.is_finite && item.group < 0) return true;
   }
   return false;
 }

@@ -286,7 +286,9 @@ void joinGroups(const LexedText& text, const Image& image, SentenceItems& senten
 bool verbFollows(const SentenceItems& sentence, std::size_t at) {
   if (at >= sentence.items.size()) return false;
   const Item& item = sentence.items[at];
-  return item.is_verb || item.is_be || item.is_have || !item.cues.empty();
+  // "phoned A and B ahead of the summit": a preposition
+  const bool cue = !item.cues.empty() && !item.marker;
+  return item.is_verb || item.is_be || item.is_have || cue;
 }
 
 }  // namespace chancery
