@@ -34,6 +34,9 @@ class NameReader {
         ++end;
       } else if (after_title && end == at && isWordInName(end) && isNameWord(end + 1, true)) {
         ++end;
+      } else if (end > at + 1 && view_.token(end).hyphen_before &&
+                 view_.token(end).script == Script::kLatin && view_.is(end - 1, Grammar::kNot)) {
+        ++end;  // "Park No-young"
       } else if (end > at && isTiedToUnlisted(end)) {
         end += 2;
       } else if (end > at && view_.token(end).hyphen_before &&
@@ -163,6 +166,12 @@ class NameReader {
     if (t.kind != TokenKind::kWord || view_.text().textOf(view_.lexeme(at)).front() == '\'')
       return false;
     if (view_.isKnownSurname(at)) return true;
+    // "Ambassador Park No-young"
+    const bool joined = at > view_.first() && at + 1 < view_.last() && t.capitalised &&
+                        t.script == Script::kLatin && view_.token(at - 1).capitalised &&
+                        view_.token(at + 1).hyphen_before && !view_.token(at + 1).capitalised &&
+                        view_.is(at, Grammar::kNot);
+    if (joined) return true;
     const Lexeme& l = view_.lexeme(at);
     const bool latin = t.script == Script::kLatin;
     if (latin && !t.capitalised) return false;

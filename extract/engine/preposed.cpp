@@ -64,6 +64,9 @@ Slot PreposedView::causedBefore(std::size_t i) const {
   while (j > 1 && tellsWhen(j)) --j;
   if (item(j).group >= 0) {
     const std::size_t whom = j;
+    // "Plans are being made for Putin to visit Israel"
+    if (item(j - 1).marker == Case::kFor && item(j - 1).group < 0 && says(i, Relation::kVisit))
+      return {item(whom).group, false};
     std::size_t verb = j - 1;
     while (verb > 0 && (item(verb).is_article || tellsWhen(verb))) --verb;
     return item(verb).is_causing && item(verb).group < 0 ? Slot{item(whom).group, false} : Slot{};

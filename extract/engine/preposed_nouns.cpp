@@ -26,6 +26,7 @@ class NounReader {
     if ((frame.flags & kNotUndone) != 0 && !told_of && isUndone(view_, i, reading)) return false;
     // "his call on Putin to withdraw"
     if ((frame.flags & kNotBeforeInfinitive) != 0 && infinitiveFollows(view_, i)) return false;
+    if (isTopicOfPact(i, frame)) return false;
     reading.doubt_permille += kDoubtOfNominal;
     if (view_.isManner(i)) return fillManner(view_, i, frame, reading);
     if (frame.relation == Relation::kSign && fillWitnessed(i, reading)) return true;
@@ -129,10 +130,26 @@ class NounReader {
     const bool aside = subject >= 0 &&
                        (under || (frame.object[0] == Case::kBetween && item(0).marker && opens(i)));
     return fillEachOther(view_, frame, reading) ||
-           ((carrier < view_.size() || aside) && implyObject(frame, reading));
+           ((carrier < view_.size() || aside || by) && implyObject(frame, reading));
   }
 
  private:
+  // "signed a memorandum on political consultations with his counterpart": of what the pact is
+  bool isTopicOfPact(std::size_t i, const FrameRow& frame) const {
+    if (frame.relation != Relation::kTalk && frame.relation != Relation::kMeet) return false;
+    std::size_t j = i;
+    while (j > 0 && item(j - 1).group < 0 && (item(j - 1).is_adjective || item(j - 1).is_article))
+      --j;
+    if (j < 3 || item(j - 1).group >= 0) return false;
+    const std::optional<Case> marker = item(j - 1).marker;
+    const bool about = marker == Case::kOn || marker == Case::kAbout || marker == Case::kFor;
+    if (!about || !item(j - 2).is_pact) return false;
+    for (std::size_t k = j - 2; k > 0 && !view_.isBorder(k); --k) {
+      if (view_.isVerb(k - 1)) return view_.says(k - 1, Relation::kSign);
+    }
+    return false;
+  }
+
   // "The two leaders witnessed the signing of five agreements": of their states.
   bool fillWitnessed(std::size_t i, Reading& reading) const {
     std::size_t verb = i;
