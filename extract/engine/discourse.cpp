@@ -231,7 +231,8 @@ void Discourse::leave() {
   for (const Item& item : sentence.items) {
     // "the first to come since Kim inherited power", "left when Kerry came"
     const bool opens = !subject.empty() && (item.is_clause || tellsWhen(item));
-    subordinate = subordinate || (!marksFollow() && (item.is_that || item.is_relative || opens));
+    subordinate = subordinate || (!marksFollow() && (item.is_that || item.is_relative || opens)) ||
+                  (marksFollow() && item.is_where);
     if (item.group < 0) continue;
     const Group& group = sentence.groups[static_cast<std::size_t>(item.group)];
     const Actors actors = actorsOf(item.group, subject, true);

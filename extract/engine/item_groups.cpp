@@ -86,6 +86,7 @@ class GroupJoiner {
     }
     if (!joined.empty()) items = std::move(joined);
     if (pack_.markers_follow == 0) dropForerunners();
+    if (pack_.markers_follow != 0) dropSummaries();
   }
 
  private:
@@ -154,6 +155,24 @@ class GroupJoiner {
         continue;
       items.erase(items.begin() + static_cast<std::ptrdiff_t>(i),
                   items.begin() + static_cast<std::ptrdiff_t>(named));
+    }
+  }
+
+  // "A और B, दोनों से": the marker is that of those who are named.
+  void dropSummaries() {
+    std::vector<Item>& items = sentence_.items;
+    for (std::size_t i = 0; i + 3 < items.size(); ++i) {
+      if (items[i].group < 0 || items[i + 1].punctuation != U',' || items[i + 2].group < 0 ||
+          !items[i + 3].marker)
+        continue;
+      const Group& named = sentence_.groups[static_cast<std::size_t>(items[i].group)];
+      const Group& all = sentence_.groups[static_cast<std::size_t>(items[i + 2].group)];
+      const Phrase& phrase = sentence_.phrases[all.phrases.front()];
+      const bool both =
+          phrase.pronoun == PronounKind::kBoth || phrase.pronoun == PronounKind::kThey;
+      if (named.phrases.size() < 2 || !both || phrase.role != kNone) continue;
+      items.erase(items.begin() + static_cast<std::ptrdiff_t>(i) + 1,
+                  items.begin() + static_cast<std::ptrdiff_t>(i) + 3);
     }
   }
 
