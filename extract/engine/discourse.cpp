@@ -88,9 +88,12 @@ void Discourse::rememberDealing(Dealing dealing) {
   dealings_.remember(std::move(dealing));
 }
 
-const Dealing* Discourse::lastDealing() const {
+const Dealing* Discourse::lastDealing(bool far) const {
   constexpr std::uint32_t kReach = 2;  // sentences
-  return dealings_.last(sentence_, kReach);
+  constexpr std::uint32_t kFar = 4;
+  const Dealing* last = dealings_.last(sentence_, far && marksFollow() ? kFar : kReach);
+  const bool near = last == nullptr || last->sentence + kReach >= sentence_;
+  return near || last->everybody().size() == 2 ? last : nullptr;
 }
 
 Discourse::Actors Discourse::statesBut(std::uint32_t country) const {

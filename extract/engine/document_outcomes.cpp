@@ -505,6 +505,8 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
   like.relation = remote && frame.relation == Relation::kMeet ? Relation::kTalk : frame.relation;
   like.status = reading.status;
   like.sentence = sentence.sentence;
+  like.in_public = frame.relation == Relation::kMeet && (frame.flags & kPairImplied) != 0 &&
+                   bearsMarkersBehind(sentence.sentence);
   int doubt = reading.doubt_permille;
   for (const Slot& slot : {reading.subject, reading.object}) {
     if (slot.group < 0) continue;
@@ -560,7 +562,9 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
     like.relation = Relation::kSupport;
   }
   if (reading.each_other && reading.subject.pair) {
-    if (const Dealing* dealing = discourse_->lastDealing()) {
+    // "… यह पहली यात्रा है। वार्ता में व्यापार पर चर्चा हुई": a word or two on the journey stands between
+    const bool speaks = frame.relation == Relation::kTalk || frame.relation == Relation::kMeet;
+    if (const Dealing* dealing = discourse_->lastDealing(speaks)) {
       for (const auto& [one, other] : dealing->pairs) {
         // "समझौतों पर हस्ताक्षर किए गए": by their states
         const std::uint32_t a = cast_.countryOf(one);

@@ -180,7 +180,7 @@ class GroupJoiner {
   bool describesOffice(const std::vector<Item>& items, std::size_t at) const {
     const Item& item = items[at];
     if (item.is_article) return true;
-    if (pack_.markers_follow != 0) return describesName(item);
+    if (pack_.markers_follow != 0) return describesName(item) || isPortfolio(items, at);
     if (leadsToOffice(items, at)) return true;
     if (at == 0 || item.group >= 0 || item.is_verb || item.marker || !item.triggers.empty() ||
         !(item.is_noun || item.is_adjective ||
@@ -209,6 +209,17 @@ class GroupJoiner {
       owned = owned || items[i].is_possessive;
     if (i == at || !owned || i >= items.size() || items[i].group < 0) return false;
     const Group& group = sentence_.groups[static_cast<std::size_t>(items[i].group)];
+    const Phrase& phrase = sentence_.phrases[group.phrases.front()];
+    return phrase.hasRole() && phrase.hasName();
+  }
+
+  // "और ऊर्जा उपमंत्री फहद": of what a minister is in charge.
+  bool isPortfolio(const std::vector<Item>& items, std::size_t at) const {
+    const Item& item = items[at];
+    if (item.group >= 0 || item.topic < 0 || item.marker || !item.triggers.empty() ||
+        at + 1 >= items.size() || items[at + 1].group < 0)
+      return false;
+    const Group& group = sentence_.groups[static_cast<std::size_t>(items[at + 1].group)];
     const Phrase& phrase = sentence_.phrases[group.phrases.front()];
     return phrase.hasRole() && phrase.hasName();
   }

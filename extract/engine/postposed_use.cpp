@@ -58,6 +58,10 @@ class UseReader {
         if (item(j).is_verbal_noun && isOnlyAnnounced(j)) return false;
       }
     }
+    // "मॉस्को की यात्रा के लिए आमंत्रित किया", "भारत यात्रा का निमंत्रण दिया"
+    if (isPlaceFrame(frame) && !use.verbal && !use.infinitive && announces(i, Relation::kInvite) &&
+        !view_.clauseHasBehind(i, &Item::is_accept))
+      return false;
     // "देश से निकालने की धमकी"
     if (item(i).is_verbal_noun && view_.hasVerbTrigger(i) && isOnlyAnnounced(i)) return false;
     // "तलब करने की चेतावनी"
