@@ -30,7 +30,6 @@ struct Candidate {
   bool pledged = false;       // aid that is announced: of no place
   bool conveyed = false;      // by somebody else than who sends it
   bool of_no_day = false;     // "has pledged": the story's day is not its own
-  bool in_public = false;     // before the press, which is another meeting
   bool beside_story = false;  // told of another time than the story's
   std::optional<std::uint32_t> place;
   bool place_apart = false;               // said with another verb

@@ -48,7 +48,6 @@ std::vector<Candidate> DocumentReader::merged() const {
     auto& same = alike[{candidate.relation, candidate.subject, candidate.object}];
     for (const std::size_t e : same) {
       const Candidate& event = events[e];
-      if (event.in_public != candidate.in_public) continue;
       // "वार्ता का अगला दौर नैरोबी में होगा": what is still to be, somewhere else
       const bool open =
           candidate.status == Status::kPlanned || candidate.status == Status::kPossible;

@@ -505,8 +505,6 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
   like.relation = remote && frame.relation == Relation::kMeet ? Relation::kTalk : frame.relation;
   like.status = reading.status;
   like.sentence = sentence.sentence;
-  like.in_public = frame.relation == Relation::kMeet && (frame.flags & kPairImplied) != 0 &&
-                   bearsMarkersBehind(sentence.sentence);
   int doubt = reading.doubt_permille;
   for (const Slot& slot : {reading.subject, reading.object}) {
     if (slot.group < 0) continue;
