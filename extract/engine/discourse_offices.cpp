@@ -266,8 +266,10 @@ Discourse::Actors Discourse::holdersOfAll(const Phrase& phrase, std::uint32_t co
   Actors all = holders(phrase, country, but);
   for (const std::uint32_t another : phrase.more_countries) {
     Phrase of_another = phrase;
-    of_another.country = another;
-    of_another.more_countries.clear();
+    if (image_.entities()[another].type == EntityType::kCountry) {
+      of_another.country = another;
+      of_another.more_countries.clear();
+    }
     for (const std::uint32_t actor : holders(of_another, another, but)) {
       if (!contains(all, actor)) all.push_back(actor);
     }
