@@ -37,8 +37,7 @@ class Linker {
       const EntityId& latin = persons_[pair.latin].id;
       const EntityId& other = persons_[pair.other].id;
       if (!apart.empty() && apart.contains(std::minmax(latin, other))) continue;
-      const Match match = {pair.cost,
-                           persons_[pair.latin].country != persons_[pair.other].country,
+      const Match match = {pair.cost, persons_[pair.latin].country != persons_[pair.other].country,
                            pair.habit};
       matches_of_latin_[pair.latin].emplace_back(pair.other, match);
       matches_of_other_[pair.other].emplace_back(pair.latin, match);

@@ -1,5 +1,8 @@
 #include "extract/names/script_matches.h"
 
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
 #include <algorithm>
 #include <iterator>
 #include <set>
@@ -19,7 +22,7 @@ namespace {
 
 constexpr std::size_t kFewLetters = 9;    // of a Latin name, below which nothing may be unusual
 constexpr std::size_t kSomeLetters = 12;  // and below which little may
-constexpr char32_t kInitials = U'.';  // in front of letters that are said by their names
+constexpr char32_t kInitials = U'.';      // in front of letters that are said by their names
 constexpr int kMostOfFew = 0, kMostOfSome = 1;
 
 bool isLatin(std::string_view text) {
@@ -182,7 +185,9 @@ class Matcher {
     for (Name& name : others_.all()) setEnds(name, spellings_.heardName(name.text), other_words);
     const auto latins_of = spelt(latin_words, other_words);
     using Ends = std::pair<std::uint32_t, std::uint32_t>;
-    const auto keyOf = [](const Ends& ends) { return std::uint64_t{ends.first} << 32 | ends.second; };
+    const auto keyOf = [](const Ends& ends) {
+      return std::uint64_t{ends.first} << 32 | ends.second;
+    };
     std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> by_ends;
     for (std::uint32_t n = 0; n < latins_.all().size(); ++n) {
       for (const Ends& ends : latins_.all()[n].ends) by_ends[keyOf(ends)].push_back(n);
@@ -193,7 +198,8 @@ class Matcher {
         for (const std::uint32_t one : latins_of[first]) {
           for (const std::uint32_t another : latins_of[last]) {
             const auto at = by_ends.find(keyOf({one, another}));
-            if (at != by_ends.end()) found.insert(found.end(), at->second.begin(), at->second.end());
+            if (at != by_ends.end())
+              found.insert(found.end(), at->second.begin(), at->second.end());
           }
         }
       }
@@ -260,10 +266,20 @@ class Matcher {
   std::vector<Candidate> candidates_;
 };
 
-// Of what follows from the same image.
-constexpr std::string_view kRules = "names 1, ";
-
-std::string rules() { return std::string(kRules) + Image::builtIn().hash(); }
+// The hash of an image leaves out the spellings, which have no part in how articles are read.
+std::string rules() {
+  const Image& image = Image::builtIn();
+  std::string spellings;
+  for (const SpellingRow& row : image.spellings()) {
+    for (const ImageString text : {row.latin, row.sounds, row.habit}) {
+      spellings += image.text(text);
+      spellings += '\t';
+    }
+    spellings += std::to_string(row.cost) + '\n';
+  }
+  return "names 1, " + image.hash() + ", " +
+         std::to_string(XXH3_64bits(spellings.data(), spellings.size()));
+}
 
 void append(std::string& bytes, std::size_t number) {
   for (int shift = 24; shift >= 0; shift -= 8) bytes += static_cast<char>(number >> shift & 0xFF);
@@ -354,8 +370,7 @@ std::optional<ScriptMatches> decodeScriptMatches(std::string_view bytes) {
     pair.other = in.number();
     pair.cost = static_cast<int>(in.number());
     pair.habit = in.text();
-    const bool there =
-        std::max(pair.latin, pair.other) < matches.persons.size();
+    const bool there = std::max(pair.latin, pair.other) < matches.persons.size();
     if (!there) return std::nullopt;
   }
   if (!in.isDone()) return std::nullopt;

@@ -78,9 +78,9 @@ class Spellings {
   static bool mayBeInitials(const LatinWord& word);
   HeardName heardName(std::string_view name) const;
 
-  // Word by word, in order; where one name has more words, two of it may be one of the other, and of
-  // Latin ones as many initials as stand behind one another; one initial that stands between words
-  // may be left out at a cost of 1. The cost of the whole, kFar where a word costs more than
+  // Word by word, in order; where one name has more words, two of it may be one of the other, and
+  // of Latin ones as many initials as stand behind one another; one initial that stands between
+  // words may be left out at a cost of 1. The cost of the whole, kFar where a word costs more than
   // kMostOfWord.
   Likeness between(const LatinName& latin, const HeardName& heard) const;
   Likeness between(std::string_view latin, std::string_view other) const;
