@@ -81,7 +81,8 @@ class Discourse {
     sentence_of_pair_ = sentence_;
   }
   // The last of these, if it was told in this sentence or shortly before; nullptr for none.
-  const Dealing* lastDealing() const;
+  // `far`: where markers follow, of two alone, a little longer.
+  const Dealing* lastDealing(bool far = false) const;
   // "both countries" where one of the two cannot be meant: the two whose affair the text is but it.
   Actors statesBut(std::uint32_t country) const;
   // The state that the text names most of all; nobody where it names none.

@@ -71,8 +71,8 @@ Discourse::Actors Discourse::onlyTwoBefore() const {
 // two of different countries.
 // "Meloni arrives in Tokyo, and the two are to sign": she, and of whom the sentence before was.
 Discourse::Actors Discourse::twoOfStory(const Phrase& phrase, const Actors& but) const {
-  if (marksFollow() || phrase.role != kNone || phrase.states || sentence_of_pair_ == sentence_)
-    return {};
+  const bool told_here = sentence_of_pair_ == sentence_ && !(marksFollow() && pairs_.empty());
+  if (phrase.role != kNone || phrase.states || told_here) return {};
   const auto isPerson = [this](std::uint32_t actor) {
     return cast_.actor(actor).type == EntityType::kPerson;
   };

@@ -280,13 +280,15 @@ bool DocumentReader::isOwnedByObject(const SentenceItems& sentence, const Readin
 bool DocumentReader::isPronounOfOwnState(const SentenceItems& sentence, const Slot& slot,
                                          const std::vector<std::uint32_t>& others,
                                          const std::vector<std::uint32_t>& meant) {
-  if (others.size() != 1 || meant.size() != 1 || slot.group < 0 ||
+  if (others.empty() || meant.size() != 1 || slot.group < 0 ||
       !bearsMarkersBehind(sentence.sentence))
     return false;
   const Group& group = sentence.groups[static_cast<std::size_t>(slot.group)];
   if (sentence.phrases[group.phrases.front()].pronoun != PronounKind::kHe) return false;
   const std::uint32_t own = cast_.countryOf(others.front());
-  return own != kNone && own == cast_.countryOf(meant.front());
+  return own != kNone && own == cast_.countryOf(meant.front()) &&
+         std::all_of(others.begin(), others.end(),
+                     [&](std::uint32_t other) { return cast_.countryOf(other) == own; });
 }
 
 // "मियाद बढ़ाने के लिए धन्यवाद दिया": for what was done, where it is more than a courtesy.
@@ -296,6 +298,8 @@ bool DocumentReader::isForDeed(const SentenceItems& sentence, const Reading& rea
     const Item& deed = sentence.items[i - 1];
     if (sentence.items[i].marker != Case::kFor || sentence.items[i].group >= 0) continue;
     if (deed.group >= 0 || !(deed.is_verbal_noun || deed.is_deed)) continue;
+    // "सम्मेलन में भाग लेने के लिए"
+    if (i > 1 && sentence.items[i - 2].is_joining) return false;
     return std::none_of(deed.triggers.begin(), deed.triggers.end(), [this](std::uint32_t row) {
       const std::string_view family = infoOf(image_.frameOf(row).relation).family;
       return family == "contact" || family == "courtesy";
@@ -556,7 +560,9 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
     like.relation = Relation::kSupport;
   }
   if (reading.each_other && reading.subject.pair) {
-    if (const Dealing* dealing = discourse_->lastDealing()) {
+    // "… यह पहली यात्रा है। वार्ता में व्यापार पर चर्चा हुई": a word or two on the journey stands between
+    const bool speaks = frame.relation == Relation::kTalk || frame.relation == Relation::kMeet;
+    if (const Dealing* dealing = discourse_->lastDealing(speaks)) {
       for (const auto& [one, other] : dealing->pairs) {
         // "समझौतों पर हस्ताक्षर किए गए": by their states
         const std::uint32_t a = cast_.countryOf(one);

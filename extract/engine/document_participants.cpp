@@ -398,6 +398,11 @@ std::vector<std::uint32_t> DocumentReader::apartFromSender(
 std::vector<std::uint32_t> DocumentReader::apartFrom(const SentenceItems& sentence,
                                                      const Reading& reading,
                                                      const std::vector<std::uint32_t>& agent) {
+  // "ब्लेयर दिल्ली आए, जहां … दोनों की वार्ता होगी": whoever acts there may be one of them
+  if (reading.each_other && reading.subject.group >= 0 && bearsMarkersBehind(sentence.sentence)) {
+    const Group& group = sentence.groups[static_cast<std::size_t>(reading.subject.group)];
+    if (sentence.phrases[group.phrases.front()].pronoun == PronounKind::kBoth) return {};
+  }
   if (reading.subject.group < 0 || reading.object.group < 0 || reading.passive) return agent;
   const auto phrasesOf = [&](std::int32_t group) {
     return sentence.groups[static_cast<std::size_t>(group)].phrases;
@@ -515,7 +520,8 @@ void DocumentReader::addCandidate(const Candidate& like, std::uint32_t subject,
   if (candidate.place_apart && !remote) {
     if (const auto reached = placeReached(candidate)) candidate.place = reached;
   }
-  if (!candidate.place && !remote && !candidate.pledged) candidate.place = placeCarried(candidate);
+  if (!candidate.place && !remote && !candidate.pledged)
+    candidate.place = inCityOfReport(placeCarried(candidate), candidate);
   carryDate(candidate);
   // where verbs come last, what follows is there, too
   if (candidate.dateline && bearsMarkersBehind(like.sentence) && article_.date &&

@@ -155,6 +155,10 @@ class DocumentReader {
   bool opensPiece(const SentenceItems& sentence) const;
   bool isAtDateline(const Candidate& candidate) const;
   void placeAtDateline();
+  bool isOfHouseThere(const SentenceItems& sentence, std::size_t at) const;
+  std::optional<std::uint32_t> inCityOfReport(std::optional<std::uint32_t> place,
+                                              const Candidate& candidate) const;
+  void openScene(const SentenceItems& sentence);
   std::optional<std::uint32_t> placeAhead(const SentenceItems& sentence) const;
   std::optional<std::uint32_t> datelineOf(const SentenceItems& sentence);
   std::optional<std::uint32_t> datelineAlone(const SentenceItems& sentence);

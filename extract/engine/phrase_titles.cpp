@@ -68,6 +68,7 @@ class TitleReader {
   std::uint32_t title(std::uint32_t at, Phrase& phrase) const {
     for (;;) {
       if (view_.isKnownSurname(at) && !view_.isKnownSurname(at + 1)) return at;  // "John Major"
+      if (isTitleAsGivenName(at, phrase)) return at;
       if (const EntryRow* row = view_.role(at, RoleKind::kTitle); row && !isVerbOfWho(at)) {
         // the last title is the office: "Deputy Prime Minister and Foreign Minister" gives two
         if (phrase.role == kNone) phrase.role = row->value;
@@ -107,6 +108,12 @@ class TitleReader {
   }
 
  private:
+  // "युवराज सुल्तान बिन अब्दुल अजीज": a title elsewhere, and a given name behind another.
+  bool isTitleAsGivenName(std::uint32_t at, const Phrase& phrase) const {
+    return view_.pack().has_capitals == 0 && phrase.role != kNone && at + 2 < view_.last() &&
+           view_.hasGivenName(view_.lexeme(at)) && view_.isParticle(at + 1);
+  }
+
   // A word for any state, unless it is said whose: "उनका देश", but not "उनके पड़ोसी देश नेपाल को".
   bool isNobodysState(std::uint32_t at, const EntryRow& role, const Phrase& phrase) const {
     if (view_.pack().markers_follow == 0 || (role.flags & kActsForState) == 0) return false;
@@ -159,6 +166,17 @@ class TitleReader {
     return next;
   }
 
+  // "के. रघुनाथ तथा पाकिस्तान के शमशाद अहमद ने": somebody of another state, who does it as well.
+  bool isJoinedPerson(std::uint32_t country, std::uint32_t name) const {
+    if (country == view_.first() || !view_.is(country - 1, Grammar::kAnd) ||
+        !(view_.hasGivenName(view_.lexeme(name)) || view_.isUnlisted(name)))
+      return false;
+    const std::uint32_t end = nameEnd(view_, name, true);
+    return end > name + 1 &&
+           (view_.isMarker(end, Case::kErgative) || view_.isMarker(end, Case::kBetween) ||
+            view_.isMarker(end, Case::kDative) || view_.isMarker(end, Case::kWith));
+  }
+
   // Where the office begins that belongs to the country at `at`; 0 if none does.
   std::uint32_t behindOwner(std::uint32_t at) const {
     std::uint32_t next = at + 1;
@@ -167,7 +185,7 @@ class TitleReader {
       if (genitive) ++next;
       // "तालिबान के मुल्ला बरादर", "पोलैंड के रादोस्लाव सिकोर्स्की"
       if (genitive && next < view_.last() &&
-          (view_.isPersonEntity(next) || isNewPerson(view_, next)))
+          (view_.isPersonEntity(next) || isNewPerson(view_, next) || isJoinedPerson(at, next)))
         return next;
       if (genitive && behindPortfolio(next) != next) return next;
       if (!view_.titleFollows(next) ||
