@@ -248,7 +248,7 @@ bool Cast::isMinorOffice(std::uint32_t role) const {
 // "the minister" may be any of them but the first.
 bool Cast::isMinister(std::uint32_t office) const {
   const std::string_view code = image_.text(image_.officeCodes()[office].code);
-  return image_.officeCodes()[office].leads == 0 && office != minister_ &&
+  return image_.officeCodes()[office].leads == 0 &&
          (code.ends_with("_minister") || code.starts_with("state_minister_"));
 }
 

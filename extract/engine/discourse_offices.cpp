@@ -265,7 +265,7 @@ Discourse::Actors Discourse::holdersOfAll(const Phrase& phrase, std::uint32_t co
                                           const Actors& but) const {
   Actors all = holders(phrase, country, but);
   for (const std::uint32_t another : phrase.more_countries) {
-    Phrase of_another = phrase;
+    Phrase of_another = phrase;  // but who leads a movement is asked for with the first one
     if (image_.entities()[another].type == EntityType::kCountry) {
       of_another.country = another;
       of_another.more_countries.clear();

@@ -137,8 +137,11 @@ std::optional<std::uint32_t> DocumentReader::placeAwaiting(
       if (isTheirs(visit) && visit.status != Status::kHappened) return visit.object;
     }
   }
-  const auto invited = std::find_if(invited_.rbegin(), invited_.rend(), isTheirs);
-  return invited == invited_.rend() ? std::nullopt : std::optional(invited->object);
+  for (auto visit = invited_.rbegin();
+       visit != invited_.rend() && visit->sentence + kReach >= index; ++visit) {
+    if (isTheirs(*visit)) return visit->object;
+  }
+  return std::nullopt;
 }
 
 // "A summit will be held in Astana. Rahmon will not attend": of what was not, or is not yet, the

@@ -526,7 +526,8 @@ class NounReader {
   // "A frank exchange with Lavrov in Vienna.", "Congratulations to Costa on his election!": a sentence
   // that needs no verb to say that it took place.
   bool standsAlone(std::size_t i, const std::vector<Argument>& arguments) const {
-    if (arguments.empty() || item(i + 1).group >= 0 || !item(i + 1).marker) return false;
+    if (arguments.empty() || i + 1 >= view_.size() || item(i + 1).group >= 0 || !item(i + 1).marker)
+      return false;
     for (std::size_t j = 0; j < i; ++j) {
       const Item& it = item(j);
       const bool describes = it.is_article || it.is_adjective || it.is_adverb || it.is_number ||
