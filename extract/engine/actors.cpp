@@ -748,9 +748,9 @@ bool Cast::meansAnyMinister(std::uint32_t role) const {
 bool Cast::meansAnyEnvoy(std::uint32_t role) const {
   if (role == kNone || !isMinorOffice(role)) return false;
   const auto alternatives = image_.role(role);
-  return std::any_of(
-      alternatives.begin(), alternatives.end(),
-      [this](const RoleAlternative& a) { return a.office == envoy_ || a.office == official_; });
+  return std::any_of(alternatives.begin(), alternatives.end(), [this](const RoleAlternative& a) {
+    return a.office == envoy_ || a.office == official_;
+  });
 }
 
 bool Cast::leads(std::uint32_t actor) const {

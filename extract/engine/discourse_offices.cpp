@@ -126,12 +126,12 @@ Discourse::Actors Discourse::pairOf(const Phrase& phrase, const Actors& but) con
   if (subjects && !marksFollow()) return last_subject_;
   if (Actors two = twoOfStory(phrase, but); !two.empty()) return two;
   // "received A and B. He, who mediates between the two men": not between himself and another
-  const bool objects = !marksFollow() && !but.empty() && last_object_.size() == 2 &&
-                       sentence_ <= sentence_of_object_ + 1 &&
-                       std::all_of(last_object_.begin(), last_object_.end(), [&](std::uint32_t one) {
-                         return cast_.actor(one).type == EntityType::kPerson && fits(one) &&
-                                !contains(but, one);
-                       });
+  const bool objects =
+      !marksFollow() && !but.empty() && last_object_.size() == 2 &&
+      sentence_ <= sentence_of_object_ + 1 &&
+      std::all_of(last_object_.begin(), last_object_.end(), [&](std::uint32_t one) {
+        return cast_.actor(one).type == EntityType::kPerson && fits(one) && !contains(but, one);
+      });
   if (objects) return last_object_;
   // "commended both leaders": not one of them himself
   const auto isOneOfThem = [&](std::uint32_t actor) { return contains(but, actor); };
@@ -214,8 +214,8 @@ Discourse::Actors Discourse::describedOf(const Phrase& phrase, const Actors& but
   const bool definite =
       text_.is(article, Grammar::kArticle) && !text_.is(article, Grammar::kIndefinite);
   const LanguageRow& pack = image_.languages()[sentences_[sentence_].language - 1u];
-  if (!definite || endsWithAny(text_.textOf(text_.lexemes[phrase.last - 1]),
-                               image_.text(pack.plural_ending)))
+  if (!definite ||
+      endsWithAny(text_.textOf(text_.lexemes[phrase.last - 1]), image_.text(pack.plural_ending)))
     return {};
   const auto fits = [&](std::uint32_t actor) {
     return cast_.actor(actor).type == EntityType::kPerson && !contains(but, actor) &&

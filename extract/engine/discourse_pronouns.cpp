@@ -527,8 +527,7 @@ Discourse::Actors Discourse::calledBehind(std::uint32_t lexeme) const {
     const bool dear = before.group < 0 && before.punctuation == 0 && !before.is_verb &&
                       !before.marker && sentence.items[i - 2].punctuation == U',';
     const bool last = i + 1 == sentence.items.size();
-    if ((before.punctuation != U',' && !dear) ||
-        (!last && sentence.items[i + 1].punctuation == 0))
+    if ((before.punctuation != U',' && !dear) || (!last && sentence.items[i + 1].punctuation == 0))
       continue;
     const Group& group = sentence.groups[static_cast<std::size_t>(item.group)];
     const Phrase& phrase = sentence.phrases[group.phrases.front()];

@@ -470,11 +470,11 @@ std::optional<std::uint32_t> DocumentReader::placeCarried(const Candidate& candi
   const bool moves = candidate.relation == Relation::kVisit ||
                      (candidate.relation == Relation::kInvite && !face_to_face);
   // "बातचीत के बाद बुश ने इराक को चेतावनी दी": whoever was there says it there
-  const bool says = bearsMarkersBehind(candidate.sentence) && !candidate.beside_story &&
-                    (candidate.relation == Relation::kCriticize ||
-                     candidate.relation == Relation::kThreaten) &&
-                    cast_.actor(candidate.subject).type == EntityType::kPerson &&
-                    contains(scene.people, candidate.subject);
+  const bool says =
+      bearsMarkersBehind(candidate.sentence) && !candidate.beside_story &&
+      (candidate.relation == Relation::kCriticize || candidate.relation == Relation::kThreaten) &&
+      cast_.actor(candidate.subject).type == EntityType::kPerson &&
+      contains(scene.people, candidate.subject);
   if (candidate.status == Status::kDenied || moves || (isConflict(candidate.relation) && !says))
     return std::nullopt;
   // what a state gives is given nowhere
@@ -522,9 +522,8 @@ void DocumentReader::openScene(const SentenceItems& sentence) {
   if (sentence.sentence != 0 || dateline_ || scenes_[0].place ||
       !bearsMarkersBehind(sentence.sentence))
     return;
-  const bool told = std::any_of(outcomes_.begin(), outcomes_.end(), [](const Outcome& outcome) {
-    return !outcome.candidates.empty();
-  });
+  const bool told = std::any_of(outcomes_.begin(), outcomes_.end(),
+                                [](const Outcome& outcome) { return !outcome.candidates.empty(); });
   if (told) return;
   std::optional<std::uint32_t> where;
   std::vector<std::uint32_t> people;

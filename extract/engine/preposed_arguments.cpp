@@ -186,8 +186,7 @@ std::vector<Argument> argumentsBehind(const PreposedView& view, std::size_t i,
     const bool of_pact = frame != nullptr && frame->relation == Relation::kSign && !it.is_verb &&
                          (view.says(j, Relation::kTalk) || view.says(j, Relation::kMeet));
     if (!it.triggers.empty() && !it.is_pact && !through && !withheld && !of_pact &&
-        !saysTheSame(view, it, frame) &&
-        !view.isManner(j) && !isGoneFor(view, i, j, frame))
+        !saysTheSame(view, it, frame) && !view.isManner(j) && !isGoneFor(view, i, j, frame))
       break;
     if (it.is_and && view.verbSoon(j)) break;
     // "sent home four, and Ukraine thirteen": another who does the same

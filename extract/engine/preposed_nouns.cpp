@@ -287,8 +287,8 @@ class NounReader {
     const Group& group = view_.sentence().groups[static_cast<std::size_t>(object)];
     const Phrase& phrase = view_.sentence().phrases[group.phrases.front()];
     if (group.phrases.size() == 1 && phrase.hasRole() && !phrase.hasName() &&
-        (phrase.plural || phrase.collective) && phrase.more_countries.empty() &&
-        !phrase.pronoun && phrase.country != kNone)
+        (phrase.plural || phrase.collective) && phrase.more_countries.empty() && !phrase.pronoun &&
+        phrase.country != kNone)
       return true;
     const GroupNature& nature = view_.input().natures[static_cast<std::size_t>(object)];
     return nature.types == kBody && !nature.plural;
@@ -462,8 +462,8 @@ class NounReader {
           });
       if (says) return true;
       // "The first round took place in Ankara on July 1", "The talks were held in Doha"
-      const bool held = view_.isVerb(j) && !item(j).is_be && item(j).is_support &&
-                        view_.isPassive(j);
+      const bool held =
+          view_.isVerb(j) && !item(j).is_be && item(j).is_support && view_.isPassive(j);
       if ((held || (item(j).is_arising && !view_.isVerb(j))) && isSetBehind(j, reading))
         return true;
       if (j == i + 1 && isParticiple(j))
@@ -523,8 +523,8 @@ class NounReader {
     return false;
   }
 
-  // "A frank exchange with Lavrov in Vienna.", "Congratulations to Costa on his election!": a sentence
-  // that needs no verb to say that it took place.
+  // "A frank exchange with Lavrov in Vienna.", "Congratulations to Costa on his election!": a
+  // sentence that needs no verb to say that it took place.
   bool standsAlone(std::size_t i, const std::vector<Argument>& arguments) const {
     if (arguments.empty() || i + 1 >= view_.size() || item(i + 1).group >= 0 || !item(i + 1).marker)
       return false;

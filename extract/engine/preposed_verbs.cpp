@@ -106,8 +106,8 @@ class VerbReader {
  private:
   // "To Guinea-Bissau, whose soldiers have not been paid, Lisbon pledged a million"; -1 for nobody.
   std::int32_t receiverInFront(std::size_t i, const FrameRow& frame, const Reading& reading) const {
-    const bool to = std::find(frame.object.begin(), frame.object.end(), Case::kTo) !=
-                    frame.object.end();
+    const bool to =
+        std::find(frame.object.begin(), frame.object.end(), Case::kTo) != frame.object.end();
     if (!to || i < 3 || item(0).marker != Case::kTo || item(0).group >= 0) return -1;
     const std::int32_t whom = item(1).group;
     if (whom < 0 || whom == reading.subject.group || view_.isPossessor(whom) ||
