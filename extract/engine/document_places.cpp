@@ -226,7 +226,11 @@ bool DocumentReader::isOfTopic(const SentenceItems& sentence, const Reading& rea
                       frame.relation == Relation::kGreet || frame.relation == Relation::kInform ||
                       frame.relation == Relation::kAid;
   const std::size_t noun = marker > 0 ? marker - 1 : 0;
-  if (speaks && items[marker].marker == Case::kIn && noun > reading.item &&
+  // "agreed on a ceasefire in eastern Ukraine", but "agreed on a ceasefire in Doha"
+  const auto region =
+      frame.relation == Relation::kAgree ? placeOf(sentence, items[at]) : std::nullopt;
+  const bool agrees = region && placeRank(*region) < kRankOfCity;
+  if ((speaks || agrees) && items[marker].marker == Case::kIn && noun > reading.item &&
       items[noun].is_situation)
     return true;
   for (std::size_t i = reading.item + 1; i < at; ++i) {
@@ -236,8 +240,8 @@ bool DocumentReader::isOfTopic(const SentenceItems& sentence, const Reading& rea
     // the noun behind it
     if (items[at].group < 0 || !items[at - 1].marker) continue;
     if (items[at - 2].is_situation) return true;
-    const auto region = items[at - 2].topic >= 0 ? placeOf(sentence, items[at]) : std::nullopt;
-    if (region && placeRank(*region) < kRankOfCity) return true;
+    const auto about = items[at - 2].topic >= 0 ? placeOf(sentence, items[at]) : std::nullopt;
+    if (about && placeRank(*about) < kRankOfCity) return true;
   }
   return false;
 }
