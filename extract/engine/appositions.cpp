@@ -187,6 +187,8 @@ class AppositionJoiner {
       return b.hasName() && !b.hasRole() && !calls;
     }
     if (isSeveral(a) || isSeveral(b)) return false;
+    // "his three visitors, Meri, Jurkans and Saudargas": the first name alone is not all of them
+    if ((a.plural || a.count > 1) && !a.hasName() && b.hasName()) return false;
     std::uint32_t between = a.last;
     if (!view_.isPunctuation(between, ',')) return false;
     ++between;

@@ -462,7 +462,8 @@ class CaseFinder {
       if (before.is_possessive || (before.group >= 0 && items[i + 1].is_possessive)) continue;
       // "with his Omani and Qatari counterparts"
       if (before.group >= 0 && i + 1 == at && isPossessivePronoun(before)) continue;
-      if (before.is_clause || before.is_that) break;
+      // "by the sea where Reagan met him": another clause
+      if (before.is_clause || before.is_that || (before.is_relative && i + 1 == at)) break;
       // "ahead of today's SADC summit"
       if (before.date >= 0 && items[i + 1].is_possessive) continue;
       if (before.marker) {

@@ -84,8 +84,10 @@ class TitleReader {
         if (view_.isPunctuation(at, '/') && view_.role(at + 1, RoleKind::kTitle) != nullptr) ++at;
         at = behindBrackets(at);
         at = behindAnd(at, phrase);
-      } else if (view_.role(at, RoleKind::kRelational) != nullptr && !isVerbBeforeName(at)) {
+      } else if (const EntryRow* relation = view_.role(at, RoleKind::kRelational);
+                 relation != nullptr && !isVerbBeforeName(at)) {
         phrase.relational = true;
+        phrase.plural = phrase.plural || (relation->flags & kIsPlural) != 0;
         phrase.host = phrase.host || view_.is(at, Grammar::kHost);
         phrase.guest = phrase.guest || view_.is(at, Grammar::kGuest);
         ++at;
