@@ -153,6 +153,14 @@ std::vector<std::uint32_t> DocumentReader::placeMeantHere(
   }
   const bool nowhere = !scenes_[0].place && !dateline_;
   if (index == 0 || bearsMarkersBehind(index) || !(ahead || nowhere)) return placeOfStory();
+  // "Ruto may come. Hichilema refused to come": to where the one before him may
+  for (auto outcome = outcomes_.rbegin();
+       outcome != outcomes_.rend() && outcome->sentence + 2 >= index; ++outcome) {
+    const bool there = outcome->reading.object.implied && !outcome->candidates.empty() &&
+                       outcome->candidates.front().relation == Relation::kVisit &&
+                       outcome->candidates.front().status != Status::kHappened;
+    if (there) return {outcome->candidates.front().object};
+  }
   const SentenceItems& before = sentences_[index - 1];
   for (std::size_t i = before.items.size(); i-- > 0;) {
     const std::int32_t group = before.items[i].group;
