@@ -166,6 +166,7 @@ class Discourse {
   Actors onlyTwoBefore() const;
   Actors onlyOneBefore(const Actors& but) const;
   Actors twoGuests(const Actors& but) const;
+  Actors centralPair(const Phrase& phrase, const Actors& but) const;
   Actors twoOfStory(const Phrase& phrase, const Actors& but) const;
   Actors pairOf(const Phrase& phrase, const Actors& but) const;
   Actors speaker(std::uint32_t lexeme) const;
@@ -213,6 +214,7 @@ class Discourse {
   bool last_subject_reports_ = false;
   Actors last_reported_;       // of whom the sentence before said something
   std::vector<Actors> pairs_;  // the last one first
+  std::vector<std::pair<Actors, std::uint32_t>> told_pairs_;  // how often each was told of
   std::uint32_t sentence_of_pair_ = 0;
   Actors last_visitor_;
   Actors visitors_;

@@ -103,11 +103,45 @@ Discourse::Actors Discourse::twoGuests(const Actors& but) const {
   return two.size() == 2 ? two : Actors();
 }
 
+// "Ban congratulated the two leaders": where somebody else acts, and nothing was just said of two
+// others, the two of whom the text tells most often, or first.
+Discourse::Actors Discourse::centralPair(const Phrase& phrase, const Actors& but) const {
+  if (but.empty() || marksFollow()) return {};
+  const auto fits = [&](std::uint32_t actor) {
+    const std::uint32_t country = cast_.countryOf(actor);
+    const bool is_other =
+        !contains(but, actor) && std::none_of(but.begin(), but.end(), [&](std::uint32_t one) {
+          return phrase.states && country != kNone && cast_.countryOf(one) == country;
+        });
+    const bool holds = cast_.actor(actor).type == EntityType::kPerson &&
+                       (phrase.role == kNone || cast_.meansAnyLeader(phrase.role) ||
+                        cast_.holderAmong({actor}, phrase, kNone).has_value());
+    return is_other && (phrase.states || holds);
+  };
+  const auto fit = [&](const Actors& pair) {
+    return pair.size() == 2 && std::all_of(pair.begin(), pair.end(), fits);
+  };
+  if (sentence_of_pair_ + 1 >= sentence_ && fit(lastPair())) return lastPair();
+  const std::pair<Actors, std::uint32_t>* most = nullptr;
+  for (const auto& told : told_pairs_) {
+    if (fit(told.first) && (most == nullptr || told.second > most->second)) most = &told;
+  }
+  return most != nullptr ? most->first : Actors();
+}
+
 Discourse::Actors Discourse::pairOf(const Phrase& phrase, const Actors& but) const {
   if (phrase.guest) {
     if (Actors two = twoGuests(but); !two.empty()) return two;
   }
-  if (phrase.states && phrase.role == kNone) return statesOfPair();
+  if (phrase.states && phrase.role == kNone) {
+    // "Sweden's Freivalds congratulated the two sides": those of whom the text is
+    const Actors central = sentence_of_pair_ + 1 < sentence_ ? centralPair(phrase, but) : Actors();
+    const bool of_sides = central.size() == 2 &&
+                          std::none_of(central.begin(), central.end(), [this](std::uint32_t one) {
+                            return cast_.actor(one).type == EntityType::kPerson;
+                          });
+    return of_sides ? central : statesOfPair();
+  }
   if (!phrase.states && phrase.role == kNone && sentence_of_pair_ + 1 < sentence_) {
     if (Actors two = onlyTwoBefore(); two.size() == 2) return two;
   }
@@ -133,6 +167,7 @@ Discourse::Actors Discourse::pairOf(const Phrase& phrase, const Actors& but) con
         return cast_.actor(one).type == EntityType::kPerson && fits(one) && !contains(but, one);
       });
   if (objects) return last_object_;
+  if (Actors central = centralPair(phrase, but); central.size() == 2) return central;
   // "commended both leaders": not one of them himself
   const auto isOneOfThem = [&](std::uint32_t actor) { return contains(but, actor); };
   const bool apart = std::none_of(lastPair().begin(), lastPair().end(), isOneOfThem);
