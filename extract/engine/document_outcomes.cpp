@@ -321,9 +321,41 @@ bool DocumentReader::isPronounOfOwnState(const SentenceItems& sentence, const Sl
                      [&](std::uint32_t other) { return cast_.countryOf(other) == own; });
 }
 
+// "thanked her for the field hospital", but not "for the kind invitation": for what he is thanked
+// stands behind the first "for" behind his name.
+bool DocumentReader::isForMoreThanCourtesy(const SentenceItems& sentence,
+                                           const Reading& reading) const {
+  constexpr std::size_t kReach = 12;  // items
+  const std::vector<Item>& items = sentence.items;
+  const auto isCourtesy = [this](const Item& item) {
+    if (item.is_courtesy) return true;
+    return std::any_of(item.triggers.begin(), item.triggers.end(), [this](std::uint32_t row) {
+      const std::string_view family = infoOf(image_.frameOf(row).relation).family;
+      return family == "contact" || family == "courtesy";
+    });
+  };
+  std::size_t reason = reading.item + 1u;
+  while (reason < items.size() && reason <= reading.item + kReach &&
+         !(items[reason].marker == Case::kFor && items[reason].group < 0)) {
+    const Item& item = items[reason];
+    if (isCourtesy(item) || item.is_and || item.is_clause || item.is_relative || item.is_that ||
+        (item.is_verb && !item.is_noun))
+      return false;
+    ++reason;
+  }
+  if (reason >= items.size() || items[reason].marker != Case::kFor || reason + 1 >= items.size())
+    return false;
+  for (std::size_t i = reason + 1; i < items.size() && i <= reason + kReach; ++i) {
+    const Item& item = items[i];
+    if (item.is_and || item.is_clause || item.is_relative || item.is_that) break;
+    if (isCourtesy(item)) return false;
+  }
+  return true;
+}
+
 // "मियाद बढ़ाने के लिए धन्यवाद दिया": for what was done, where it is more than a courtesy.
 bool DocumentReader::isForDeed(const SentenceItems& sentence, const Reading& reading) const {
-  if (!bearsMarkersBehind(sentence.sentence)) return false;
+  if (!bearsMarkersBehind(sentence.sentence)) return isForMoreThanCourtesy(sentence, reading);
   for (std::uint32_t i = reading.clause_first + 1; i < reading.item; ++i) {
     const Item& deed = sentence.items[i - 1];
     if (sentence.items[i].marker != Case::kFor || sentence.items[i].group >= 0) continue;

@@ -112,6 +112,7 @@ class DocumentReader {
                                             std::uint32_t sentence);
   std::vector<std::uint32_t> otherOfText(const std::vector<std::uint32_t>& agent);
   bool isOfWhatIsToCome(const SentenceItems& sentence, std::size_t at, std::size_t trigger) const;
+  bool isForMoreThanCourtesy(const SentenceItems& sentence, const Reading& reading) const;
   bool isForDeed(const SentenceItems& sentence, const Reading& reading) const;
   static bool isThreeWay(const SentenceItems& sentence, const Reading& reading);
   bool isOfWhatIsAgreed(const SentenceItems& sentence, const Reading& reading,

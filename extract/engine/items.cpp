@@ -250,6 +250,7 @@ class ItemBuilder {
         item.is_noun = true;
         break;
       case Grammar::kBacking: item.is_backing = true; break;
+      case Grammar::kCourtesy: item.is_courtesy = true; break;
       case Grammar::kRemote: item.is_remote = true; break;
       case Grammar::kBlame: item.is_blame = true; break;
       case Grammar::kDeed: item.is_deed = true; break;

@@ -65,6 +65,7 @@ struct Item {
   bool is_pledge = false;      // promised to: support by being said
   bool is_causing = false;     // prompted, led: makes others do something
   bool is_company = false;     // along with: who does the same
+  bool is_courtesy = false;    // hospitality: thanks for it are no support
   bool is_wishing = false;     // would like to: thanks that are said so are given
   bool is_auxiliary = false;   // did: who acts may stand behind it
   bool is_joining = false;     // शामिल: who takes part in what stands before it

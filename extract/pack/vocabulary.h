@@ -183,8 +183,9 @@ enum class Grammar : std::uint8_t {
   kSituation,  // war, ceasefire: where such a thing is, those who speak of it need not be
   kWitness,    // attended, witnessed: of a signing, by those whose states sign
   kPromise,    // will, is to: makes aid by being said
+  kCourtesy,   // hospitality, invitation: thanks for it are a courtesy, for anything else support
 };
-inline constexpr std::size_t kGrammarClasses = static_cast<std::size_t>(Grammar::kPromise) + 1;
+inline constexpr std::size_t kGrammarClasses = static_cast<std::size_t>(Grammar::kCourtesy) + 1;
 
 enum class CueScope : std::uint8_t { kBefore, kAfter, kBoth, kEnding };
 
