@@ -56,10 +56,18 @@ void Dating::date(const SentenceItems& sentence, const Reading& reading, const P
       return;
     }
   }
+  if (const auto span = spanSince(sentence, reading, anchor, candidate)) {
+    candidate.date = span;
+    candidate.date_source = DateSource::kClause;
+    return;
+  }
   const bool called_off = candidate.status == Status::kDenied && wasToBe(sentence, reading);
+  // "those who have been mediating between them went home on Saturday": goes on for longer
+  const bool only_in_clause = candidate.relation == Relation::kMediate && !verb_final;
   if (const auto chosen = called_off ? chooseNearest(sentence, reading, anchor)
                                      : choose(sentence, reading, anchor, tenseOf(candidate.status),
-                                              false, candidate.status == Status::kHappened)) {
+                                              false, candidate.status == Status::kHappened);
+      chosen && (chosen->in_clause || !only_in_clause)) {
     candidate.date = chosen->in_clause && mayLast(sentence, reading, candidate.relation)
                          ? withDuration(sentence, reading, chosen->span)
                          : chosen->span;
@@ -87,6 +95,36 @@ void Dating::date(const SentenceItems& sentence, const Reading& reading, const P
     candidate.date = anchor.spoken;
     candidate.date_source = DateSource::kCarried;
   }
+}
+
+// "has been mediating since March", "had held talks since Sunday": from then to the day of the
+// report, or of its story, as exactly as it is said.
+std::optional<DateSpan> Dating::spanSince(const SentenceItems& sentence, const Reading& reading,
+                                          const DateAnchor& anchor,
+                                          const Candidate& candidate) const {
+  constexpr int kWeek = 7;
+  constexpr int kMonth = 31;
+  const bool goes_on =
+      candidate.relation == Relation::kMediate || candidate.relation == Relation::kTalk;
+  if (!goes_on || candidate.status != Status::kHappened || !document_ ||
+      reading.tense == ReadingTense::kOfStory ||
+      image_.languages()[sentence.language - 1u].markers_follow != 0)
+    return std::nullopt;
+  for (std::size_t i = reading.item + 1u; i < reading.clause_last; ++i) {
+    const Item& item = sentence.items[i];
+    if (item.date < 0 || !isSince(sentence, i)) continue;
+    const auto since =
+        resolveDate(sentence.dates[static_cast<std::size_t>(item.date)], anchor, Tense::kPast);
+    const bool told = reading.tense == ReadingTense::kBefore && anchor.spoken;
+    const Day end = told ? anchor.spoken->last : *document_;
+    if (!since || since->first > end) return std::nullopt;
+    const int days = since->last.since_1970 - since->first.since_1970;
+    if (days < kWeek) return DateSpan{since->first, end};
+    const CivilDate last = toCivil(end);
+    if (days < kMonth) return DateSpan{since->first, monthSpan(last.year, last.month).last};
+    return DateSpan{since->first, yearSpan(last.year).last};
+  }
+  return std::nullopt;
 }
 
 // "two days after", "the day before", but not "the next day"
