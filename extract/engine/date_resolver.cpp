@@ -171,6 +171,10 @@ std::optional<DateSpan> resolveDate(const DateExpression& e, const DateAnchor& a
     case Kind::kDayMonth:
       return nearestYear(e, day, Tense::kUnknown == tense ? Tense::kPast : tense, is_news);
     case Kind::kMonthOnly: {
+      if (e.unit == Unit::kYear) {
+        const auto month = nearestYear(e, day, Tense::kUnknown == tense ? Tense::kPast : tense);
+        return month ? std::optional(yearSpan(toCivil(month->first).year)) : std::nullopt;
+      }
       if (!e.shifted)
         return nearestYear(e, day, Tense::kUnknown == tense ? Tense::kPast : tense, is_news);
       return nearestYear(e, day, e.shift > 0 ? Tense::kFuture : Tense::kPast);

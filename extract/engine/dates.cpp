@@ -27,6 +27,7 @@ class DateParser {
     if (auto found = shifted(at)) return found;
     if (auto found = counted(at)) return found;
     if (auto found = dayOnly(at)) return found;
+    if (auto found = thatMonth(at)) return found;
     return single(at);
   }
 
@@ -190,7 +191,27 @@ class DateParser {
     expression.month = month;
     expression.day = day;
     expression.last_day = last_day;
-    return expression;
+    return ofYear(expression);
+  }
+
+  // "26 August last year", "in March of this year", "May of that year"
+  DateExpression ofYear(const DateExpression& day) const {
+    if (day.last_day != day.day) return day;
+    DateExpression of_year = day;
+    const std::uint32_t next = isOf(day.last) ? day.last + 1 : day.last;
+    if (isThatYear(next)) {
+      of_year.last = next + 1;
+      of_year.from_text = true;
+      return of_year;
+    }
+    const DateRow* unit = row(next + 1, DateOperator::kUnit);
+    if (unit == nullptr || static_cast<Unit>(unit->value) != Unit::kYear) return day;
+    of_year.shift = is(next, DateOperator::kLast) ? -1 : is(next, DateOperator::kNext) ? 1 : 0;
+    if (of_year.shift == 0 && !is(next, DateOperator::kThis)) return day;
+    of_year.kind = DateExpression::Kind::kUnit;
+    of_year.unit = Unit::kYear;
+    of_year.last = next + 2;
+    return of_year;
   }
 
   // "21 August", "5 से 14 जनवरी 2012", "7-9 January"
@@ -252,6 +273,29 @@ class DateParser {
     if (isGivenName(at)) return std::nullopt;
     DateExpression expression = make(DateExpression::Kind::kMonthOnly, at + 1);
     expression.month = month->value;
+    return ofYear(expression);
+  }
+
+  bool isOf(std::uint32_t at) const {
+    return at < last_ && text_.find(text_.lexemes[at], EntryKind::kMarker,
+                                    static_cast<std::uint32_t>(Case::kOf)) != nullptr;
+  }
+
+  bool isThatYear(std::uint32_t at) const {
+    const DateRow* unit = row(at, DateOperator::kSameUnit);
+    return unit != nullptr && static_cast<Unit>(unit->value) == Unit::kYear;
+  }
+
+  // "that December": of the year that the text told of last.
+  std::optional<DateExpression> thatMonth(std::uint32_t at) const {
+    if (!text_.is(text_.lexemes[at], Grammar::kThat)) return std::nullopt;
+    const DateRow* month = row(at + 1, DateOperator::kMonth);
+    // कि, too, is of that class, but is no demonstrative
+    if (month == nullptr || !token(at + 1)->capitalised) return std::nullopt;
+    if (isGivenName(at + 1) || dayNumber(at + 2)) return std::nullopt;
+    DateExpression expression = make(DateExpression::Kind::kMonthOnly, at + 2);
+    expression.month = month->value;
+    expression.from_text = true;
     return expression;
   }
 
@@ -487,6 +531,14 @@ class DateParser {
       expression.unit = static_cast<Unit>(unit->value);
       return expression;
     }
+    if (const DateRow* season = row(at, DateOperator::kSeason)) {
+      // "in the summer residence"
+      if (at + 1 < last_ && text_.is(text_.lexemes[at + 1], WordClass::kNoun)) return std::nullopt;
+      DateExpression expression = make(DateExpression::Kind::kMonthOnly, at + 1);
+      expression.month = season->value;
+      expression.unit = Unit::kYear;
+      return expression;
+    }
     if (const auto of_year = dayOfThatYear(at)) return of_year;
     if (const DateRow* unit = row(at, DateOperator::kSameUnit)) {
       DateExpression expression = make(DateExpression::Kind::kUnitOfText, at + 1);
@@ -513,12 +565,16 @@ std::vector<DateExpression> findDates(const LexedText& text, const Image& image,
                                       std::uint32_t first, std::uint32_t last) {
   std::vector<DateExpression> result;
   DateParser parser(text, image, last);
+  // "a day earlier", "that May"
+  const auto opens = [&](const Lexeme& lexeme) {
+    return text.is(lexeme, Grammar::kArticle) || text.is(lexeme, Grammar::kThat);
+  };
   for (std::uint32_t at = first; at < last;) {
     const Lexeme& lexeme = text.lexemes[at];
     const bool possible = text.tokenOf(lexeme).kind == TokenKind::kNumber ||
                           text.find(lexeme, EntryKind::kDate) != nullptr ||
-                          (text.is(lexeme, Grammar::kArticle) && at + 1 < last &&
-                           text.lexemes[at + 1].has(EntryKind::kDate));  // "a day earlier"
+                          (opens(lexeme) && at + 1 < last &&
+                           text.lexemes[at + 1].has(EntryKind::kDate));
     const auto found = possible ? parser.parse(at) : std::nullopt;
     if (found) {
       at = found->last;

@@ -19,7 +19,7 @@ struct DateExpression {
   enum class Kind : std::uint8_t {
     kAbsolute,    // span
     kDayMonth,    // month, day to last_day; the year is to be found
-    kMonthOnly,   // month
+    kMonthOnly,   // month; with the unit kYear all its year: "in the autumn"
     kWeekday,     // value, shift in weeks
     kDayOffset,   // shift in days from the document's date
     kDayEither,   // shift days before or after, as the tense tells

@@ -56,10 +56,18 @@ void Dating::date(const SentenceItems& sentence, const Reading& reading, const P
       return;
     }
   }
+  if (const auto span = spanSince(sentence, reading, anchor, candidate)) {
+    candidate.date = span;
+    candidate.date_source = DateSource::kClause;
+    return;
+  }
   const bool called_off = candidate.status == Status::kDenied && wasToBe(sentence, reading);
+  // "those who have been mediating between them went home on Saturday": goes on for longer
+  const bool only_in_clause = candidate.relation == Relation::kMediate && !verb_final;
   if (const auto chosen = called_off ? chooseNearest(sentence, reading, anchor)
                                      : choose(sentence, reading, anchor, tenseOf(candidate.status),
-                                              false, candidate.status == Status::kHappened)) {
+                                              false, candidate.status == Status::kHappened);
+      chosen && (chosen->in_clause || !only_in_clause)) {
     candidate.date = chosen->in_clause && mayLast(sentence, reading, candidate.relation)
                          ? withDuration(sentence, reading, chosen->span)
                          : chosen->span;
@@ -68,6 +76,13 @@ void Dating::date(const SentenceItems& sentence, const Reading& reading, const P
       candidate.arrival = chosen->span;
     candidate.date_source = chosen->in_clause ? DateSource::kClause : DateSource::kSentence;
     return;
+  }
+  if (candidate.status == Status::kDenied) {
+    if (const auto day = dayOnceSet(sentence, reading, anchor)) {
+      candidate.date = day;
+      candidate.date_source = DateSource::kClause;
+      return;
+    }
   }
   if (of_heading) {
     candidate.date = of_heading;
@@ -87,6 +102,69 @@ void Dating::date(const SentenceItems& sentence, const Reading& reading, const P
     candidate.date = anchor.spoken;
     candidate.date_source = DateSource::kCarried;
   }
+}
+
+// "a visit to Minsk, which had been planned for October, has been cancelled": the day on which what
+// did not come about was to be, before the report or behind it, whichever is nearer.
+std::optional<DateSpan> Dating::dayOnceSet(const SentenceItems& sentence, const Reading& reading,
+                                           const DateAnchor& anchor) const {
+  constexpr std::size_t kReach = 6;  // items between the plan and its day
+  const std::vector<Item>& items = sentence.items;
+  if (items[reading.item].is_verb || !anchor.document ||
+      image_.languages()[sentence.language - 1u].markers_follow != 0)
+    return std::nullopt;
+  std::optional<std::size_t> plan;
+  for (std::size_t i = reading.item + 1u; i < items.size(); ++i) {
+    const Item& item = items[i];
+    if (item.is_speech || (plan && i > *plan + kReach)) return std::nullopt;
+    if (plan && item.date >= 0 && !isSince(sentence, i)) {
+      const DateExpression& date = sentence.dates[static_cast<std::size_t>(item.date)];
+      const auto past = resolveDate(date, anchor, Tense::kPast);
+      const auto ahead = resolveDate(date, anchor, Tense::kFuture);
+      if (!past || !ahead) return past ? past : ahead;
+      const int since = anchor.document->since_1970 - past->last.since_1970;
+      const int until = ahead->first.since_1970 - anchor.document->since_1970;
+      return until >= 0 && until < since ? ahead : past;
+    }
+    for (const std::uint32_t row : item.cues) {
+      const CueRow& cue = image_.cues()[row];
+      if (cue.language != sentence.language || item.group >= 0) continue;
+      if (cue.status == Status::kDenied) return std::nullopt;
+      if (cue.status == Status::kPlanned) plan = i;
+    }
+    if (!plan && item.group < 0 && item.is_verb && item.cues.empty()) return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+// "has been mediating since March", "had held talks since Sunday": from then to the day of the
+// report, or of its story, as exactly as it is said.
+std::optional<DateSpan> Dating::spanSince(const SentenceItems& sentence, const Reading& reading,
+                                          const DateAnchor& anchor,
+                                          const Candidate& candidate) const {
+  constexpr int kWeek = 7;
+  constexpr int kMonth = 31;
+  const bool goes_on =
+      candidate.relation == Relation::kMediate || candidate.relation == Relation::kTalk;
+  if (!goes_on || candidate.status != Status::kHappened || !document_ ||
+      reading.tense == ReadingTense::kOfStory ||
+      image_.languages()[sentence.language - 1u].markers_follow != 0)
+    return std::nullopt;
+  for (std::size_t i = reading.item + 1u; i < reading.clause_last; ++i) {
+    const Item& item = sentence.items[i];
+    if (item.date < 0 || !isSince(sentence, i)) continue;
+    const auto since =
+        resolveDate(sentence.dates[static_cast<std::size_t>(item.date)], anchor, Tense::kPast);
+    const bool told = reading.tense == ReadingTense::kBefore && anchor.spoken;
+    const Day end = told ? anchor.spoken->last : *document_;
+    if (!since || since->first > end) return std::nullopt;
+    const int days = since->last.since_1970 - since->first.since_1970;
+    if (days < kWeek) return DateSpan{since->first, end};
+    const CivilDate last = toCivil(end);
+    if (days < kMonth) return DateSpan{since->first, monthSpan(last.year, last.month).last};
+    return DateSpan{since->first, yearSpan(last.year).last};
+  }
+  return std::nullopt;
 }
 
 // "two days after", "the day before", but not "the next day"

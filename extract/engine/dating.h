@@ -94,6 +94,10 @@ class Dating {
   bool isOfDeedSaid(const SentenceItems& sentence, const Reading& reading, std::size_t at) const;
   std::optional<DateSpan> dayBeside(const SentenceItems& sentence, const Reading& reading,
                                     const DateAnchor& anchor) const;
+  std::optional<DateSpan> dayOnceSet(const SentenceItems& sentence, const Reading& reading,
+                                     const DateAnchor& anchor) const;
+  std::optional<DateSpan> spanSince(const SentenceItems& sentence, const Reading& reading,
+                                    const DateAnchor& anchor, const Candidate& candidate) const;
   std::optional<int> yearSpoken(const SentenceItems& sentence) const;
   std::optional<DateSpan> spoken(const SentenceItems& sentence) const;
 

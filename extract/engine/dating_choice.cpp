@@ -335,6 +335,7 @@ std::optional<Dating::Choice> Dating::choose(const SentenceItems& sentence, cons
                                              bool of_what_follows, bool happened) const {
   std::optional<Choice> best;
   std::optional<DateSpan> said_here;
+  bool day_here = false;
   DateAnchor here = anchor;  // "will meet him on Friday and leave the same evening"
   const std::int32_t quotation = quotationOf(text_, sentence.items[reading.item]);
   const bool verb_last = image_.languages()[sentence.language - 1u].markers_follow != 0;
@@ -348,7 +349,14 @@ std::optional<Dating::Choice> Dating::choose(const SentenceItems& sentence, cons
     using Kind = DateExpression::Kind;
     const bool same = expression.kind == Kind::kUnitOfText ||
                       (expression.kind == Kind::kSameDay && expression.shift == 0);
-    if (verb_last && same && said_here) {
+    // "will arrive on Sunday. The next morning she is to see him": counted from what is planned
+    const bool of_plan =
+        expression.kind == Kind::kSameDay ||
+        (expression.kind == Kind::kShift && expression.from_text && expression.shift > 0);
+    if (!verb_last && of_plan && tense == Tense::kFuture && ahead_ && !day_here &&
+        ahead_->first == ahead_->last && ahead_sentence_ + 2 >= sentence.sentence) {
+      counted.spoken = ahead_;
+    } else if (verb_last && same && said_here) {
       counted.spoken = said_here;
     } else if (verb_last && same && tense == Tense::kFuture && ahead_ &&
                ahead_->first == ahead_->last && ahead_sentence_ + 2 >= sentence.sentence) {
@@ -361,7 +369,10 @@ std::optional<Dating::Choice> Dating::choose(const SentenceItems& sentence, cons
     if (span && !same && !isDateline(sentence, i) &&
         span->last.since_1970 - span->first.since_1970 < kYear)
       said_here = span;
-    if (span && !isDateline(sentence, i) && span->first == span->last) here.spoken = span;
+    if (span && !isDateline(sentence, i) && span->first == span->last) {
+      here.spoken = span;
+      day_here = true;
+    }
     if (isOfWhatFollows(sentence, reading, i) != of_what_follows) continue;
     // "मंगलवार को कहा कि वे … मिलेंगे": the day on which it was said
     if (verb_last && !happened &&

@@ -113,7 +113,7 @@ bool isScheduled(const PreposedView& view, std::size_t i, const Reading& reading
   for (std::size_t j = reading.clause_first; j < reading.clause_last; ++j) {
     if (view.item(j).date < 0) continue;
     const DateExpression& date = view.sentence().dates[static_cast<std::size_t>(view.item(j).date)];
-    if (date.kind == DateExpression::Kind::kDayOffset) return date.shift > 0;
+    if (date.kind == DateExpression::Kind::kDayOffset) return date.shift >= 0;
     return date.kind != DateExpression::Kind::kAbsolute;
   }
   return false;

@@ -36,11 +36,11 @@ constexpr std::array<std::string_view, kGrammarClasses> kGrammar = {
     "auxiliary", "such",        "party",   "craft",      "habit",      "situation",  "witness",
     "promise",   "courtesy"};
 constexpr std::array<std::string_view, 4> kCueScopes = {"before", "after", "both", "ending"};
-constexpr std::array<std::string_view, 23> kDateOperators = {
+constexpr std::array<std::string_view, 24> kDateOperators = {
     "month",      "weekday",   "day_offset", "day_either", "unit",           "last",
     "this",       "next",      "ago",        "later",      "number",         "same_day",
     "early_late", "day_part",  "until",      "since",      "ordinal_suffix", "fixed",
-    "hours_ago",  "from_text", "unit_now",   "same_unit",  "year_word"};
+    "hours_ago",  "from_text", "unit_now",   "same_unit",  "year_word",      "season"};
 constexpr std::array<std::string_view, 7> kUnits = {"day",  "week", "month",  "quarter",
                                                     "year", "hour", "weekend"};
 

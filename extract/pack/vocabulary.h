@@ -213,6 +213,7 @@ enum class DateOperator : std::uint8_t {
   kUnitNow,   // "earlier in the week": the unit in which the anchor lies
   kSameUnit,  // "that year", उसी साल: the unit of the date that the text spoke of last
   kYearWord,  // साल, सन्, year: the number beside it is a year
+  kSeason,    // "in the autumn": value: a month in it; the year is all that is said
 };
 enum class Unit : std::uint8_t { kDay, kWeek, kMonth, kQuarter, kYear, kHour, kWeekend };
 
