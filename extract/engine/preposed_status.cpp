@@ -334,7 +334,30 @@ bool isSaidAt(const PreposedView& view, std::size_t cue, std::size_t i) {
          marker == Case::kAfter;
 }
 
+// "invited no Serbian delegation"
+bool isToNobody(const PreposedView& view, std::size_t i, const Reading& reading) {
+  if (!view.isVerb(i) || reading.object.group < 0) return false;
+  for (std::size_t j = i + 1; j < reading.clause_last && j < i + 4; ++j) {
+    if (view.item(j).group == reading.object.group)
+      return j > i + 1 && view.item(j - 1).is_not && view.item(j - 1).is_article;
+  }
+  return false;
+}
+
+// "Plans for Lavrov to meet Fidan fell through", "Hopes that he would come were dashed": what the
+// sentence says of the plan.
+bool isOfPlanSpokenOf(const PreposedView& view, std::size_t i, const Reading& reading) {
+  if (reading.subject.group < 0) return false;
+  for (std::size_t j = 0; j < i; ++j) {
+    if (view.item(j).group >= 0) return false;
+    if (!view.item(j).cues.empty())
+      return !view.isVerb(j) && j + 1 < i && view.item(j + 1).group == reading.subject.group;
+  }
+  return false;
+}
+
 Status statusOf(const PreposedView& view, std::size_t i, const Reading& reading) {
+  if (isToNobody(view, i, reading)) return Status::kDenied;
   // "will sign a truce brokered by France"
   if (view.isVerb(i) && reading.passive && i > 0 && isReduced(view, i)) return Status::kHappened;
   std::optional<Status> status;
@@ -369,7 +392,7 @@ Status statusOf(const PreposedView& view, std::size_t i, const Reading& reading)
     for (std::uint32_t row : view.item(j).cues) {
       const CueRow& cue = view.input().image.cues()[row];
       if (cue.language == view.sentence().language && cue.scope != CueScope::kBefore &&
-          !view.isVerb(i))
+          (!view.isVerb(i) || isOfPlanSpokenOf(view, i, reading)))
         weigh(cue.status);
     }
   }
