@@ -120,7 +120,9 @@ bool clauseSupplies(const PreposedView& view, std::size_t i, const FrameRow& fra
       if (thing < view.size() && view.item(thing).group < 0) return false;
       const auto& triggers = view.item(j + 1).triggers;
       const bool goes = std::any_of(triggers.begin(), triggers.end(), [&](std::uint32_t row) {
+        // "urged Berlin to send tanks": whoever is sent would come
         return view.frameOf(row).relation == Relation::kVisit &&
+               view.frameOf(row).subject.front() == Case::kSubject &&
                view.input().image.triggers()[row].trigger_class == TriggerClass::kVerb;
       });
       return (somewhere || goes) && !goesToTalks(view, j);

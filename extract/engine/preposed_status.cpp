@@ -109,7 +109,12 @@ bool isScheduled(const PreposedView& view, std::size_t i, const Reading& reading
   // "Singh and Sharif sit down together", under the day of a diary
   if (view.sentence().is_diary && (view.endsWith(i, ending) || isPresentOfSeveral(view, i)))
     return true;
-  if (!view.endsWith(i, ending)) return false;
+  // "The foreign ministers of France and Germany meet in Weimar on Monday."
+  const LexedText& text = view.input().text;
+  const Lexeme& end = text.lexemes[view.item(view.size() - 1).last - 1];
+  const bool full_stop = text.tokenOf(end).punctuation == U'.';
+  const bool several = full_stop && isPresentOfSeveral(view, i);
+  if (!view.endsWith(i, ending) && !several) return false;
   for (std::size_t j = reading.clause_first; j < reading.clause_last; ++j) {
     if (view.item(j).date < 0) continue;
     const DateExpression& date = view.sentence().dates[static_cast<std::size_t>(view.item(j).date)];
