@@ -133,6 +133,7 @@ class Discourse {
   Actors phraseActors(const SentenceItems& sentence, const Phrase& phrase, const Actors& agent,
                       bool as_subject);
   bool opensParagraph(std::uint32_t lexeme) const;
+  bool personActedBefore(const Actors& but) const;
   std::optional<std::uint32_t> findHero() const;
   Actors excludedBy(const Actors& others, Gender gender, std::uint32_t lexeme) const;
   Actors pronounActors(const Phrase& phrase, std::uint32_t lexeme, const Actors& agent,

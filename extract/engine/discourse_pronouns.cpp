@@ -349,6 +349,12 @@ bool Discourse::opensParagraph(std::uint32_t lexeme) const {
   return !namesPersonBefore(lexeme, {});
 }
 
+// The sentence before was about one person, none of `but`.
+bool Discourse::personActedBefore(const Actors& but) const {
+  return last_person_.size() == 1 && !contains(but, last_person_.front()) &&
+         sentence_ == sentence_of_person_ + 1;
+}
+
 // Those whom a pronoun can't mean beside `others`: "she" no man whom the base knows, "he" no woman.
 Discourse::Actors Discourse::excludedBy(const Actors& others, Gender gender,
                                         std::uint32_t lexeme) const {
@@ -433,7 +439,8 @@ Discourse::Actors Discourse::pronounActors(const Phrase& phrase, std::uint32_t l
       if (narrated_ && !phrase.in_quotation && narrators_[sentence_] && !marksFollow())
         excluded.push_back(*narrators_[sentence_]);
       // "A professor of law, he was plucked from academic life", as a paragraph begins
-      if (as_subject && hero_ && !contains(excluded, *hero_) && opensParagraph(lexeme))
+      if (as_subject && hero_ && !contains(excluded, *hero_) && opensParagraph(lexeme) &&
+          !(marksFollow() && personActedBefore(excluded)))
         return {*hero_};
       if (as_subject && last_reported_.size() == 1 && !contains(excluded, last_reported_.front()) &&
           !speaksBehind(lexeme) && !namesAgentBefore(lexeme))

@@ -463,7 +463,10 @@ class NameReader {
     const bool behind_particle = view_.isParticle(at - 1);
     const auto entries = view_.text().entriesOf(l);
     return std::all_of(entries.begin(), entries.end(), [&](const EntryRow& row) {
-      if (row.kind == EntryKind::kRole) return tied && behind_particle;
+      // "दूत साइमन गैस ने": what belongs to a state elsewhere
+      if (row.kind == EntryKind::kRole)
+        return (tied && behind_particle) || (!tied && view_.hasGivenName(view_.lexeme(at - 1)) &&
+                                             view_.role(at, RoleKind::kBelonging) != nullptr);
       if (row.kind == EntryKind::kWord)
         return !tied || static_cast<WordClass>(row.value) != WordClass::kAdjective;
       return row.kind != EntryKind::kMarker && row.kind != EntryKind::kEntity &&
