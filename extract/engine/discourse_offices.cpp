@@ -41,7 +41,9 @@ Discourse::Actors Discourse::statesOfPair() const {
 Discourse::Actors Discourse::holdersOfPair(const Phrase& phrase, const Actors& but) const {
   Actors pair;
   for (const std::uint32_t state : statesOfPair()) {
-    for (const std::uint32_t holder : holders(phrase, cast_.actor(state).entity, but)) {
+    Phrase of_state = phrase;
+    of_state.country = cast_.actor(state).entity;
+    for (const std::uint32_t holder : holders(of_state, of_state.country, but)) {
       if (cast_.actor(holder).type == EntityType::kPerson && !contains(pair, holder))
         pair.push_back(holder);
     }
