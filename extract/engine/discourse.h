@@ -175,6 +175,7 @@ class Discourse {
                                           Case marker) const;
   bool isAgentOfPassive(std::uint32_t phrase) const;
   std::optional<std::uint32_t> subjectBeforeWhere(std::uint32_t lexeme) const;
+  std::optional<std::uint32_t> sentWhere(std::uint32_t lexeme) const;
   std::optional<std::uint32_t> recentPerson(std::uint32_t lexeme, const Actors& but) const;
   Actors principalOf(const Item& spokesman) const;
   bool isHe(const Group& group) const;

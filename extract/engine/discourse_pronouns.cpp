@@ -210,6 +210,30 @@ std::optional<std::uint32_t> Discourse::subjectBeforeWhere(std::uint32_t lexeme)
   return person ? std::optional(actors.front()) : std::nullopt;
 }
 
+// "sent Amorim to Kyiv, where he was received": whoever was sent is there.
+std::optional<std::uint32_t> Discourse::sentWhere(std::uint32_t lexeme) const {
+  if (marksFollow()) return std::nullopt;
+  const SentenceItems& sentence = sentences_[sentence_];
+  const auto sends = [this](std::uint32_t row) {
+    const FrameRow& frame = image_.frameOf(row);
+    return frame.relation == Relation::kVisit && frame.subject.front() == Case::kObject;
+  };
+  bool sent = false;
+  std::optional<std::uint32_t> who;
+  for (const Item& item : sentence.items) {
+    if (item.first >= lexeme) break;
+    if (item.is_where) return who;
+    sent = sent || std::any_of(item.triggers.begin(), item.triggers.end(), sends);
+    if (item.group < 0 || !sent || who) continue;
+    const Group& group = sentence.groups[static_cast<std::size_t>(item.group)];
+    const Actors& actors = sentence.phrases[group.phrases.front()].actors;
+    const bool person = group.marker == Case::kObject && actors.size() == 1 &&
+                        cast_.actor(actors.front()).type == EntityType::kPerson;
+    if (person) who = actors.front();
+  }
+  return std::nullopt;
+}
+
 // "by Koshanov", in the sentence.
 bool Discourse::isAgentOfPassive(std::uint32_t phrase) const {
   const std::vector<Group>& groups = sentences_[sentence_].groups;
@@ -442,6 +466,7 @@ Discourse::Actors Discourse::pronounActors(const Phrase& phrase, std::uint32_t l
       if (as_subject && hero_ && !contains(excluded, *hero_) && opensParagraph(lexeme) &&
           !(marksFollow() && personActedBefore(excluded)))
         return {*hero_};
+      if (const auto sent = sentWhere(lexeme); sent && !contains(excluded, *sent)) return {*sent};
       if (as_subject && last_reported_.size() == 1 && !contains(excluded, last_reported_.front()) &&
           !speaksBehind(lexeme) && !namesAgentBefore(lexeme))
         return last_reported_;

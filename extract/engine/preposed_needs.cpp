@@ -105,6 +105,7 @@ bool clauseSupplies(const PreposedView& view, std::size_t i, const FrameRow& fra
   if ((frame.flags & kNeeds) == 0) return true;
   if ((frame.flags & kNeedsAbout) != 0 && view.isVerb(i) && tellsClause(view, i)) return true;
   for (std::size_t j = i + 1; j < view.size() && !view.isBorder(j); ++j) {
+    if (view.item(j).is_relative && view.item(j - 1).punctuation == U',') break;
     if ((frame.flags & kNeedsBacking) != 0 && view.item(j).is_backing) return true;
     if ((frame.flags & kNeedsPact) != 0 && view.item(j).is_pact) return true;
     if ((frame.flags & kNeedsBlame) != 0 && view.item(j).is_blame) return true;
@@ -128,7 +129,7 @@ bool clauseSupplies(const PreposedView& view, std::size_t i, const FrameRow& fra
       return (somewhere || goes) && !goesToTalks(view, j);
     }
     if ((frame.flags & kNeedsGoods) != 0 &&
-        (view.item(j).is_goods || isMoney(view, j) || saysTheSame(view, view.item(j), &frame)))
+        ((view.item(j).is_goods && view.item(j).group < 0) || isMoney(view, j) || saysTheSame(view, view.item(j), &frame)))
       return true;
     const bool about = view.item(j).marker == Case::kOf || view.item(j).marker == Case::kAbout ||
                        (j + 1 < view.size() && view.item(j + 1).is_that);

@@ -385,6 +385,11 @@ Status statusOf(const PreposedView& view, std::size_t i, const Reading& reading)
     for (std::uint32_t row : view.item(j).cues) {
       const CueRow& cue = view.input().image.cues()[row];
       if (cue.language != view.sentence().language || cue.scope == CueScope::kAfter) continue;
+      // "rejected criticism from Warsaw": which was uttered
+      const bool turned_down =
+          cue.status == Status::kDenied && !view.isVerb(i) && view.isVerb(j) && i <= j + 3 &&
+          view.frameOf(reading.trigger).relation == Relation::kCriticize;
+      if (turned_down) continue;
       if (near || cue.scope == CueScope::kBoth || j < reading.clause_first) weigh(cue.status);
     }
   }
