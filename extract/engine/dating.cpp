@@ -152,6 +152,7 @@ std::optional<DateSpan> Dating::spanSince(const SentenceItems& sentence, const R
     return std::nullopt;
   for (std::size_t i = reading.item + 1u; i < reading.clause_last; ++i) {
     const Item& item = sentence.items[i];
+    if (item.is_number && item.group < 0) return std::nullopt;  // "for the first time since March"
     if (item.date < 0 || !isSince(sentence, i)) continue;
     const auto since =
         resolveDate(sentence.dates[static_cast<std::size_t>(item.date)], anchor, Tense::kPast);
