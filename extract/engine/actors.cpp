@@ -5,6 +5,7 @@
 
 #include "extract/engine/actor_list.h"
 #include "extract/engine/organisations.h"
+#include "extract/names/name_links.h"
 
 namespace chancery {
 namespace {
@@ -444,6 +445,23 @@ void Cast::introduceOrganisation(Phrase& phrase) {
   phrase.actors = {*found};
 }
 
+// Spellings of one name: of one script the vowels are the same, too ("Hasan" is not "Hussain"); of
+// two they are not written alike.
+bool Cast::isCalled(const Actor& actor, std::string_view name) const {
+  if (actor.fold != names_.fold(name)) return false;
+  return !isOfOneScript(actor.label, name) ||
+         names_.foldWithVowels(actor.label) == names_.foldWithVowels(name);
+}
+
+bool Cast::endsIn(const Actor& actor, std::string_view name) const {
+  const auto lastOf = [](std::string_view words) { return words.substr(words.rfind(' ') + 1); };
+  if (actor.fold.find(' ') == std::string::npos || lastOf(actor.fold) != names_.fold(name)) {
+    return false;
+  }
+  return !isOfOneScript(actor.label, name) ||
+         lastOf(names_.foldWithVowels(actor.label)) == names_.foldWithVowels(name);
+}
+
 // "सेर्गेई लावरोव": one whom the base knows by the surname, with the full name spelled another way.
 std::uint32_t Cast::entitySpelled(const Phrase& phrase, std::string_view folded) const {
   for (std::uint32_t l = phrase.name_first; l < phrase.name_last; ++l) {
@@ -505,7 +523,8 @@ std::uint32_t Cast::entityOfInitial(const Phrase& phrase) const {
 void Cast::introduceFull(Phrase& phrase) {
   const std::vector<std::uint32_t> words = wordsOf(phrase);
   if (words.size() < 2) return;
-  const std::string& folded = names_.fold(surfaceOf(phrase));
+  const std::string_view surface = surfaceOf(phrase);
+  const std::string& folded = names_.fold(surface);
   std::uint32_t entity = entitySpelled(phrase, folded);
   if (entity == kNone) entity = entityWithInitials(phrase);
   if (entity == kNone) entity = entityOfInitial(phrase);
@@ -524,14 +543,14 @@ void Cast::introduceFull(Phrase& phrase) {
                                actor.name_words.size() > words.size() &&
                                std::equal(words.rbegin(), words.rend(), actor.name_words.rbegin());
     if (end_of_longer ||
-        (actor.entity == kNone && (actor.name_words == words || actor.fold == folded))) {
+        (actor.entity == kNone && (actor.name_words == words || isCalled(actor, surface)))) {
       note(phrase, static_cast<std::uint32_t>(i));
       phrase.actors = {static_cast<std::uint32_t>(i)};
       return;
     }
   }
   Actor actor;
-  actor.label = surfaceOf(phrase);
+  actor.label = surface;
   actor.name_words = words;
   actor.fold = folded;
   actor.introduced = true;
@@ -604,13 +623,12 @@ void Cast::introduceShort(Phrase& phrase) {
   }
   if (found == kNone && candidates.empty()) found = holderCalled(phrase);
   if (found == kNone) {
-    const std::string& folded = names_.fold(surfaceOf(phrase));
-    for (std::size_t i = 0; i < actors_.size() && found == kNone; ++i) {
+    const std::string_view surface = surfaceOf(phrase);
+    const std::string& folded = names_.fold(surface);
+    for (std::size_t i = 0; i < actors_.size() && found == kNone && folded.size() > 2; ++i) {
       const Actor& actor = actors_[i];
-      const std::size_t space = actor.fold.rfind(' ');
-      if (actor.type == EntityType::kPerson && !actor.fold.empty() && folded.size() > 2 &&
-          (actor.fold == folded ||
-           (space != std::string::npos && actor.fold.substr(space + 1) == folded))) {
+      if (actor.type == EntityType::kPerson && !actor.fold.empty() &&
+          (isCalled(actor, surface) || endsIn(actor, surface))) {
         found = static_cast<std::uint32_t>(i);
       }
     }
@@ -626,7 +644,7 @@ void Cast::introduceShort(Phrase& phrase) {
     if (found == kNone) {
       if (!too_early && !isPersonLike(phrase)) return;
       Actor actor;
-      actor.label = surfaceOf(phrase);
+      actor.label = surface;
       actor.name_words = words;
       actor.fold = folded;
       found = add(std::move(actor));
@@ -791,7 +809,7 @@ std::uint32_t Cast::personNamed(const Phrase& phrase) {
   const std::string& folded = names_.fold(surface);
   for (std::size_t i = 0; i < actors_.size(); ++i) {
     if (actors_[i].type == EntityType::kPerson && actors_[i].entity == kNone &&
-        actors_[i].fold == folded) {
+        isCalled(actors_[i], surface)) {
       addAlias(static_cast<std::uint32_t>(i), surface);
       return static_cast<std::uint32_t>(i);
     }

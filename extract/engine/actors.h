@@ -113,6 +113,8 @@ class Cast {
   std::uint32_t bodyAbbreviated(std::string_view acronym) const;
   void introduceFull(Phrase& phrase);
   std::uint32_t entitySpelled(const Phrase& phrase, std::string_view folded) const;
+  bool isCalled(const Actor& actor, std::string_view name) const;
+  bool endsIn(const Actor& actor, std::string_view name) const;
   std::uint32_t onlyHolder(std::uint32_t of, DateSpan days,
                            const std::function<bool(const OfficeRow&)>& wanted) const;
   std::uint32_t holderCalled(const Phrase& phrase);

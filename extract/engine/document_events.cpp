@@ -90,7 +90,9 @@ EntityId DocumentReader::idOf(std::uint32_t index) const {
   if (actor.entity != kNone) return {std::string(image_.text(image_.entities()[actor.entity].id))};
   const std::string_view country =
       actor.country == kNone ? "" : image_.text(image_.entities()[actor.country].country);
-  return entityIdFor(actor.type, actor.fold, country);
+  // of a full name more is known than of a surname, which may be anybody's
+  const bool full = actor.type == EntityType::kPerson && actor.fold.find(' ') != std::string::npos;
+  return entityIdFor(actor.type, full ? names_.foldWithVowels(actor.label) : actor.fold, country);
 }
 
 Entity DocumentReader::entityOf(std::uint32_t index) const {

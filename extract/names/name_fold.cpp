@@ -19,6 +19,13 @@ bool isVowel(char c) {
   return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y' || c == kLastA;
 }
 
+// What of a vowel all scripts write: whether it is an i or a u, e and o among these where the
+// tables say so, or any other.
+char vowelClass(char c) {
+  if (c == 'i' || c == 'y') return 'i';
+  return c == 'u' || c == 'o' ? 'u' : kAnyVowel;
+}
+
 char32_t firstCharacter(std::string_view text) {
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
   std::int32_t i = 0;
@@ -106,6 +113,39 @@ std::string skeletonOf(std::string_view word) {
   return result;
 }
 
+// The same with each i and u, also within the word: a, which is often not written, is the only
+// vowel that drops. At the beginning vowels are one of the three.
+std::string skeletonWithVowels(std::string_view word) {
+  std::string result;
+  const auto isVowelAt = [&](std::size_t i) { return i < word.size() && isVowel(word[i]); };
+  std::size_t i = 0;
+  if (isVowelAt(0)) {
+    result = kAnyVowel;
+    for (; isVowelAt(i); ++i) {
+      const char sound = vowelClass(word[i]);
+      // "Yevgeny" is "Evgeny"
+      if (result.front() == kAnyVowel && word[i] != 'y') result = sound;
+    }
+  }
+  bool voiced = !result.empty();  // a vowel was heard
+  for (; i < word.size(); ++i) {
+    char sound = word[i];
+    if (isVowel(sound)) {
+      sound = vowelClass(sound);
+      // "Daniel" and डैनियल, but "Maria" is not "Mara", nor "Liu" "Lu"
+      const bool before_last_a = word.ends_with(kLastA) && i + 3 >= word.size();
+      const bool glides =
+          sound == 'i' && voiced && !before_last_a &&
+          (isVowelAt(i + 1) || (word[i] == 'y' && i + 1 < word.size() && isVowel(word[i - 1])));
+      voiced = true;
+      if (sound == kAnyVowel || glides) continue;
+    }
+    if (result.empty() || result.back() != sound) result += sound;
+  }
+  if (result.size() > 1 && word.back() == kLastA) result += kAnyVowel;
+  return result;
+}
+
 }  // namespace
 
 NameFold::Rule::Rule(std::string_view from_cell, std::string_view to_cell,
@@ -122,7 +162,14 @@ NameFold::NameFold(const Image& image)
     : NameFold(characterFoldsOf(image), foldRulesOf(image, image.nameFolds())) {}
 
 NameFold::NameFold(CharacterFolds word_folds, const std::vector<Rule>& rules_of_packs)
-    : word_folds_(std::move(word_folds)), rules_(rules_of_packs), first_rule_(kFrequent + 1) {
+    : word_folds_(std::move(word_folds)), first_rule_(kFrequent + 1) {
+  for (const Rule& rule : rules_of_packs) {
+    if (rule.at_start && rule.at_end && rule.before.empty()) {
+      whole_words_.emplace(rule.from, rule.to);
+    } else {
+      rules_.push_back(rule);
+    }
+  }
   const auto weight = [](const Rule& rule) {
     return std::tuple(rule.from.size(), rule.at_start, rule.at_end, !rule.before.empty());
   };
@@ -163,7 +210,9 @@ const NameFold::Rule* NameFold::ruleFor(std::string_view word, std::size_t at) c
   return nullptr;
 }
 
-std::string NameFold::foldWord(std::string_view word) const {
+std::string NameFold::soundsOf(std::string_view word) const {
+  const auto whole = whole_words_.find(std::string(word));
+  if (whole != whole_words_.end()) return whole->second;
   std::string sounds;
   for (std::size_t at = 0; at < word.size();) {
     if (const Rule* rule = ruleFor(word, at)) {
@@ -174,8 +223,10 @@ std::string NameFold::foldWord(std::string_view word) const {
       ++at;
     }
   }
-  return skeletonOf(sounds);
+  return sounds;
 }
+
+std::string NameFold::foldWord(std::string_view word) const { return skeletonOf(soundsOf(word)); }
 
 std::vector<std::string> NameFold::wordsOf(std::string_view name) const {
   std::vector<std::string> words;
@@ -187,6 +238,11 @@ std::vector<std::string> NameFold::wordsOf(std::string_view name) const {
 std::string NameFold::fold(std::string_view name) const {
   return foldOf(lettersOf(normalizeWord(name, word_folds_)),
                 [this](std::string_view word) { return foldWord(word); });
+}
+
+std::string NameFold::foldWithVowels(std::string_view name) const {
+  return foldOf(lettersOf(normalizeWord(name, word_folds_)),
+                [this](std::string_view word) { return skeletonWithVowels(soundsOf(word)); });
 }
 
 std::string NameFold::normalKey(std::string_view name) const {

@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "extract/pack/image.h"
@@ -38,6 +39,14 @@ class NameFold {
   // Words parted by one space.
   std::string fold(std::string_view name) const;
 
+  // The same with each i and u that is heard: "Kiran" is not "Karan", nor "Hussain" "Hasan".
+  // Spellings of one name in two scripts share it less often; two people of one surname hardly ever
+  // do.
+  std::string foldWithVowels(std::string_view name) const;
+
+  // What the rules put in the place of a word, before vowels drop; as tables write it.
+  std::string soundsOf(std::string_view word) const;
+
   // The words of a name in their normal form.
   std::vector<std::string> wordsOf(std::string_view name) const;
 
@@ -55,6 +64,7 @@ class NameFold {
   std::string foldWord(std::string_view word) const;
 
   CharacterFolds word_folds_;
+  std::unordered_map<std::string, std::string> whole_words_;  // by rules for them alone
   std::vector<Rule> rules_;  // by first character, the longest first
   // The rules that begin with a character of Latin or Devanagari, which are asked for at each
   // letter of a name: those of `c` stand in rules_ from first_rule_[c] to first_rule_[c + 1]. The

@@ -48,14 +48,13 @@ bool isJoined(const std::vector<std::string>& words, std::string_view fold) {
   return fold.empty();
 }
 
-// True for letters of one script, as far as two names can be compared as they stand.
-bool sameScript(std::string_view a, std::string_view b) {
+}  // namespace
+
+bool isOfOneScript(std::string_view a, std::string_view b) {
   const bool a_is_ascii = static_cast<unsigned char>(a.front()) < 0x80;
   const bool b_is_ascii = static_cast<unsigned char>(b.front()) < 0x80;
   return a_is_ascii == b_is_ascii;
 }
-
-}  // namespace
 
 std::vector<std::string> wordsOfName(std::string_view text) {
   std::vector<std::string> words;
@@ -101,7 +100,7 @@ bool NameLinks::isSpelling(std::string_view name, const std::vector<std::string>
   if (plain.size() != plain_listed.size() || plain.size() != words.size()) return unlike == 0;
   for (std::size_t i = 0; i < plain.size(); ++i) {
     const bool is_short = std::min(lettersIn(plain[i]), lettersIn(plain_listed[i])) <= kShortWord;
-    if (is_short && sameScript(plain[i], plain_listed[i]) &&
+    if (is_short && isOfOneScript(plain[i], plain_listed[i]) &&
         fold_.normalKey(plain[i]) != fold_.normalKey(plain_listed[i])) {
       return false;
     }

@@ -49,6 +49,10 @@ class NameLinks {
   const NameFold& fold_;
 };
 
+// True for letters of one script, as far as two names can be compared as they stand: "Émile" and
+// "Emile" cannot.
+bool isOfOneScript(std::string_view a, std::string_view b);
+
 // The words of a fold, or of a name.
 std::vector<std::string> wordsOfName(std::string_view text);
 

@@ -15,6 +15,12 @@ const std::string& NameMemo::fold(std::string_view name) {
   return of_name.fold;
 }
 
+const std::string& NameMemo::foldWithVowels(std::string_view name) {
+  Known& of_name = known(name);
+  if (of_name.fold_with_vowels.empty()) of_name.fold_with_vowels = fold_.foldWithVowels(name);
+  return of_name.fold_with_vowels;
+}
+
 const std::vector<std::string>& NameMemo::searchKeys(std::string_view name) {
   Known& of_name = known(name);
   if (of_name.search_keys.empty()) of_name.search_keys = fold_.searchKeys(name);

@@ -24,6 +24,7 @@ class NameMemo {
   NameMemo(const Image& image, const NameFold& fold) : fold_(fold), links_(image, fold) {}
 
   const std::string& fold(std::string_view name);
+  const std::string& foldWithVowels(std::string_view name);
   const std::vector<std::string>& searchKeys(std::string_view name);
   const std::string& transliterated(std::string_view name);
   std::uint32_t personSpelled(std::string_view name, std::uint32_t country);
@@ -42,7 +43,7 @@ class NameMemo {
   };
   // What has been asked for of a name; an empty answer is asked for again.
   struct Known {
-    std::string fold;
+    std::string fold, fold_with_vowels;
     std::vector<std::string> search_keys;
     std::string transliterated;
     std::vector<Spelling> spellings;

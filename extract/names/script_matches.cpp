@@ -246,7 +246,7 @@ class Matcher {
     for (std::size_t p = 0; p < persons_.size(); ++p) {
       if (number[p] == 0) continue;
       number[p] = static_cast<std::uint32_t>(result.persons.size());
-      persons_[p].fold = fold_.fold(persons_[p].fold);
+      persons_[p].fold = fold_.foldWithVowels(persons_[p].fold);
       result.persons.push_back(std::move(persons_[p]));
     }
     for (const Candidate& pair : candidates_) {
@@ -277,7 +277,7 @@ std::string rules() {
     }
     spellings += std::to_string(row.cost) + '\n';
   }
-  return "names 1, " + image.hash() + ", " +
+  return "names 2, " + image.hash() + ", " +
          std::to_string(XXH3_64bits(spellings.data(), spellings.size()));
 }
 

@@ -96,23 +96,45 @@ void SpellingLearner::add(std::uint32_t person, std::string_view latin, std::str
   const std::vector<std::string> others = fold_.wordsOf(other);
   if (words.size() != others.size()) return;
   for (std::size_t i = 0; i < words.size(); ++i) {
-    if (words[i].size() >= kShortestWord) heard_[words[i]][fold_.fold(others[i])].insert(person);
+    if (words[i].size() < kShortestWord) continue;
+    Heard& heard = heard_[words[i]][fold_.fold(others[i])][fold_.foldWithVowels(others[i])];
+    heard.persons.insert(person);
+    std::string sounds = fold_.soundsOf(others[i]);
+    if (heard.sounds.empty() || sounds < heard.sounds) heard.sounds = std::move(sounds);
   }
 }
 
 std::vector<std::pair<std::string, std::string>> SpellingLearner::exceptions() const {
+  const auto personsOf = [](const std::map<std::string, Heard>& of_fold) {
+    std::set<std::uint32_t> persons;
+    for (const auto& [fold, heard] : of_fold) {
+      persons.insert(heard.persons.begin(), heard.persons.end());
+    }
+    return persons.size();
+  };
   std::vector<std::pair<std::string, std::string>> found;
   for (const auto& [word, folds] : heard_) {
     const std::string by_rule = fold_.fold(word);
     const auto regular = folds.find(by_rule);
     // of equals the first of the alphabet, whatever the order of the tables
-    const auto best = std::max_element(
-        folds.begin(), folds.end(),
-        [](const auto& a, const auto& b) { return a.second.size() < b.second.size(); });
-    if (best->first.size() < kShortestFold) continue;
-    if (regular != folds.end() && regular->second.size() >= best->second.size()) continue;
-    const int most = by_rule.size() < kLongFold ? 1 : 2;
-    if (distance_.between(by_rule, best->first) <= most) found.emplace_back(word, best->first);
+    auto best = std::max_element(folds.begin(), folds.end(), [&](const auto& a, const auto& b) {
+      return personsOf(a.second) < personsOf(b.second);
+    });
+    const bool stays =
+        best->first.size() < kShortestFold ||
+        (regular != folds.end() && personsOf(regular->second) >= personsOf(best->second)) ||
+        distance_.between(by_rule, best->first) > (by_rule.size() < kLongFold ? 1 : 2);
+    if (stays) best = regular;
+    if (best == folds.end()) continue;
+    const std::string with_vowels = fold_.foldWithVowels(word);
+    const auto same = best->second.find(with_vowels);
+    const auto most = std::max_element(best->second.begin(), best->second.end(),
+                                       [](const auto& a, const auto& b) {
+                                         return a.second.persons.size() < b.second.persons.size();
+                                       });
+    const bool as_often =
+        same != best->second.end() && same->second.persons.size() >= most->second.persons.size();
+    if (!as_often) found.emplace_back(word, most->second.sounds);
   }
   return found;
 }

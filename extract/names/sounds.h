@@ -52,14 +52,22 @@ class SpellingLearner {
       : fold_(fold), distance_(distance) {}
 
   void add(std::uint32_t person, std::string_view latin, std::string_view other);
-  // A Latin word and the fold of what most people of the name are called, by word. Where the rules
-  // are as often right, or the two sound too unlike to be one name, they stay.
+  // A Latin word and the sounds of what most people of the name are called, by word. Where the
+  // rules are as often right, or the two sound too unlike to be one name, they stay.
   std::vector<std::pair<std::string, std::string>> exceptions() const;
 
  private:
   const NameFold& fold_;
   const SoundDistance& distance_;
-  std::map<std::string, std::map<std::string, std::set<std::uint32_t>>> heard_;
+  // Of one fold with vowels, and how such a word sounds.
+  struct Heard {
+    std::set<std::uint32_t> persons;
+    std::string sounds;
+  };
+  // By their fold without vowels, then by that with them.
+  using ByFold = std::map<std::string, std::map<std::string, Heard>>;
+
+  std::map<std::string, ByFold> heard_;
 };
 
 }  // namespace chancery

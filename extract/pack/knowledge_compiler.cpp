@@ -456,10 +456,8 @@ void KnowledgeCompiler::learnSpellings() {
     }
     first = last;
   }
-  for (const auto& [word, fold] : learner.exceptions()) {
-    std::string spelt = fold;
-    if (spelt.back() == 'a') spelt.back() = 'A';  // as the tables write it
-    builder_.name_folds.push_back({builder_.string("^" + word + "$"), builder_.string(spelt), {}});
+  for (const auto& [word, sounds] : learner.exceptions()) {
+    builder_.name_folds.push_back({builder_.string("^" + word + "$"), builder_.string(sounds), {}});
   }
   fold_ = NameFold(phrases_.folds(), foldRulesOf(builder_, builder_.name_folds));
 }

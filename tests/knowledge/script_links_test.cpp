@@ -40,7 +40,7 @@ const NameFold& fold() {
 // A person as documents that name nothing else have it.
 Entity person(const std::string& name, const std::string& country = "") {
   Entity entity;
-  entity.id = entityIdFor(EntityType::kPerson, fold().fold(name), country);
+  entity.id = entityIdFor(EntityType::kPerson, fold().foldWithVowels(name), country);
   entity.label = name;
   entity.country = country;
   const std::string latin = transliterate(name);
@@ -135,7 +135,7 @@ TEST_CASE("People who are nearly called alike stay two, also where there is nobo
     std::size_t most_linked, most_of_one_fold;
   };
   for (const auto& [name, most_linked, most_of_one_fold] :
-       {Set{"near-misses.tsv", 0, 37}, Set{"near-misses-second.tsv", 7, 28}}) {
+       {Set{"near-misses.tsv", 0, 10}, Set{"near-misses-second.tsv", 9, 5}}) {
     const Rows rows = rowsOf(name);
     CHECK(rows.size() >= 100);
     const Spellings spellings(Image::builtIn());
@@ -148,7 +148,7 @@ TEST_CASE("People who are nearly called alike stay two, also where there is nobo
       spelt_so += is_one;
       of_one_fold += person(latin).id == person(other).id;
     }
-    // what the fold does not tell apart is one by its id: it has no vowels
+    // what the fold does not tell apart is one by its id: a is no vowel of it, nor e
     std::printf("%s: of %zu %zu are linked, %zu may be spelt so; %zu are of one fold\n", name,
                 rows.size(), linked, spelt_so, of_one_fold);
     CHECK(linked <= most_linked);

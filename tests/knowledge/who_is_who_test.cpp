@@ -213,5 +213,23 @@ TEST_CASE("Two people of one surname are two, also where it stands alone", "[fig
   CHECK(merged == 0);
 }
 
+TEST_CASE("In one article two of one surname are two, and one in two scripts is one", "[names]") {
+  Extractor extractor;
+  const auto of = [&](const std::string& text) {
+    return personsIn(read(extractor, "x", text, "2019-03-05"));
+  };
+  CHECK(of("Deputy Minister Hasan Qureshi visited Austria. Deputy Minister Hussain Qureshi visited "
+           "France.")
+            .size() == 2);
+  CHECK(of("Deputy Minister Mohammed Qureshi visited Austria. Deputy Minister Muhammad Qureshi "
+           "visited France.")
+            .size() == 1);
+  CHECK(of("उप मंत्री पीटर वाटकिन ने ऑस्ट्रिया का दौरा किया। उप मंत्री Peter Watkin ने फ्रांस का दौरा किया।")
+            .size() == 1);
+  // a surname alone is whoever was introduced by it
+  CHECK(of("Deputy Minister Hasan Qureshi arrived in Geneva. Qureshi visited Austria.").size() ==
+        1);
+}
+
 }  // namespace
 }  // namespace chancery
