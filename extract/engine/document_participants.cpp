@@ -16,10 +16,6 @@ constexpr std::uint8_t kOrganisationBit = bit(EntityType::kOrganisation);
 constexpr std::uint8_t kPlaceBit = bit(EntityType::kPlace);
 constexpr std::uint8_t kActorBits = kPersonBit | kCountryBit | kOrganisationBit;
 
-// Margins of a tagged name (the table of weights has 64 for one change while it was trained).
-constexpr std::int64_t kSureOfOther = 256;
-constexpr std::int64_t kSureOfLess = 128;
-
 constexpr std::uint8_t typeBit(NameTag type) {
   switch (type) {
     case NameTag::kPerson: return kPersonBit;

@@ -26,7 +26,7 @@ enum class NameTag : std::uint8_t {
   kPlace,
   kPlaceInside
 };
-std::string_view nameOf(NameTag tag);
+std::string_view nameOf(NameTag tag);  // "none", "person", "person inside", …
 inline constexpr std::array<NameTag, 4> kNameTypes = {NameTag::kNoName, NameTag::kPerson,
                                                       NameTag::kOrganisation, NameTag::kPlace};
 // What continues a name of a type, or a run of no name.
@@ -72,6 +72,11 @@ struct TaggedName {
   std::int64_t margin = 0;  // by how much it is likelier than the next type
   std::vector<NameTag> tags;  // of its words, each for itself
 };
+
+// Margins, of weights in which one change while they are trained is 64: from which a type is sure
+// enough to choose among those that the rules allow, or to be another than these.
+inline constexpr std::int64_t kSureOfLess = 128;
+inline constexpr std::int64_t kSureOfOther = 256;
 
 // False where the pack of the language has no weights: nothing can be told then.
 bool hasNameWeights(const Image& image, std::uint8_t language);
