@@ -804,17 +804,19 @@ std::optional<std::uint32_t> Cast::counterpartOf(std::uint32_t index, std::uint3
   return actorOf(holder);
 }
 
-std::uint32_t Cast::personNamed(const Phrase& phrase) {
+std::uint32_t Cast::actorNamed(const Phrase& phrase, EntityType type) {
   const std::string_view surface = surfaceOf(phrase);
   const std::string& folded = names_.fold(surface);
   for (std::size_t i = 0; i < actors_.size(); ++i) {
-    if (actors_[i].type == EntityType::kPerson && actors_[i].entity == kNone &&
-        isCalled(actors_[i], surface)) {
+    const bool same = type == EntityType::kPerson ? isCalled(actors_[i], surface)
+                                                  : actors_[i].fold == folded;
+    if (actors_[i].type == type && actors_[i].entity == kNone && same) {
       addAlias(static_cast<std::uint32_t>(i), surface);
       return static_cast<std::uint32_t>(i);
     }
   }
   Actor actor;
+  actor.type = type;
   actor.label = surface;
   actor.name_words = wordsOf(phrase);
   actor.fold = folded;

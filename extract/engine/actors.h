@@ -93,8 +93,8 @@ class Cast {
                                                        : actors_[actor].country;
   }
 
-  // An actor for a name that no table lists and nothing in the text explains.
-  std::uint32_t personNamed(const Phrase& phrase);
+  // An actor of the type for a name that no table lists and nothing in the text explains.
+  std::uint32_t actorNamed(const Phrase& phrase, EntityType type);
   // An actor for a place that no table lists ("flew to Oyo").
   std::uint32_t placeNamed(const Phrase& phrase);
 

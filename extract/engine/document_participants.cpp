@@ -16,9 +16,32 @@ constexpr std::uint8_t kOrganisationBit = bit(EntityType::kOrganisation);
 constexpr std::uint8_t kPlaceBit = bit(EntityType::kPlace);
 constexpr std::uint8_t kActorBits = kPersonBit | kCountryBit | kOrganisationBit;
 
+constexpr std::uint8_t typeBit(NameTag type) {
+  switch (type) {
+    case NameTag::kPerson: return kPersonBit;
+    case NameTag::kOrganisation: return kOrganisationBit;
+    case NameTag::kPlace: return kPlaceBit;
+    default: return 0;
+  }
+}
+
 }  // namespace
 
-GroupNature DocumentReader::natureOf(const Phrase& phrase, Case marker) const {
+std::optional<TaggedName> DocumentReader::taggedName(const SentenceItems& sentence,
+                                                     const Phrase& phrase) const {
+  const bool unexplained = phrase.hasName() && phrase.actors.empty() && !phrase.name_is_known &&
+                           !phrase.name_is_thing && !phrase.name_is_organisation &&
+                           !phrase.hasRole() && !phrase.honorific;
+  if (!unexplained || !hasNameWeights(image_, sentence.language)) return std::nullopt;
+  return tagName(image_, NameRun(text_, image_, folds_, sentence.language,
+                                 text_.first_lexeme[sentence.sentence],
+                                 text_.first_lexeme[sentence.sentence + 1],
+                                 text_.lexemes[phrase.name_first].first,
+                                 text_.lexemes[phrase.name_last - 1].last));
+}
+
+GroupNature DocumentReader::natureOf(const SentenceItems& sentence, const Phrase& phrase,
+                                     Case marker) const {
   GroupNature nature;
   if (phrase.name_is_thing) return nature;
   if (phrase.name_is_organisation) {
@@ -74,6 +97,18 @@ GroupNature DocumentReader::natureOf(const Phrase& phrase, Case marker) const {
                     text_.tokenOf(text_.lexemes[phrase.name_first]).script != Script::kLatin;
   nature.types = !bare ? kPersonBit | kPlaceBit : goes_there ? kPlaceBit : 0;
   nature.weak = true;
+  const auto tagged = taggedName(sentence, phrase);
+  if (!tagged) return nature;
+  const std::uint8_t type = typeBit(tagged->type);
+  // to say something else than the rules asks for more than to say less
+  if ((type & nature.types) != 0) {
+    if (tagged->margin >= kSureOfLess) nature.types = type;
+  } else if (type == kPersonBit || (type == kOrganisationBit && nature.types != 0)) {
+    // "अली बोंगो ओन्दिम्बा": more of the name of one who is known
+    const bool more = phrase.first > text_.first_lexeme[sentence.sentence] &&
+                      isPersonListed(text_.lexemes[phrase.first - 1]);
+    if (tagged->margin >= kSureOfOther && !more) nature.types = type;
+  }
   return nature;
 }
 
@@ -82,7 +117,7 @@ std::vector<GroupNature> DocumentReader::naturesOf(const SentenceItems& sentence
   for (std::size_t g = 0; g < sentence.groups.size(); ++g) {
     const Group& group = sentence.groups[g];
     for (std::uint32_t index : group.phrases) {
-      const GroupNature nature = natureOf(sentence.phrases[index], group.marker);
+      const GroupNature nature = natureOf(sentence, sentence.phrases[index], group.marker);
       natures[g].types |= nature.types;
       natures[g].plural = natures[g].plural || nature.plural;
       natures[g].weak = natures[g].weak || nature.weak;
@@ -311,14 +346,18 @@ std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sen
                         discourse_->isSpokenOf(found.front()));
     if (guest && !named && !contains(agent, discourse_->lastVisitor().front()))
       found = discourse_->lastVisitor();  // "received her": who came
-    const auto& phrases = sentence.groups[static_cast<std::size_t>(slot.group)].phrases;
+    const Group& group = sentence.groups[static_cast<std::size_t>(slot.group)];
+    const auto& phrases = group.phrases;
     for (std::uint32_t index : phrases) {
       const Phrase& phrase = sentence.phrases[index];
       const bool unknown = phrase.actors.empty() && phrase.hasName() && !phrase.name_is_thing &&
                            !phrase.name_is_organisation && !phrase.name_is_known;
       if (!unknown || (phrases.size() == 1 && !found.empty())) continue;
-      const std::uint32_t actor =
-          (types & kPlaceBit) != 0 ? cast_.placeNamed(phrase) : cast_.personNamed(phrase);
+      const std::uint8_t may_be = natureOf(sentence, phrase, group.marker).types & types;
+      const std::uint32_t actor = (may_be & kPlaceBit) != 0 ? cast_.placeNamed(phrase)
+                                  : may_be == kOrganisationBit
+                                      ? cast_.actorNamed(phrase, EntityType::kOrganisation)
+                                      : cast_.actorNamed(phrase, EntityType::kPerson);
       if (!contains(found, actor)) found.push_back(actor);
     }
   } else if (slot.of_deed) {

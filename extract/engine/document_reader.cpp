@@ -18,6 +18,7 @@ DocumentReader::DocumentReader(const Image& image, NameMemo& names, Lexer& lexer
                                const Article& article, const ReadingOptions& options)
     : image_(image),
       names_(names),
+      folds_(lexer.folds()),
       article_(article),
       text_(lexer.lex(article.text)),
       cast_(image, names, text_, article.date, options),

@@ -13,6 +13,7 @@
 #include "extract/engine/discourse.h"
 #include "extract/engine/frames.h"
 #include "extract/engine/lexer.h"
+#include "extract/engine/name_tagger.h"
 #include "extract/names/name_memo.h"
 #include "graph/event.h"
 
@@ -36,6 +37,9 @@ class DocumentReader {
   const std::vector<SentenceItems>& sentences() const { return sentences_; }
   const Cast& cast() const { return cast_; }
   const std::vector<Outcome>& outcomes() const { return outcomes_; }
+  // What the weights of the pack make of a name that no table lists and nothing explains; nothing
+  // for any other phrase.
+  std::optional<TaggedName> taggedName(const SentenceItems& sentence, const Phrase& phrase) const;
 
  private:
   // Where the story is, and who was said to be there.
@@ -64,7 +68,7 @@ class DocumentReader {
   bool isKnownPerson(std::uint32_t actor) const;
   void readSentence(std::uint32_t index);
   std::vector<GroupNature> naturesOf(const SentenceItems& sentence) const;
-  GroupNature natureOf(const Phrase& phrase, Case marker) const;
+  GroupNature natureOf(const SentenceItems& sentence, const Phrase& phrase, Case marker) const;
   std::uint32_t countryOfPlace(const SentenceItems& sentence, Relation relation);
   bool inQuotation(const SentenceItems& sentence, std::uint32_t item) const;
   bool isByTelephone(const SentenceItems& sentence, const Reading& reading) const;
@@ -185,6 +189,7 @@ class DocumentReader {
 
   const Image& image_;
   NameMemo& names_;
+  const CharacterFolds& folds_;
   const Article& article_;
   LexedText text_;
   std::vector<SentenceItems> sentences_;

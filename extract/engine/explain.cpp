@@ -51,6 +51,14 @@ class Explainer {
           actors.push_back(reader_.cast().actor(actor).label);
       }
       result["actors"] = std::move(actors);
+      // what the weights say of names that neither a table nor a rule explains
+      Json tagged = Json::array();
+      for (std::uint32_t index : group.phrases) {
+        const auto name = reader_.taggedName(sentence, sentence.phrases[index]);
+        if (!name) continue;
+        tagged.push_back(std::string(nameOf(name->type)) + " by " + std::to_string(name->margin));
+      }
+      if (!tagged.empty()) result["tagged"] = std::move(tagged);
       return result;
     }
     if (item.date >= 0) {
@@ -145,6 +153,7 @@ std::string itemLine(const Json& item) {
   if (item.contains("case")) {
     line += "   [" + item["case"].get<std::string>() + "]";
     if (!item["actors"].empty()) line += " = " + joined(item["actors"]);
+    if (item.contains("tagged")) line += ", tagged " + joined(item["tagged"]);
   } else if (item.contains("is")) {
     line += "   " + (item["is"].is_array() ? joined(item["is"]) : item["is"].get<std::string>());
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <limits>
 #include <set>
 
 #include "extract/pack/phrases.h"
@@ -43,6 +44,7 @@ class LanguageCompiler {
     readFrames();
     readTriggers();
     readWords();
+    readNameWeights();
   }
 
  private:
@@ -94,6 +96,34 @@ class LanguageCompiler {
         if (!phrases_.add(form.text, with_flags)) fault("'" + form.text + "' holds no word");
       }
     }
+  }
+
+  // Made by a program (bench/quality/train_tagger.cpp), but read as every other table; a language may
+  // do without.
+  void readNameWeights() {
+    if (!std::filesystem::exists(directory_ / "name_weights.tsv")) return;
+    const std::vector<std::string> tags = {"none",         "person",         "person inside",
+                                           "organisation", "organisation inside", "place",
+                                           "place inside"};
+    std::vector<std::string> columns = {"feature"};
+    columns.insert(columns.end(), tags.begin(), tags.end());
+    std::set<std::string> seen;
+    readRows("name_weights.tsv", columns, [&](const Row& row) {
+      NameWeightRow weights;
+      weights.language = language_;
+      if (!seen.insert(row["feature"]).second)
+        return fault("feature '" + row["feature"] + "' stands twice");
+      weights.feature = builder_.string(row["feature"]);
+      for (std::size_t tag = 0; tag < tags.size(); ++tag) {
+        const std::string cell = row[tags[tag]];
+        const auto weight = integer(cell.empty() ? "0" : cell);
+        if (!weight || *weight < std::numeric_limits<std::int16_t>::min() ||
+            *weight > std::numeric_limits<std::int16_t>::max())
+          return fault("'" + cell + "' is no weight");
+        weights.weights[tag] = static_cast<std::int16_t>(*weight);
+      }
+      builder_.name_weights.push_back(weights);
+    });
   }
 
   void readMarkers() {

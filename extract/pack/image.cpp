@@ -19,7 +19,7 @@ namespace chancery {
 namespace {
 
 constexpr std::uint64_t kMagic = 0x3147415043484343;  // "CCHCPAG1"
-constexpr std::uint32_t kVersion = 5;
+constexpr std::uint32_t kVersion = 6;
 constexpr std::size_t kAlignment = 8;
 
 struct Header {
@@ -56,6 +56,7 @@ enum Section : std::size_t {
   kWordFolds,
   kNameFolds,
   kSpellings,
+  kNameWeights,
   kAbbreviations,
   kEntitiesById,
   kNames,
@@ -139,6 +140,7 @@ Result<Image> Image::view(std::span<const std::byte> bytes) {
   take(image.word_folds_, kWordFolds);
   take(image.name_folds_, kNameFolds);
   take(image.spellings_, kSpellings);
+  take(image.name_weights_, kNameWeights);
   take(image.abbreviations_, kAbbreviations);
   take(image.entities_by_id_, kEntitiesById);
   take(image.names_, kNames);
@@ -166,6 +168,17 @@ std::uint32_t Image::word(std::string_view normalised) const {
     if (slot.word == 0) return 0;
     if (text(slot.text) == normalised) return slot.word;
   }
+}
+
+const NameWeightRow* Image::nameWeights(std::uint8_t language, std::string_view feature) const {
+  const auto at = std::lower_bound(
+      name_weights_.begin(), name_weights_.end(), std::pair(language, feature),
+      [this](const NameWeightRow& row, const std::pair<std::uint8_t, std::string_view>& wanted) {
+        return std::pair(row.language, text(row.feature)) < wanted;
+      });
+  const bool found =
+      at != name_weights_.end() && at->language == language && text(at->feature) == feature;
+  return found ? &*at : nullptr;
 }
 
 std::uint32_t Image::child(std::uint32_t node, std::uint32_t word) const {
@@ -267,6 +280,7 @@ ImageBuilder::ImageBuilder(const Image& base)
       word_folds(copyOf(base.word_folds_)),
       name_folds(copyOf(base.name_folds_)),
       spellings(copyOf(base.spellings_)),
+      name_weights(copyOf(base.name_weights_)),
       hash(std::stoull(base.hash_, nullptr, 16)),
       strings_(base.strings_),
       lexicon_(std::make_unique<Lexicon>()) {
@@ -416,6 +430,12 @@ std::vector<std::byte> ImageBuilder::build() {
                          }),
              keys.end());
 
+  std::sort(name_weights.begin(), name_weights.end(),
+            [this](const NameWeightRow& a, const NameWeightRow& b) {
+              return std::pair(a.language, text(a.feature)) <
+                     std::pair(b.language, text(b.feature));
+            });
+
   std::array<SectionRow, kSectionCount> sections;
   std::vector<std::byte> result(sizeof(Header) + sizeof sections);
   const auto put = [&](Section which, const void* data, std::size_t bytes) {
@@ -448,6 +468,7 @@ std::vector<std::byte> ImageBuilder::build() {
   putAll(kWordFolds, word_folds);
   putAll(kNameFolds, name_folds);
   putAll(kSpellings, spellings);
+  putAll(kNameWeights, name_weights);
   putAll(kAbbreviations, abbreviation_rows);
   putAll(kEntitiesById, by_id);
   putAll(kNames, names);

@@ -275,6 +275,16 @@ struct SpellingRow {
   std::uint32_t cost = 0;
 };
 
+// What a feature of a word tells of whose name it belongs to: see name_tagger.h. Sorted by language
+// and feature.
+inline constexpr std::size_t kNameTags = 7;  // as many as NameTag has
+struct NameWeightRow {
+  ImageString feature;
+  std::array<std::int16_t, kNameTags> weights{};
+  std::uint8_t language = 0;
+  std::uint8_t padding = 0;
+};
+
 class Image {
  public:
   // Looks at `bytes`, which must outlive the image, and be aligned to 8.
@@ -311,6 +321,8 @@ class Image {
   std::span<const FoldRow> nameFolds() const { return name_folds_; }
   std::span<const SpellingRow> spellings() const { return spellings_; }
   std::span<const ImageString> abbreviations() const { return abbreviations_; }  // sorted
+  // The row of a feature in a language, null if there is none.
+  const NameWeightRow* nameWeights(std::uint8_t language, std::string_view feature) const;
 
   std::span<const NameRow> names() const { return names_; }  // by entity
   std::span<const NameRow> namesOf(std::uint32_t entity) const;
@@ -348,6 +360,7 @@ class Image {
   std::span<const FoldRow> word_folds_;
   std::span<const FoldRow> name_folds_;
   std::span<const SpellingRow> spellings_;
+  std::span<const NameWeightRow> name_weights_;
   std::span<const ImageString> abbreviations_;
   std::span<const std::uint32_t> entities_by_id_;
   std::span<const NameRow> names_;
@@ -381,6 +394,7 @@ class ImageBuilder {
   std::vector<FoldRow> word_folds;
   std::vector<FoldRow> name_folds;
   std::vector<SpellingRow> spellings;
+  std::vector<NameWeightRow> name_weights;
   std::vector<std::string> abbreviations;
   // Of use while names are compiled, and no part of the image: see SoundDistance.
   std::vector<std::pair<std::string, std::string>> like_sounds;
@@ -389,7 +403,7 @@ class ImageBuilder {
   std::string_view text(ImageString string) const {
     return std::string_view(strings_).substr(string.offset, string.length);
   }
-  // Sorts names, keys, offices and abbreviations.
+  // Sorts names, keys, offices, abbreviations and weights of names.
   std::vector<std::byte> build();
   // Sets `hash` to that of what was added so far.
   void seal();

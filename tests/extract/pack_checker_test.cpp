@@ -57,10 +57,13 @@ TEST_CASE("Every fault is named with its file and line, and no image is made", "
   packs.append("languages/hi/frames.tsv", "x\tmeett\terg\tabl\t\t\t\texample");
   packs.append("knowledge/people-core.tsv", "somebody\tSome Body\tQQ\t\t\t\t\t");
   packs.append("knowledge/offices-core.tsv", "nobody-at-all\tpresident\tFR\t2001\t");
+  packs.append("languages/en/name_weights.tsv", "before of it\t99999\t\t\t\t\t\t");
+  packs.append("languages/hi/name_weights.tsv", "tag before none\t1\t\t\t\t\t\t");
   std::string said;
   CHECK(packs.check(said) == 1);
   CHECK_FALSE(packs.madeImage());
-  for (const char* part : {"triggers.tsv:", "no_such_frame", "frames.tsv:", "meett",
+  for (const char* part : {"en/name_weights.tsv:", "'99999' is no weight",
+                           "feature 'tag before none' stands twice", "triggers.tsv:", "no_such_frame", "frames.tsv:", "meett",
                            "people-core.tsv:", "QQ", "offices-core.tsv:", "nobody-at-all"}) {
     INFO(part);
     CHECK(said.find(part) != std::string::npos);
