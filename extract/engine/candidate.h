@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "extract/engine/frames.h"
+#include "extract/pack/rank_feature_set.h"
 #include "graph/date_span.h"
 #include "graph/relation.h"
 
@@ -37,11 +38,18 @@ struct Candidate {
   std::vector<std::uint32_t> topics;
   std::uint32_t sentence = 0;
   int confidence_permille = 0;
+
+  // By the ranking:
+  RankFeatureSet features;
+  std::int32_t score = 0;
+  std::uint32_t event = 0;  // of the document: that which this mention tells
+  bool unlikely = false;    // the event is not told
 };
 
 // What became of a reading, for explain.
 struct Outcome {
   std::uint32_t sentence = 0;
+  std::uint32_t read_in = 0;  // where the reading stands: an invitation may be accepted later
   Reading reading;
   std::vector<Candidate> candidates;
   std::string_view dropped;  // why there are none

@@ -19,7 +19,7 @@ namespace chancery {
 namespace {
 
 constexpr std::uint64_t kMagic = 0x3147415043484343;  // "CCHCPAG1"
-constexpr std::uint32_t kVersion = 5;
+constexpr std::uint32_t kVersion = 6;
 constexpr std::size_t kAlignment = 8;
 
 struct Header {
@@ -57,6 +57,8 @@ enum Section : std::size_t {
   kNameFolds,
   kSpellings,
   kAbbreviations,
+  kRankWeights,
+  kConfidences,
   kEntitiesById,
   kNames,
   kKeys,
@@ -140,6 +142,8 @@ Result<Image> Image::view(std::span<const std::byte> bytes) {
   take(image.name_folds_, kNameFolds);
   take(image.spellings_, kSpellings);
   take(image.abbreviations_, kAbbreviations);
+  take(image.rank_weights_, kRankWeights);
+  take(image.confidences_, kConfidences);
   take(image.entities_by_id_, kEntitiesById);
   take(image.names_, kNames);
   take(image.keys_, kKeys);
@@ -267,6 +271,8 @@ ImageBuilder::ImageBuilder(const Image& base)
       word_folds(copyOf(base.word_folds_)),
       name_folds(copyOf(base.name_folds_)),
       spellings(copyOf(base.spellings_)),
+      rank_weights(copyOf(base.rank_weights_)),
+      confidences(copyOf(base.confidences_)),
       hash(std::stoull(base.hash_, nullptr, 16)),
       strings_(base.strings_),
       lexicon_(std::make_unique<Lexicon>()) {
@@ -449,6 +455,8 @@ std::vector<std::byte> ImageBuilder::build() {
   putAll(kNameFolds, name_folds);
   putAll(kSpellings, spellings);
   putAll(kAbbreviations, abbreviation_rows);
+  putAll(kRankWeights, rank_weights);
+  putAll(kConfidences, confidences);
   putAll(kEntitiesById, by_id);
   putAll(kNames, names);
   putAll(kKeys, keys);
