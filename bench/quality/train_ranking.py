@@ -278,6 +278,7 @@ def main():
     parser.add_argument("gold", nargs="+", help="JSON Lines of articles for tuning")
     parser.add_argument("--folds", type=int, default=10)
     parser.add_argument("--penalty", type=float, default=16.0, help="how far weights are held back")
+    parser.add_argument("--least", type=float, default=0.2, help="the least confidence that is told")
     parser.add_argument("--write", action="store_true", help="write the tables of the packs")
     options = parser.parse_args()
 
@@ -294,18 +295,18 @@ def main():
           f" F1 {before:.4f}")
     print(f"were all that is wrong left out: F1 {f1(right, right, gold):.4f}")
     print(f"a right event stands above a wrong one in {area(pairs):.3f} of the cases")
-    # an event less likely than half the F1 makes it smaller
     slope, height = fit_line(pairs)
-    odds = before / 2 / (1 - before / 2)
-    least = round((math.log(odds) - height) / slope * UNIT)
-    kept = [(points, r) for points, r in pairs if points >= least]
-    print(f"told from a score of {least}: {len(pairs) - len(kept)} left out, "
-          f"{right - sum(r for _, r in kept)} of them right; "
-          f"F1 {f1(sum(r for _, r in kept), len(kept), gold):.4f}")
-    for other in range(least - 150, least + 200, 50):
-        some = [(points, r) for points, r in pairs if points >= other]
-        print(f"  from {other}: {len(pairs) - len(some)} left out, "
+
+    def score_at(chance):
+        return round((math.log(chance / (1 - chance)) - height) / slope * UNIT)
+    print("told from a confidence of")
+    least = score_at(options.least)
+    for chance in sorted({options.least, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5}):
+        some = [(points, r) for points, r in pairs if points >= score_at(chance)]
+        print(f"  {chance:.2f}: {len(pairs) - len(some)} left out, "
+              f"{right - sum(r for _, r in some)} of them right; "
               f"F1 {f1(sum(r for _, r in some), len(some), gold):.4f}")
+    kept = [(points, r) for points, r in pairs if points >= least]
     rows = table_of_confidences(pairs, least)
     print_bins("by folds", [(confidence_of(points, rows), r) for points, r in kept])
     if options.write:

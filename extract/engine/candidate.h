@@ -27,11 +27,11 @@ struct Candidate {
   std::optional<DateSpan> date;
   DateSource date_source = DateSource::kUnsaid;
   std::optional<DateSpan> arrival;  // the day that is told of a visit that lasts longer
-  bool remote = false;        // a call, a letter: with nobody who is there
-  bool pledged = false;       // aid that is announced: of no place
-  bool conveyed = false;      // by somebody else than who sends it
-  bool of_no_day = false;     // "has pledged": the story's day is not its own
-  bool beside_story = false;  // told of another time than the story's
+  bool remote = false;              // a call, a letter: with nobody who is there
+  bool pledged = false;             // aid that is announced: of no place
+  bool conveyed = false;            // by somebody else than who sends it
+  bool of_no_day = false;           // "has pledged": the story's day is not its own
+  bool beside_story = false;        // told of another time than the story's
   std::optional<std::uint32_t> place;
   bool place_apart = false;               // said with another verb
   std::optional<std::uint32_t> dateline;  // of the piece in which it is told

@@ -87,7 +87,8 @@ std::vector<Candidate> DocumentReader::merged() {
     all[i].place = event.place;
     all[i].status = event.status;
     all[i].event = static_cast<std::uint32_t>(event_of[i]);
-    all[i].unlikely = score[event_of[i]] < leastScore(image_);
+    all[i].unlikely =
+        sentences_.size() >= kLeastSentences && score[event_of[i]] < leastScore(image_);
   }
   std::size_t i = 0;
   for (Outcome& outcome : outcomes_) {

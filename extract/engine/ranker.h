@@ -7,6 +7,7 @@
 // Analysis of Binary Sequences" (1958).
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -18,6 +19,9 @@
 #include "extract/pack/image.h"
 
 namespace chancery {
+
+// Of fewer sentences nothing is left out: they do not tell what sort of text they are of.
+inline constexpr std::size_t kLeastSentences = 5;
 
 // What is looked at; all of one document, which was read to its end.
 struct RankInput {

@@ -67,9 +67,8 @@ class DocumentView {
 
   void describe() {
     set(EventTrait::kAlways);
-    // a few sentences do not tell what sort of text they are of
-    constexpr std::size_t kLeast = 5;
-    if (input_.sentences.size() < kLeast) return;
+    // see kLeastSentences
+    if (input_.sentences.size() < kLeastSentences) return;
     const std::size_t count = events_.size();
     constexpr std::size_t kFew = 3;
     constexpr std::size_t kMany = 13;
