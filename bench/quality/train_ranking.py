@@ -278,7 +278,7 @@ def main():
     parser.add_argument("gold", nargs="+", help="JSON Lines of articles for tuning")
     parser.add_argument("--folds", type=int, default=10)
     parser.add_argument("--penalty", type=float, default=16.0, help="how far weights are held back")
-    parser.add_argument("--least", type=float, default=0.2, help="the least confidence that is told")
+    parser.add_argument("--least", type=float, default=0.15, help="the least confidence that is told")
     parser.add_argument("--write", action="store_true", help="write the tables of the packs")
     options = parser.parse_args()
 
