@@ -196,7 +196,8 @@ Result<std::string> Extractor::explain(const Article& article, ExplainFormat for
     return makeError(ErrorCode::kInvalidInput, article.id + ": the text is too long");
   }
   DocumentReader reader(parts_->image, parts_->names, parts_->lexer, article, parts_->options);
-  const DocumentEvents events = reader.read(DocumentReader::Stages::kAll);
+  DocumentEvents events = reader.read(DocumentReader::Stages::kAll);
+  events.document.id = {article.id};
   return format == ExplainFormat::kJson ? explainAsJson(parts_->image, reader, events)
                                         : explainAsText(parts_->image, reader, events);
 }

@@ -1,10 +1,12 @@
 // The end of the reader: from candidates to events, each once, with its mentions and entities.
 #include <algorithm>
 #include <iterator>
+#include <limits>
 #include <map>
 #include <tuple>
 
 #include "extract/engine/document_reader.h"
+#include "extract/engine/ranker.h"
 
 namespace chancery {
 
@@ -28,7 +30,13 @@ void takeBetterDate(const Candidate& from, Candidate& to) {
 
 }  // namespace
 
-std::vector<Candidate> DocumentReader::merged() const {
+void DocumentReader::rank() {
+  const RankInput input{text_, image_, sentences_, cast_, posts_, isAboutSomethingElse()};
+  describeCandidates(input, outcomes_);
+  scoreCandidates(input, outcomes_);
+}
+
+std::vector<Candidate> DocumentReader::merged() {
   std::vector<Candidate> all;
   for (const Outcome& outcome : outcomes_) {
     for (Candidate candidate : outcome.candidates) {
@@ -76,11 +84,26 @@ std::vector<Candidate> DocumentReader::merged() const {
     if (!event.place) event.place = candidate.place;
     if (candidate.status == Status::kHappened) event.status = Status::kHappened;
   }
+  // an event is as sure as its surest mention
+  std::vector<std::int32_t> score(events.size(), std::numeric_limits<std::int32_t>::min());
+  for (std::size_t i = 0; i < all.size(); ++i)
+    score[event_of[i]] = std::max(score[event_of[i]], all[i].score);
   for (std::size_t i = 0; i < all.size(); ++i) {
     const Candidate& event = events[event_of[i]];
     all[i].date = event.date;
     all[i].place = event.place;
     all[i].status = event.status;
+    all[i].event = static_cast<std::uint32_t>(event_of[i]);
+    all[i].unlikely =
+        sentences_.size() >= kLeastSentences && score[event_of[i]] < leastScore(image_);
+  }
+  std::size_t i = 0;
+  for (Outcome& outcome : outcomes_) {
+    for (Candidate& candidate : outcome.candidates) {
+      candidate.event = all[i].event;
+      candidate.unlikely = all[i].unlikely;
+      ++i;
+    }
   }
   return all;
 }
@@ -181,6 +204,7 @@ DocumentEvents DocumentReader::assemble() {
     return id;
   };
   for (const Candidate& candidate : merged()) {
+    if (candidate.unlikely) continue;
     const EntityId& subject = take(candidate.subject);
     const EntityId& object = take(candidate.object);
     if (subject == object) continue;

@@ -475,6 +475,7 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
     return;
   Outcome outcome;
   outcome.sentence = sentence.sentence;
+  outcome.read_in = sentence.sentence;
   outcome.reading = reading;
   std::vector<std::uint32_t> agent;
   if (reading.agent >= 0 && reading.agent != reading.subject.group)

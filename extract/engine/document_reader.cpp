@@ -44,6 +44,7 @@ DocumentEvents DocumentReader::read(Stages stages) {
   // where markers follow, whoever had no part in what was dated keeps no date
   dating_.dateBackwards(outcomes_, last == 0 || !bearsMarkersBehind(last - 1));
   placeAtDateline();
+  rank();
   return assemble();
 }
 

@@ -181,7 +181,8 @@ class DocumentReader {
   bool liesElsewhere(std::uint32_t place, std::uint32_t destination) const;
   void carryOver(const SentenceItems& sentence);
 
-  std::vector<Candidate> merged() const;
+  void rank();
+  std::vector<Candidate> merged();
   DocumentEvents assemble();
   EntityId idOf(std::uint32_t actor) const;
   Entity entityOf(std::uint32_t actor) const;

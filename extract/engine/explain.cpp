@@ -1,7 +1,11 @@
 #include "extract/engine/explain.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <nlohmann/json.hpp>
+
+#include "extract/engine/ranker.h"
+#include "extract/pack/rank_features.h"
 
 namespace chancery {
 namespace {
@@ -27,7 +31,7 @@ class Explainer {
     result["items"] = std::move(row);
     Json readings = Json::array();
     for (const Outcome& outcome : reader_.outcomes()) {
-      if (outcome.sentence == index) readings.push_back(describe(items, outcome));
+      if (outcome.read_in == index) readings.push_back(describe(items, outcome));
     }
     result["readings"] = std::move(readings);
     return result;
@@ -102,7 +106,8 @@ class Explainer {
                                                   : slot(sentence, outcome.reading.object);
     result["status"] = std::string(nameOf(outcome.reading.status));
     Json events = Json::array();
-    for (const Candidate& candidate : outcome.candidates) events.push_back(describe(candidate));
+    for (const Candidate& candidate : outcome.candidates)
+      events.push_back(describe(candidate, sentence.language));
     if (!outcome.dropped.empty()) result["dropped"] = std::string(outcome.dropped);
     result["events"] = std::move(events);
     return result;
@@ -116,7 +121,7 @@ class Explainer {
     return "";
   }
 
-  Json describe(const Candidate& candidate) const {
+  Json describe(const Candidate& candidate, std::uint8_t language) const {
     Json result;
     result["relation"] = std::string(infoOf(candidate.relation).name);
     result["subject"] = reader_.cast().actor(candidate.subject).label;
@@ -129,7 +134,36 @@ class Explainer {
       result["date from"] = std::string(kSources[static_cast<std::size_t>(candidate.date_source)]);
     if (candidate.place) result["place"] = reader_.cast().actor(*candidate.place).label;
     result["confidence"] = candidate.confidence_permille;
+    result["score"] = candidate.score;
+    if (candidate.unlikely) result["unlikely"] = true;
+    // what a ranking is learnt from
+    result["event"] = candidate.event;
+    result["features"] = weights(candidate.features, language);
+    Json names;
+    names["subject"] = namesOf(candidate.subject);
+    names["object"] = namesOf(candidate.object);
+    if (candidate.place) names["place"] = namesOf(*candidate.place);
+    result["names"] = std::move(names);
     return result;
+  }
+
+  // What shows whether an event is right, with what it counts.
+  Json weights(const RankFeatureSet& features, std::uint8_t language) const {
+    Json result = Json::object();
+    for (std::size_t feature = 0; feature < kRankFeatures; ++feature) {
+      if (!features[feature]) continue;
+      RankFeatureSet alone;
+      alone.set(feature);
+      result[nameOfRankFeature(feature)] = scoreOf(alone, language, image_);
+    }
+    return result;
+  }
+
+  Json namesOf(std::uint32_t index) const {
+    const Actor& actor = reader_.cast().actor(index);
+    Json names = Json::array({actor.label});
+    for (const std::string& alias : actor.aliases) names.push_back(alias);
+    return names;
   }
 
   const Image& image_;
@@ -160,6 +194,24 @@ std::string itemLine(const Json& item) {
   return line + "\n";
 }
 
+// "score of: subject: pronoun -120, …", what counts most first.
+std::string weightLine(const Json& features) {
+  std::vector<std::pair<int, std::string>> weights;
+  for (const auto& [name, weight] : features.items()) {
+    if (weight != 0) weights.emplace_back(weight.get<int>(), name);
+  }
+  if (weights.empty()) return "";
+  std::stable_sort(weights.begin(), weights.end(), [](const auto& a, const auto& b) {
+    return std::abs(a.first) > std::abs(b.first);
+  });
+  std::string line;
+  for (const auto& [weight, name] : weights) {
+    line += (line.empty() ? "     score: " : ", ") + name + (weight > 0 ? " +" : " ") +
+            std::to_string(weight);
+  }
+  return line + "\n";
+}
+
 std::string readingLines(const Json& reading) {
   std::string text = "  -> " + reading["frame"].get<std::string>() + " (" +
                      reading["trigger"].get<std::string>() +
@@ -168,7 +220,11 @@ std::string readingLines(const Json& reading) {
                      reading["status"].get<std::string>() + "\n";
   if (reading.contains("dropped"))
     text += "     dropped: " + reading["dropped"].get<std::string>() + "\n";
-  for (const Json& event : reading["events"]) text += "     " + dump(event) + "\n";
+  for (Json event : reading["events"]) {
+    const Json features = event["features"];
+    for (const char* key : {"event", "features", "names"}) event.erase(key);
+    text += "     " + dump(event) + "\n" + weightLine(features);
+  }
   return text;
 }
 
@@ -178,6 +234,7 @@ std::string explainAsJson(const Image& image, const DocumentReader& reader,
                           const DocumentEvents& events) {
   const Explainer explainer(image, reader);
   Json result;
+  result["document"] = events.document.id.value;
   Json sentences = Json::array();
   for (std::uint32_t s = 0; s < reader.sentences().size(); ++s)
     sentences.push_back(explainer.sentence(s));

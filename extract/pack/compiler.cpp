@@ -167,6 +167,7 @@ std::vector<std::byte> compilePacks(const std::filesystem::path& directory, Faul
     compileLanguage(folder, numbers[folder.filename().string()], phrases, faults);
   }
   compileTopics(languages / "topics.tsv", numbers, phrases, faults);
+  compileRanking(languages, numbers, builder, faults);
   builder.seal();
   readSpellings(languages / "spellings.tsv", builder, faults);
   addForeignCountryNames(phrases);

@@ -58,6 +58,8 @@ enum Section : std::size_t {
   kSpellings,
   kNameWeights,
   kAbbreviations,
+  kRankWeights,
+  kConfidences,
   kEntitiesById,
   kNames,
   kKeys,
@@ -142,6 +144,8 @@ Result<Image> Image::view(std::span<const std::byte> bytes) {
   take(image.spellings_, kSpellings);
   take(image.name_weights_, kNameWeights);
   take(image.abbreviations_, kAbbreviations);
+  take(image.rank_weights_, kRankWeights);
+  take(image.confidences_, kConfidences);
   take(image.entities_by_id_, kEntitiesById);
   take(image.names_, kNames);
   take(image.keys_, kKeys);
@@ -281,6 +285,8 @@ ImageBuilder::ImageBuilder(const Image& base)
       name_folds(copyOf(base.name_folds_)),
       spellings(copyOf(base.spellings_)),
       name_weights(copyOf(base.name_weights_)),
+      rank_weights(copyOf(base.rank_weights_)),
+      confidences(copyOf(base.confidences_)),
       hash(std::stoull(base.hash_, nullptr, 16)),
       strings_(base.strings_),
       lexicon_(std::make_unique<Lexicon>()) {
@@ -470,6 +476,8 @@ std::vector<std::byte> ImageBuilder::build() {
   putAll(kSpellings, spellings);
   putAll(kNameWeights, name_weights);
   putAll(kAbbreviations, abbreviation_rows);
+  putAll(kRankWeights, rank_weights);
+  putAll(kConfidences, confidences);
   putAll(kEntitiesById, by_id);
   putAll(kNames, names);
   putAll(kKeys, keys);

@@ -285,6 +285,12 @@ struct NameWeightRow {
   std::uint8_t padding = 0;
 };
 
+// An event of at least this score, and less than the next row's, is right so often.
+struct ConfidenceRow {
+  std::int32_t score = 0;
+  std::int32_t permille = 0;
+};
+
 class Image {
  public:
   // Looks at `bytes`, which must outlive the image, and be aligned to 8.
@@ -323,6 +329,11 @@ class Image {
   std::span<const ImageString> abbreviations() const { return abbreviations_; }  // sorted
   // The row of a feature in a language, null if there is none.
   const NameWeightRow* nameWeights(std::uint8_t language, std::string_view feature) const;
+};
+
+  // kRankFeatures for all languages, then as many for each, which count besides.
+  std::span<const std::int32_t> rankWeights() const { return rank_weights_; }
+  std::span<const ConfidenceRow> confidences() const { return confidences_; }  // by score
 
   std::span<const NameRow> names() const { return names_; }  // by entity
   std::span<const NameRow> namesOf(std::uint32_t entity) const;
@@ -362,6 +373,8 @@ class Image {
   std::span<const SpellingRow> spellings_;
   std::span<const NameWeightRow> name_weights_;
   std::span<const ImageString> abbreviations_;
+  std::span<const std::int32_t> rank_weights_;
+  std::span<const ConfidenceRow> confidences_;
   std::span<const std::uint32_t> entities_by_id_;
   std::span<const NameRow> names_;
   std::span<const KeyRow> keys_;  // by key, then entity
@@ -396,6 +409,8 @@ class ImageBuilder {
   std::vector<SpellingRow> spellings;
   std::vector<NameWeightRow> name_weights;
   std::vector<std::string> abbreviations;
+  std::vector<std::int32_t> rank_weights;
+  std::vector<ConfidenceRow> confidences;
   // Of use while names are compiled, and no part of the image: see SoundDistance.
   std::vector<std::pair<std::string, std::string>> like_sounds;
   std::uint64_t hash = 0;  // of the image; 0: that of its bytes

@@ -71,6 +71,10 @@ void addForeignCountryNames(PhraseMaker& phrases);
 void compileKnowledge(const std::filesystem::path& directory, PhraseMaker& phrases, Faults& faults);
 void compileLanguage(const std::filesystem::path& directory, std::uint8_t language,
                      PhraseMaker& phrases, Faults& faults);
+// The tables of the ranking: weights of what shows that an event is right, and confidences.
+void compileRanking(const std::filesystem::path& languages,
+                    const std::map<std::string, std::uint8_t>& numbers, ImageBuilder& builder,
+                    Faults& faults);
 void compileTopics(const std::filesystem::path& file,
                    const std::map<std::string, std::uint8_t>& languages, PhraseMaker& phrases,
                    Faults& faults);

@@ -51,6 +51,17 @@ TEST_CASE("The tables of the project are without fault", "[packs]") {
   CHECK(packs.madeImage());
 }
 
+TEST_CASE("A weight is of a feature that is known, and confidences rise", "[packs]") {
+  const Packs packs;
+  packs.append("languages/ranking.tsv", "subject: no such thing\t1\t\t\t1\t1.0");
+  packs.append("languages/confidence.tsv", "90000\t1");
+  std::string said;
+  CHECK(packs.check(said) != 0);
+  CHECK(said.find("feature 'subject: no such thing' is not known") != std::string::npos);
+  CHECK(said.find("scores and confidences rise from row to row") != std::string::npos);
+  CHECK_FALSE(packs.madeImage());
+}
+
 TEST_CASE("Every fault is named with its file and line, and no image is made", "[packs]") {
   const Packs packs;
   packs.append("languages/en/triggers.tsv", "no_such_frame\tverb\t\t\tfoo");
