@@ -329,8 +329,6 @@ class Image {
   std::span<const ImageString> abbreviations() const { return abbreviations_; }  // sorted
   // The row of a feature in a language, null if there is none.
   const NameWeightRow* nameWeights(std::uint8_t language, std::string_view feature) const;
-};
-
   // kRankFeatures for all languages, then as many for each, which count besides.
   std::span<const std::int32_t> rankWeights() const { return rank_weights_; }
   std::span<const ConfidenceRow> confidences() const { return confidences_; }  // by score
