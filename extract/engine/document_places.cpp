@@ -102,6 +102,11 @@ void DocumentReader::findPlace(const SentenceItems& sentence, const Reading& rea
     if (isOfWhatIsToCome(sentence, i, reading.item)) continue;
     if (candidate.relation == Relation::kAgree && isOfWhatIsAgreed(sentence, reading, i)) continue;
     if (isOfTopic(sentence, reading, i)) continue;
+    if (isOfThingSpokenOf(sentence, reading, i)) continue;
+    // "telephoned Putin in Sochi", "rang him and will host him in Kingston": no place of the call
+    const bool calls = candidate.remote && candidate.relation == Relation::kTalk &&
+                       !bearsMarkersBehind(sentence.sentence);
+    if (calls && i > reading.item) continue;
     if (marker == Case::kAt && isOfThingThere(sentence, i)) continue;
     const auto place = placeOf(sentence, item);
     const bool nearer =
@@ -246,6 +251,40 @@ bool DocumentReader::isOfTopic(const SentenceItems& sentence, const Reading& rea
   return false;
 }
 
+// "promised a new wharf at Luganville", "accused it of massing troops in the gorge": where a thing
+// is of which they speak.
+bool DocumentReader::isOfThingSpokenOf(const SentenceItems& sentence, const Reading& reading,
+                                       std::size_t at) {
+  if (bearsMarkersBehind(sentence.sentence) || at <= reading.item + 2u) return false;
+  const std::vector<Item>& items = sentence.items;
+  const Relation relation = image_.frameOf(reading.trigger).relation;
+  if (!isConflict(relation) && relation != Relation::kSupport && relation != Relation::kGreet &&
+      relation != Relation::kAid && relation != Relation::kInform)
+    return false;
+  std::size_t marker = at;
+  while (marker > reading.item && !items[marker].marker) --marker;
+  if (marker <= reading.item + 1u) return false;
+  const Item& noun = items[marker - 1];
+  const auto deals = [this](const Item& item) {
+    return std::any_of(item.triggers.begin(), item.triggers.end(), [this](auto row) {
+      const Relation deal = image_.frameOf(row).relation;
+      return deal == Relation::kMeet || deal == Relation::kTalk || deal == Relation::kVisit;
+    });
+  };
+  if (noun.group >= 0 || noun.is_verb || noun.date >= 0 || noun.is_adverb ||
+      noun.punctuation != 0 || deals(noun))
+    return false;
+  for (std::size_t i = reading.item + 1u; i + 1 < marker; ++i) {
+    const Item& item = items[i];
+    if (deals(item)) return false;
+    if (item.group >= 0) continue;
+    const bool opens = item.marker && item.marker != Case::kAt && item.marker != Case::kIn &&
+                       item.marker != Case::kDuring && item.marker != Case::kAfter;
+    if (opens || item.is_verb || item.is_that || relation == Relation::kAid) return true;
+  }
+  return false;
+}
+
 // The place of a group that says only "there" or "here": "वहां गए".
 std::optional<std::uint32_t> DocumentReader::placeOfGroup(const SentenceItems& sentence,
                                                           std::int32_t group) {
@@ -317,14 +356,16 @@ std::optional<std::uint32_t> DocumentReader::placeMeant(const SentenceItems& sen
   return scenes_[0].place;
 }
 
-// "कीव जाएंगे। वहां …": where somebody is to go, as the sentence before told.
+// "कीव जाएंगे। वहां …": where somebody is to go, as the sentence before told; in languages with
+// prepositions also where somebody went.
 std::optional<std::uint32_t> DocumentReader::placeAhead(const SentenceItems& sentence) const {
-  if (!bearsMarkersBehind(sentence.sentence)) return std::nullopt;
+  const bool ahead_only = bearsMarkersBehind(sentence.sentence);
   for (auto outcome = outcomes_.rbegin();
        outcome != outcomes_.rend() && outcome->sentence + 1 >= sentence.sentence; ++outcome) {
     if (outcome->sentence == sentence.sentence) continue;
     for (const Candidate& visit : outcome->candidates) {
-      if (visit.relation == Relation::kVisit && isOpen(visit.status)) return visit.object;
+      if (visit.relation == Relation::kVisit && (isOpen(visit.status) || !ahead_only))
+        return visit.object;
     }
   }
   return std::nullopt;
@@ -506,7 +547,21 @@ std::optional<std::uint32_t> DocumentReader::placeCarried(const Candidate& candi
                          cast_.actor(candidate.subject).type == EntityType::kCountry &&
                          cast_.actor(candidate.object).type == EntityType::kCountry &&
                          isOfSomebody(candidate.subject) && isOfSomebody(candidate.object);
-  return was_there || by_states ? scene.place : std::nullopt;
+  if (!was_there && !by_states) return std::nullopt;
+  // "At the Great Hall of the People Li received him. Later Zhang met him": in the city, not there
+  const auto isThere = [&](std::uint32_t actor) {
+    return contains(scene.people, actor) ||
+           (infoOf(candidate.relation).symmetric &&
+            cast_.actor(actor).type == EntityType::kCountry && isOfSomebody(actor));
+  };
+  const bool elsewhere = !bearsMarkersBehind(candidate.sentence) &&
+                         placeRank(*scene.place) > kRankOfCity && !by_states &&
+                         !((candidate.conveyed || isThere(candidate.subject)) &&
+                           isThere(candidate.object));
+  if (!elsewhere) return scene.place;
+  const bool in_city = candidate.dateline && cast_.countryOf(*candidate.dateline) ==
+                                                 cast_.countryOf(*scene.place);
+  return in_city ? candidate.dateline : std::nullopt;
 }
 
 // "तोक्यो, 16 नवंबर। … जापान के दौरे में": of a country in which the report was written, the city.
@@ -589,7 +644,9 @@ bool DocumentReader::isAtDateline(const Candidate& candidate) const {
   const bool markers_follow = bearsMarkersBehind(candidate.sentence);
   if (markers_follow && text_.tokens.sentences[candidate.sentence].paragraph > kLead) return false;
   const int news = markers_follow ? 3 : 14;  // days
-  const bool meets = candidate.relation == Relation::kMeet || candidate.relation == Relation::kSign;
+  const bool meets = candidate.relation == Relation::kMeet ||
+                     candidate.relation == Relation::kSign ||
+                     (candidate.relation == Relation::kAgree && !markers_follow);
   const bool hosts = candidate.relation == Relation::kHost && !markers_follow &&
                      cast_.countryOf(candidate.subject) == cast_.countryOf(*candidate.dateline);
   const auto isPerson = [this](std::uint32_t actor) {

@@ -47,6 +47,39 @@ TEST_CASE("An article may change its language, and quote a post in another", "[e
   CHECK(events.count("talk S. Jaishankar > Sergey Lavrov happened 2025-08-21") == 1);
 }
 
+// The place of the last event of a relation, empty for none.
+std::string placeOf(const std::string& text, Relation relation) {
+  const DocumentEvents said = test::read(text, "2025-08-22");
+  std::string place = "no event";
+  for (const Event& event : said.events) {
+    if (event.relation != relation) continue;
+    place.clear();
+    for (const Entity& entity : said.entities) {
+      if (event.place && entity.id == *event.place) place = entity.label;
+    }
+  }
+  return place;
+}
+
+TEST_CASE("A place is that of the event, and not of what is spoken of", "[extractor]") {
+  CHECK(placeOf("Starmer flew to Riga on Monday. There he met Rinkevics.", Relation::kMeet) ==
+        "Riga");
+  CHECK(placeOf("Macron telephoned Merz in Berlin.", Relation::kTalk).empty());
+  CHECK(placeOf("Macron promised Moldova a new wharf for ferries at Giurgiulesti.", Relation::kAid)
+            .empty());
+  CHECK(placeOf("Sandu accused Russia of reinforcing its garrison at Tiraspol.",
+                Relation::kCriticize)
+            .empty());
+}
+
+TEST_CASE("A house is where those are who met in it, and nobody else", "[extractor]") {
+  const std::string received = "Putin received Modi at the Kremlin on Monday. ";
+  CHECK(placeOf(received + "The two leaders then held talks.", Relation::kTalk) == "Kremlin");
+  CHECK(placeOf(received + "Later Lavrov met Jaishankar.", Relation::kMeet).empty());
+  CHECK(placeOf("MOSCOW, Aug 22 - " + received + "Later Lavrov met Jaishankar.",
+                Relation::kMeet) == "Moscow");
+}
+
 TEST_CASE("Reading depends on nothing but the article", "[extractor]") {
   const Article article = articleOf(kReport);
   const DocumentEvents first = test::sharedExtractor().extract(article).value();
