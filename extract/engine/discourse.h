@@ -165,6 +165,7 @@ class Discourse {
   Actors statesOfPair() const;
   Actors holdersOfPair(const Phrase& phrase, const Actors& but) const;
   Actors onlyTwoBefore() const;
+  Actors personsOfBoth(const Actors& two, const Actors& but) const;
   Actors onlyOneBefore(const Actors& but) const;
   Actors twoGuests(const Actors& but) const;
   Actors twoOfStory(const Phrase& phrase, const Actors& but) const;
@@ -181,6 +182,7 @@ class Discourse {
   void findStatesTogether();
   std::optional<std::uint32_t> namedHere(std::uint32_t lexeme, const Actors& but) const;
   Actors subjectBefore(std::uint32_t lexeme, const Actors& but) const;
+  Actors ownerNamedBefore(std::uint32_t lexeme) const;
   Actors ownerOfSpeaker(std::uint32_t lexeme, const Actors& but) const;
   bool speaksBehind(std::uint32_t lexeme) const;
   bool namesAgentBefore(std::uint32_t lexeme) const;

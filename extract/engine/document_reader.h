@@ -176,6 +176,7 @@ class DocumentReader {
   bool liesElsewhere(std::uint32_t place, std::uint32_t destination) const;
   void carryOver(const SentenceItems& sentence);
 
+  bool isSignedByName(const Candidate& pact) const;
   std::vector<Candidate> merged() const;
   DocumentEvents assemble();
   EntityId idOf(std::uint32_t actor) const;

@@ -84,8 +84,12 @@ class TitleReader {
         if (view_.isPunctuation(at, '/') && view_.role(at + 1, RoleKind::kTitle) != nullptr) ++at;
         at = behindBrackets(at);
         at = behindAnd(at, phrase);
-      } else if (view_.role(at, RoleKind::kRelational) != nullptr && !isVerbBeforeName(at)) {
+      } else if (const EntryRow* relation = view_.role(at, RoleKind::kRelational);
+                 relation != nullptr && !isVerbBeforeName(at)) {
         phrase.relational = true;
+        // "मेहमान नेता"
+        if (phrase.role == kNone && !view_.image().role(relation->value).empty())
+          phrase.role = relation->value;
         phrase.host = phrase.host || view_.is(at, Grammar::kHost);
         phrase.guest = phrase.guest || view_.is(at, Grammar::kGuest);
         ++at;
