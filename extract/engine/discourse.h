@@ -165,6 +165,7 @@ class Discourse {
   Actors statesOfPair() const;
   Actors holdersOfPair(const Phrase& phrase, const Actors& but) const;
   Actors onlyTwoBefore() const;
+  Actors personsOfBoth(const Actors& two, const Actors& but) const;
   Actors onlyOneBefore(const Actors& but) const;
   Actors twoGuests(const Actors& but) const;
   Actors centralPair(const Phrase& phrase, const Actors& but) const;
@@ -183,6 +184,7 @@ class Discourse {
   void findStatesTogether();
   std::optional<std::uint32_t> namedHere(std::uint32_t lexeme, const Actors& but) const;
   Actors subjectBefore(std::uint32_t lexeme, const Actors& but) const;
+  Actors ownerNamedBefore(std::uint32_t lexeme) const;
   Actors ownerOfSpeaker(std::uint32_t lexeme, const Actors& but) const;
   bool speaksBehind(std::uint32_t lexeme) const;
   bool namesAgentBefore(std::uint32_t lexeme) const;

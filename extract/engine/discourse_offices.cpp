@@ -70,6 +70,24 @@ Discourse::Actors Discourse::onlyTwoBefore() const {
   return apart ? two : Actors();
 }
 
+// "चीन और फ्रांस ने दोनों नेताओं की सराहना की। राष्ट्रपति दोनों को फोन करेंगे": whom the sentence before
+// calls both, rather than the states that it names.
+Discourse::Actors Discourse::personsOfBoth(const Actors& two, const Actors& but) const {
+  const auto isPerson = [this](std::uint32_t actor) {
+    return cast_.actor(actor).type == EntityType::kPerson;
+  };
+  const std::vector<Phrase>& before = sentences_[sentence_ - 1].phrases;
+  const bool both = std::any_of(before.begin(), before.end(), [](const Phrase& phrase) {
+    return phrase.pronoun == PronounKind::kBoth && !phrase.states;
+  });
+  if (!both || but.size() != 1 || !isPerson(but.front()) || isPerson(two.front())) return {};
+  for (const Actors& pair : pairs_) {
+    if (std::all_of(pair.begin(), pair.end(), isPerson) && !contains(pair, but.front()))
+      return pair;
+  }
+  return {};
+}
+
 // "the two prime ministers", "both": two who were just said to do something together, else the last
 // two of different countries.
 // "Meloni arrives in Tokyo, and the two are to sign": she, and of whom the sentence before was.
@@ -142,10 +160,21 @@ Discourse::Actors Discourse::pairOf(const Phrase& phrase, const Actors& but) con
                           std::none_of(central.begin(), central.end(), [this](std::uint32_t one) {
                             return cast_.actor(one).type == EntityType::kPerson;
                           });
-    return of_sides ? central : statesOfPair();
+    if (of_sides) return central;
+    Actors states = statesOfPair();
+    // "वेटिकन ने दोनों देशों के प्रतिनिधिमंडलों की मेजबानी की": not his own state's
+    const std::uint32_t own = but.empty() ? kNone : cast_.countryOf(but.front());
+    const bool own_side = marksFollow() && phrase.collective && own != kNone &&
+                          std::any_of(states.begin(), states.end(), [&](std::uint32_t state) {
+                            return cast_.countryOf(state) == own;
+                          });
+    return own_side ? statesBut(own) : states;
   }
   if (!phrase.states && phrase.role == kNone && sentence_of_pair_ + 1 < sentence_) {
-    if (Actors two = onlyTwoBefore(); two.size() == 2) return two;
+    if (Actors two = onlyTwoBefore(); two.size() == 2) {
+      const Actors persons = personsOfBoth(two, but);
+      return persons.empty() ? two : persons;
+    }
   }
   if (phrase.states) {
     if (Actors of_states = holdersOfPair(phrase, but); !of_states.empty()) return of_states;
@@ -337,9 +366,10 @@ Discourse::Actors Discourse::guestOf(const Phrase& phrase, const Actors& agent) 
   for (std::uint32_t actor : recent_) {
     if (!marksFollow() || !phrase.guest || phrase.role == kNone || home == kNone) break;
     const bool foreign = cast_.countryOf(actor) != home && !contains(agent, actor);
-    if (foreign && cast_.actor(actor).type == EntityType::kPerson &&
-        cast_.holderAmong({actor}, phrase, kNone))
-      return {actor};
+    const bool holds = cast_.meansAnyLeader(phrase.role)
+                           ? cast_.leads(actor)
+                           : cast_.holderAmong({actor}, phrase, kNone).has_value();
+    if (foreign && cast_.actor(actor).type == EntityType::kPerson && holds) return {actor};
   }
   for (std::uint32_t actor : recent_) {
     if (cast_.actor(actor).type != EntityType::kPerson || contains(agent, actor)) continue;

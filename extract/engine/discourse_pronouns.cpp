@@ -100,6 +100,22 @@ Discourse::Actors Discourse::ownerOfSpeaker(std::uint32_t lexeme, const Actors& 
   return {};
 }
 
+// Where markers follow: "उनके प्रवक्ता पेसकोव ने इनकार किया कि वह मिले": the same man is meant twice.
+Discourse::Actors Discourse::ownerNamedBefore(std::uint32_t lexeme) const {
+  if (!marksFollow()) return {};
+  for (const Phrase& phrase : sentences_[sentence_].phrases) {
+    if (phrase.first >= lexeme) break;
+    if (phrase.possessor != PronounKind::kHe || !phrase.hasName() || phrase.relational ||
+        phrase.actors.size() != 1)
+      continue;
+    const bool own = last_person_.size() == 1 && last_person_ != phrase.actors &&
+                     cast_.countryOf(last_person_[0]) == cast_.countryOf(phrase.actors[0]) &&
+                     sentence_ <= sentence_of_person_ + 1;
+    return own ? last_person_ : Actors();
+  }
+  return {};
+}
+
 // "अमीराती अधिकारी इनकार करते हैं कि उन्होंने …": where an office speaks that nobody holds by name, its
 // state is meant.
 Discourse::Actors Discourse::stateOfSpeaker(std::uint32_t lexeme, const Actors& but) const {
@@ -316,6 +332,18 @@ std::optional<std::uint32_t> Discourse::recentBody(std::uint32_t lexeme, const A
     if (acts && fits(meant)) found = meant;
   }
   if (found) return found;
+  // "भारत को साझेदार बताते हुए उसकी तारीफ की": of whom the sentence just said something
+  for (auto item = sentence.items.rbegin(); item != sentence.items.rend(); ++item) {
+    if (marker != Case::kOf || !marksFollow() || item->first >= lexeme || item->group < 0) continue;
+    const Group& group = sentence.groups[static_cast<std::size_t>(item->group)];
+    const Phrase& phrase = sentence.phrases[group.phrases.front()];
+    if (phrase.pronoun || group.marker == Case::kErgative || group.marker == Case::kSubject)
+      continue;
+    const bool meant = group.marker == Case::kDative && group.phrases.size() == 1 &&
+                       !phrase.hasRole() && phrase.actors.size() == 1;
+    if (!meant || !fits(phrase.actors.front())) break;
+    return phrase.actors.front();
+  }
   // "यूएई पर आरोप लगाते हुए उससे संबंध तोड़े": the one that the sentence named before
   if (marksFollow() && marker != Case::kErgative && marker != Case::kOf) {
     const std::vector<Phrase>& phrases = sentence.phrases;
@@ -459,6 +487,8 @@ Discourse::Actors Discourse::pronounActors(const Phrase& phrase, std::uint32_t l
       if (gender == Gender::kUnsaid && phrase.pronoun_case == Case::kSubject)
         gender = genderOfVerb(lexeme);
       Actors excluded = excludedBy(agent, gender, lexeme);
+      if (Actors owner = ownerNamedBefore(lexeme); !owner.empty() && !contains(excluded, owner[0]))
+        return owner;
       // whoever says "I" does not speak of himself as "he"
       if (narrated_ && !phrase.in_quotation && narrators_[sentence_] && !marksFollow())
         excluded.push_back(*narrators_[sentence_]);

@@ -36,10 +36,34 @@ void DocumentReader::rank() {
   scoreCandidates(input, outcomes_);
 }
 
+// "भारत और उरुग्वे ने दो समझौते किए। इन पर X और Y ने हस्ताक्षर किए": what two states signed is what those
+// sign who act for them.
+bool DocumentReader::isSignedByName(const Candidate& pact) const {
+  constexpr std::uint32_t kReach = 2;  // sentences
+  if (pact.relation != Relation::kSign || !bearsMarkersBehind(pact.sentence)) return false;
+  for (const std::uint32_t side : {pact.subject, pact.object}) {
+    if (cast_.actor(side).type != EntityType::kCountry) return false;
+  }
+  const std::uint32_t one = cast_.countryOf(pact.subject);
+  const std::uint32_t other = cast_.countryOf(pact.object);
+  return std::any_of(outcomes_.begin(), outcomes_.end(), [&](const Outcome& outcome) {
+    if (outcome.sentence < pact.sentence || outcome.sentence > pact.sentence + kReach) return false;
+    return std::any_of(outcome.candidates.begin(), outcome.candidates.end(), [&](const auto& by) {
+      const std::uint32_t a = cast_.countryOf(by.subject);
+      const std::uint32_t b = cast_.countryOf(by.object);
+      return by.relation == Relation::kSign && by.status == pact.status &&
+             cast_.actor(by.subject).type == EntityType::kPerson &&
+             cast_.actor(by.object).type == EntityType::kPerson &&
+             ((a == one && b == other) || (a == other && b == one));
+    });
+  });
+}
+
 std::vector<Candidate> DocumentReader::merged() {
   std::vector<Candidate> all;
   for (const Outcome& outcome : outcomes_) {
     for (Candidate candidate : outcome.candidates) {
+      if (isSignedByName(candidate)) continue;
       if (infoOf(candidate.relation).symmetric && candidate.object < candidate.subject) {
         std::swap(candidate.subject, candidate.object);
       }

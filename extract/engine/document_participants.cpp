@@ -599,6 +599,10 @@ void DocumentReader::addCandidate(const Candidate& like, std::uint32_t subject,
   if (candidate.dateline && bearsMarkersBehind(like.sentence) && article_.date &&
       isAtDateline(candidate))
     candidate.place = candidate.dateline;
+  // "यहां पहुंचे": where somebody came is said once
+  if (candidate.relation == Relation::kVisit && candidate.place == candidate.object &&
+      bearsMarkersBehind(like.sentence))
+    candidate.place.reset();
   outcome.candidates.push_back(std::move(candidate));
 }
 

@@ -332,6 +332,12 @@ std::optional<std::uint32_t> DocumentReader::placeMeant(const SentenceItems& sen
                         sentence.items[at + 1].is_be;
     there = pronoun == PronounKind::kThere && !exists;
   }
+  // "इस देश पहुंचे थे": the state in which the story is
+  if (here && text_.is(text_.lexemes[item.first], Grammar::kStates)) {
+    const std::optional<std::uint32_t> story = dateline_ ? dateline_ : scenes_[0].place;
+    const std::uint32_t country = story ? cast_.countryOf(*story) : kNone;
+    return country == kNone ? std::nullopt : std::optional(cast_.actorOf(country));
+  }
   if (here && dateline_) return dateline_;
   if (!here && !there) return std::nullopt;
   for (std::size_t j = at; there && j-- > 0;) {

@@ -183,6 +183,7 @@ class DocumentReader {
   void carryOver(const SentenceItems& sentence);
 
   void rank();
+  bool isSignedByName(const Candidate& pact) const;
   std::vector<Candidate> merged();
   DocumentEvents assemble();
   EntityId idOf(std::uint32_t actor) const;

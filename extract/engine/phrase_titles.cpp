@@ -88,6 +88,9 @@ class TitleReader {
                  relation != nullptr && !isVerbBeforeName(at)) {
         phrase.relational = true;
         phrase.plural = phrase.plural || (relation->flags & kIsPlural) != 0;
+        // "मेहमान नेता"
+        if (phrase.role == kNone && !view_.image().role(relation->value).empty())
+          phrase.role = relation->value;
         phrase.host = phrase.host || view_.is(at, Grammar::kHost);
         phrase.guest = phrase.guest || view_.is(at, Grammar::kGuest);
         ++at;

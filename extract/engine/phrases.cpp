@@ -129,6 +129,10 @@ class PhraseParser {
             phrase.role = office->value;
             phrase.last = next + 3;
             if (view_.isPersonEntity(next + 3)) return std::nullopt;
+          } else if (const EntryRow* body = view_.role(next + 2, RoleKind::kCollective);
+                     body != nullptr && !isOfLeaders(body->value)) {
+            phrase.collective = true;  // "दोनों देशों के प्रतिनिधिमंडलों की"
+            phrase.last = next + 3;
           }
         }
       } else if (view_.pack().markers_follow != 0 && view_.is(next, Grammar::kGuest)) {
@@ -150,6 +154,15 @@ class PhraseParser {
       }
     }
     return phrase;
+  }
+
+  bool isOfLeaders(std::uint32_t role) const {
+    if (role == kNone) return false;
+    static constexpr int kLowestRank = 9;
+    const auto alternatives = view_.image().role(role);
+    return std::any_of(alternatives.begin(), alternatives.end(), [this](const RoleAlternative& a) {
+      return view_.image().officeCodes()[a.office].rank < kLowestRank;
+    });
   }
 
   // A counterpart, a host, or an office stands within the next words.
