@@ -2,7 +2,9 @@
 #pragma once
 
 #include <memory>
+#include <vector>
 
+#include "cli/kept_matches.h"
 #include "extract/names/script_links.h"
 #include "extract/user_knowledge.h"
 #include "graph/edited_source.h"
@@ -33,10 +35,12 @@ class AskedStore : public EventSource {
         below = asked.then_.get();
       }
     }
-    auto links = linkScripts(*below, knowledge);
-    if (!links) return tl::unexpected<Error>(links.error());
+    const auto matches =
+        asked.then_ ? matchScripts(*below) : scriptMatchesOf(*asked.store_, *below);
+    if (!matches) return tl::unexpected<Error>(matches.error());
+    const std::vector<EntityMerge> links = chooseLinks(*matches, knowledge);
     asked.edits_ = knowledge.edits();
-    asked.edits_.merges.insert(asked.edits_.merges.end(), links->begin(), links->end());
+    asked.edits_.merges.insert(asked.edits_.merges.end(), links.begin(), links.end());
     auto edited = EditedSource::apply(*below, asked.edits_);
     if (!edited) return tl::unexpected<Error>(edited.error());
     asked.edited_ = std::make_unique<EditedSource>(std::move(*edited));

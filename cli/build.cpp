@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "cli/bounded_queue.h"
+#include "cli/kept_matches.h"
 #include "cli/options.h"
 #include "cli/progress.h"
 #include "cli/tally.h"
@@ -247,6 +248,10 @@ Outcome<int> run(const Arguments& arguments) {
                              quiet ? 0 : sizeOfCorpus(paths))
                          .build(paths, *options);
   if (!tally) return tl::unexpected(tally.error());
+  if (signal_seen == 0) {
+    const auto kept = keepScriptMatches(*store);
+    if (!kept) return tl::unexpected(kept.error());
+  }
   const auto printed = printTally(*tally, *store, quiet);
   if (!printed) return tl::unexpected(printed.error());
   if (signal_seen != 0) {

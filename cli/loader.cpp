@@ -5,6 +5,7 @@
 #include <fstream>
 #include <iostream>
 
+#include "cli/kept_matches.h"
 #include "cli/options.h"
 
 namespace chancery::cli {
@@ -64,7 +65,7 @@ Outcome<void> Loader::finish() {
   first_.clear();
   const Result<void> flushed = store_.flush();
   if (!flushed) return tl::unexpected(Failure(flushed.error()));
-  return {};
+  return keepScriptMatches(store_);
 }
 
 Outcome<EventStore> openToFill(const Arguments& arguments, const std::string& which) {

@@ -10,6 +10,7 @@
 #include <sstream>
 #include <thread>
 
+#include "cli/kept_matches.h"
 #include "extract/pack/image.h"
 
 namespace chancery::cli {
@@ -381,6 +382,10 @@ Outcome<AskedStore> openStore(const Arguments& arguments) {
     std::fprintf(stderr, "chancery: '%s' is of an older format and is being migrated\n",
                  directory.c_str());
     store = EventStore::open(directory);
+    if (store) {
+      const auto kept = keepScriptMatches(*store);
+      if (!kept) return tl::unexpected(kept.error());
+    }
   }
   if (!store) return tl::unexpected(Failure(store.error()));
   Result<AskedStore> asked = AskedStore::over(std::move(*store), std::move(*knowledge), *known_on);

@@ -2,6 +2,7 @@
 #include <cstdio>
 
 #include "cli/format.h"
+#include "cli/kept_matches.h"
 #include "cli/options.h"
 #include "cli/progress.h"
 
@@ -30,6 +31,8 @@ Outcome<int> run(const Arguments& arguments) {
   }
   const auto flushed = store->flush();
   if (!flushed) return tl::unexpected(Failure(flushed.error()));
+  const auto kept = keepScriptMatches(*store);
+  if (!kept) return tl::unexpected(kept.error());
   if (!arguments.has("quiet")) {
     const auto counts = store->counts();
     if (!counts) return tl::unexpected(Failure(counts.error()));

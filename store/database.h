@@ -26,6 +26,7 @@ namespace chancery::store {
 // The rows of kMeta.
 inline constexpr std::string_view kVersionKey = "format";
 inline constexpr std::string_view kStateKey = "state";
+inline constexpr std::string_view kOfEntitiesKey = "of entities";
 
 enum class Access { kRead, kWrite };
 

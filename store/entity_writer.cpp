@@ -30,6 +30,7 @@ Result<void> EntityWriter::write(EntityNumber number, const StagedEntity& staged
     unite(*after, entity);
   }
   if (after == before) return {};
+  if (!std::exchange(none_of_entities_, true)) sink_.erase(Family::kMeta, kOfEntitiesKey);
   if (after) sink_.put(Family::kEntities, id.value, encode(EntityRow{number, *after}));
   if (!after) sink_.erase(Family::kEntities, id.value);
   if (after && !before) ++state_.counts.entities;

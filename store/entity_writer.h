@@ -49,6 +49,7 @@ class EntityWriter {
   StoreState& state_;
   RowSink& sink_;
   const bool none_held_;
+  bool none_of_entities_ = false;  // nothing that was made of the entities is kept any more
 };
 
 }  // namespace chancery::store

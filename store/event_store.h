@@ -185,6 +185,14 @@ class EventStore : public EventSource {
   // The content_hash of the document as it is held, or nothing.
   Result<std::optional<std::string>> contentHashOf(const DocumentId& id) const;
 
+  // What somebody made of the entities and would have to make again: bytes of which the store knows
+  // nothing but that they are gone as soon as an entity comes, goes or is called otherwise. Nothing
+  // where none are kept.
+  Result<std::optional<std::string>> keptOfEntities() const;
+  // Writers wait for `make`, which may read the store; what it returns takes the place of what was
+  // kept. Errors: those of `make`, kIo.
+  Result<void> keepOfEntities(const std::function<Result<std::string>()>& make);
+
   // Keeps the name of a document that could not be read, and why; the last reason counts.
   Result<void> recordSkipped(std::string_view name, std::string_view reason);
   using SkippedVisitor = std::function<bool(std::string_view name, std::string_view reason)>;

@@ -22,6 +22,8 @@ Cast::Cast(const Image& image, NameMemo& names, const LexedText& text, std::opti
       date_(date),
       leader_(image.officeCode("leader")),
       minister_(image.officeCode("minister")),
+      envoy_(image.officeCode("special_envoy")),
+      official_(image.officeCode("official")),
       name_office_holders_(options.name_office_holders) {}
 
 std::string_view Cast::surfaceOf(const Phrase& phrase) const {
@@ -245,10 +247,9 @@ bool Cast::isMinorOffice(std::uint32_t role) const {
 
 // "the minister" may be any of them but the first.
 bool Cast::isMinister(std::uint32_t office) const {
-  constexpr std::string_view kEnding = "_minister";
   const std::string_view code = image_.text(image_.officeCodes()[office].code);
-  return image_.officeCodes()[office].leads == 0 && code.size() > kEnding.size() &&
-         code.substr(code.size() - kEnding.size()) == kEnding;
+  return image_.officeCodes()[office].leads == 0 &&
+         (code.ends_with("_minister") || code.starts_with("state_minister_"));
 }
 
 bool Cast::takes(std::uint32_t office, std::uint32_t of, std::uint32_t role,
@@ -475,6 +476,31 @@ std::uint32_t Cast::entityWithInitials(const Phrase& phrase) const {
   return initials ? entitySpelled(phrase, names_.fold(bare)) : kNone;
 }
 
+// "T. Nazarov": the only one of that surname and initial whom the base knows, or has in office.
+std::uint32_t Cast::entityOfInitial(const Phrase& phrase) const {
+  if (phrase.name_last != phrase.name_first + 2) return kNone;
+  const Token& first = text_.tokenOf(text_.lexemes[phrase.name_first]);
+  if (!first.dot_after || first.end - first.begin != 1) return kNone;
+  const std::string_view letter = text_.textOf(text_.lexemes[phrase.name_first]);
+  const Lexeme& surname = text_.lexemes[phrase.name_last - 1];
+  std::vector<std::uint32_t> persons =
+      names_.links().officeHoldersNamed(text_.textOf(surname), date_);
+  for (const EntryRow& row : text_.entriesOf(surname)) {
+    if (row.kind == EntryKind::kEntity && !isOfLaterTimes(row.value)) persons.push_back(row.value);
+  }
+  std::uint32_t found = kNone;
+  for (const std::uint32_t person : persons) {
+    const EntityRow& entity = image_.entities()[person];
+    const bool of_country = phrase.country == kNone || entity.country_entity == phrase.country;
+    if (entity.type != EntityType::kPerson || !of_country ||
+        !image_.text(entity.label).starts_with(letter))
+      continue;
+    if (found != kNone && found != person) return kNone;
+    found = person;
+  }
+  return found;
+}
+
 // A name of several words that no table lists.
 void Cast::introduceFull(Phrase& phrase) {
   const std::vector<std::uint32_t> words = wordsOf(phrase);
@@ -482,6 +508,7 @@ void Cast::introduceFull(Phrase& phrase) {
   const std::string& folded = names_.fold(surfaceOf(phrase));
   std::uint32_t entity = entitySpelled(phrase, folded);
   if (entity == kNone) entity = entityWithInitials(phrase);
+  if (entity == kNone) entity = entityOfInitial(phrase);
   if (entity != kNone) {
     const std::uint32_t known = actorOf(entity);
     actors_[known].introduced = true;
@@ -716,6 +743,21 @@ bool Cast::meansAnyMinister(std::uint32_t role) const {
   const auto alternatives = image_.role(role);
   return std::any_of(alternatives.begin(), alternatives.end(),
                      [this](const RoleAlternative& a) { return a.office == minister_; });
+}
+
+bool Cast::meansAnyEnvoy(std::uint32_t role) const {
+  if (role == kNone || !isMinorOffice(role)) return false;
+  const auto alternatives = image_.role(role);
+  return std::any_of(alternatives.begin(), alternatives.end(), [this](const RoleAlternative& a) {
+    return a.office == envoy_ || a.office == official_;
+  });
+}
+
+bool Cast::leads(std::uint32_t actor) const {
+  const std::vector<std::uint32_t> offices = officesOf(actor);
+  return std::any_of(offices.begin(), offices.end(), [this](std::uint32_t office) {
+    return image_.officeCodes()[office].leads != 0;
+  });
 }
 
 bool Cast::isOfLeaders(std::uint32_t role) const {

@@ -75,6 +75,10 @@ class Cast {
   bool meansHeadOfState(std::uint32_t role) const;
   // "ministers": whatever they are in charge of.
   bool meansAnyMinister(std::uint32_t role) const;
+  // "diplomat", "envoy", "official": whoever acts for a state without leading it.
+  bool meansAnyEnvoy(std::uint32_t role) const;
+  // True for a head of state or government, of the day of the text.
+  bool leads(std::uint32_t actor) const;
   // True for leaders and presidents, false for officials and diplomats.
   bool isOfLeaders(std::uint32_t role) const;
   // The only state that has an office of this name ("Taoiseach"), or kNone.
@@ -105,6 +109,7 @@ class Cast {
   void introduceKnown(Phrase& phrase);
   void introduceOrganisation(Phrase& phrase);
   std::uint32_t entityWithInitials(const Phrase& phrase) const;
+  std::uint32_t entityOfInitial(const Phrase& phrase) const;
   std::uint32_t bodyAbbreviated(std::string_view acronym) const;
   void introduceFull(Phrase& phrase);
   std::uint32_t entitySpelled(const Phrase& phrase, std::string_view folded) const;
@@ -139,6 +144,8 @@ class Cast {
 
   std::uint32_t leader_;  // codes of offices that stand for others
   std::uint32_t minister_;
+  std::uint32_t envoy_;
+  std::uint32_t official_;
   bool name_office_holders_;
   std::vector<Actor> actors_;
   std::vector<std::uint32_t> by_appearance_;

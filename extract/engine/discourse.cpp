@@ -88,9 +88,12 @@ void Discourse::rememberDealing(Dealing dealing) {
   dealings_.remember(std::move(dealing));
 }
 
-const Dealing* Discourse::lastDealing() const {
+const Dealing* Discourse::lastDealing(bool far) const {
   constexpr std::uint32_t kReach = 2;  // sentences
-  return dealings_.last(sentence_, kReach);
+  constexpr std::uint32_t kFar = 4;
+  const Dealing* last = dealings_.last(sentence_, far && marksFollow() ? kFar : kReach);
+  const bool near = last == nullptr || last->sentence + kReach >= sentence_;
+  return near || last->everybody().size() == 2 ? last : nullptr;
 }
 
 Discourse::Actors Discourse::statesBut(std::uint32_t country) const {
@@ -231,7 +234,8 @@ void Discourse::leave() {
   for (const Item& item : sentence.items) {
     // "the first to come since Kim inherited power", "left when Kerry came"
     const bool opens = !subject.empty() && (item.is_clause || tellsWhen(item));
-    subordinate = subordinate || (!marksFollow() && (item.is_that || item.is_relative || opens));
+    subordinate = subordinate || (!marksFollow() && (item.is_that || item.is_relative || opens)) ||
+                  (marksFollow() && item.is_where);
     if (item.group < 0) continue;
     const Group& group = sentence.groups[static_cast<std::size_t>(item.group)];
     const Actors actors = actorsOf(item.group, subject, true);

@@ -81,7 +81,8 @@ class Discourse {
     sentence_of_pair_ = sentence_;
   }
   // The last of these, if it was told in this sentence or shortly before; nullptr for none.
-  const Dealing* lastDealing() const;
+  // `far`: where markers follow, of two alone, a little longer.
+  const Dealing* lastDealing(bool far = false) const;
   // "both countries" where one of the two cannot be meant: the two whose affair the text is but it.
   Actors statesBut(std::uint32_t country) const;
   // The state that the text names most of all; nobody where it names none.
@@ -137,6 +138,7 @@ class Discourse {
   Actors pronounActors(const Phrase& phrase, std::uint32_t lexeme, const Actors& agent,
                        bool as_subject) const;
   bool opensClauseBehind(std::uint32_t lexeme) const;
+  Actors calledBehind(std::uint32_t lexeme) const;
   Gender genderOfVerb(std::uint32_t lexeme) const;
   Actors stateOfSpeaker(std::uint32_t lexeme, const Actors& but) const;
   Actors twoBefore(std::uint32_t lexeme) const;
@@ -153,6 +155,7 @@ class Discourse {
   Actors calledByName(std::uint32_t lexeme) const;
   Actors severalStates(std::uint32_t lexeme, const Phrase& phrase) const;
   std::optional<std::uint32_t> holderAtHome(const Phrase& phrase, const Actors& known) const;
+  Actors describedOf(const Phrase& phrase, const Actors& but) const;
   Actors holdersOfAll(const Phrase& phrase, std::uint32_t country, const Actors& but) const;
   std::vector<DateSpan> daysTold() const;
   Actors guestOf(const Phrase& phrase, const Actors& agent) const;

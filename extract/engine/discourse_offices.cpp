@@ -4,6 +4,7 @@
 #include "extract/engine/actor_list.h"
 #include "extract/engine/date_resolver.h"
 #include "extract/engine/discourse.h"
+#include "extract/text/endings.h"
 
 namespace chancery {
 // "both countries": those of the pair just spoken of, else the two whose affair the text is, else
@@ -71,8 +72,8 @@ Discourse::Actors Discourse::onlyTwoBefore() const {
 // two of different countries.
 // "Meloni arrives in Tokyo, and the two are to sign": she, and of whom the sentence before was.
 Discourse::Actors Discourse::twoOfStory(const Phrase& phrase, const Actors& but) const {
-  if (marksFollow() || phrase.role != kNone || phrase.states || sentence_of_pair_ == sentence_)
-    return {};
+  const bool told_here = sentence_of_pair_ == sentence_ && !(marksFollow() && pairs_.empty());
+  if (phrase.role != kNone || phrase.states || told_here) return {};
   const auto isPerson = [this](std::uint32_t actor) {
     return cast_.actor(actor).type == EntityType::kPerson;
   };
@@ -124,6 +125,14 @@ Discourse::Actors Discourse::pairOf(const Phrase& phrase, const Actors& but) con
                         std::all_of(last_subject_.begin(), last_subject_.end(), fits);
   if (subjects && !marksFollow()) return last_subject_;
   if (Actors two = twoOfStory(phrase, but); !two.empty()) return two;
+  // "received A and B. He, who mediates between the two men": not between himself and another
+  const bool objects =
+      !marksFollow() && !but.empty() && last_object_.size() == 2 &&
+      sentence_ <= sentence_of_object_ + 1 &&
+      std::all_of(last_object_.begin(), last_object_.end(), [&](std::uint32_t one) {
+        return cast_.actor(one).type == EntityType::kPerson && fits(one) && !contains(but, one);
+      });
+  if (objects) return last_object_;
   // "commended both leaders": not one of them himself
   const auto isOneOfThem = [&](std::uint32_t actor) { return contains(but, actor); };
   const bool apart = std::none_of(lastPair().begin(), lastPair().end(), isOneOfThem);
@@ -194,6 +203,32 @@ std::optional<std::uint32_t> Discourse::holderAtHome(const Phrase& phrase,
   return first == holder ? holder : std::nullopt;
 }
 
+// "Kritenbrink visited Bangkok. The American diplomat also met": the one of that state of whom the
+// text just told, and who does not lead it.
+Discourse::Actors Discourse::describedOf(const Phrase& phrase, const Actors& but) const {
+  if (marksFollow() || phrase.country == kNone || !phrase.more_countries.empty() || phrase.plural ||
+      phrase.count > 1 || phrase.first == 0 || phrase.role == kNone ||
+      !cast_.meansAnyEnvoy(phrase.role))
+    return {};
+  const Lexeme& article = text_.lexemes[phrase.first - 1];
+  const bool definite =
+      text_.is(article, Grammar::kArticle) && !text_.is(article, Grammar::kIndefinite);
+  const LanguageRow& pack = image_.languages()[sentences_[sentence_].language - 1u];
+  if (!definite ||
+      endsWithAny(text_.textOf(text_.lexemes[phrase.last - 1]), image_.text(pack.plural_ending)))
+    return {};
+  const auto fits = [&](std::uint32_t actor) {
+    return cast_.actor(actor).type == EntityType::kPerson && !contains(but, actor) &&
+           cast_.countryOf(actor) == phrase.country && !cast_.leads(actor);
+  };
+  if (last_subject_.size() == 1 && fits(last_subject_.front())) return last_subject_;
+  Actors found;
+  for (const std::uint32_t actor : recent_) {
+    if (fits(actor)) found.push_back(actor);
+  }
+  return found.size() == 1 ? found : Actors();
+}
+
 // Of those who hold the office the one who acted last, else the one who was named first: he is whom
 // the text is about.
 Discourse::Actors Discourse::holders(const Phrase& phrase, std::uint32_t country,
@@ -219,6 +254,7 @@ Discourse::Actors Discourse::holders(const Phrase& phrase, std::uint32_t country
   if (const auto holder = cast_.holderOn(phrase, country, daysTold());
       holder && !contains(but, *holder))
     return {*holder};
+  if (Actors described = describedOf(phrase, but); !described.empty()) return described;
   // an office-holder whom nobody names stands for his country
   if (country != kNone) return {cast_.actorOf(country)};
   return {};
@@ -229,7 +265,12 @@ Discourse::Actors Discourse::holdersOfAll(const Phrase& phrase, std::uint32_t co
                                           const Actors& but) const {
   Actors all = holders(phrase, country, but);
   for (const std::uint32_t another : phrase.more_countries) {
-    for (const std::uint32_t actor : holders(phrase, another, but)) {
+    Phrase of_another = phrase;  // but who leads a movement is asked for with the first one
+    if (image_.entities()[another].type == EntityType::kCountry) {
+      of_another.country = another;
+      of_another.more_countries.clear();
+    }
+    for (const std::uint32_t actor : holders(of_another, another, but)) {
       if (!contains(all, actor)) all.push_back(actor);
     }
   }
@@ -368,6 +409,11 @@ Discourse::Actors Discourse::roleActors(const Phrase& phrase, const Actors& agen
     return guestOf(phrase, agent);
   }
   std::uint32_t country = phrase.country;
+  // "The delegation was received by": whoever leads it
+  const bool party = phrase.collective && country == kNone && !phrase.possessor && !marksFollow() &&
+                     text_.is(text_.lexemes[phrase.last - 1], Grammar::kParty);
+  if (party && last_visitor_.size() == 1 && !contains(agent, last_visitor_.front()))
+    return last_visitor_;
   if (country == kNone && phrase.possessor) {
     // "his foreign minister"
     Actors owner = agent.empty() ? ownerOf(phrase) : agent;
@@ -379,6 +425,8 @@ Discourse::Actors Discourse::roleActors(const Phrase& phrase, const Actors& agen
     }
     if (!owner.empty()) country = cast_.countryOf(owner.front());
   }
+  if (Actors described = describedOf(phrase, agent); phrase.collective && !described.empty())
+    return described;
   // "two Chinese officials" are no one whom the text names
   if (phrase.collective && phrase.country != kNone && !cast_.isOfLeaders(phrase.role))
     return statesOf(phrase);

@@ -487,7 +487,10 @@ Discourse::Actors Discourse::pronounActors(const Phrase& phrase, std::uint32_t l
         if (const Actors several = severalBefore(lexeme, agent); !several.empty()) return several;
       }
       return pairOf(phrase, agent);
-    case PronounKind::kYou: return addressee(lexeme);
+    case PronounKind::kYou: {
+      if (Actors called = calledBehind(lexeme); !called.empty()) return called;
+      return addressee(lexeme);
+    }
     case PronounKind::kBoth: return pairOf(phrase, agent);
     case PronounKind::kOwn: return agent;
     case PronounKind::kEachOther:
@@ -511,6 +514,28 @@ Discourse::Actors Discourse::bodyBefore(std::uint32_t lexeme, const Actors& but)
   }
   const auto body = recentBody(0, but, Case::kObject);
   return body ? Actors{*body} : Actors();
+}
+
+// "Thank you, dear Rashid Meredov, for the roses": whom the name between commas calls.
+Discourse::Actors Discourse::calledBehind(std::uint32_t lexeme) const {
+  if (marksFollow()) return {};
+  const SentenceItems& sentence = sentences_[sentence_];
+  for (std::size_t i = 2; i < sentence.items.size(); ++i) {
+    const Item& item = sentence.items[i];
+    if (item.first <= lexeme || item.group < 0) continue;
+    const Item& before = sentence.items[i - 1];
+    const bool dear = before.group < 0 && before.punctuation == 0 && !before.is_verb &&
+                      !before.marker && sentence.items[i - 2].punctuation == U',';
+    const bool last = i + 1 == sentence.items.size();
+    if ((before.punctuation != U',' && !dear) || (!last && sentence.items[i + 1].punctuation == 0))
+      continue;
+    const Group& group = sentence.groups[static_cast<std::size_t>(item.group)];
+    const Phrase& phrase = sentence.phrases[group.phrases.front()];
+    const bool person = group.phrases.size() == 1 && phrase.actors.size() == 1 && !phrase.pronoun &&
+                        cast_.actor(phrase.actors.front()).type == EntityType::kPerson;
+    if (person) return phrase.actors;
+  }
+  return {};
 }
 
 // "when they", with somebody named before in the sentence.

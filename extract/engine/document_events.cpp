@@ -48,6 +48,13 @@ std::vector<Candidate> DocumentReader::merged() const {
     auto& same = alike[{candidate.relation, candidate.subject, candidate.object}];
     for (const std::size_t e : same) {
       const Candidate& event = events[e];
+      // "वार्ता का अगला दौर नैरोबी में होगा": what is still to be, somewhere else
+      const bool open =
+          candidate.status == Status::kPlanned || candidate.status == Status::kPossible;
+      const bool elsewhere = candidate.place && event.place && candidate.place != event.place &&
+                             open && event.status == Status::kHappened &&
+                             bearsMarkersBehind(candidate.sentence);
+      if (elsewhere) continue;
       const bool carried = candidate.date_source == DateSource::kCarried ||
                            event.date_source == DateSource::kCarried;
       const bool same_status = event.status == candidate.status;

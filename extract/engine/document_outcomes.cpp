@@ -99,6 +99,36 @@ std::optional<std::uint32_t> DocumentReader::invitedTo(const SentenceItems& sent
   return country == kNone ? std::nullopt : std::optional(cast_.actorOf(country));
 }
 
+// "The summit was called off", but "A meeting scheduled for Friday was scrapped"
+bool DocumentReader::isSpokenOfAgain(const SentenceItems& sentence, const Reading& reading) const {
+  for (std::size_t i = reading.item; i-- > reading.clause_first;) {
+    const Item& item = sentence.items[i];
+    if (item.is_article) return !text_.is(text_.lexemes[item.first], Grammar::kIndefinite);
+    if (!item.is_adjective && !item.is_noun) return false;
+  }
+  return false;
+}
+
+// "were to meet on Sunday. The summit was called off": what was planned is now denied.
+bool DocumentReader::callOff(const Candidate& denied, std::uint32_t one, std::uint32_t other) {
+  constexpr std::uint32_t kReach = 3;  // sentences
+  if (bearsMarkersBehind(denied.sentence)) return false;
+  for (auto outcome = outcomes_.rbegin();
+       outcome != outcomes_.rend() && outcome->sentence + kReach >= denied.sentence; ++outcome) {
+    if (outcome->sentence == denied.sentence) continue;
+    for (Candidate& planned : outcome->candidates) {
+      const bool same = (planned.subject == one && planned.object == other) ||
+                        (planned.subject == other && planned.object == one);
+      const bool ahead = planned.status == Status::kPlanned || planned.status == Status::kPossible;
+      if (!same || !ahead || !infoOf(planned.relation).symmetric) continue;
+      planned.status = Status::kDenied;
+      planned.sentence = denied.sentence;
+      return true;
+    }
+  }
+  return false;
+}
+
 // An invitation that is accepted, in its own sentence or in the next, is a visit to come.
 void DocumentReader::acceptInvitation(const SentenceItems& sentence) {
   if (!invitation_) return;
@@ -280,13 +310,15 @@ bool DocumentReader::isOwnedByObject(const SentenceItems& sentence, const Readin
 bool DocumentReader::isPronounOfOwnState(const SentenceItems& sentence, const Slot& slot,
                                          const std::vector<std::uint32_t>& others,
                                          const std::vector<std::uint32_t>& meant) {
-  if (others.size() != 1 || meant.size() != 1 || slot.group < 0 ||
+  if (others.empty() || meant.size() != 1 || slot.group < 0 ||
       !bearsMarkersBehind(sentence.sentence))
     return false;
   const Group& group = sentence.groups[static_cast<std::size_t>(slot.group)];
   if (sentence.phrases[group.phrases.front()].pronoun != PronounKind::kHe) return false;
   const std::uint32_t own = cast_.countryOf(others.front());
-  return own != kNone && own == cast_.countryOf(meant.front());
+  return own != kNone && own == cast_.countryOf(meant.front()) &&
+         std::all_of(others.begin(), others.end(),
+                     [&](std::uint32_t other) { return cast_.countryOf(other) == own; });
 }
 
 // "मियाद बढ़ाने के लिए धन्यवाद दिया": for what was done, where it is more than a courtesy.
@@ -296,6 +328,8 @@ bool DocumentReader::isForDeed(const SentenceItems& sentence, const Reading& rea
     const Item& deed = sentence.items[i - 1];
     if (sentence.items[i].marker != Case::kFor || sentence.items[i].group >= 0) continue;
     if (deed.group >= 0 || !(deed.is_verbal_noun || deed.is_deed)) continue;
+    // "सम्मेलन में भाग लेने के लिए"
+    if (i > 1 && sentence.items[i - 2].is_joining) return false;
     return std::none_of(deed.triggers.begin(), deed.triggers.end(), [this](std::uint32_t row) {
       const std::string_view family = infoOf(image_.frameOf(row).relation).family;
       return family == "contact" || family == "courtesy";
@@ -556,11 +590,16 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
     like.relation = Relation::kSupport;
   }
   if (reading.each_other && reading.subject.pair) {
-    if (const Dealing* dealing = discourse_->lastDealing()) {
+    // "… यह पहली यात्रा है। वार्ता में व्यापार पर चर्चा हुई": a word or two on the journey stands between
+    const bool speaks = frame.relation == Relation::kTalk || frame.relation == Relation::kMeet;
+    if (const Dealing* dealing = discourse_->lastDealing(speaks)) {
       for (const auto& [one, other] : dealing->pairs) {
         // "समझौतों पर हस्ताक्षर किए गए": by their states
         const std::uint32_t a = cast_.countryOf(one);
         const std::uint32_t b = cast_.countryOf(other);
+        if (like.status == Status::kDenied && isSpokenOfAgain(sentence, reading) &&
+            callOff(like, one, other))
+          continue;
         const bool by_states = frame.relation == Relation::kSign && !reading.subject.persons &&
                                a != kNone && b != kNone && a != b;
         addCandidate(like, by_states ? cast_.actorOf(a) : one, by_states ? cast_.actorOf(b) : other,
@@ -604,6 +643,7 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
       const auto destination = invitedTo(sentence, reading, invited.subject);
       if (destination) addCandidate(coming, invited.object, *destination, true, visit);
     }
+    invited_.insert(invited_.end(), visit.candidates.begin(), visit.candidates.end());
     if (!visit.candidates.empty()) invitation_ = std::move(visit);
   }
   outcomes_.push_back(std::move(outcome));

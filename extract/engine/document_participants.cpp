@@ -123,9 +123,34 @@ std::vector<std::uint32_t> DocumentReader::placeOfStory() {
   return place ? std::vector<std::uint32_t>{*place} : std::vector<std::uint32_t>();
 }
 
+// "Gorbachev invited Kaifu to Moscow. Kaifu could make the trip in spring": where they are to go.
+std::optional<std::uint32_t> DocumentReader::placeAwaiting(
+    std::uint32_t index, const std::vector<std::uint32_t>& travellers) const {
+  constexpr std::uint32_t kReach = 3;  // sentences
+  const auto isTheirs = [&](const Candidate& visit) {
+    return visit.relation == Relation::kVisit && contains(travellers, visit.subject) &&
+           visit.sentence < index && visit.sentence + kReach >= index;
+  };
+  for (auto outcome = outcomes_.rbegin();
+       outcome != outcomes_.rend() && outcome->sentence + kReach >= index; ++outcome) {
+    for (const Candidate& visit : outcome->candidates) {
+      if (isTheirs(visit) && visit.status != Status::kHappened) return visit.object;
+    }
+  }
+  for (auto visit = invited_.rbegin();
+       visit != invited_.rend() && visit->sentence + kReach >= index; ++visit) {
+    if (isTheirs(*visit)) return visit->object;
+  }
+  return std::nullopt;
+}
+
 // "A summit will be held in Astana. Rahmon will not attend": of what was not, or is not yet, the
 // place that the sentence before named last.
-std::vector<std::uint32_t> DocumentReader::placeMeantHere(std::uint32_t index, bool ahead) {
+std::vector<std::uint32_t> DocumentReader::placeMeantHere(
+    std::uint32_t index, bool ahead, const std::vector<std::uint32_t>& travellers) {
+  if (ahead && !bearsMarkersBehind(index)) {
+    if (const auto place = placeAwaiting(index, travellers)) return {*place};
+  }
   const bool nowhere = !scenes_[0].place && !dateline_;
   if (index == 0 || bearsMarkersBehind(index) || !(ahead || nowhere)) return placeOfStory();
   const SentenceItems& before = sentences_[index - 1];
@@ -305,7 +330,7 @@ std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sen
     const bool here = !as_subject && frame.relation == Relation::kVisit;
     const bool body = !as_subject && slot.body;
     found = body         ? discourse_->bodyBefore(sentence.items[item].first, agent)
-            : here       ? placeMeantHere(sentence.sentence, slot.ahead)
+            : here       ? placeMeantHere(sentence.sentence, slot.ahead, agent)
             : pair       ? pairMeant(sentence, frame)
             : visitor    ? discourse_->visitorSpokenOf()
             : as_subject ? impliedSubject(slot, item)
@@ -398,6 +423,11 @@ std::vector<std::uint32_t> DocumentReader::apartFromSender(
 std::vector<std::uint32_t> DocumentReader::apartFrom(const SentenceItems& sentence,
                                                      const Reading& reading,
                                                      const std::vector<std::uint32_t>& agent) {
+  // "ब्लेयर दिल्ली आए, जहां … दोनों की वार्ता होगी": whoever acts there may be one of them
+  if (reading.each_other && reading.subject.group >= 0 && bearsMarkersBehind(sentence.sentence)) {
+    const Group& group = sentence.groups[static_cast<std::size_t>(reading.subject.group)];
+    if (sentence.phrases[group.phrases.front()].pronoun == PronounKind::kBoth) return {};
+  }
   if (reading.subject.group < 0 || reading.object.group < 0 || reading.passive) return agent;
   const auto phrasesOf = [&](std::int32_t group) {
     return sentence.groups[static_cast<std::size_t>(group)].phrases;
@@ -515,7 +545,8 @@ void DocumentReader::addCandidate(const Candidate& like, std::uint32_t subject,
   if (candidate.place_apart && !remote) {
     if (const auto reached = placeReached(candidate)) candidate.place = reached;
   }
-  if (!candidate.place && !remote && !candidate.pledged) candidate.place = placeCarried(candidate);
+  if (!candidate.place && !remote && !candidate.pledged)
+    candidate.place = inCityOfReport(placeCarried(candidate), candidate);
   carryDate(candidate);
   // where verbs come last, what follows is there, too
   if (candidate.dateline && bearsMarkersBehind(like.sentence) && article_.date &&

@@ -97,8 +97,10 @@ void DocumentReader::findPlace(const SentenceItems& sentence, const Reading& rea
     if (i >= reading.aside_first && i < reading.aside_last) continue;
     if (candidate.relation == Relation::kInvite && i > reading.item) continue;  // where to
     const Case marker = sentence.groups[static_cast<std::size_t>(item.group)].marker;
-    if (marker != Case::kIn && marker != Case::kAt && marker != Case::kOn) continue;
+    const bool inside = marker == Case::kOf && isOfHouseThere(sentence, i);
+    if (marker != Case::kIn && marker != Case::kAt && marker != Case::kOn && !inside) continue;
     if (isOfWhatIsToCome(sentence, i, reading.item)) continue;
+    if (candidate.relation == Relation::kAgree && isOfWhatIsAgreed(sentence, reading, i)) continue;
     if (isOfTopic(sentence, reading, i)) continue;
     if (marker == Case::kAt && isOfThingThere(sentence, i)) continue;
     const auto place = placeOf(sentence, item);
@@ -123,17 +125,52 @@ void DocumentReader::findPlace(const SentenceItems& sentence, const Reading& rea
   candidate.place_apart = best_is_apart && !bearsMarkersBehind(sentence.sentence);
 }
 
+// "लाहौर के किले में", "संसद भवन के बड़े हॉल में": in a house or hall of a place.
+bool DocumentReader::isOfHouseThere(const SentenceItems& sentence, std::size_t at) const {
+  const std::vector<Item>& items = sentence.items;
+  if (!bearsMarkersBehind(sentence.sentence) || at + 3 >= items.size() ||
+      items[at + 1].marker != Case::kOf)
+    return false;
+  std::size_t i = at + 2;
+  while (i + 1 < items.size() && items[i].group < 0 && items[i].is_adjective) ++i;
+  if (i + 1 >= items.size() || items[i].group >= 0 || items[i + 1].group >= 0) return false;
+  const Case marker = items[i + 1].marker.value_or(Case::kNone);
+  return (marker == Case::kIn || marker == Case::kOn) &&
+         text_.is(text_.lexemes[items[i].first], NamePart::kPlaceHead);
+}
+
 // "बंदर अब्बास स्थित दूतावास का दर्जा बढ़ाने पर": where a thing is of which they speak, unless they are in
 // it.
 bool DocumentReader::isOfThingThere(const SentenceItems& sentence, std::size_t at) const {
   if (!bearsMarkersBehind(sentence.sentence)) return false;
   for (std::size_t i = at + 2; i < sentence.items.size(); ++i) {
     const Item& item = sentence.items[i];
+    // "राष्ट्रपति भवन के प्रांगण में मोदी ने": somebody, and no thing
+    if (i == at + 2 && item.group >= 0 &&
+        sentence.groups[static_cast<std::size_t>(item.group)].marker == Case::kErgative)
+      return false;
     if (item.marker && item.group < 0)
       return item.marker != Case::kIn && item.marker != Case::kOn && item.marker != Case::kAt;
     if (item.punctuation != 0 || (item.is_verb && item.group < 0)) return false;
   }
   return false;
+}
+
+// "agreed to open a consulate in Samarkand": where that is, but not "at a meeting in Samarkand".
+bool DocumentReader::isOfWhatIsAgreed(const SentenceItems& sentence, const Reading& reading,
+                                      std::size_t at) const {
+  if (bearsMarkersBehind(sentence.sentence) || at <= reading.item) return false;
+  bool agreed = sentence.items[reading.item + 1u].is_verb;  // "agreed to" is one entry
+  for (std::size_t i = reading.item + 1u; i < at; ++i) {
+    const Item& item = sentence.items[i];
+    agreed = agreed || item.is_infinitive || item.is_that;
+    const bool deals = std::any_of(item.triggers.begin(), item.triggers.end(), [&](auto row) {
+      const Relation relation = image_.frameOf(row).relation;
+      return !item.is_verb && (relation == Relation::kMeet || relation == Relation::kTalk);
+    });
+    if (deals) return false;
+  }
+  return agreed;
 }
 
 // True when a verb that is not the reading's begins between it and what stands at an item.
@@ -154,6 +191,8 @@ bool DocumentReader::isOfOtherVerb(const SentenceItems& sentence, const Reading&
     parted = parted || intends || item.is_and || item.is_clause || item.is_relative ||
              item.punctuation == U',' || item.punctuation == U';';
     if (parted && item.group < 0 && i != at && (item.is_verb || item.is_have)) return true;
+    // "Sources in Tripoli said a meeting may be held": where they say so
+    if (at < reading.item && item.is_speech && item.is_finite && item.group < 0) return true;
   }
   return false;
 }
@@ -187,7 +226,11 @@ bool DocumentReader::isOfTopic(const SentenceItems& sentence, const Reading& rea
                       frame.relation == Relation::kGreet || frame.relation == Relation::kInform ||
                       frame.relation == Relation::kAid;
   const std::size_t noun = marker > 0 ? marker - 1 : 0;
-  if (speaks && items[marker].marker == Case::kIn && noun > reading.item &&
+  // "agreed on a ceasefire in eastern Ukraine", but "agreed on a ceasefire in Doha"
+  const auto region =
+      frame.relation == Relation::kAgree ? placeOf(sentence, items[at]) : std::nullopt;
+  const bool agrees = region && placeRank(*region) < kRankOfCity;
+  if ((speaks || agrees) && items[marker].marker == Case::kIn && noun > reading.item &&
       items[noun].is_situation)
     return true;
   for (std::size_t i = reading.item + 1; i < at; ++i) {
@@ -197,8 +240,8 @@ bool DocumentReader::isOfTopic(const SentenceItems& sentence, const Reading& rea
     // the noun behind it
     if (items[at].group < 0 || !items[at - 1].marker) continue;
     if (items[at - 2].is_situation) return true;
-    const auto region = items[at - 2].topic >= 0 ? placeOf(sentence, items[at]) : std::nullopt;
-    if (region && placeRank(*region) < kRankOfCity) return true;
+    const auto about = items[at - 2].topic >= 0 ? placeOf(sentence, items[at]) : std::nullopt;
+    if (about && placeRank(*about) < kRankOfCity) return true;
   }
   return false;
 }
@@ -337,8 +380,10 @@ void DocumentReader::carryDate(Candidate& candidate) const {
               cast_.actor(candidate.subject).type == EntityType::kPerson;
   } else if (isConflict(candidate.relation)) {
     // a quarrel is of the day on which its speaker came together with somebody
+    // or, of states, the answer in the next sentence
     known = both && contains(cause.people, candidate.subject) &&
-            cast_.actor(candidate.subject).type == EntityType::kPerson;
+            (cast_.actor(candidate.subject).type == EntityType::kPerson ||
+             candidate.sentence <= cause.sentence + 1);
   } else if (candidate.relation == Relation::kMediate) {
     // "वार्ता चली। दोनों को एक मेज पर X ने बिठाया": right behind what they did with each other
     known = takesPart(candidate.object) && candidate.sentence == cause.sentence + 1;
@@ -428,7 +473,13 @@ std::optional<std::uint32_t> DocumentReader::placeCarried(const Candidate& candi
                             contains(scene.people, candidate.object);
   const bool moves = candidate.relation == Relation::kVisit ||
                      (candidate.relation == Relation::kInvite && !face_to_face);
-  if (candidate.status == Status::kDenied || moves || isConflict(candidate.relation))
+  // "बातचीत के बाद बुश ने इराक को चेतावनी दी": whoever was there says it there
+  const bool says =
+      bearsMarkersBehind(candidate.sentence) && !candidate.beside_story &&
+      (candidate.relation == Relation::kCriticize || candidate.relation == Relation::kThreaten) &&
+      cast_.actor(candidate.subject).type == EntityType::kPerson &&
+      contains(scene.people, candidate.subject);
+  if (candidate.status == Status::kDenied || moves || (isConflict(candidate.relation) && !says))
     return std::nullopt;
   // what a state gives is given nowhere
   if (candidate.relation == Relation::kAid && bearsMarkersBehind(candidate.sentence) &&
@@ -456,6 +507,46 @@ std::optional<std::uint32_t> DocumentReader::placeCarried(const Candidate& candi
                          cast_.actor(candidate.object).type == EntityType::kCountry &&
                          isOfSomebody(candidate.subject) && isOfSomebody(candidate.object);
   return was_there || by_states ? scene.place : std::nullopt;
+}
+
+// "तोक्यो, 16 नवंबर। … जापान के दौरे में": of a country in which the report was written, the city.
+std::optional<std::uint32_t> DocumentReader::inCityOfReport(std::optional<std::uint32_t> place,
+                                                            const Candidate& candidate) const {
+  if (!place || !candidate.dateline || !bearsMarkersBehind(candidate.sentence) ||
+      isOpen(candidate.status) || candidate.beside_story)
+    return place;
+  const bool inside = cast_.actor(*place).type == EntityType::kCountry &&
+                      cast_.countryOf(*candidate.dateline) == cast_.actor(*place).entity;
+  return inside ? candidate.dateline : place;
+}
+
+// "न्यूयॉर्क में जयशंकर का दिन बैठकों के नाम रहा।": where those are of whom the first sentence
+// tells, though it tells of nothing that they did.
+void DocumentReader::openScene(const SentenceItems& sentence) {
+  if (sentence.sentence != 0 || dateline_ || scenes_[0].place ||
+      !bearsMarkersBehind(sentence.sentence))
+    return;
+  const bool told = std::any_of(outcomes_.begin(), outcomes_.end(),
+                                [](const Outcome& outcome) { return !outcome.candidates.empty(); });
+  if (told) return;
+  std::optional<std::uint32_t> where;
+  std::vector<std::uint32_t> people;
+  for (const Item& item : sentence.items) {
+    if (item.group < 0) continue;
+    const Group& group = sentence.groups[static_cast<std::size_t>(item.group)];
+    for (const std::uint32_t phrase : group.phrases) {
+      for (const std::uint32_t actor : sentence.phrases[phrase].actors) {
+        if (cast_.actor(actor).type == EntityType::kPerson) people.push_back(actor);
+      }
+    }
+    const auto place = group.marker == Case::kIn ? placeOf(sentence, item) : std::nullopt;
+    if (!place || placeRank(*place) < kRankOfCity) continue;
+    if (where) return;
+    where = place;
+  }
+  if (!where || people.empty()) return;
+  scenes_[0].place = where;
+  scenes_[0].people = std::move(people);
 }
 
 // "BERLIN, April 30 -", "काठमांडू, 27 नवंबर (भाषा)", "MOSCOW (AP) -"
@@ -557,6 +648,7 @@ void DocumentReader::rememberCause(const Candidate& candidate) {
 // somebody arrived they are those of the story.
 void DocumentReader::carryOver(const SentenceItems& sentence) {
   dating_.carryOver(sentence, outcomes_);
+  openScene(sentence);
   const std::uint32_t paragraph = text_.tokens.sentences[sentence.sentence].paragraph;
   for (auto outcome = outcomes_.rbegin();
        outcome != outcomes_.rend() && outcome->sentence == sentence.sentence; ++outcome) {

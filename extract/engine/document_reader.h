@@ -81,8 +81,13 @@ class DocumentReader {
                                          std::uint32_t inviter);
   void dropStatesOfPersons(std::uint32_t sentence);
   void giveOccasionToPersons(std::uint32_t index);
+  bool isSpokenOfAgain(const SentenceItems& sentence, const Reading& reading) const;
+  bool callOff(const Candidate& denied, std::uint32_t one, std::uint32_t other);
   void acceptInvitation(const SentenceItems& sentence);
-  std::vector<std::uint32_t> placeMeantHere(std::uint32_t index, bool ahead);
+  std::vector<std::uint32_t> placeMeantHere(std::uint32_t index, bool ahead,
+                                            const std::vector<std::uint32_t>& travellers);
+  std::optional<std::uint32_t> placeAwaiting(std::uint32_t index,
+                                             const std::vector<std::uint32_t>& travellers) const;
   void findHeading(std::uint32_t index);
   bool opensWithTime(std::uint32_t index) const;
   void headWith(const DateExpression& date, SentenceItems& sentence) const;
@@ -109,6 +114,8 @@ class DocumentReader {
   bool isOfWhatIsToCome(const SentenceItems& sentence, std::size_t at, std::size_t trigger) const;
   bool isForDeed(const SentenceItems& sentence, const Reading& reading) const;
   static bool isThreeWay(const SentenceItems& sentence, const Reading& reading);
+  bool isOfWhatIsAgreed(const SentenceItems& sentence, const Reading& reading,
+                        std::size_t at) const;
   bool isOfThingThere(const SentenceItems& sentence, std::size_t at) const;
   bool denySuch(std::uint32_t sentence, Relation relation);
   static bool isAsked(const SentenceItems& sentence, const Reading& reading);
@@ -155,6 +162,10 @@ class DocumentReader {
   bool opensPiece(const SentenceItems& sentence) const;
   bool isAtDateline(const Candidate& candidate) const;
   void placeAtDateline();
+  bool isOfHouseThere(const SentenceItems& sentence, std::size_t at) const;
+  std::optional<std::uint32_t> inCityOfReport(std::optional<std::uint32_t> place,
+                                              const Candidate& candidate) const;
+  void openScene(const SentenceItems& sentence);
   std::optional<std::uint32_t> placeAhead(const SentenceItems& sentence) const;
   std::optional<std::uint32_t> datelineOf(const SentenceItems& sentence);
   std::optional<std::uint32_t> datelineAlone(const SentenceItems& sentence);
@@ -183,6 +194,7 @@ class DocumentReader {
   Dating dating_;
   std::optional<std::size_t> countries_;  // how many the text names
   std::optional<Outcome> invitation_;     // the visits to come, should it be accepted
+  std::vector<Candidate> invited_;        // the same, of all invitations
   std::vector<std::uint32_t> parties_;    // between whom somebody was said to mediate
   std::vector<std::uint32_t> mediators_;  // and who did
   // a text about something else: only what known persons do is told

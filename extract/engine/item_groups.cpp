@@ -86,6 +86,7 @@ class GroupJoiner {
     }
     if (!joined.empty()) items = std::move(joined);
     if (pack_.markers_follow == 0) dropForerunners();
+    if (pack_.markers_follow != 0) dropSummaries();
   }
 
  private:
@@ -157,11 +158,29 @@ class GroupJoiner {
     }
   }
 
+  // "A और B, दोनों से": the marker is that of those who are named.
+  void dropSummaries() {
+    std::vector<Item>& items = sentence_.items;
+    for (std::size_t i = 0; i + 3 < items.size(); ++i) {
+      if (items[i].group < 0 || items[i + 1].punctuation != U',' || items[i + 2].group < 0 ||
+          !items[i + 3].marker)
+        continue;
+      const Group& named = sentence_.groups[static_cast<std::size_t>(items[i].group)];
+      const Group& all = sentence_.groups[static_cast<std::size_t>(items[i + 2].group)];
+      const Phrase& phrase = sentence_.phrases[all.phrases.front()];
+      const bool both =
+          phrase.pronoun == PronounKind::kBoth || phrase.pronoun == PronounKind::kThey;
+      if (named.phrases.size() < 2 || !both || phrase.role != kNone) continue;
+      items.erase(items.begin() + static_cast<std::ptrdiff_t>(i) + 1,
+                  items.begin() + static_cast<std::ptrdiff_t>(i) + 3);
+    }
+  }
+
   // "and the rebel commander known as": an article, and plain words before an office.
   bool describesOffice(const std::vector<Item>& items, std::size_t at) const {
     const Item& item = items[at];
     if (item.is_article) return true;
-    if (pack_.markers_follow != 0) return describesName(item);
+    if (pack_.markers_follow != 0) return describesName(item) || isPortfolio(items, at);
     if (leadsToOffice(items, at)) return true;
     if (at == 0 || item.group >= 0 || item.is_verb || item.marker || !item.triggers.empty() ||
         !(item.is_noun || item.is_adjective ||
@@ -190,6 +209,17 @@ class GroupJoiner {
       owned = owned || items[i].is_possessive;
     if (i == at || !owned || i >= items.size() || items[i].group < 0) return false;
     const Group& group = sentence_.groups[static_cast<std::size_t>(items[i].group)];
+    const Phrase& phrase = sentence_.phrases[group.phrases.front()];
+    return phrase.hasRole() && phrase.hasName();
+  }
+
+  // "और ऊर्जा उपमंत्री फहद": of what a minister is in charge.
+  bool isPortfolio(const std::vector<Item>& items, std::size_t at) const {
+    const Item& item = items[at];
+    if (item.group >= 0 || item.topic < 0 || item.marker || !item.triggers.empty() ||
+        at + 1 >= items.size() || items[at + 1].group < 0)
+      return false;
+    const Group& group = sentence_.groups[static_cast<std::size_t>(items[at + 1].group)];
     const Phrase& phrase = sentence_.phrases[group.phrases.front()];
     return phrase.hasRole() && phrase.hasName();
   }
@@ -286,7 +316,9 @@ void joinGroups(const LexedText& text, const Image& image, SentenceItems& senten
 bool verbFollows(const SentenceItems& sentence, std::size_t at) {
   if (at >= sentence.items.size()) return false;
   const Item& item = sentence.items[at];
-  return item.is_verb || item.is_be || item.is_have || !item.cues.empty();
+  // "phoned A and B ahead of the summit": a preposition
+  const bool cue = !item.cues.empty() && !item.marker;
+  return item.is_verb || item.is_be || item.is_have || cue;
 }
 
 }  // namespace chancery

@@ -166,12 +166,16 @@ class ListSmoother {
 
   // "talks with several CARICOM leaders, among them Mottley and Rowley": those who are named
   void dropWhole(std::size_t i) {
-    if (i < 2 || !isGroup(i) || phraseAt(i).pronoun != PronounKind::kThey || isPersonNamed(i) ||
-        items_[i - 1].marker != Case::kBetween || !isComma(i - 2))
-      return;
+    const bool among_them = i > 1 && isGroup(i) && phraseAt(i).pronoun == PronounKind::kThey &&
+                            !isPersonNamed(i) && items_[i - 1].marker == Case::kBetween &&
+                            isComma(i - 2);
+    // "with several leaders, including Macron and Scholz"
+    const bool including = i > 1 && !isGroup(i) && !items_[i].marker && isComma(i - 1) &&
+                           text_.is(text_.lexemes[items_[i].first], Grammar::kLed);
+    if (!among_them && !including) return;
     const std::size_t named = overArticles(i + 1);
     if (!isPersonNamed(named)) return;
-    std::size_t whole = i - 2;
+    std::size_t whole = among_them ? i - 2 : i - 1;
     while (whole > 0 && i - whole < 6 && !isGroup(whole)) --whole;
     if (!isGroup(whole) || !phraseAt(whole).collective || phraseAt(whole).hasName()) return;
     const auto groupOf = [this](std::size_t at) -> Group& {

@@ -124,6 +124,10 @@ class ItemBuilder {
         default: break;
       }
     }
+    // "a hydropower station": a topic of which no table says what word it is
+    if (item.topic >= 0 && pack_.markers_follow == 0 && !item.is_noun && !item.is_adjective &&
+        !item.is_verb)
+      item.is_noun = true;
     item.triggers = rowsOf(lexeme, EntryKind::kTrigger);
     item.cues = rowsOf(lexeme, EntryKind::kCue);
     guessVerb(item);

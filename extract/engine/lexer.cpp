@@ -114,6 +114,8 @@ bool Lexer::accepts(const EntryRow& entry, const LexedText& text, std::uint32_t 
   if ((entry.flags & kNeedsCapitals) != 0) {
     for (std::uint32_t i = first; i < last; ++i) {
       if (tokens[i].kind == TokenKind::kWord && !tokens[i].all_capitals) return false;
+      // "A U.S. delegation" is no A.U.
+      if (i + 1 < last && !tokens[i].dot_after && tokens[i + 1].dot_after) return false;
     }
   }
   return true;

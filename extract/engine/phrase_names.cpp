@@ -18,8 +18,11 @@ class NameReader {
     std::uint32_t end = at;
     while (end < view_.last() && end - at < kLongestName) {
       if (end > at && view_.isLongPersonName(end)) break;  // "Burgrave Emmanuel Macron"
-      if (end > at + 1 && isKnownObject(end)) break;
-      if (view_.isInitial(end) && (view_.isInitial(end + 1) || isNameWord(end + 1, after_title))) {
+      if (end > at + 1 && isKnownObject(end) && !view_.token(end).hyphen_before) break;
+      if (view_.isInitial(end) && (view_.isInitial(end + 1) || isNameWord(end + 1, after_title) ||
+                                   (after_title && isWordBehindInitial(end + 1)))) {
+        ++end;
+      } else if (after_title && end > at && isWordBehindInitial(end)) {
         ++end;
       } else if (isNameWord(end, after_title) && !(end > at && view_.isPunctuation(end - 1, ','))) {
         ++end;
@@ -34,6 +37,9 @@ class NameReader {
         ++end;
       } else if (after_title && end == at && isWordInName(end) && isNameWord(end + 1, true)) {
         ++end;
+      } else if (end > at + 1 && view_.token(end).hyphen_before &&
+                 view_.token(end).script == Script::kLatin && view_.is(end - 1, Grammar::kNot)) {
+        ++end;  // "Park No-young"
       } else if (end > at && isTiedToUnlisted(end)) {
         end += 2;
       } else if (end > at && view_.token(end).hyphen_before &&
@@ -44,10 +50,10 @@ class NameReader {
       } else if (end > at + 1 && isOtherShortName(end) && !view_.token(end).all_capitals &&
                  view_.token(end).script == Script::kLatin) {
         ++end;  // "Maria Delgado Wagner"
-      } else if (after_title && end > at + 1 && view_.token(end).hyphen_before &&
-                 view_.token(end).script == Script::kDevanagari && view_.isPersonEntity(end) &&
-                 !view_.isFullPersonName(end)) {
-        ++end;  // "अध्यक्ष नकोसाजाना द्लामिनी-जुमा"
+      } else if (after_title && end > at && isTiedToName(end)) {
+        ++end;
+      } else if (after_title && end > at && isWordBeforeSurname(end)) {
+        ++end;
       } else if (end > at && isNamePair(end - 1)) {
         ++end;  // "Kayikwamba Wagner", where the text has more of the name
       } else if (end > at && view_.isParticle(end) &&
@@ -163,6 +169,12 @@ class NameReader {
     if (t.kind != TokenKind::kWord || view_.text().textOf(view_.lexeme(at)).front() == '\'')
       return false;
     if (view_.isKnownSurname(at)) return true;
+    // "Ambassador Park No-young"
+    const bool joined = at > view_.first() && at + 1 < view_.last() && t.capitalised &&
+                        t.script == Script::kLatin && view_.token(at - 1).capitalised &&
+                        view_.token(at + 1).hyphen_before && !view_.token(at + 1).capitalised &&
+                        view_.is(at, Grammar::kNot);
+    if (joined) return true;
     const Lexeme& l = view_.lexeme(at);
     const bool latin = t.script == Script::kLatin;
     if (latin && !t.capitalised) return false;
@@ -392,6 +404,50 @@ class NameReader {
     return found;
   }
 
+  // "अध्यक्ष नकोसाजाना द्लामिनी-जुमा", "मंत्री कॉनचेटा फिएरावंती-वेल्स": whatever else the second
+  // half of a surname is, behind a first half that no table lists.
+  bool isTiedToName(std::uint32_t at) const {
+    return view_.token(at).hyphen_before && view_.token(at).script == Script::kDevanagari &&
+           view_.isAnyEntity(at) && !view_.isFullPersonName(at) && view_.isUnlisted(at - 1);
+  }
+
+  // "प्रवक्ता हामिद रजा आसफी ने": a noun between a titled name and a word that no table lists,
+  // before a marker.
+  bool isWordBeforeSurname(std::uint32_t at) const {
+    return view_.pack().has_capitals == 0 && isPlainWord(at) && view_.isUnlisted(at + 1) &&
+           (view_.isMarker(at + 2, Case::kErgative) || isMarkerOfOther(at + 2));
+  }
+
+  // "सचिव वी. के. पंडित को": a word that could be anything, between an initial and a marker.
+  bool isWordBehindInitial(std::uint32_t at) const {
+    if (at == view_.first() || at + 1 >= view_.last() || !view_.isInitial(at - 1)) return false;
+    const Lexeme& l = view_.lexeme(at);
+    return view_.token(at).kind == TokenKind::kWord && l.last == l.first + 1 &&
+           !l.has(EntryKind::kMarker) && !l.has(EntryKind::kEntity) &&
+           !l.has(EntryKind::kPronoun) && !l.has(EntryKind::kDate) &&
+           (view_.isMarker(at + 1, Case::kErgative) || isMarkerOfOther(at + 1));
+  }
+
+  // A noun or an adjective, and nothing else.
+  bool isPlainWord(std::uint32_t at) const {
+    const Lexeme& l = view_.lexeme(at);
+    if (view_.token(at).kind != TokenKind::kWord || l.last != l.first + 1 || l.entry_count == 0)
+      return false;
+    const auto entries = view_.text().entriesOf(l);
+    return std::all_of(entries.begin(), entries.end(), [](const EntryRow& row) {
+      return row.kind == EntryKind::kWord &&
+             (static_cast<WordClass>(row.value) == WordClass::kAdjective ||
+              static_cast<WordClass>(row.value) == WordClass::kNoun ||
+              static_cast<WordClass>(row.value) == WordClass::kMaybeName);
+    });
+  }
+
+  // को, के साथ, के बीच: somebody stands before them. से may say from what.
+  bool isMarkerOfOther(std::uint32_t at) const {
+    return view_.isMarker(at, Case::kDative) || view_.isMarker(at, Case::kWith) ||
+           view_.isMarker(at, Case::kBetween);
+  }
+
   // "उपराष्ट्रपति माइकल उसी ने", "अब्दुल्ला अल-शेख": where there are no capitals, a word between a
   // titled name and the marker of who acts, or one that a hyphen ties to it, is the end of the
   // name.
@@ -400,6 +456,9 @@ class NameReader {
     const Lexeme& l = view_.lexeme(at);
     if (l.last != l.first + 1 || view_.text().is(l, WordClass::kAdverb)) return false;
     const bool tied = view_.token(at).hyphen_before;
+    // "व्यापार मंत्री जिम कार को", "मंत्री एंड्रयू शिया के बीच"
+    if (!tied && isMarkerOfOther(at + 1) && isPlainWord(at))
+      return view_.hasGivenName(view_.lexeme(at - 1));
     if (!tied && !view_.isMarker(at + 1, Case::kErgative)) return false;
     const bool behind_particle = view_.isParticle(at - 1);
     const auto entries = view_.text().entriesOf(l);
@@ -475,6 +534,13 @@ class NameReader {
       phrase.name_is_place = true;
       return thing(at, end, phrase);
     }
+    if (isVenueBeforeName(at)) {
+      phrase.name_is_place = true;
+      phrase.name_first = at;
+      phrase.name_last = at + 2;
+      phrase.name_is_thing = true;
+      return at + 2;
+    }
     const auto found = organisationAt(view_.text(), at, view_.last());
     if (!found) return at;
     const bool alone = view_.isAnyEntity(at) && at + 1 == found->last;
@@ -530,6 +596,12 @@ class NameReader {
   bool isWhereMarker(std::uint32_t at) const {
     return view_.isMarker(at, Case::kIn) || view_.isMarker(at, Case::kOn) ||
            view_.isMarker(at, Case::kAt);
+  }
+
+  // "होटल सोल्टी में": a house whose name stands behind it.
+  bool isVenueBeforeName(std::uint32_t at) const {
+    return view_.pack().markers_follow != 0 && isVenueHead(at) && view_.isUnlisted(at + 1) &&
+           isWhereMarker(at + 2) && (at == view_.first() || !view_.isUnlisted(at - 1));
   }
 
   // "मिराफ्लोरेस महल", "Nausori Airport"

@@ -42,8 +42,13 @@ class TitleReader {
         at = next;
         continue;
       }
+      if (const std::uint32_t country = countryOfSeat(at, phrase); country != kNone) {
+        phrase.country = country;
+        ++at;
+        continue;
+      }
       if (const std::uint32_t country = view_.owner(at, false);
-          country != kNone && phrase.country == kNone) {
+          country != kNone && phrase.country == kNone && !isWhereOnly(at)) {
         const std::uint32_t next = behindOwner(at);
         if (next != 0) {
           phrase.country = country;
@@ -68,6 +73,7 @@ class TitleReader {
   std::uint32_t title(std::uint32_t at, Phrase& phrase) const {
     for (;;) {
       if (view_.isKnownSurname(at) && !view_.isKnownSurname(at + 1)) return at;  // "John Major"
+      if (isTitleAsGivenName(at, phrase)) return at;
       if (const EntryRow* row = view_.role(at, RoleKind::kTitle); row && !isVerbOfWho(at)) {
         // the last title is the office: "Deputy Prime Minister and Foreign Minister" gives two
         if (phrase.role == kNone) phrase.role = row->value;
@@ -107,6 +113,45 @@ class TitleReader {
   }
 
  private:
+  bool isPlace(std::uint32_t at) const {
+    if (at >= view_.last() || !view_.lexeme(at).has(EntryKind::kEntity)) return false;
+    const auto entries = view_.text().entriesOf(view_.lexeme(at));
+    return std::any_of(entries.begin(), entries.end(), [this](const EntryRow& row) {
+      return row.kind == EntryKind::kEntity &&
+             view_.image().entities()[row.value].type == EntityType::kPlace;
+    });
+  }
+
+  // "Bougainville leader Joseph Kabui", "London mayor Sadiq Khan": the country of a place before an
+  // office that stands before a name; kNone for anything else.
+  std::uint32_t countryOfSeat(std::uint32_t at, const Phrase& phrase) const {
+    if (view_.pack().has_capitals == 0 || phrase.country != kNone || at != phrase.first ||
+        !isPlace(at) || view_.owner(at, false) != kNone || view_.isPersonEntity(at))
+      return kNone;
+    const bool office = view_.role(at + 1, RoleKind::kTitle) != nullptr ||
+                        view_.role(at + 1, RoleKind::kCollective) != nullptr;
+    if (!office || view_.token(at + 1).capitalised || nameEnd(view_, at + 2, true) < at + 3)
+      return kNone;
+    for (const EntryRow& row : view_.text().entriesOf(view_.lexeme(at))) {
+      if (row.kind == EntryKind::kEntity) return view_.image().entities()[row.value].country_entity;
+    }
+    return kNone;
+  }
+
+  // "In Berlin Chancellor Scholz received him": where he did, and whose office it is not.
+  bool isWhereOnly(std::uint32_t at) const {
+    return view_.pack().has_capitals != 0 && isPlace(at) && at > view_.first() &&
+           (view_.isMarker(at - 1, Case::kIn) || view_.isMarker(at - 1, Case::kAt) ||
+            view_.isMarker(at - 1, Case::kInto)) &&
+           view_.role(at + 1, RoleKind::kTitle) != nullptr && view_.token(at + 1).capitalised;
+  }
+
+  // "युवराज सुल्तान बिन अब्दुल अजीज": a title elsewhere, and a given name behind another.
+  bool isTitleAsGivenName(std::uint32_t at, const Phrase& phrase) const {
+    return view_.pack().has_capitals == 0 && phrase.role != kNone && at + 2 < view_.last() &&
+           view_.hasGivenName(view_.lexeme(at)) && view_.isParticle(at + 1);
+  }
+
   // A word for any state, unless it is said whose: "उनका देश", but not "उनके पड़ोसी देश नेपाल को".
   bool isNobodysState(std::uint32_t at, const EntryRow& role, const Phrase& phrase) const {
     if (view_.pack().markers_follow == 0 || (role.flags & kActsForState) == 0) return false;
@@ -159,6 +204,17 @@ class TitleReader {
     return next;
   }
 
+  // "के. रघुनाथ तथा पाकिस्तान के शमशाद अहमद ने": somebody of another state, who does it as well.
+  bool isJoinedPerson(std::uint32_t country, std::uint32_t name) const {
+    if (country == view_.first() || !view_.is(country - 1, Grammar::kAnd) ||
+        !(view_.hasGivenName(view_.lexeme(name)) || view_.isUnlisted(name)))
+      return false;
+    const std::uint32_t end = nameEnd(view_, name, true);
+    return end > name + 1 &&
+           (view_.isMarker(end, Case::kErgative) || view_.isMarker(end, Case::kBetween) ||
+            view_.isMarker(end, Case::kDative) || view_.isMarker(end, Case::kWith));
+  }
+
   // Where the office begins that belongs to the country at `at`; 0 if none does.
   std::uint32_t behindOwner(std::uint32_t at) const {
     std::uint32_t next = at + 1;
@@ -167,7 +223,7 @@ class TitleReader {
       if (genitive) ++next;
       // "तालिबान के मुल्ला बरादर", "पोलैंड के रादोस्लाव सिकोर्स्की"
       if (genitive && next < view_.last() &&
-          (view_.isPersonEntity(next) || isNewPerson(view_, next)))
+          (view_.isPersonEntity(next) || isNewPerson(view_, next) || isJoinedPerson(at, next)))
         return next;
       if (genitive && behindPortfolio(next) != next) return next;
       if (!view_.titleFollows(next) ||

@@ -210,6 +210,20 @@ bool isOwn(const PostposedView& view, std::int32_t group) {
   return view.phraseOf(group).pronoun == PronounKind::kOwn && view.markerOf(group) == Case::kOf;
 }
 
+// "चीन के तियानजिन में वार्ता की": of what a town is.
+bool isStateOfTown(const PostposedView& view, std::size_t at) {
+  const std::int32_t group = view.item(at).group;
+  if (view.markerOf(group) != Case::kOf || at + 2 >= view.size() || view.item(at + 2).group < 0)
+    return false;
+  const std::int32_t town = view.item(at + 2).group;
+  const Case marker = view.markerOf(town);
+  const Phrase& phrase = view.phraseOf(town);
+  constexpr unsigned kPerson = 1u << static_cast<unsigned>(EntityType::kPerson);
+  return view.item(at + 1).group < 0 && view.item(at + 1).marker == Case::kOf &&
+         (marker == Case::kIn || marker == Case::kAt) && phrase.hasName() && !phrase.hasRole() &&
+         (view.typesOf(group) & kPerson) == 0;
+}
+
 }  // namespace
 
 std::vector<Argument> argumentsOfVerb(const PostposedView& view, std::size_t trigger,
@@ -231,8 +245,8 @@ std::vector<Argument> argumentsOfVerb(const PostposedView& view, std::size_t tri
       far.push_back({group, Case::kOf});  // whose deed it is that is praised
       continue;
     }
-    if (isOwn(view, group) || isModifier(view, *j) || isPlaceOfNoun(view, *j, trigger) ||
-        (*j + 1 < trigger && isDestination(view.input(), *j)))
+    if (isOwn(view, group) || isModifier(view, *j) || isStateOfTown(view, *j) ||
+        isPlaceOfNoun(view, *j, trigger) || (*j + 1 < trigger && isDestination(view.input(), *j)))
       continue;
     if (passed.reaches(marker)) {
       arguments.push_back({group, marker});
@@ -269,7 +283,7 @@ std::vector<Argument> argumentsOfNoun(const PostposedView& view, std::size_t tri
       continue;
     }
     const Case marker = view.markerOf(group);
-    if (isModifier(view, *j)) continue;
+    if (isModifier(view, *j) || isStateOfTown(view, *j)) continue;
     if (marker == Case::kErgative) break;
     if (marker == Case::kSubject) {
       if (bare_possible) arguments.push_back({group, marker});

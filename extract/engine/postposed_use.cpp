@@ -34,7 +34,7 @@ class UseReader {
     if (const std::size_t joined = joinedTrigger(i); joined != 0) {
       return useOf(joined, view_.input().image.triggers()[item(joined).triggers.front()]);
     }
-    if (isModifierOfNoun(i)) return std::nullopt;
+    if (isModifierOfNoun(i) || isOneOfTopics(i, trigger)) return std::nullopt;
     use = carried(i, use);
     // "बातचीत हो या न हो"
     const std::size_t or_else = next(use.verb);
@@ -58,6 +58,10 @@ class UseReader {
         if (item(j).is_verbal_noun && isOnlyAnnounced(j)) return false;
       }
     }
+    // "मॉस्को की यात्रा के लिए आमंत्रित किया", "भारत यात्रा का निमंत्रण दिया"
+    if (isPlaceFrame(frame) && !use.verbal && !use.infinitive && announces(i, Relation::kInvite) &&
+        !view_.clauseHasBehind(i, &Item::is_accept))
+      return false;
     // "देश से निकालने की धमकी"
     if (item(i).is_verbal_noun && view_.hasVerbTrigger(i) && isOnlyAnnounced(i)) return false;
     // "तलब करने की चेतावनी"
@@ -250,6 +254,26 @@ class UseReader {
     return !(place && (item(marker).marker == Case::kOn || item(marker).marker == Case::kIn));
   }
 
+  // "व्यापार समझौते, ऊर्जा और यूक्रेन की स्थिति पर चर्चा की": of what they speak.
+  bool isOneOfTopics(std::size_t i, const TriggerRow& trigger) const {
+    const Relation relation = view_.input().image.frames()[trigger.frame].relation;
+    if (relation != Relation::kSign && relation != Relation::kAid && relation != Relation::kAgree)
+      return false;
+    bool listed = false;
+    for (std::size_t j = next(i); j < view_.size(); j = next(j)) {
+      const Item& it = item(j);
+      if (it.group < 0 && (it.marker == Case::kOn || it.marker == Case::kAbout)) return listed;
+      const bool of = it.group < 0 && it.marker == Case::kOf;
+      const bool links = it.is_and || it.punctuation == U',';
+      if (j == next(i) && !links) return false;
+      listed = listed || it.is_and;
+      if (of || links || it.is_adjective || it.is_number || it.topic >= 0) continue;
+      if (it.marker || view_.isVerb(j) || it.punctuation != 0 || it.is_that || it.is_clause)
+        return false;
+    }
+    return false;
+  }
+
   // "मुलाकात और चर्चा": the item of the second noun; 0 if there is none.
   std::size_t joinedTrigger(std::size_t i) const {
     const std::size_t link = next(i);
@@ -304,6 +328,15 @@ class UseReader {
   bool announces(std::size_t i, Relation announced) const {
     const std::size_t marker = next(i);
     std::size_t behind = marker < view_.size() ? next(marker) : marker;
+    // "आने के उनके निमंत्रण", "आने के पुतिन के निमंत्रण": whose it is
+    const std::size_t whose = behind;
+    if (behind < view_.size() && item(behind).group >= 0 &&
+        view_.markerOf(item(behind).group) == Case::kOf) {
+      behind = next(behind);
+      if (behind < view_.size() && item(behind).group < 0 && item(behind).marker == Case::kOf &&
+          !view_.phraseOf(item(whose).group).pronoun)
+        behind = next(behind);
+    }
     while (behind < view_.size() && item(behind).group < 0 && item(behind).is_adjective)
       behind = next(behind);
     if (behind >= view_.size() || !item(marker).marker) return false;

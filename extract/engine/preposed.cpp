@@ -53,12 +53,39 @@ bool PreposedView::opensWithPronoun(std::size_t i) const {
   return phrase.pronoun && phrase.pronoun_case == Case::kSubject;
 }
 
+// "prompted Ankara to recall its ambassador", "whom Annan appointed last year to mediate"
+Slot PreposedView::causedBefore(std::size_t i) const {
+  if (i < 3 || !item(i - 1).is_infinitive) return {};
+  const auto tellsWhen = [this](std::size_t j) {
+    return item(j).date >= 0 || item(j).is_adverb ||
+           (item(j).marker == Case::kOn && item(j).group < 0 && item(j + 1).date >= 0);
+  };
+  std::size_t j = i - 2;
+  while (j > 1 && tellsWhen(j)) --j;
+  if (item(j).group >= 0) {
+    const std::size_t whom = j;
+    // "Plans are being made for Putin to visit Israel"
+    if (item(j - 1).marker == Case::kFor && item(j - 1).group < 0 && says(i, Relation::kVisit))
+      return {item(whom).group, false};
+    std::size_t verb = j - 1;
+    while (verb > 0 && (item(verb).is_article || tellsWhen(verb))) --verb;
+    return item(verb).is_causing && item(verb).group < 0 ? Slot{item(whom).group, false} : Slot{};
+  }
+  if (!item(j).is_causing) return {};
+  while (j > 0 && !isBorder(j) && !item(j).is_relative) --j;
+  return item(j).is_relative && item(j).is_who ? antecedentOf(j) : Slot{};
+}
+
 Slot PreposedView::subjectOf(std::size_t i) const {
   if (i > 0 && isGerund(i) && item(i - 1).group >= 0 && markerOf(item(i - 1).group) == Case::kWith)
     return {item(i - 1).group, false};  // "with Kerry acting as mediator"
-  // "prompted Ankara to recall its ambassador"
-  if (i > 2 && item(i - 1).is_infinitive && item(i - 2).group >= 0 && item(i - 3).is_causing)
-    return {item(i - 2).group, false};
+  if (const Slot caused = causedBefore(i); caused.filled()) return caused;
+  // "on his return from Tehran, Lavrov said"
+  if (i > 0 && item(i - 1).group >= 0 && isPossessor(item(i - 1).group) &&
+      says(i, Relation::kVisit) && !isGerund(i)) {
+    const Slot whose = matrixSubject(i, size());
+    return whose.group >= 0 ? whose : Slot{item(i - 1).group, false};
+  }
   if (const std::int32_t judged = judgedFor(i); judged >= 0) return {judged, false};
   if (const std::int32_t head = beforeApposition(i); head >= 0) return {head, false};
   if (const std::size_t verb = resumedAt(i); verb < size()) return subjects_[verb];
@@ -272,7 +299,8 @@ Slot PreposedView::whatItMeans(std::size_t i) const {
 std::int32_t PreposedView::subjectOfWhatFollows(std::size_t i) const {
   std::size_t first = i;  // "having been received"
   while (first > 0 && (item(first - 1).is_be || item(first - 1).is_have)) --first;
-  if (!isGerund(first)) return -1;
+  const bool back = i == 0 && says(i, Relation::kVisit) && !isOneWord(i);  // "Back from Tehran, he"
+  if (!isGerund(first) && !back) return -1;
   bool comma = false;
   for (std::size_t j = i + 1; j < size() && !isBorder(j) && !quoteChanges(j, i); ++j) {
     comma = comma || item(j).punctuation == U',';
@@ -370,7 +398,9 @@ bool PreposedView::opensClause(std::size_t i) const {
 std::size_t PreposedView::phraseHead(std::size_t i) const {
   for (std::size_t j = i; j-- > 0;) {
     const Item& it = item(j);
-    const bool about = j + 1 < size() && item(j + 1).is_number;  // "About 3,500 workers"
+    // "About 3,500 workers", but "for four hours"
+    const bool about = j + 1 < size() && item(j + 1).is_number &&
+                       (it.marker == Case::kAbout || it.marker == Case::kOther);
     if (it.marker && !about) return j;
     // "at Sunan airport": a name that the noun goes with
     const bool inside = it.is_article || it.is_adjective || it.is_noun || it.is_number ||

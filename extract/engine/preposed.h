@@ -107,6 +107,7 @@ class PreposedView {
   std::size_t verbGoneOnFrom(std::size_t border, std::size_t i) const;
   std::size_t resumedBehindThing(std::size_t conjunction, std::size_t i) const;
   std::int32_t ownerOfPlan(std::size_t noun, std::size_t i) const;
+  Slot causedBefore(std::size_t i) const;
   std::int32_t ownerOfCue(std::size_t i) const;
   std::int32_t possessorBefore(std::size_t i) const;
   Slot summedUpBy(std::size_t i) const;

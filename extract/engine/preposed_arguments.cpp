@@ -179,8 +179,14 @@ std::vector<Argument> argumentsBehind(const PreposedView& view, std::size_t i,
     if (through && view.isVerb(j) && view.item(j - 1).is_infinitive) continue;
     if (view.isVerb(j) && !it.is_be) break;
     if (it.is_be || it.is_have) break;
-    if (!it.triggers.empty() && !it.is_pact && !through && !saysTheSame(view, it, frame) &&
-        !view.isManner(j) && !isGoneFor(view, i, j, frame))
+    // "froze three million of its assistance to Malawi"
+    const bool withheld = frame != nullptr && frame->relation == Relation::kSanction &&
+                          !it.is_verb && view.says(j, Relation::kAid);
+    // "signed a memorandum on political consultations with his counterpart"
+    const bool of_pact = frame != nullptr && frame->relation == Relation::kSign && !it.is_verb &&
+                         (view.says(j, Relation::kTalk) || view.says(j, Relation::kMeet));
+    if (!it.triggers.empty() && !it.is_pact && !through && !withheld && !of_pact &&
+        !saysTheSame(view, it, frame) && !view.isManner(j) && !isGoneFor(view, i, j, frame))
       break;
     if (it.is_and && view.verbSoon(j)) break;
     // "sent home four, and Ukraine thirteen": another who does the same
@@ -273,6 +279,10 @@ std::vector<Argument> argumentsOfNoun(const PreposedView& view, std::size_t i) {
       continue;
     }
     if (view.isVerb(j) || it.is_have) break;
+    // "a note of protest to Slovenia after police from Piran had come": of what came before
+    if ((it.marker == Case::kAfter || it.marker == Case::kBefore) && j + 1 < view.size() &&
+        view.item(j + 1).is_noun && view.item(j + 1).group < 0)
+      break;
     if (isVehicleOf(view, i, j)) {
       sent_in = true;
       continue;

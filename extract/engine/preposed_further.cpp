@@ -32,7 +32,7 @@ std::size_t overAside(const PreposedView& view, std::size_t i) {
       while (close < view.size() && view.item(close).punctuation != U',') ++close;
       if (close == view.size()) return i;
       i = close + 1;
-    } else if (it.is_article || it.is_adverb || it.punctuation == U',') {
+    } else if (it.is_article || it.is_adverb || it.punctuation == U',' || it.date >= 0) {
       ++i;
     } else {
       break;

@@ -26,6 +26,7 @@ class NounReader {
     if ((frame.flags & kNotUndone) != 0 && !told_of && isUndone(view_, i, reading)) return false;
     // "his call on Putin to withdraw"
     if ((frame.flags & kNotBeforeInfinitive) != 0 && infinitiveFollows(view_, i)) return false;
+    if (isTopicOfPact(i, frame)) return false;
     reading.doubt_permille += kDoubtOfNominal;
     if (view_.isManner(i)) return fillManner(view_, i, frame, reading);
     if (frame.relation == Relation::kSign && fillWitnessed(i, reading)) return true;
@@ -62,7 +63,7 @@ class NounReader {
                       return argument.marker == Case::kBy;
                     });
     if ((frame.flags & kNeedsSupportVerb) != 0 && !carried && !under && !by &&
-        !hasPossessor(arguments))
+        !hasPossessor(arguments) && !standsAlone(i, arguments))
       return false;
     const std::int32_t object =
         fillSlot(frame.object, frame.object_types, arguments, view_.input().natures, -1);
@@ -129,10 +130,26 @@ class NounReader {
     const bool aside = subject >= 0 &&
                        (under || (frame.object[0] == Case::kBetween && item(0).marker && opens(i)));
     return fillEachOther(view_, frame, reading) ||
-           ((carrier < view_.size() || aside) && implyObject(frame, reading));
+           ((carrier < view_.size() || aside || by) && implyObject(frame, reading));
   }
 
  private:
+  // "signed a memorandum on political consultations with his counterpart": of what the pact is
+  bool isTopicOfPact(std::size_t i, const FrameRow& frame) const {
+    if (frame.relation != Relation::kTalk && frame.relation != Relation::kMeet) return false;
+    std::size_t j = i;
+    while (j > 0 && item(j - 1).group < 0 && (item(j - 1).is_adjective || item(j - 1).is_article))
+      --j;
+    if (j < 3 || item(j - 1).group >= 0) return false;
+    const std::optional<Case> marker = item(j - 1).marker;
+    const bool about = marker == Case::kOn || marker == Case::kAbout || marker == Case::kFor;
+    if (!about || !item(j - 2).is_pact) return false;
+    for (std::size_t k = j - 2; k > 0 && !view_.isBorder(k); --k) {
+      if (view_.isVerb(k - 1)) return view_.says(k - 1, Relation::kSign);
+    }
+    return false;
+  }
+
   // "The two leaders witnessed the signing of five agreements": of their states.
   bool fillWitnessed(std::size_t i, Reading& reading) const {
     std::size_t verb = i;
@@ -266,6 +283,13 @@ class NounReader {
     constexpr std::uint8_t kBody = 1u << static_cast<unsigned>(EntityType::kOrganisation);
     if (object < 0 || frame.relation != Relation::kMeet || view_.markerOf(object) != Case::kOf)
       return false;
+    // "the meeting of EU ministers"
+    const Group& group = view_.sentence().groups[static_cast<std::size_t>(object)];
+    const Phrase& phrase = view_.sentence().phrases[group.phrases.front()];
+    if (group.phrases.size() == 1 && phrase.hasRole() && !phrase.hasName() &&
+        (phrase.plural || phrase.collective) && phrase.more_countries.empty() && !phrase.pronoun &&
+        phrase.country != kNone)
+      return true;
     const GroupNature& nature = view_.input().natures[static_cast<std::size_t>(object)];
     return nature.types == kBody && !nature.plural;
   }
@@ -437,9 +461,24 @@ class NounReader {
             return view_.input().image.cues()[row].language == view_.sentence().language;
           });
       if (says) return true;
+      // "The first round took place in Ankara on July 1", "The talks were held in Doha"
+      const bool held =
+          view_.isVerb(j) && !item(j).is_be && item(j).is_support && view_.isPassive(j);
+      if ((held || (item(j).is_arising && !view_.isVerb(j))) && isSetBehind(j, reading))
+        return true;
       if (j == i + 1 && isParticiple(j))
         continue;  // "A session planned for Sunday never took place"
       if (view_.isVerb(j) || item(j).is_clause || item(j).is_relative) return false;
+    }
+    return false;
+  }
+
+  // A day or a place stands behind.
+  bool isSetBehind(std::size_t i, const Reading& reading) const {
+    constexpr std::uint8_t kPlace = 1u << static_cast<unsigned>(EntityType::kPlace);
+    for (std::size_t j = i + 1; j < reading.clause_last && !view_.isVerb(j); ++j) {
+      const std::int32_t group = item(j).group;
+      if (item(j).date >= 0 || (group >= 0 && view_.takes(group, kPlace))) return true;
     }
     return false;
   }
@@ -482,6 +521,25 @@ class NounReader {
       }
     }
     return false;
+  }
+
+  // "A frank exchange with Lavrov in Vienna.", "Congratulations to Costa on his election!": a
+  // sentence that needs no verb to say that it took place.
+  bool standsAlone(std::size_t i, const std::vector<Argument>& arguments) const {
+    if (arguments.empty() || i + 1 >= view_.size() || item(i + 1).group >= 0 || !item(i + 1).marker)
+      return false;
+    for (std::size_t j = 0; j < i; ++j) {
+      const Item& it = item(j);
+      const bool describes = it.is_article || it.is_adjective || it.is_adverb || it.is_number ||
+                             it.date >= 0 || view_.isPlain(j) ||
+                             (it.marker == Case::kOn && item(j + 1).date >= 0);
+      if (it.group >= 0 || view_.isVerb(j) || !describes) return false;
+    }
+    for (std::size_t j = i + 1; j < view_.size() && item(j).punctuation != U','; ++j) {
+      if (view_.isBorder(j)) break;
+      if (item(j).is_be || item(j).is_have || (view_.isVerb(j) && !view_.isGerund(j))) return false;
+    }
+    return true;
   }
 
   static bool hasPossessor(const std::vector<Argument>& arguments) {

@@ -58,6 +58,8 @@ class VerbReader {
     if (reading.object.group < 0) reading.object.group = whereBefore(i, frame, reading);
     if (reading.object.group < 0) reading.object.group = bodyMeant(i, frame, reading);
     if (reading.object.group < 0) reading.object.group = partnerBefore(i, frame, reading);
+    if (reading.object.group < 0 && !namesReceiver(behind))
+      reading.object.group = receiverInFront(i, frame, reading);
     if (reading.object.group < 0 && namesBody(i, frame)) {  // "threatened the alliance"
       reading.object.implied = true;
       reading.object.body = true;
@@ -82,6 +84,11 @@ class VerbReader {
       reading.doubt_permille += kDoubtOfImplied;
       return reading.subject.filled();
     }
+    if ((frame.flags & kOfDeed) != 0 && (frame.flags & kObjectImplied) != 0) {
+      reading.object.of_deed = behind.empty();  // "Algeria protested within hours"
+      reading.doubt_permille += kDoubtOfImplied;
+      return behind.empty() && reading.subject.filled();
+    }
     if (frame.relation == Relation::kHost && hostsDealing(i, reading)) return true;
     if (frame.relation == Relation::kVisit) return implyHere(i, frame, behind, reading);
     // "recalled its ambassador", not "recalled two bowlers"
@@ -97,6 +104,21 @@ class VerbReader {
   }
 
  private:
+  // "To Guinea-Bissau, whose soldiers have not been paid, Lisbon pledged a million"; -1 for nobody.
+  std::int32_t receiverInFront(std::size_t i, const FrameRow& frame, const Reading& reading) const {
+    const bool to =
+        std::find(frame.object.begin(), frame.object.end(), Case::kTo) != frame.object.end();
+    if (!to || i < 3 || item(0).marker != Case::kTo || item(0).group >= 0) return -1;
+    const std::int32_t whom = item(1).group;
+    if (whom < 0 || whom == reading.subject.group || view_.isPossessor(whom) ||
+        !view_.takes(whom, frame.object_types))
+      return -1;
+    for (std::size_t j = 2; j < i; ++j) {
+      if (view_.isBorder(j)) return -1;
+    }
+    return whom;
+  }
+
   // "gave Bougainville two million": somebody gets it, though no state or body.
   static bool namesReceiver(const std::vector<Argument>& behind) {
     return std::any_of(behind.begin(), behind.end(), [](const Argument& argument) {
@@ -259,10 +281,14 @@ class VerbReader {
                       !behind.is_adverb && !behind.is_verb && behind.cues.empty() &&
                       (behind.is_noun || (view_.isPlain(whom + 1) && !behind.marker));
     if (bare && !view_.isOfTime(whom + 1)) return true;
-    if (!behind.is_article) return false;
-    const std::size_t name = view_.overDescription(whom + 1);
+    // "called him his closest comrade"
+    const bool own = behind.group >= 0 && view_.isPossessor(behind.group);
+    if (!behind.is_article && !own) return false;
+    const std::size_t name = whom + 2;
     return name < view_.size() && item(name).group < 0 && item(name).date < 0 &&
-           (item(name).is_noun || item(name).is_adjective || view_.isPlain(name));
+           item(name).triggers.empty() && !item(name).marker && item(name).punctuation == 0 &&
+           (item(name).is_noun || item(name).is_adjective || item(name).is_adverb || !own ||
+            view_.isPlain(name));
   }
 
   // "hosted the talks", "hosted talks between Iran and Iraq": those who deal with each other there

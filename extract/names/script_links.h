@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "extract/names/script_matches.h"
 #include "extract/user_knowledge.h"
 #include "graph/entity_edits.h"
 #include "graph/event_source.h"
@@ -18,14 +19,11 @@ namespace chancery {
 //  - each is for the other the likest of all that the source has, and the next of another name is
 //    less like; names of few letters have to be the likest there can be.
 //
-// Whoever asks a store waits for this, so that in one of more than 20,000 such people nobody is
-// joined.
-//
-// Follows from the entities of the source alone, in whichever order they came. Names are compared
-// only where they share sounds, so that it takes time in proportion to the entities. Nothing is
-// read but entities. By the id of `from`, which is the one in the other script.
-//
-// Errors: those of the source.
+// Follows from the entities of the source alone, in whichever order they came, and from what the
+// user says of them. By the id of `from`, which is the one in the other script.
+std::vector<EntityMerge> chooseLinks(const ScriptMatches& matches, const UserKnowledge& knowledge);
+
+// The same for a source of which no matches are kept. Errors: those of the source.
 Result<std::vector<EntityMerge>> linkScripts(const EventSource& source,
                                              const UserKnowledge& knowledge);
 

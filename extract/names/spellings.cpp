@@ -11,14 +11,16 @@ namespace chancery {
 namespace {
 
 constexpr int kAnyHabit = -1;
-constexpr std::size_t kLongestGroup = 8;  // letters
+constexpr int kLeftOut = 1;  // what an initial costs that the other name does not have
+constexpr std::size_t kLongestGroup = 12;  // letters
+constexpr std::size_t kMostOfAcronym = 3;  // letters
 constexpr std::size_t kCellsOfMostWords = 256;
 
 // All scripts of India have their letters in the same places of their blocks.
 constexpr char32_t kFirstIndic = 0x0900, kLastIndic = 0x0DFF, kBlock = 0x80;
 constexpr char32_t kFirstVowel = 0x06, kLastVowel = 0x14;  // independent
 constexpr char32_t kToSign = 0x38;                         // from a vowel to its sign
-constexpr char32_t kUnwritten = 0x0905;
+constexpr char32_t kUnwritten = Spellings::kUnwrittenVowel;
 constexpr char32_t kFirstConsonant = 0x15, kLastStop = 0x2E, kLastConsonant = 0x39;
 constexpr char32_t kFirstLabial = 0x2A;
 constexpr char32_t kFirstSign = 0x3E, kLastSign = 0x4C, kVocalicR = 0x43, kNukta = 0x3C;
@@ -169,6 +171,16 @@ Spellings::Spellings(const Image& image) : habits_(1) {
                    [](const Rule& a, const Rule& b) { return a.latin < b.latin; });
 }
 
+bool Spellings::LatinWord::isDoubled(std::size_t letter) const {
+  return letter + 1 < plain.size() && plain[letter] == plain[letter + 1] &&
+         !isVowelOfLatin(plain[letter]) && !initials;
+}
+
+bool Spellings::LatinWord::allows(const Rule& rule, std::size_t begin, std::size_t end) const {
+  if (initials) return rule.at_start && rule.at_end && rule.latin.size() == 1;
+  return (!rule.at_start || begin == 0) && (!rule.at_end || end == letters.size());
+}
+
 Spellings::LatinWord Spellings::latinWord(std::u32string letters) const {
   LatinWord word;
   word.letters = std::move(letters);
@@ -214,7 +226,25 @@ Spellings::HeardName Spellings::heardName(std::string_view name) const {
   return heard;
 }
 
+Spellings::LatinWord Spellings::initials(std::u32string letters) const {
+  LatinWord word = latinWord(std::move(letters));
+  word.initials = true;
+  return word;
+}
+
+bool Spellings::mayBeInitials(const LatinWord& word) {
+  return word.letters.size() > 1 && word.letters.size() <= kMostOfAcronym && !word.initials &&
+         std::none_of(word.plain.begin(), word.plain.end(),
+                      [](char32_t c) { return isVowelOfLatin(c) || c == U'y'; });
+}
+
 int Spellings::ofWord(const LatinWord& latin, std::u32string_view heard, int habit) const {
+  const int cost = aligned(latin, heard, habit);
+  if (cost == 0 || !mayBeInitials(latin)) return cost;
+  return std::min(cost, aligned(initials(latin.letters), heard, habit));
+}
+
+int Spellings::aligned(const LatinWord& latin, std::u32string_view heard, int habit) const {
   const std::size_t letters = latin.letters.size(), sounds = heard.size();
   const std::size_t cells = (letters + 1) * (sounds + 1);
   std::array<std::uint8_t, kCellsOfMostWords> few;
@@ -237,18 +267,14 @@ int Spellings::ofWord(const LatinWord& latin, std::u32string_view heard, int hab
       const bool may_be_unsaid = i > 0 && j < sounds && heard[j] == kUnwritten;
       if (may_be_unsaid) improve(at(i, j + 1), here);
       if (i == letters) continue;
-      const bool doubled = i + 1 < letters && latin.plain[i] == latin.plain[i + 1] &&
-                           !isVowelOfLatin(latin.plain[i]);
-      if (doubled) {
+      if (latin.isDoubled(i)) {
         improve(at(i + 1, j), here);
         reached = std::max(reached, i + 1);
       }
       for (std::size_t g = latin.first_group[i]; g < latin.first_group[i + 1]; ++g) {
         const Group& group = latin.groups[g];
-        for (std::size_t r = 0; r < group.rules; ++r) {
-          const Rule& rule = rules_[group.first_rule + r];
-          if (rule.at_start && i != 0) continue;
-          if (rule.at_end && i + group.letters != letters) continue;
+        for (const Rule& rule : rulesOf(group)) {
+          if (!latin.allows(rule, i, i + group.letters)) continue;
           if (habit != kAnyHabit && rule.habit != 0 && rule.habit != habit) continue;
           if (heard.substr(j, rule.sounds.size()) != rule.sounds) continue;
           improve(at(i + group.letters, j + rule.sounds.size()), here + rule.cost);
@@ -287,6 +313,15 @@ int Spellings::ofName(const LatinName& latin, const HeardName& heard, int habit)
         take(2, 1,
              ofWord(latinWord(latin.words[i].letters + latin.words[i + 1].letters), heard[j],
                     habit));
+      }
+      const bool is_initial = words > others && latin.words[i].letters.size() == 1;
+      if (is_initial && i > 0 && i + 1 < words) take(1, 0, kLeftOut);
+      std::u32string run = latin.words[i].letters;
+      for (std::size_t n = 2; is_initial && i + n <= words; ++n) {
+        const std::u32string& next = latin.words[i + n - 1].letters;
+        if (next.size() != 1) break;
+        run += next;
+        take(n, 1, ofWord(initials(run), heard[j], habit));
       }
       if (words < others && j + 1 < others) {
         take(1, 2, ofWord(latin.words[i], heard[j] + heard[j + 1], habit));

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "raw_store.h"
 #include "small_corpus.h"
 
 namespace chancery {
@@ -189,6 +190,39 @@ TEST_CASE("A name in two scripts is one person as long as no row parts them", "[
                                             "json", "--knowledge", parted.path})
                                 .out);
   CHECK(alone["events"] == 1);
+}
+
+TEST_CASE("Who is one in two scripts is kept by whoever writes, and found where it is not kept",
+          "[cli]") {
+  const test::TempDir dir;
+  const std::string db = (dir.path() / "db").string();
+  const std::string english = (dir.path() / "2024-05-02-en.txt").string();
+  const std::string hindi = (dir.path() / "2024-05-03-hi.txt").string();
+  test::writeFile(
+      english, "Foreign Minister Hacer Cankurtaran met Vladimir Putin in Moscow on 1 May 2024.\n");
+  test::writeFile(hindi,
+                  "विदेश मंत्री हाजेर जानकुर्तारान ने 3 मई 2024 को मॉस्को में व्लादिमीर पुतिन से मुलाकात की।\n");
+  const auto exported = [&] {
+    const test::Ran ran = test::chancery({"export", "--db", db, "--format", "jsonld"});
+    REQUIRE(ran.exit_code == 0);
+    return ran.out;
+  };
+  REQUIRE(test::chancery({"build", english, "--db", db}).exit_code == 0);
+  const std::string alone = test::RawStore(db).get("of entities");
+  REQUIRE(test::chancery({"build", hindi, "--db", db}).exit_code == 0);
+  const std::string kept = test::RawStore(db).get("of entities");
+  CHECK(kept.size() > alone.size());
+  CHECK(has(kept, "हाजेर"));
+  const std::string expected = exported();
+  CHECK(has(expected, "Hacer Cankurtaran"));
+  // damaged, of other rules, and what an older program left behind
+  for (const std::string& other : {kept.substr(0, kept.size() - 3), "\1" + kept, std::string()}) {
+    test::RawStore(db).put("of entities", other);
+    CHECK(exported() == expected);
+    CHECK(test::RawStore(db).get("of entities") == other);  // who asks writes nothing
+  }
+  REQUIRE(test::chancery({"build", hindi, "--db", db}).exit_code == 0);
+  CHECK(test::RawStore(db).get("of entities") == kept);
 }
 
 TEST_CASE("Several tables may be given", "[cli]") {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <fstream>
+#include <map>
 #include <set>
 
 #include "extract/extractor.h"
@@ -117,8 +118,9 @@ TEST_CASE("Names of two scripts are one person, and nobody else", "[figures]") {
   for (const auto& [name, least] :
        std::vector<std::pair<const char*, std::size_t>>{{"pairs.tsv", 198},
                                                         {"pairs-second.tsv", 196},
-                                                        {"pairs-third.tsv", 192},
-                                                        {"pairs-fourth.tsv", 189}}) {
+                                                        {"pairs-third.tsv", 194},
+                                                        {"pairs-fourth.tsv", 198},
+                                                        {"pairs-fifth.tsv", 193}}) {
     const Figures figures = read(name);
     CHECK(figures.one >= least);
     CHECK(figures.wrong == 0);
@@ -128,20 +130,30 @@ TEST_CASE("Names of two scripts are one person, and nobody else", "[figures]") {
 
 TEST_CASE("People who are nearly called alike stay two, also where there is nobody else",
           "[figures]") {
-  const Rows rows = rowsOf("near-misses.tsv");
-  CHECK(rows.size() >= 100);
-  const Spellings spellings(Image::builtIn());
-  std::size_t of_one_fold = 0;
-  for (const auto& [latin, other] : rows) {
-    INFO(latin << " | " << other);
-    CHECK_FALSE(spellings.between(latin, other).isOneName());
-    CHECK(linksAmong({person(latin), person(other)}).empty());
-    of_one_fold += person(latin).id == person(other).id;
+  struct Set {
+    const char* name;
+    std::size_t most_linked, most_of_one_fold;
+  };
+  for (const auto& [name, most_linked, most_of_one_fold] :
+       {Set{"near-misses.tsv", 0, 37}, Set{"near-misses-second.tsv", 7, 28}}) {
+    const Rows rows = rowsOf(name);
+    CHECK(rows.size() >= 100);
+    const Spellings spellings(Image::builtIn());
+    std::size_t linked = 0, spelt_so = 0, of_one_fold = 0;
+    for (const auto& [latin, other] : rows) {
+      const bool is_linked = !linksAmong({person(latin), person(other)}).empty();
+      const bool is_one = spellings.between(latin, other).isOneName();
+      if (is_one) std::printf("%s | %s%s\n", latin.c_str(), other.c_str(), is_linked ? " !" : "");
+      linked += is_linked;
+      spelt_so += is_one;
+      of_one_fold += person(latin).id == person(other).id;
+    }
+    // what the fold does not tell apart is one by its id: it has no vowels
+    std::printf("%s: of %zu %zu are linked, %zu may be spelt so; %zu are of one fold\n", name,
+                rows.size(), linked, spelt_so, of_one_fold);
+    CHECK(linked <= most_linked);
+    CHECK(of_one_fold <= most_of_one_fold);
   }
-  // what the fold does not tell apart is one by its id: it has no vowels
-  std::printf("near-misses.tsv: of %zu none is linked; %zu are of one fold\n", rows.size(),
-              of_one_fold);
-  CHECK(of_one_fold <= 37);
 }
 
 TEST_CASE("What is linked does not follow from the order", "[links]") {
@@ -160,6 +172,125 @@ TEST_CASE("What is linked does not follow from the order", "[links]") {
     CHECK(forward[i].into.id == backward[i].into.id);
     CHECK(forward[i].why == backward[i].why);
   }
+}
+
+std::vector<Entity> personsOf(const std::vector<const char*>& sets) {
+  std::vector<Entity> persons;
+  for (const char* const set : sets) {
+    for (const auto& [latin, other] : rowsOf(set)) {
+      persons.push_back(person(latin));
+      persons.push_back(person(other));
+    }
+  }
+  return persons;
+}
+
+MemorySource sourceOf(const std::vector<Entity>& persons) {
+  MemorySource source;
+  for (const Entity& entity : persons) add(source, entity);
+  return source;
+}
+
+TEST_CASE("Nobody is missed who is found by comparing all with all", "[links]") {
+  std::vector<Entity> persons =
+      personsOf({"pairs-second.tsv", "pairs-third.tsv", "near-misses.tsv"});
+  for (Entity& entity : persons) entity.id = {"p." + entity.label};  // as if all folds differed
+  const ScriptMatches matches = matchScripts(sourceOf(persons)).value();
+  std::set<std::pair<std::string, std::string>> found, expected;
+  for (const ScriptMatches::Pair& pair : matches.pairs) {
+    found.emplace(matches.persons[pair.latin].label, matches.persons[pair.other].label);
+  }
+  const Spellings spellings(Image::builtIn());
+  std::map<std::string, Spellings::LatinName> latins;
+  std::map<std::string, Spellings::HeardName> others;
+  for (const Entity& entity : persons) {
+    const bool latin = static_cast<unsigned char>(entity.label.front()) < 0xE0;
+    if (latin) latins.emplace(entity.label, spellings.latinName(entity.label));
+    if (!latin) others.emplace(entity.label, spellings.heardName(entity.label));
+  }
+  std::size_t letters_tell = 0;  // pairs that are too short for what they cost
+  for (const auto& [latin, spelt] : latins) {
+    for (const auto& [other, heard] : others) {
+      const int cost = spellings.between(spelt, heard).cost;
+      if (cost > Spellings::kMostOfName) continue;
+      expected.emplace(latin, other);
+      letters_tell += cost > 0;
+    }
+  }
+  for (const auto& pair : found) CHECK(expected.contains(pair));
+  for (const auto& [latin, other] : expected) {
+    const bool may_be_too_short = latin.size() < 14;
+    INFO(latin << " | " << other);
+    CHECK((may_be_too_short || found.contains({latin, other})));
+  }
+  CHECK(found.size() > 300);
+  CHECK(letters_tell > 0);
+}
+
+TEST_CASE("Matches that were kept are those that would be made", "[links]") {
+  std::vector<Entity> persons = personsOf({"pairs-third.tsv", "near-misses.tsv"});
+  const ScriptMatches matches = matchScripts(sourceOf(persons)).value();
+  const std::string bytes = encode(matches);
+  CHECK(decodeScriptMatches(bytes) == matches);
+  std::reverse(persons.begin(), persons.end());
+  CHECK(encode(matchScripts(sourceOf(persons)).value()) == bytes);
+  const UserKnowledge none;
+  const auto chosen = chooseLinks(matches, none), linked = links(sourceOf(persons));
+  REQUIRE(chosen.size() == linked.size());
+  for (std::size_t i = 0; i < chosen.size(); ++i) {
+    CHECK(chosen[i].from == linked[i].from);
+    CHECK(chosen[i].why == linked[i].why);
+  }
+  // of other rules, cut off, or more than there is
+  std::string other_rules = bytes;
+  ++other_rules[4];
+  CHECK_FALSE(decodeScriptMatches(other_rules));
+  CHECK_FALSE(decodeScriptMatches(bytes + "x"));
+  CHECK_FALSE(decodeScriptMatches(""));
+  for (std::size_t n = 0; n < bytes.size(); n += 97) {
+    CHECK_FALSE(decodeScriptMatches(std::string_view(bytes).substr(0, n)));
+  }
+}
+
+// Syllables, so that many names begin and end alike.
+std::pair<std::string, std::string> madeUpWord(unsigned number) {
+  static const std::vector<std::pair<const char*, const char*>> kSyllables = {
+      {"ka", "का"}, {"ri", "री"}, {"mo", "मो"}, {"te", "ते"}, {"lu", "लू"},
+      {"pa", "पा"}, {"ni", "नी"}, {"go", "गो"}, {"se", "से"}, {"bu", "बू"}};
+  std::pair<std::string, std::string> word;
+  for (int i = 0; i < 4; ++i, number /= 10) {
+    word.first += kSyllables[number % 10].first;
+    word.second += kSyllables[number % 10].second;
+  }
+  word.first.front() = static_cast<char>(word.first.front() - 'a' + 'A');
+  return word;
+}
+
+TEST_CASE("People are linked among more than twenty thousand, too", "[links]") {
+  std::vector<Entity> persons;
+  for (unsigned i = 0; i < 11'000; ++i) {
+    const auto first = madeUpWord(i % 40), last = madeUpWord(i);
+    for (const bool latin : {true, false}) {
+      Entity entity;
+      entity.label = latin ? first.first + ' ' + last.first : first.second + ' ' + last.second;
+      // as if the folds differed
+      entity.id = {"p.made-up-" + std::to_string(i) + (latin ? "-l" : "-d")};
+      persons.push_back(std::move(entity));
+    }
+  }
+  MemorySource source;
+  DocumentEvents said;
+  said.document.id = {"all"};
+  Mention mention;
+  mention.document = said.document.id;
+  for (const Entity& entity : persons) {
+    said.events.push_back(
+        makeEvent(Relation::kVisit, entity.id, {"c.at"}, std::nullopt, {mention}));
+  }
+  said.entities = persons;
+  source.add(std::move(said));
+  const auto found = links(source);
+  CHECK(found.size() == 9'000);  // the last thousand are namesakes of the first
 }
 
 const char* const kLatin = "Hacer Cankurtaran";

@@ -343,6 +343,70 @@ TEST_CASE("Readers see all of a put or nothing, and writers wait for one another
   checkSame(store, modelOf(documents));
 }
 
+TEST_CASE("What was made of the entities is kept until one of them changes", "[store]") {
+  const TempDir dir;
+  EventStore store = openOrMake(dir.path());
+  const auto keep = [&] {
+    REQUIRE(store.keepOfEntities([] { return Result<std::string>("made"); }));
+    REQUIRE(store.keptOfEntities().value() == "made");
+  };
+  CHECK_FALSE(store.keptOfEntities().value());
+  REQUIRE(store.put(kInHindi));
+  keep();
+  REQUIRE(store.put(kInHindi));
+  // says nothing new of anybody
+  REQUIRE(store.put(document("more", {{"p.a", Relation::kMeet, "p.b", "2025-08-22"}})));
+  CHECK(EventStore::openReadOnly(dir.path()).value().keptOfEntities().value() == "made");
+  REQUIRE(store.put(kInEnglish));
+  CHECK_FALSE(store.keptOfEntities().value());
+  keep();
+  REQUIRE(store.remove({"more"}).value());
+  CHECK(store.keptOfEntities().value() == "made");
+  REQUIRE(store.remove({"en"}).value());
+  CHECK_FALSE(store.keptOfEntities().value());
+  keep();
+  auto bulk = store.bulk().value();
+  REQUIRE(bulk.put(kInEnglish));
+  REQUIRE(bulk.commit());
+  CHECK_FALSE(store.keptOfEntities().value());
+}
+
+TEST_CASE("What is kept of the entities is never of others than there are", "[store]") {
+  const TempDir dir;
+  EventStore store = openOrMake(dir.path());
+  const auto entities = [&]() -> Result<std::string> {
+    std::string text;
+    const auto read = store.forEachEntity([&](const Entity& entity) {
+      text += entity.id.value + ' ' + entity.label + ' ' + entity.country;
+      for (const std::string& alias : entity.aliases) text += ' ' + alias;
+      text += '\n';
+      return true;
+    });
+    if (!read) return tl::unexpected(read.error());
+    return text;
+  };
+  RandomDocuments random(17);
+  std::size_t held = 0;
+  for (int i = 0; i < 120; ++i) {
+    if (i % 2 == 0) REQUIRE(store.keepOfEntities(entities));
+    const std::string id = "doc" + std::to_string(random.below(6));
+    if (random.below(4) == 0) {
+      REQUIRE(store.remove({id}));
+    } else if (random.below(4) == 0) {
+      auto bulk = store.bulk().value();
+      REQUIRE(bulk.put(random.next(id)));
+      REQUIRE(bulk.commit());
+    } else {
+      REQUIRE(store.put(random.next(id)));
+    }
+    const auto kept = store.keptOfEntities().value();
+    if (!kept) continue;
+    ++held;
+    CHECK(*kept == entities().value());
+  }
+  CHECK(held > 10);
+}
+
 TEST_CASE("A store that was moved answers as before", "[store]") {
   const TempDir dir;
   EventStore store = openOrMake(dir.path());
