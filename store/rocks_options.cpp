@@ -86,12 +86,6 @@ rocksdb::ColumnFamilyOptions familyOptions(Family family,
   table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(kFilterBitsPerKey));
   table.whole_key_filtering = info.point_reads;
   options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
-  // A batch comes in the order of keys, so that a row is looked for from where the last one went.
-  // RocksDB 7.8 looks for a range that is deleted from there, too, though ranges stand in a list of
-  // their own, and ends the process; so not in `words`, the only family that ranges are deleted of.
-  if (family != Family::kWords) {
-    options.memtable_insert_with_hint_prefix_extractor.reset(rocksdb::NewFixedPrefixTransform(0));
-  }
   if (info.point_reads) {  // most that a writer asks for are not there
     options.memtable_whole_key_filtering = true;
     options.memtable_prefix_bloom_size_ratio = kFilterOfKeysInMemory;
