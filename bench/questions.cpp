@@ -3,7 +3,7 @@
 //
 //   chancery_questions STATEMENTS.tsv DIRECTORY [--queries FILE] [--only ours,sqlite,bare]
 //   chancery_questions STATEMENTS.tsv DIRECTORY --loads ROUNDS
-//   chancery_questions STATEMENTS.tsv DIRECTORY --incremental
+//   chancery_questions STATEMENTS.tsv DIRECTORY --incremental ROUNDS [--only ours]
 //   chancery_questions STATEMENTS.tsv DIRECTORY --store DIR [--only ours,bare]
 //
 // prints a table in Markdown; with --queries, it also writes the questions and the answers, to be
@@ -132,7 +132,7 @@ class Run {
     }
     if (with_sqlite_) loadSqlite();
     if (with_bare_) loadBare();
-    printLoadHead("in bulk");
+    printLoadHead();
     if (there.empty()) printLoad("Chancery", ours_loaded_);
     if (with_sqlite_) printLoad("SQLite", sqlite_loaded_);
     if (with_bare_) printLoad("bare RocksDB keys", bare_loaded_);
@@ -144,33 +144,31 @@ class Run {
     std::fflush(stdout);
   }
 
-  void loadByTurns(int rounds) {
+  // In bulk, or document by document.
+  void loadByTurns(int rounds, bool in_bulk) {
     std::vector<double> ours, bare, ratios;
     for (int round = 0; round < rounds; ++round) {
       statement_count_ = 0;
-      loadOurs();
-      bare_.reset();
-      loadBare();
+      in_bulk ? loadOurs() : loadOursByDocument();
       const auto speed = [&](const Loaded& loaded) {
         return static_cast<double>(statement_count_) / loaded.seconds;
       };
       ours.push_back(speed(ours_loaded_));
-      bare.push_back(speed(bare_loaded_));
-      ratios.push_back(ours.back() / bare.back());
-      std::printf("Chancery %.0f, bare %.0f statements a second of the processor: %.3f\n",
-                  ours.back(), bare.back(), ratios.back());
+      std::printf("Chancery %.0f", ours.back());
+      if (with_bare_) {
+        bare_.reset();
+        in_bulk ? loadBare() : loadBareByDocument();
+        bare.push_back(speed(bare_loaded_));
+        ratios.push_back(ours.back() / bare.back());
+        std::printf(", bare %.0f: %.3f;", bare.back(), ratios.back());
+      }
+      std::printf(" statements a second of the processor; of the wall %.0f\n",
+                  static_cast<double>(statement_count_) / ours_loaded_.wall_seconds);
       std::fflush(stdout);
     }
-    std::printf("medians: %.0f, %.0f, %.3f\n", medianOf(ours), medianOf(bare), medianOf(ratios));
-  }
-
-  void loadDocumentByDocument() {
-    loadOursByDocument();
-    loadBareByDocument();
-    printLoadHead("document by document");
-    printLoad("Chancery", ours_loaded_);
-    printLoad("bare RocksDB keys", bare_loaded_);
-    std::printf("\nChancery : bare %.2f\n", bare_loaded_.seconds / ours_loaded_.seconds);
+    std::printf("median: %.0f", medianOf(ours));
+    if (with_bare_) std::printf(", bare %.0f, ratio %.3f", medianOf(bare), medianOf(ratios));
+    std::printf("\n");
   }
 
   void ask(const std::string& queries_file) {
@@ -270,13 +268,13 @@ class Run {
  private:
   using Ask = std::function<Answer(const Query&)>;
 
-  void printLoadHead(const char* how) {
+  void printLoadHead() {
     std::printf("%zu statements of %s, %zu events\n\n", statement_count_, statements_.c_str(),
                 events_);
     std::printf(
-        "| load %s, parsing included | statements a second of the processor | of the wall | bytes "
-        "a statement |\n|---|---:|---:|---:|\n",
-        how);
+        "| load in bulk, parsing included | statements a second of the processor | of the wall | "
+        "bytes "
+        "a statement |\n|---|---:|---:|---:|\n");
   }
 
   void printLoad(const char* name, const Loaded& loaded) {
@@ -315,9 +313,9 @@ class Run {
     const LoadTimer timer;
     EventStore store =
         orThrow(EventStore::open(directory_ / "ours-by-document", {.create_if_missing = true}));
-    forEachDocument(statements_, [&](const DocumentEvents& said) {
+    forEachDocument(statements_, [&](DocumentEvents&& said) {
       statement_count_ += said.events.size();
-      orThrow(store.put(said));
+      orThrow(store.put(std::move(said)));
     });
     orThrow(store.flush());
     ours_loaded_ = timer.loaded(0);
@@ -516,9 +514,9 @@ class Run {
 
 int main(int argc, char** argv) {
   std::string queries, only = "ours,sqlite,bare", there;
-  const bool incremental = argc == 4 && std::strcmp(argv[3], "--incremental") == 0;
   int rounds = 0;
-  bool understood = incremental || (argc >= 3 && argc % 2 == 1);
+  bool in_bulk = true;
+  bool understood = argc >= 3 && argc % 2 == 1;
   for (int i = 3; understood && i + 1 < argc; i += 2) {
     if (std::strcmp(argv[i], "--queries") == 0) {
       queries = argv[i + 1];
@@ -528,22 +526,24 @@ int main(int argc, char** argv) {
       there = argv[i + 1];
     } else if (std::strcmp(argv[i], "--loads") == 0) {
       rounds = std::atoi(argv[i + 1]);
+    } else if (std::strcmp(argv[i], "--incremental") == 0) {
+      rounds = std::atoi(argv[i + 1]);
+      in_bulk = false;
     } else {
       understood = false;
     }
   }
   if (!understood) {
-    std::fprintf(stderr,
-                 "usage: chancery_questions STATEMENTS.tsv DIRECTORY [--queries FILE] "
-                 "[--only ours,sqlite,bare] [--store DIR] | --loads ROUNDS | --incremental\n");
+    std::fprintf(
+        stderr,
+        "usage: chancery_questions STATEMENTS.tsv DIRECTORY [--queries FILE] "
+        "[--only ours,sqlite,bare] [--store DIR] | --loads ROUNDS | --incremental ROUNDS\n");
     return 2;
   }
   try {
     chancery::bench::Run run(argv[1], argv[2], only);
-    if (incremental) {
-      run.loadDocumentByDocument();
-    } else if (rounds > 0) {
-      run.loadByTurns(rounds);
+    if (rounds > 0) {
+      run.loadByTurns(rounds, in_bulk);
     } else {
       run.load(there);
       run.ask(queries);

@@ -1,49 +1,100 @@
 #include "store/batch.h"
 
+#include <rocksdb/write_batch.h>
+
+#include <algorithm>
 #include <utility>
 
 namespace chancery::store {
+namespace {
 
+constexpr char kPut = 'p';
+constexpr char kErase = 'e';
+
+rocksdb::Slice slice(std::string_view bytes) { return {bytes.data(), bytes.size()}; }
+
+}  // namespace
+
+// What is held in memory alone cannot fail.
 void BatchSink::put(Family family, std::string_view key, std::string_view value) {
-  batch_.Put(database_.handle(family), {key.data(), key.size()}, {value.data(), value.size()});
+  rows_[static_cast<std::size_t>(family)].add(key, {&kPut, 1}, value);
 }
 
 void BatchSink::erase(Family family, std::string_view key) {
-  batch_.Delete(database_.handle(family), {key.data(), key.size()});
+  rows_[static_cast<std::size_t>(family)].add(key, {&kErase, 1});
+}
+
+bool BatchSink::empty() const {
+  return std::all_of(rows_.begin(), rows_.end(), [](const auto& rows) { return rows.empty(); });
 }
 
 Result<void> BatchSink::putCounts(const View& view) {
-  for (const auto& [key, more] : counts_) {
-    if (more == 0) continue;
-    const auto held = view.count(key);
-    if (!held) return tl::unexpected(held.error());
-    const std::int64_t sum = static_cast<std::int64_t>(*held) + more;
-    if (sum < 0) return corrupt(Family::kMonths, "a row counts too few events");
-    const auto now = static_cast<std::uint64_t>(sum);
-    if (now == 0) erase(Family::kMonths, key);
-    if (now != 0) put(Family::kMonths, key, encodeCount(now));
-    rank(*this, key, *held, now);
+  std::vector<std::string> keys;
+  std::vector<std::int64_t> more;
+  for (const auto& [key, events] : counts_) {
+    if (events == 0) continue;
+    keys.push_back(key);
+    more.push_back(events);
   }
-  return {};
+  return view.getAll(Family::kMonths, keys,
+                     [&](std::size_t i, std::optional<std::string_view> bytes) -> Result<void> {
+                       const auto held =
+                           bytes ? decodeCount(*bytes) : std::optional<std::uint64_t>(0);
+                       if (!held) return corrupt(Family::kMonths, "a row cannot be read");
+                       const std::int64_t sum = static_cast<std::int64_t>(*held) + more[i];
+                       if (sum < 0) return corrupt(Family::kMonths, "a row counts too few events");
+                       const auto now = static_cast<std::uint64_t>(sum);
+                       if (now == 0) erase(Family::kMonths, keys[i]);
+                       if (now != 0) put(Family::kMonths, keys[i], encodeCount(now));
+                       rank(*this, keys[i], *held, now);
+                       return {};
+                     });
 }
 
 Result<void> BatchSink::putPartners(const View& view) {
+  std::vector<std::string> keys;
+  std::vector<const PartnerChange*> changes;
   for (const auto& [pair, change] : pairs_) {
-    const auto counts = change.appliedTo(view, pair);
-    if (!counts) return tl::unexpected(counts.error());
-    forEachPartnerRow(pair, *counts, [&](const std::string& key, const auto& value) {
-      if (value) put(Family::kPartners, key, *value);
-      if (!value) erase(Family::kPartners, key);
-    });
+    keys.push_back(pair);  // of the row under the smaller number
+    changes.push_back(&change);
   }
-  return {};
+  return view.getAll(Family::kPartners, keys,
+                     [&](std::size_t i, std::optional<std::string_view> bytes) -> Result<void> {
+                       std::optional<PartnerCounts> held;
+                       if (bytes) {
+                         held = decodePartners(*bytes);
+                         if (!held) return corrupt(Family::kPartners, "a row cannot be read");
+                       }
+                       const auto counts = changes[i]->appliedTo(view, keys[i], std::move(held));
+                       if (!counts) return tl::unexpected(counts.error());
+                       forEachPartnerRow(keys[i], *counts,
+                                         [&](const std::string& key, const auto& value) {
+                                           if (value) put(Family::kPartners, key, *value);
+                                           if (!value) erase(Family::kPartners, key);
+                                         });
+                       return {};
+                     });
 }
 
 Result<void> BatchSink::write(const View& view) {
   auto counted = putCounts(view);
   if (counted) counted = putPartners(view);
   if (!counted) return counted;
-  const rocksdb::Status status = database_.db().Write(database_.writeOptions(), &batch_);
+  rocksdb::WriteBatch batch;
+  for (std::size_t i = 0; i < kFamilyCount; ++i) {
+    rocksdb::ColumnFamilyHandle* family = database_.handle(static_cast<Family>(i));
+    const auto added =
+        rows_[i].forEach([&](std::string_view key, std::string_view value) -> Result<void> {
+          if (value.front() == kErase) {
+            batch.Delete(family, slice(key));
+          } else {
+            batch.Put(family, slice(key), slice(value.substr(1)));
+          }
+          return {};
+        });
+    if (!added) return added;
+  }
+  const rocksdb::Status status = database_.db().Write(database_.writeOptions(), &batch);
   if (!status.ok()) {
     return toError(status, "cannot write to the store '" + database_.directory().string() + "'");
   }
@@ -82,8 +133,14 @@ Result<void> Batch::variant(const VariantRef& ref, int more, const Facts* facts)
 }
 
 Result<StoreState> Batch::commit() {
+  std::vector<EventId> ids;
+  ids.reserve(events_.size());
+  for (const auto& [id, staged] : events_) ids.push_back(id);
+  const auto held = view_.events(ids);
+  if (!held) return tl::unexpected(held.error());
+  std::size_t i = 0;
   for (const auto& [id, staged] : events_) {
-    const auto written = event_writer_.write(id, staged);
+    const auto written = event_writer_.write(id, staged, (*held)[i++]);
     if (!written) return tl::unexpected(written.error());
   }
   for (const auto& [number, staged] : entities_) {

@@ -1,22 +1,24 @@
 // What becomes of a store when documents come and go: worked out in memory, then written at once.
 #pragma once
 
-#include <rocksdb/write_batch.h>
-
 #include <map>
 #include <string>
+#include <vector>
 
 #include "store/document_writer.h"
 #include "store/entity_writer.h"
 #include "store/event_writer.h"
+#include "store/external_sort.h"
 #include "store/numbering.h"
 
 namespace chancery::store {
 
-// Rows as a batch of RocksDB; counts are united, and added to those held, when it is written.
+// Rows as a batch of RocksDB; counts are united, and added to those held, when it is written. The
+// rows of each family are written in the order of their keys, for in memory, too, they lie in it:
+// from one to the next is not as far as to any other.
 class BatchSink : public RowSink {
  public:
-  explicit BatchSink(const Database& database) : database_(database) {}
+  explicit BatchSink(const Database& database) : database_(database), rows_(kFamilyCount) {}
 
   void put(Family family, std::string_view key, std::string_view value) override;
   void erase(Family family, std::string_view key) override;
@@ -27,7 +29,7 @@ class BatchSink : public RowSink {
     pairs_[std::string(pair)].add(change);
   }
 
-  bool empty() const { return batch_.Count() == 0; }
+  bool empty() const;
   // Writes all of it, or nothing.
   Result<void> write(const View& view);
 
@@ -36,7 +38,7 @@ class BatchSink : public RowSink {
   Result<void> putPartners(const View& view);
 
   const Database& database_;
-  rocksdb::WriteBatch batch_;
+  std::vector<ExternalSort> rows_;  // one a family; a value begins with what is done
   std::map<std::string, std::int64_t> counts_;
   std::map<std::string, PartnerChange> pairs_;
 };

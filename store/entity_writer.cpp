@@ -12,6 +12,7 @@ Result<void> EntityWriter::write(EntityNumber number, const StagedEntity& staged
   const EntityId& id = **found;
   const auto change = writeVariants(number, id, staged);
   if (!change) return tl::unexpected(change.error());
+  if (change->came.empty() && !change->some_went) return {};  // as documents said before
   std::optional<Entity> before;
   if (!none_held_) {
     auto held = view_.entity(id);

@@ -63,8 +63,8 @@ bool EventStore::needsMigration(const std::filesystem::path& directory) {
   return version && *version < store::kFormatVersion;
 }
 
-Result<PutOutcome> EventStore::put(const DocumentEvents& document) {
-  const auto said = store::tidy(document);
+Result<PutOutcome> EventStore::put(DocumentEvents document) {
+  const auto said = store::tidy(std::move(document));
   if (!said) return tl::unexpected(said.error());
   return impl_->write<PutOutcome>([&](Batch& batch) { return batch.put(*said); });
 }

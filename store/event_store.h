@@ -118,7 +118,7 @@ class EventStore : public EventSource {
   // Errors: kInvalidInput (an event without a mention, or with one of another document; a span
   // that ends before it begins; a confidence above 1000; an event that differs from the one held
   // under its id).
-  Result<PutOutcome> put(const DocumentEvents& document);
+  Result<PutOutcome> put(DocumentEvents document);
 
   // The same for many documents, in one atomic write: faster, and all or nothing. Of two with
   // the same id the later one counts. A few hundred at a time are enough; all of them stand in

@@ -11,7 +11,7 @@ Result<void> EventWriter::write(const EventId& id, const StagedEvent& staged) {
   if (none_held_) return writeFirst(id, staged);
   const auto held = view_.event(id);
   if (!held) return tl::unexpected(held.error());
-  return *held ? writeAgain(id, staged, **held) : writeFirst(id, staged);
+  return write(id, staged, *held);
 }
 
 Result<void> EventWriter::writeFirst(const EventId& id, const StagedEvent& staged) {

@@ -37,6 +37,11 @@ class EventWriter {
 
   // Each event once.
   Result<void> write(const EventId& id, const StagedEvent& staged);
+  // `held`: what View::event() tells of it.
+  Result<void> write(const EventId& id, const StagedEvent& staged,
+                     const std::optional<EventEntry>& held) {
+    return held ? writeAgain(id, staged, *held) : writeFirst(id, staged);
+  }
 
  private:
   // Where the documents that matter told of the event before, and where they do now: all of them,

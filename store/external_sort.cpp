@@ -10,6 +10,7 @@ namespace chancery::store {
 namespace {
 
 constexpr std::size_t kBufferBytes = std::size_t{256} << 10;
+constexpr std::size_t kFirstChunkBytes = std::size_t{4} << 10;  // each is twice as long as the last
 constexpr std::size_t kChunkBytes = std::size_t{256} << 10;
 constexpr std::size_t kHeaderBytes = 8;  // of a row in a file: how long key and value are
 
@@ -116,7 +117,8 @@ char* ExternalSort::Bytes::take(std::size_t bytes) {
     used_ = 0;
   }
   if (current_ == chunks_.size()) {
-    const std::size_t size = std::max(bytes, kChunkBytes);
+    const std::size_t next = chunks_.empty() ? kFirstChunkBytes : 2 * chunks_.back().size;
+    const std::size_t size = std::max(bytes, std::min(next, kChunkBytes));
     chunks_.push_back({std::make_unique_for_overwrite<char[]>(size), size});
   }
   char* taken = chunks_[current_].bytes.get() + used_;

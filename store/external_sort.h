@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <limits>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -21,6 +22,8 @@ class ExternalSort {
  public:
   // Files begin with `file`, in a directory that exists. `memory_bytes` bounds what is held.
   ExternalSort(std::filesystem::path file, std::size_t memory_bytes);
+  // All is held in memory.
+  ExternalSort() = default;
   ~ExternalSort();
   ExternalSort(ExternalSort&&) noexcept = default;
   ExternalSort& operator=(ExternalSort&&) noexcept = default;
@@ -66,7 +69,7 @@ class ExternalSort {
   Result<void> merge(const Visitor& visit);
 
   std::filesystem::path file_;
-  std::size_t memory_bytes_;
+  std::size_t memory_bytes_ = std::numeric_limits<std::size_t>::max();
   Bytes bytes_;
   std::size_t bytes_held_ = 0;
   bool in_order_ = true;  // as rows came

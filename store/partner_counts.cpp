@@ -142,7 +142,12 @@ std::optional<EventChange> decodeChange(std::string_view bytes) {
 Result<PartnerCounts> PartnerChange::appliedTo(const View& view, std::string_view pair) const {
   auto held = partnersOf(view, {readUint32(pair)}, {readUint32(pair.substr(4))});
   if (!held) return tl::unexpected(held.error());
-  PartnerCounts counts = std::move(*held).value_or(PartnerCounts());
+  return appliedTo(view, pair, std::move(*held));
+}
+
+Result<PartnerCounts> PartnerChange::appliedTo(const View& view, std::string_view pair,
+                                               std::optional<PartnerCounts> held) const {
+  PartnerCounts counts = std::move(held).value_or(PartnerCounts());
   bool bound_went = false;
   for (const EventChange& change : changes_) {
     if (!change.before) continue;

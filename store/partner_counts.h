@@ -76,6 +76,9 @@ class PartnerChange {
   // The counts as they will be; `view` shows how they are. `pair` is as pairPrefix() makes it.
   // Errors: those of the view.
   Result<PartnerCounts> appliedTo(const View& view, std::string_view pair) const;
+  // The same, where partnersOf() is known.
+  Result<PartnerCounts> appliedTo(const View& view, std::string_view pair,
+                                  std::optional<PartnerCounts> held) const;
   // The same where there are none so far.
   Result<PartnerCounts> appliedToNone() const;
 

@@ -49,6 +49,12 @@ constexpr std::size_t kAllBuffersBytes = std::size_t{96} << 20;
 // a log stays as long as any family has rows of it that are only in memory.
 constexpr std::size_t kLogBytes = std::size_t{16} << 20;
 constexpr double kFilterBitsPerKey = 10;
+// Each time all rows of a family may be written again. Whoever reads asks the filters of so many
+// tables more.
+constexpr int kTablesBeforeCompaction = 8;
+// Parts of a buffer: 17 bits a row and more, for a log of 16 MB fills no buffer.
+constexpr double kFilterOfKeysInMemory = 0.005;
+constexpr double kFilterOfPrefixesInMemory = 0.02;
 
 bool supports(rocksdb::CompressionType type) {
   const auto types = rocksdb::GetSupportedCompressions();
@@ -70,6 +76,7 @@ rocksdb::ColumnFamilyOptions familyOptions(Family family,
   rocksdb::ColumnFamilyOptions options;
   options.write_buffer_size = kFamilyBufferBytes;
   options.level_compaction_dynamic_level_bytes = true;
+  options.level0_file_num_compaction_trigger = kTablesBeforeCompaction;
   setCompression(options);
   rocksdb::BlockBasedTableOptions table;
   if (cache) table.block_cache = cache;
@@ -79,9 +86,13 @@ rocksdb::ColumnFamilyOptions familyOptions(Family family,
   table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(kFilterBitsPerKey));
   table.whole_key_filtering = info.point_reads;
   options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
+  if (info.point_reads) {  // most that a writer asks for are not there
+    options.memtable_whole_key_filtering = true;
+    options.memtable_prefix_bloom_size_ratio = kFilterOfKeysInMemory;
+  }
   if (info.prefix_bytes != 0) {
     options.prefix_extractor.reset(rocksdb::NewFixedPrefixTransform(info.prefix_bytes));
-    options.memtable_prefix_bloom_size_ratio = 0.02;
+    options.memtable_prefix_bloom_size_ratio = kFilterOfPrefixesInMemory;
   }
   return options;
 }

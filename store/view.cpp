@@ -1,6 +1,7 @@
 #include "store/view.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace chancery::store {
@@ -41,6 +42,31 @@ Result<std::optional<std::string>> View::get(Family family, std::string_view key
   return std::optional<std::string>(std::move(value));
 }
 
+Result<void> View::getAll(Family family, const std::vector<std::string>& keys,
+                          const RowVisitor& visit) const {
+  constexpr std::size_t kMostAtOnce = 256;
+  rocksdb::ReadOptions options;
+  options.snapshot = snapshot_;
+  std::array<rocksdb::Slice, kMostAtOnce> slices;
+  std::array<rocksdb::PinnableSlice, kMostAtOnce> values;
+  std::array<rocksdb::Status, kMostAtOnce> statuses;
+  for (std::size_t begin = 0; begin < keys.size(); begin += kMostAtOnce) {
+    const std::size_t count = std::min(kMostAtOnce, keys.size() - begin);
+    std::copy_n(keys.begin() + static_cast<std::ptrdiff_t>(begin), count, slices.begin());
+    database_.db().MultiGet(options, database_.handle(family), count, slices.data(), values.data(),
+                            statuses.data());
+    for (std::size_t i = 0; i < count; ++i) {
+      std::optional<std::string_view> value;
+      if (statuses[i].ok()) value = values[i].ToStringView();
+      if (!value && !statuses[i].IsNotFound()) return toError(statuses[i], readingOf(family));
+      const auto visited = visit(begin + i, value);
+      if (!visited) return visited;
+      values[i].Reset();
+    }
+  }
+  return {};
+}
+
 Result<StoreState> View::state() const {
   const auto state =
       decoded<StoreState>(get(Family::kMeta, kStateKey), Family::kMeta, "state", decodeState);
@@ -63,6 +89,23 @@ Result<std::optional<EntityRow>> View::entity(const EntityId& id) const {
 Result<std::optional<EventEntry>> View::event(const EventId& id) const {
   return decoded<EventEntry>(get(Family::kEvents, keyOf(id)), Family::kEvents, toString(id),
                              decodeEvent);
+}
+
+Result<std::vector<std::optional<EventEntry>>> View::events(const std::vector<EventId>& ids) const {
+  std::vector<std::string> keys;
+  keys.reserve(ids.size());
+  for (const EventId& id : ids) keys.push_back(keyOf(id));
+  std::vector<std::optional<EventEntry>> entries(ids.size());
+  const auto read = getAll(
+      Family::kEvents, keys,
+      [&](std::size_t i, std::optional<std::string_view> bytes) -> Result<void> {
+        if (!bytes) return {};
+        entries[i] = decodeEvent(*bytes);
+        if (entries[i]) return {};
+        return corrupt(Family::kEvents, "the row of '" + toString(ids[i]) + "' cannot be read");
+      });
+  if (!read) return tl::unexpected(read.error());
+  return entries;
 }
 
 Result<std::vector<Telling>> View::tellings(const EventId& id, const EventEntry& entry) const {
@@ -111,21 +154,16 @@ Result<std::uint64_t> View::count(std::string_view key) const {
 }
 
 Result<std::uint64_t> View::sumOfCounts(const std::vector<std::string>& keys) const {
-  rocksdb::ReadOptions options;
-  options.snapshot = snapshot_;
-  const std::vector<rocksdb::Slice> slices(keys.begin(), keys.end());
-  std::vector<rocksdb::PinnableSlice> values(keys.size());
-  std::vector<rocksdb::Status> statuses(keys.size());
-  database_.db().MultiGet(options, database_.handle(Family::kMonths), slices.size(), slices.data(),
-                          values.data(), statuses.data());
   std::uint64_t sum = 0;
-  for (std::size_t i = 0; i < keys.size(); ++i) {
-    if (statuses[i].IsNotFound()) continue;
-    if (!statuses[i].ok()) return toError(statuses[i], readingOf(Family::kMonths));
-    const auto count = decodeCount(values[i].ToStringView());
-    if (!count) return corrupt(Family::kMonths, "the row of 'a count' cannot be read");
-    sum += *count;
-  }
+  const auto read = getAll(Family::kMonths, keys,
+                           [&](std::size_t, std::optional<std::string_view> bytes) -> Result<void> {
+                             const auto count =
+                                 bytes ? decodeCount(*bytes) : std::optional<std::uint64_t>(0);
+                             if (!count) return corrupt(Family::kMonths, "a row cannot be read");
+                             sum += *count;
+                             return {};
+                           });
+  if (!read) return tl::unexpected(read.error());
   return sum;
 }
 

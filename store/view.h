@@ -3,6 +3,7 @@
 
 #include <rocksdb/db.h>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -36,11 +37,18 @@ class View {
   }
 
   Result<std::optional<std::string>> get(Family family, std::string_view key) const;
+  // Several rows together, which takes less than one by one: calls `visit(i, value)` for the i-th
+  // key; without a value where there is no such row.
+  using RowVisitor = std::function<Result<void>(std::size_t i, std::optional<std::string_view>)>;
+  Result<void> getAll(Family family, const std::vector<std::string>& keys,
+                      const RowVisitor& visit) const;
 
   Result<StoreState> state() const;
   Result<std::optional<DocumentRow>> document(const DocumentId& id) const;
   Result<std::optional<EntityRow>> entity(const EntityId& id) const;
   Result<std::optional<EventEntry>> event(const EventId& id) const;
+  // In the order of the ids.
+  Result<std::vector<std::optional<EventEntry>>> events(const std::vector<EventId>& ids) const;
   // By the documents that tell of the event, in the order of their numbers.
   Result<std::vector<Telling>> tellings(const EventId& id, const EventEntry& entry) const;
   // Damage where there is no such row.
@@ -49,7 +57,6 @@ class View {
   Result<SaidRow> said(DocumentNumber document) const;
   // Of Family::kMonths; 0 where there is no row.
   Result<std::uint64_t> count(std::string_view key) const;
-  // Of several rows together, which takes less than one by one.
   Result<std::uint64_t> sumOfCounts(const std::vector<std::string>& keys) const;
 
   // None: no event and no document has ever named the entity.
