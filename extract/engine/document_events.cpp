@@ -124,6 +124,10 @@ std::vector<Candidate> DocumentReader::merged() {
   std::size_t i = 0;
   for (Outcome& outcome : outcomes_) {
     for (Candidate& candidate : outcome.candidates) {
+      if (isSignedByName(candidate)) {
+        candidate.unlikely = true;
+        continue;
+      }
       candidate.event = all[i].event;
       candidate.unlikely = all[i].unlikely;
       ++i;

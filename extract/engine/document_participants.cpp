@@ -516,8 +516,12 @@ bool DocumentReader::isDomestic(std::uint32_t a, std::uint32_t b) {
   const Actor& one = cast_.actor(a);
   const Actor& other = cast_.actor(b);
   const auto isNobody = [](const Actor& actor) {
+    // one word of a script without capitals is a name by its weights alone
+    constexpr unsigned char kBeyondLatin = 0xE0;  // first byte of three in UTF-8
+    const bool in_other_script =
+        !actor.label.empty() && static_cast<unsigned char>(actor.label.front()) >= kBeyondLatin;
     return actor.type == EntityType::kPerson && actor.entity == kNone && actor.country == kNone &&
-           actor.offices.empty() && actor.name_words.size() > 1;
+           actor.offices.empty() && (actor.name_words.size() > 1 || in_other_script);
   };
   const bool at_home = one.country == other.country || isNobody(one) || isNobody(other);
   if (!at_home || countriesNamed() > 1) return false;

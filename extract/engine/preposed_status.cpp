@@ -113,7 +113,8 @@ bool isScheduled(const PreposedView& view, std::size_t i, const Reading& reading
   const LexedText& text = view.input().text;
   const Lexeme& end = text.lexemes[view.item(view.size() - 1).last - 1];
   const bool full_stop = text.tokenOf(end).punctuation == U'.';
-  const bool several = full_stop && isPresentOfSeveral(view, i);
+  const bool several =
+      full_stop && !view.sentence().heading && isPresentOfSeveral(view, i);
   if (!view.endsWith(i, ending) && !several) return false;
   for (std::size_t j = reading.clause_first; j < reading.clause_last; ++j) {
     if (view.item(j).date < 0) continue;
