@@ -808,8 +808,8 @@ std::uint32_t Cast::actorNamed(const Phrase& phrase, EntityType type) {
   const std::string_view surface = surfaceOf(phrase);
   const std::string& folded = names_.fold(surface);
   for (std::size_t i = 0; i < actors_.size(); ++i) {
-    const bool same = type == EntityType::kPerson ? isCalled(actors_[i], surface)
-                                                  : actors_[i].fold == folded;
+    const bool same =
+        type == EntityType::kPerson ? isCalled(actors_[i], surface) : actors_[i].fold == folded;
     if (actors_[i].type == type && actors_[i].entity == kNone && same) {
       addAlias(static_cast<std::uint32_t>(i), surface);
       return static_cast<std::uint32_t>(i);

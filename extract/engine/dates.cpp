@@ -571,10 +571,10 @@ std::vector<DateExpression> findDates(const LexedText& text, const Image& image,
   };
   for (std::uint32_t at = first; at < last;) {
     const Lexeme& lexeme = text.lexemes[at];
-    const bool possible = text.tokenOf(lexeme).kind == TokenKind::kNumber ||
-                          text.find(lexeme, EntryKind::kDate) != nullptr ||
-                          (opens(lexeme) && at + 1 < last &&
-                           text.lexemes[at + 1].has(EntryKind::kDate));
+    const bool possible =
+        text.tokenOf(lexeme).kind == TokenKind::kNumber ||
+        text.find(lexeme, EntryKind::kDate) != nullptr ||
+        (opens(lexeme) && at + 1 < last && text.lexemes[at + 1].has(EntryKind::kDate));
     const auto found = possible ? parser.parse(at) : std::nullopt;
     if (found) {
       at = found->last;

@@ -71,9 +71,10 @@ const Discourse::Actors& Discourse::pairAgo(std::size_t pairs) const {
 }
 
 void Discourse::rememberPair(const Actors& pair) {
-  const auto told = std::find_if(told_pairs_.begin(), told_pairs_.end(), [&pair](const auto& known) {
-    return contains(known.first, pair.front()) && contains(known.first, pair.back());
-  });
+  const auto told =
+      std::find_if(told_pairs_.begin(), told_pairs_.end(), [&pair](const auto& known) {
+        return contains(known.first, pair.front()) && contains(known.first, pair.back());
+      });
   if (told == told_pairs_.end())
     told_pairs_.emplace_back(pair, 1);
   else

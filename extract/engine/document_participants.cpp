@@ -33,11 +33,11 @@ std::optional<TaggedName> DocumentReader::taggedName(const SentenceItems& senten
                            !phrase.name_is_thing && !phrase.name_is_organisation &&
                            !phrase.hasRole() && !phrase.honorific;
   if (!unexplained || !hasNameWeights(image_, sentence.language)) return std::nullopt;
-  return tagName(image_, NameRun(text_, image_, folds_, sentence.language,
-                                 text_.first_lexeme[sentence.sentence],
-                                 text_.first_lexeme[sentence.sentence + 1],
-                                 text_.lexemes[phrase.name_first].first,
-                                 text_.lexemes[phrase.name_last - 1].last));
+  return tagName(
+      image_,
+      NameRun(text_, image_, folds_, sentence.language, text_.first_lexeme[sentence.sentence],
+              text_.first_lexeme[sentence.sentence + 1], text_.lexemes[phrase.name_first].first,
+              text_.lexemes[phrase.name_last - 1].last));
 }
 
 GroupNature DocumentReader::natureOf(const SentenceItems& sentence, const Phrase& phrase,

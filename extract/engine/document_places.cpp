@@ -560,13 +560,13 @@ std::optional<std::uint32_t> DocumentReader::placeCarried(const Candidate& candi
            (infoOf(candidate.relation).symmetric &&
             cast_.actor(actor).type == EntityType::kCountry && isOfSomebody(actor));
   };
-  const bool elsewhere = !bearsMarkersBehind(candidate.sentence) &&
-                         placeRank(*scene.place) > kRankOfCity && !by_states &&
-                         !((candidate.conveyed || isThere(candidate.subject)) &&
-                           isThere(candidate.object));
+  const bool elsewhere =
+      !bearsMarkersBehind(candidate.sentence) && placeRank(*scene.place) > kRankOfCity &&
+      !by_states &&
+      !((candidate.conveyed || isThere(candidate.subject)) && isThere(candidate.object));
   if (!elsewhere) return scene.place;
-  const bool in_city = candidate.dateline && cast_.countryOf(*candidate.dateline) ==
-                                                 cast_.countryOf(*scene.place);
+  const bool in_city =
+      candidate.dateline && cast_.countryOf(*candidate.dateline) == cast_.countryOf(*scene.place);
   return in_city ? candidate.dateline : std::nullopt;
 }
 

@@ -173,7 +173,8 @@ class PhraseParser {
       if (view_.role(i, RoleKind::kCollective) != nullptr) return true;
       // "उनके उरुग्वे के समकक्ष"
       if (view_.pack().markers_follow != 0 && view_.isMarker(i + 1, Case::kOf))
-        return view_.owner(i, false) != kNone && view_.role(i + 2, RoleKind::kRelational) != nullptr;
+        return view_.owner(i, false) != kNone &&
+               view_.role(i + 2, RoleKind::kRelational) != nullptr;
       if (view_.owner(i, true) == kNone && view_.owner(i, false) == kNone &&
           !view_.isPlainAdjective(i) && !view_.is(i, Grammar::kFormer)) {
         return false;

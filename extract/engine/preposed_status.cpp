@@ -113,8 +113,7 @@ bool isScheduled(const PreposedView& view, std::size_t i, const Reading& reading
   const LexedText& text = view.input().text;
   const Lexeme& end = text.lexemes[view.item(view.size() - 1).last - 1];
   const bool full_stop = text.tokenOf(end).punctuation == U'.';
-  const bool several =
-      full_stop && !view.sentence().heading && isPresentOfSeveral(view, i);
+  const bool several = full_stop && !view.sentence().heading && isPresentOfSeveral(view, i);
   if (!view.endsWith(i, ending) && !several) return false;
   for (std::size_t j = reading.clause_first; j < reading.clause_last; ++j) {
     if (view.item(j).date < 0) continue;
@@ -387,9 +386,9 @@ Status statusOf(const PreposedView& view, std::size_t i, const Reading& reading)
       const CueRow& cue = view.input().image.cues()[row];
       if (cue.language != view.sentence().language || cue.scope == CueScope::kAfter) continue;
       // "rejected criticism from Warsaw": which was uttered
-      const bool turned_down =
-          cue.status == Status::kDenied && !view.isVerb(i) && view.isVerb(j) && i <= j + 3 &&
-          view.frameOf(reading.trigger).relation == Relation::kCriticize;
+      const bool turned_down = cue.status == Status::kDenied && !view.isVerb(i) && view.isVerb(j) &&
+                               i <= j + 3 &&
+                               view.frameOf(reading.trigger).relation == Relation::kCriticize;
       if (turned_down) continue;
       if (near || cue.scope == CueScope::kBoth || j < reading.clause_first) weigh(cue.status);
     }

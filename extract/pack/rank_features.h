@@ -33,12 +33,12 @@ enum class ActorTrait : std::uint8_t {
   kStatesSaid,   // both countries
   kOfState,      // the government, the ministry
   kCapital,
-  kAdjective,  // Russian
-  kImplied,    // nobody is named, the text goes on with him
-  kPair,       // those who dealt with each other last
-  kOfPlace,    // the state in which it takes place
-  kDoerOfDeed,     // whoever did what was told of last
-  kStandsFor,  // somebody else is named, for whom he stands
+  kAdjective,   // Russian
+  kImplied,     // nobody is named, the text goes on with him
+  kPair,        // those who dealt with each other last
+  kOfPlace,     // the state in which it takes place
+  kDoerOfDeed,  // whoever did what was told of last
+  kStandsFor,   // somebody else is named, for whom he stands
   // is
   kPerson,
   kState,

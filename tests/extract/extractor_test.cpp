@@ -67,17 +67,17 @@ TEST_CASE("A place is that of the event, and not of what is spoken of", "[extrac
   CHECK(placeOf("Macron telephoned Merz in Berlin.", Relation::kTalk).empty());
   CHECK(placeOf("Macron promised Moldova a new wharf for ferries at Giurgiulesti.", Relation::kAid)
             .empty());
-  CHECK(placeOf("Sandu accused Russia of reinforcing its garrison at Tiraspol.",
-                Relation::kCriticize)
-            .empty());
+  CHECK(
+      placeOf("Sandu accused Russia of reinforcing its garrison at Tiraspol.", Relation::kCriticize)
+          .empty());
 }
 
 TEST_CASE("A house is where those are who met in it, and nobody else", "[extractor]") {
   const std::string received = "Putin received Modi at the Kremlin on Monday. ";
   CHECK(placeOf(received + "The two leaders then held talks.", Relation::kTalk) == "Kremlin");
   CHECK(placeOf(received + "Later Lavrov met Jaishankar.", Relation::kMeet).empty());
-  CHECK(placeOf("MOSCOW, Aug 22 - " + received + "Later Lavrov met Jaishankar.",
-                Relation::kMeet) == "Moscow");
+  CHECK(placeOf("MOSCOW, Aug 22 - " + received + "Later Lavrov met Jaishankar.", Relation::kMeet) ==
+        "Moscow");
 }
 
 TEST_CASE("Reading depends on nothing but the article", "[extractor]") {
