@@ -1,14 +1,16 @@
 #!/usr/bin/env python3
 """Learns from articles that people read how likely the events are that the rules propose.
 
-usage: train_ranking.py PROGRAM GOLD.jsonl... [--write] [--folds N] [--penalty L]
+usage: train_ranking.py BUILD [GOLD.jsonl...] [--write] [--folds N] [--penalty L] [--least C]
 
-PROGRAM is the chancery program; its `explain` prints every event that the rules propose with what
+BUILD is a build folder, or the chancery program itself; GOLD is tests/gold/*-tune.jsonl where none is
+named. `chancery explain` prints every event that the rules propose with what
 shows how it was read (the features). A logistic regression over them gives each a weight: 100 is
 one unit of log odds. The articles are parted into folds: each fold's events are judged by weights
 that were learnt without it, and that is what is printed, and what scores are turned into
-confidences by. --write puts ranking.tsv and confidence.tsv into extract/languages. Only articles
-for tuning belong here: docs/extraction.md, "Ranking".
+confidences by. --write puts ranking.tsv and confidence.tsv into extract/languages; they are the same
+whatever tables the program was built with. Only articles for tuning belong here:
+docs/extraction.md, "Ranking".
 """
 import argparse
 import collections
@@ -20,7 +22,9 @@ from pathlib import Path
 
 import score
 
-LANGUAGES = Path(__file__).resolve().parents[2] / "extract" / "languages"
+ROOT = Path(__file__).resolve().parents[2]
+LANGUAGES = ROOT / "extract" / "languages"
+TUNING = ROOT / "tests" / "gold"
 UNIT = 100  # of a score: one of log odds
 LEAST_DOCUMENTS = 12  # in which a feature must show to be given a weight
 LEAST_WEIGHT = 3
@@ -245,7 +249,7 @@ def area(pairs):
     return wins / (rights * (len(pairs) - rights))
 
 
-def write_tables(weights, mentions, rows, gold_files):
+def write_tables(weights, mentions, rows):
     languages = sorted({language for _, language in weights} - {"all"})
     said, right = collections.Counter(), collections.Counter()
     for mention in mentions:
@@ -274,16 +278,20 @@ def write_tables(weights, mentions, rows, gold_files):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("program")
-    parser.add_argument("gold", nargs="+", help="JSON Lines of articles for tuning")
+    parser.add_argument("build", type=Path, help="build folder, or the chancery program")
+    parser.add_argument("gold", nargs="*", help="JSON Lines of articles for tuning")
     parser.add_argument("--folds", type=int, default=10)
     parser.add_argument("--penalty", type=float, default=16.0, help="how far weights are held back")
-    parser.add_argument("--least", type=float, default=0.15, help="the least confidence that is told")
+    parser.add_argument("--least", type=float, default=0.1, help="the least confidence that is told")
     parser.add_argument("--write", action="store_true", help="write the tables of the packs")
     options = parser.parse_args()
+    program = options.build / "cli" / "chancery" if options.build.is_dir() else options.build
+    gold_files = options.gold or sorted(TUNING.glob("*-tune.jsonl"))
+    if any(str(name).endswith("-check.jsonl") for name in gold_files):
+        sys.exit("articles for checking are not to be learnt from")
 
-    articles = collections.OrderedDict((a["id"], a) for a in score.read_gold(options.gold))
-    documents = read_said(options.program, articles)
+    articles = collections.OrderedDict((a["id"], a) for a in score.read_gold(gold_files))
+    documents = read_said(program, articles)
     events = [said for name in documents for said in documents[name]]
     mentions = [mention for said in events for mention in said.mentions]
     gold = sum(len(article.get("events", [])) for article in articles.values())
@@ -301,7 +309,7 @@ def main():
         return round((math.log(chance / (1 - chance)) - height) / slope * UNIT)
     print("told from a confidence of")
     least = score_at(options.least)
-    for chance in sorted({options.least, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5}):
+    for chance in sorted({options.least, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5}):
         some = [(points, r) for points, r in pairs if points >= score_at(chance)]
         print(f"  {chance:.2f}: {len(pairs) - len(some)} left out, "
               f"{right - sum(r for _, r in some)} of them right; "
@@ -311,7 +319,7 @@ def main():
     print_bins("by folds", [(confidence_of(points, rows), r) for points, r in kept])
     if options.write:
         weights = learn(mentions, options.penalty)
-        write_tables(weights, mentions, rows, options.gold)
+        write_tables(weights, mentions, rows)
         print(f"\n{len(weights)} weights of {len({n for n, _ in weights})} features written")
 
 

@@ -1,6 +1,7 @@
 #include "extract/engine/ranker.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "extract/pack/rank_features.h"
 
@@ -10,10 +11,16 @@ std::int32_t scoreOf(const RankFeatureSet& features, std::uint8_t language, cons
   const std::span<const std::int32_t> weights = image.rankWeights();
   const std::size_t own = language * kRankFeatures;
   std::int32_t score = 0;
-  for (std::size_t feature = 0; feature < kRankFeatures; ++feature) {
-    if (!features[feature]) continue;
-    score += weights[feature];
-    if (own != 0) score += weights[own + feature];
+  // few are set of many, so whole words of bits are passed over
+  constexpr std::size_t kBits = 64;
+  static const RankFeatureSet kWord(~0ull);
+  for (std::size_t first = 0; first < kRankFeatures; first += kBits) {
+    std::uint64_t word = ((features >> first) & kWord).to_ullong();
+    for (; word != 0; word &= word - 1) {
+      const std::size_t feature = first + static_cast<std::size_t>(std::countr_zero(word));
+      score += weights[feature];
+      if (own != 0) score += weights[own + feature];
+    }
   }
   return score;
 }
