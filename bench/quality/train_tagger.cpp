@@ -1,4 +1,5 @@
-// Trains the weights by which names that no table lists get their type (extract/engine/name_tagger.h).
+// Trains the weights by which names that no table lists get their type
+// (extract/engine/name_tagger.h).
 //
 // usage: train_tagger LANGUAGES GOLD [--folds]
 //
@@ -35,7 +36,7 @@ namespace {
 
 constexpr int kRounds = 8;
 constexpr std::size_t kFolds = 5;
-constexpr std::int64_t kScale = 64;       // of what is written: an averaged weight of 1
+constexpr std::int64_t kScale = 64;        // of what is written: an averaged weight of 1
 constexpr std::int64_t kLeastWeight = 12;  // a row of smaller ones is left out
 constexpr std::size_t kEachWord = 6;  // without capitals, one word in so many stands for no name
 
@@ -249,9 +250,8 @@ class ExampleMaker {
         !isWrittenAsName(text.tokenOf(lexeme)))
       return false;
     const auto entries = text.entriesOf(lexeme);
-    return std::all_of(entries.begin(), entries.end(), [](const EntryRow& row) {
-      return row.kind == EntryKind::kWord;
-    });
+    return std::all_of(entries.begin(), entries.end(),
+                       [](const EntryRow& row) { return row.kind == EntryKind::kWord; });
   }
 
   bool isTaken() {
@@ -265,8 +265,8 @@ class ExampleMaker {
   std::size_t plain_words_ = 0;
 };
 
-// An averaged perceptron: weights that gave a wrong tag are mended by one, and the mean of all their
-// states counts.
+// An averaged perceptron: weights that gave a wrong tag are mended by one, and the mean of all
+// their states counts.
 class Perceptron {
  public:
   void train(const std::vector<const Example*>& given) {
@@ -312,8 +312,8 @@ class Perceptron {
         for (std::size_t tag = 0; row != rows_.end() && tag < kNameTags; ++tag)
           scores[tag] += row->second.weights[tag];
       }
-      const auto best = static_cast<std::size_t>(
-          std::max_element(scores.begin(), scores.end()) - scores.begin());
+      const auto best =
+          static_cast<std::size_t>(std::max_element(scores.begin(), scores.end()) - scores.begin());
       const auto right = static_cast<std::size_t>(example.tags[at]);
       if (best != right) {
         for (const std::string& feature : features) {
@@ -399,10 +399,12 @@ void tryFolds(const std::string& code, const std::vector<Example>& examples) {
 
 void write(const std::filesystem::path& file, const Weights& weights) {
   std::ofstream out(file);
-  out << "# What stands around a word and how it is formed, and how much that speaks for what it is: "
+  out << "# What stands around a word and how it is formed, and how much that speaks for what it "
+         "is: "
          "no name, or the\n# beginning or a further word of a name. Made by "
          "bench/quality/train_tagger.cpp; see docs/language-packs.md.\nfeature";
-  for (std::size_t tag = 0; tag < kNameTags; ++tag) out << '\t' << nameOf(static_cast<NameTag>(tag));
+  for (std::size_t tag = 0; tag < kNameTags; ++tag)
+    out << '\t' << nameOf(static_cast<NameTag>(tag));
   out << '\n';
   for (const auto& [feature, row] : weights) {
     out << feature;

@@ -33,11 +33,11 @@ std::optional<TaggedName> DocumentReader::taggedName(const SentenceItems& senten
                            !phrase.name_is_thing && !phrase.name_is_organisation &&
                            !phrase.hasRole() && !phrase.honorific;
   if (!unexplained || !hasNameWeights(image_, sentence.language)) return std::nullopt;
-  return tagName(image_, NameRun(text_, image_, folds_, sentence.language,
-                                 text_.first_lexeme[sentence.sentence],
-                                 text_.first_lexeme[sentence.sentence + 1],
-                                 text_.lexemes[phrase.name_first].first,
-                                 text_.lexemes[phrase.name_last - 1].last));
+  return tagName(
+      image_,
+      NameRun(text_, image_, folds_, sentence.language, text_.first_lexeme[sentence.sentence],
+              text_.first_lexeme[sentence.sentence + 1], text_.lexemes[phrase.name_first].first,
+              text_.lexemes[phrase.name_last - 1].last));
 }
 
 GroupNature DocumentReader::natureOf(const SentenceItems& sentence, const Phrase& phrase,
@@ -100,10 +100,11 @@ GroupNature DocumentReader::natureOf(const SentenceItems& sentence, const Phrase
   const auto tagged = taggedName(sentence, phrase);
   if (!tagged) return nature;
   const std::uint8_t type = typeBit(tagged->type);
-  // to say something else than the rules asks for more than to say less
+  // to say something where the rules say nothing asks for more than to choose among what they say
   if ((type & nature.types) != 0) {
-    if (tagged->margin >= kSureOfLess) nature.types = type;
-  } else if (type == kPersonBit || (type == kOrganisationBit && nature.types != 0)) {
+    // "a letter from Prabhakaran": whoever sent it, and where it comes from, stand alike
+    if (tagged->margin >= kSureOfLess && marker != Case::kFrom) nature.types = type;
+  } else if (nature.types == 0 ? type == kPersonBit : type == kOrganisationBit) {
     // "अली बोंगो ओन्दिम्बा": more of the name of one who is known
     const bool more = phrase.first > text_.first_lexeme[sentence.sentence] &&
                       isPersonListed(text_.lexemes[phrase.first - 1]);

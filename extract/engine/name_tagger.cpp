@@ -142,8 +142,7 @@ std::vector<std::string> NameRun::features(std::uint32_t at, NameTag before) con
   for (const std::string& feature : context_)
     result.push_back((at == 0 ? "" : "inside: ") + feature);
   constexpr std::array<int, 3> kEndings = {1, 2, 3};
-  for (const int count : kEndings)
-    result.push_back("ending -" + std::string(ending(word, count)));
+  for (const int count : kEndings) result.push_back("ending -" + std::string(ending(word, count)));
   result.push_back(where + " ending -" + std::string(ending(word, 2)));
   result.push_back("form" + formOf(token) + " " + where);
   result.push_back("tag before " + std::string(chancery::nameOf(before)));

@@ -69,7 +69,7 @@ class NameRun {
 // A run taken as one name.
 struct TaggedName {
   NameTag type = NameTag::kNoName;
-  std::int64_t margin = 0;  // by how much it is likelier than the next type
+  std::int64_t margin = 0;    // by how much it is likelier than the next type
   std::vector<NameTag> tags;  // of its words, each for itself
 };
 

@@ -98,13 +98,13 @@ class LanguageCompiler {
     }
   }
 
-  // Made by a program (bench/quality/train_tagger.cpp), but read as every other table; a language may
-  // do without.
+  // Made by a program (bench/quality/train_tagger.cpp), but read as every other table; a language
+  // may do without.
   void readNameWeights() {
     if (!std::filesystem::exists(directory_ / "name_weights.tsv")) return;
-    const std::vector<std::string> tags = {"none",         "person",         "person inside",
-                                           "organisation", "organisation inside", "place",
-                                           "place inside"};
+    const std::vector<std::string> tags = {
+        "none",  "person",      "person inside", "organisation", "organisation inside",
+        "place", "place inside"};
     std::vector<std::string> columns = {"feature"};
     columns.insert(columns.end(), tags.begin(), tags.end());
     std::set<std::string> seen;

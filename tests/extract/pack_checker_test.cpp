@@ -62,9 +62,10 @@ TEST_CASE("Every fault is named with its file and line, and no image is made", "
   std::string said;
   CHECK(packs.check(said) == 1);
   CHECK_FALSE(packs.madeImage());
-  for (const char* part : {"en/name_weights.tsv:", "'99999' is no weight",
-                           "feature 'tag before none' stands twice", "triggers.tsv:", "no_such_frame", "frames.tsv:", "meett",
-                           "people-core.tsv:", "QQ", "offices-core.tsv:", "nobody-at-all"}) {
+  for (const char* part :
+       {"en/name_weights.tsv:", "'99999' is no weight", "feature 'tag before none' stands twice",
+        "triggers.tsv:", "no_such_frame", "frames.tsv:", "meett", "people-core.tsv:", "QQ",
+        "offices-core.tsv:", "nobody-at-all"}) {
     INFO(part);
     CHECK(said.find(part) != std::string::npos);
   }
