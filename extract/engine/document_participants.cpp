@@ -100,10 +100,11 @@ GroupNature DocumentReader::natureOf(const SentenceItems& sentence, const Phrase
   const auto tagged = taggedName(sentence, phrase);
   if (!tagged) return nature;
   const std::uint8_t type = typeBit(tagged->type);
-  // to say something else than the rules asks for more than to say less
+  // to say something where the rules say nothing asks for more than to choose among what they say
   if ((type & nature.types) != 0) {
-    if (tagged->margin >= kSureOfLess) nature.types = type;
-  } else if (type == kPersonBit || (type == kOrganisationBit && nature.types != 0)) {
+    // "a letter from Prabhakaran": whoever sent it, and where it comes from, stand alike
+    if (tagged->margin >= kSureOfLess && marker != Case::kFrom) nature.types = type;
+  } else if (nature.types == 0 ? type == kPersonBit : type == kOrganisationBit) {
     // "अली बोंगो ओन्दिम्बा": more of the name of one who is known
     const bool more = phrase.first > text_.first_lexeme[sentence.sentence] &&
                       isPersonListed(text_.lexemes[phrase.first - 1]);
