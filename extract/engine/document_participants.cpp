@@ -517,12 +517,8 @@ bool DocumentReader::isDomestic(std::uint32_t a, std::uint32_t b) {
   const Actor& one = cast_.actor(a);
   const Actor& other = cast_.actor(b);
   const auto isNobody = [](const Actor& actor) {
-    // one word of a script without capitals is a name by its weights alone
-    constexpr unsigned char kBeyondLatin = 0xE0;  // first byte of three in UTF-8
-    const bool in_other_script =
-        !actor.label.empty() && static_cast<unsigned char>(actor.label.front()) >= kBeyondLatin;
     return actor.type == EntityType::kPerson && actor.entity == kNone && actor.country == kNone &&
-           actor.offices.empty() && (actor.name_words.size() > 1 || in_other_script);
+           actor.offices.empty() && actor.name_words.size() > 1;
   };
   const bool at_home = one.country == other.country || isNobody(one) || isNobody(other);
   if (!at_home || countriesNamed() > 1) return false;
@@ -564,6 +560,14 @@ void DocumentReader::addCandidate(const Candidate& like, std::uint32_t subject,
                                   std::uint32_t object, bool remote, Outcome& outcome) {
   if (subject == object) return;
   if (isDomestic(subject, object)) return;
+  // "रमेश नासिक गया": nobody who is known, at home
+  const Actor& who = cast_.actor(subject);
+  const bool nobody = who.type == EntityType::kPerson && who.entity == kNone &&
+                      who.country == kNone && who.offices.empty();
+  const std::uint32_t where = cast_.countryOf(object);
+  if (like.relation == Relation::kVisit && nobody && where != kNone &&
+      isAtHome(like.sentence, where) && countriesNamed() <= 1)
+    return;
   // "Tinubu congratulated Ouattara on the tournament": what statesmen say of a match
   const bool known = isKnownPerson(subject) && isKnownPerson(object);
   if (!known && (of_known_only_ || isOfContest(sentences_[like.sentence]))) return;
