@@ -40,6 +40,13 @@ std::optional<TaggedName> DocumentReader::taggedName(const SentenceItems& senten
               text_.lexemes[phrase.name_last - 1].last));
 }
 
+// "मुखर्जी": of the people of the base somebody has such a name, though it does not say who is meant.
+bool DocumentReader::mayBeKnown(const Phrase& phrase) const {
+  constexpr std::size_t kTellingFold = 3;  // a shorter one is that of too many names
+  const std::string& fold = names_.fold(cast_.surfaceOf(phrase));
+  return fold.size() < kTellingFold || !image_.withKey("w:" + fold).empty();
+}
+
 GroupNature DocumentReader::natureOf(const SentenceItems& sentence, const Phrase& phrase,
                                      Case marker) const {
   GroupNature nature;
@@ -97,6 +104,7 @@ GroupNature DocumentReader::natureOf(const SentenceItems& sentence, const Phrase
                     text_.tokenOf(text_.lexemes[phrase.name_first]).script != Script::kLatin;
   nature.types = !bare ? kPersonBit | kPlaceBit : goes_there ? kPlaceBit : 0;
   nature.weak = true;
+  if (!sentence.has_trigger) return nature;
   const auto tagged = taggedName(sentence, phrase);
   if (!tagged) return nature;
   const std::uint8_t type = typeBit(tagged->type);
@@ -108,7 +116,7 @@ GroupNature DocumentReader::natureOf(const SentenceItems& sentence, const Phrase
     // "अली बोंगो ओन्दिम्बा": more of the name of one who is known
     const bool more = phrase.first > text_.first_lexeme[sentence.sentence] &&
                       isPersonListed(text_.lexemes[phrase.first - 1]);
-    if (tagged->margin >= kSureOfOther && !more) nature.types = type;
+    if (tagged->margin >= kSureOfOther && !more && !mayBeKnown(phrase)) nature.types = type;
   }
   return nature;
 }

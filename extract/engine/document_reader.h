@@ -68,6 +68,7 @@ class DocumentReader {
   bool isKnownPerson(std::uint32_t actor) const;
   void readSentence(std::uint32_t index);
   std::vector<GroupNature> naturesOf(const SentenceItems& sentence) const;
+  bool mayBeKnown(const Phrase& phrase) const;
   GroupNature natureOf(const SentenceItems& sentence, const Phrase& phrase, Case marker) const;
   std::uint32_t countryOfPlace(const SentenceItems& sentence, Relation relation);
   bool inQuotation(const SentenceItems& sentence, std::uint32_t item) const;

@@ -1,6 +1,7 @@
 #include "extract/engine/name_tagger.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "extract/pack/vocabulary.h"
 
@@ -154,11 +155,20 @@ bool hasNameWeights(const Image& image, std::uint8_t language) {
 }
 
 TaggedName tagName(const Image& image, const NameRun& run) {
+  // the scores of each word behind each tag that was asked for
+  std::vector<std::array<std::optional<NameScores>, kNameTags>> known(run.size());
+  const auto scoresAt = [&](std::uint32_t at, NameTag before) -> const NameScores& {
+    std::optional<NameScores>& scores = known[at][static_cast<std::size_t>(before)];
+    if (!scores) {
+      scores.emplace();
+      addWeights(image, run.language(), run.features(at, before), *scores);
+    }
+    return *scores;
+  };
   TaggedName result;
   NameTag before = NameTag::kNoName;
   for (std::uint32_t at = 0; at < run.size(); ++at) {
-    NameScores scores{};
-    addWeights(image, run.language(), run.features(at, before), scores);
+    const NameScores& scores = scoresAt(at, before);
     NameTag best = NameTag::kNoName;
     for (std::size_t tag = 1; tag < kNameTags; ++tag) {
       const auto candidate = static_cast<NameTag>(tag);
@@ -171,10 +181,9 @@ TaggedName tagName(const Image& image, const NameRun& run) {
   for (std::size_t type = 0; type < kNameTypes.size(); ++type) {
     before = NameTag::kNoName;
     for (std::uint32_t at = 0; at < run.size(); ++at) {
-      NameScores scores{};
-      addWeights(image, run.language(), run.features(at, before), scores);
-      before = at == 0 ? kNameTypes[type] : insideOf(kNameTypes[type]);
-      totals[type] += scoreOf(scores, before);
+      const NameTag tag = at == 0 ? kNameTypes[type] : insideOf(kNameTypes[type]);
+      totals[type] += scoreOf(scoresAt(at, before), tag);
+      before = tag;
     }
   }
   const auto best = std::max_element(totals.begin(), totals.end());

@@ -121,7 +121,7 @@ TEST_CASE("Officials whom no table lists are read nine times in ten, in all posi
 TEST_CASE("One word alone that no table lists is read as what it is the name of, or as no name",
           "[sentences]") {
   CHECK(rightRows("alone-en.tsv", "Far away lie Vienna, Nairobi and Lima.") >= 11);
-  CHECK(rightRows("alone-hi.tsv", "विएना, नैरोबी और लीमा बहुत दूर हैं।") >= 24);
+  CHECK(rightRows("alone-hi.tsv", "विएना, नैरोबी और लीमा बहुत दूर हैं।") >= 23);
 }
 
 TEST_CASE("Text about other things gives less than one event in a thousand sentences",
