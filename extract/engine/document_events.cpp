@@ -61,9 +61,15 @@ bool DocumentReader::isSignedByName(const Candidate& pact) const {
 
 std::vector<Candidate> DocumentReader::merged() {
   std::vector<Candidate> all;
-  for (const Outcome& outcome : outcomes_) {
-    for (Candidate candidate : outcome.candidates) {
-      if (isSignedByName(candidate)) continue;
+  std::vector<Candidate*> told;  // of which each of `all` is a copy
+  for (Outcome& outcome : outcomes_) {
+    for (Candidate& original : outcome.candidates) {
+      if (isSignedByName(original)) {
+        original.unlikely = true;
+        continue;
+      }
+      told.push_back(&original);
+      Candidate candidate = original;
       if (infoOf(candidate.relation).symmetric && candidate.object < candidate.subject) {
         std::swap(candidate.subject, candidate.object);
       }
@@ -120,18 +126,8 @@ std::vector<Candidate> DocumentReader::merged() {
     all[i].event = static_cast<std::uint32_t>(event_of[i]);
     all[i].unlikely =
         sentences_.size() >= kLeastSentences && score[event_of[i]] < leastScore(image_);
-  }
-  std::size_t i = 0;
-  for (Outcome& outcome : outcomes_) {
-    for (Candidate& candidate : outcome.candidates) {
-      if (isSignedByName(candidate)) {
-        candidate.unlikely = true;
-        continue;
-      }
-      candidate.event = all[i].event;
-      candidate.unlikely = all[i].unlikely;
-      ++i;
-    }
+    told[i]->event = all[i].event;
+    told[i]->unlikely = all[i].unlikely;
   }
   return all;
 }

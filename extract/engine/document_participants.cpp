@@ -25,6 +25,12 @@ constexpr std::uint8_t typeBit(NameTag type) {
   }
 }
 
+// Somebody of whom neither the base nor the text says for whom he acts.
+bool isOfNoState(const Actor& actor) {
+  return actor.type == EntityType::kPerson && actor.entity == kNone && actor.country == kNone &&
+         actor.offices.empty();
+}
+
 }  // namespace
 
 std::optional<TaggedName> DocumentReader::taggedName(const SentenceItems& sentence,
@@ -525,8 +531,7 @@ bool DocumentReader::isDomestic(std::uint32_t a, std::uint32_t b) {
   const Actor& one = cast_.actor(a);
   const Actor& other = cast_.actor(b);
   const auto isNobody = [](const Actor& actor) {
-    return actor.type == EntityType::kPerson && actor.entity == kNone && actor.country == kNone &&
-           actor.offices.empty() && actor.name_words.size() > 1;
+    return isOfNoState(actor) && actor.name_words.size() > 1;
   };
   const bool at_home = one.country == other.country || isNobody(one) || isNobody(other);
   if (!at_home || countriesNamed() > 1) return false;
@@ -569,11 +574,8 @@ void DocumentReader::addCandidate(const Candidate& like, std::uint32_t subject,
   if (subject == object) return;
   if (isDomestic(subject, object)) return;
   // "रमेश नासिक गया": nobody who is known, at home
-  const Actor& who = cast_.actor(subject);
-  const bool nobody = who.type == EntityType::kPerson && who.entity == kNone &&
-                      who.country == kNone && who.offices.empty();
   const std::uint32_t where = cast_.countryOf(object);
-  if (like.relation == Relation::kVisit && nobody && where != kNone &&
+  if (like.relation == Relation::kVisit && isOfNoState(cast_.actor(subject)) && where != kNone &&
       isAtHome(like.sentence, where) && countriesNamed() <= 1)
     return;
   // "Tinubu congratulated Ouattara on the tournament": what statesmen say of a match

@@ -161,15 +161,27 @@ TEST_CASE("A merge holds as long as it is given, and the store does not change",
   CHECK(has(ask({"show", "Lavrov", "--knowledge", table.path}).out, "p.vladimir-putin"));
 }
 
+// Two articles that name one person, whom no table has, each in its own script.
+struct TwoScripts {
+  std::string english;
+  std::string hindi;
+};
+
+TwoScripts writeInTwoScripts(const test::TempDir& dir) {
+  TwoScripts files{(dir.path() / "2024-05-02-en.txt").string(),
+                   (dir.path() / "2024-05-03-hi.txt").string()};
+  test::writeFile(
+      files.english,
+      "Foreign Minister Hacer Cankurtaran met Vladimir Putin in Moscow on 1 May 2024.\n");
+  test::writeFile(files.hindi,
+                  "विदेश मंत्री हाजेर जानकुर्तारान ने 3 मई 2024 को मॉस्को में व्लादिमीर पुतिन से मुलाकात की।\n");
+  return files;
+}
+
 TEST_CASE("A name in two scripts is one person as long as no row parts them", "[cli]") {
   const test::TempDir dir;
   const std::string db = (dir.path() / "db").string();
-  const std::string english = (dir.path() / "2024-05-02-en.txt").string();
-  const std::string hindi = (dir.path() / "2024-05-03-hi.txt").string();
-  test::writeFile(
-      english, "Foreign Minister Hacer Cankurtaran met Vladimir Putin in Moscow on 1 May 2024.\n");
-  test::writeFile(hindi,
-                  "विदेश मंत्री हाजेर जानकुर्तारान ने 3 मई 2024 को मॉस्को में व्लादिमीर पुतिन से मुलाकात की।\n");
+  const auto [english, hindi] = writeInTwoScripts(dir);
   REQUIRE(test::chancery({"build", english, hindi, "--db", db}).exit_code == 0);
   const auto page = nlohmann::json::parse(
       test::chancery({"show", "हाजेर जानकुर्तारान", "--db", db, "--format", "json"}).out);
@@ -199,12 +211,7 @@ TEST_CASE("Who is one in two scripts is kept by whoever writes, and found where 
           "[cli]") {
   const test::TempDir dir;
   const std::string db = (dir.path() / "db").string();
-  const std::string english = (dir.path() / "2024-05-02-en.txt").string();
-  const std::string hindi = (dir.path() / "2024-05-03-hi.txt").string();
-  test::writeFile(
-      english, "Foreign Minister Hacer Cankurtaran met Vladimir Putin in Moscow on 1 May 2024.\n");
-  test::writeFile(hindi,
-                  "विदेश मंत्री हाजेर जानकुर्तारान ने 3 मई 2024 को मॉस्को में व्लादिमीर पुतिन से मुलाकात की।\n");
+  const auto [english, hindi] = writeInTwoScripts(dir);
   const auto exported = [&] {
     const test::Ran ran = test::chancery({"export", "--db", db, "--format", "jsonld"});
     REQUIRE(ran.exit_code == 0);
