@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "extract/text/endings.h"
+
 namespace chancery {
 namespace {
 
@@ -239,13 +241,33 @@ class GroupJoiner {
   // those behind it act.
   bool subjectFollows(std::size_t first, std::size_t second) const {
     const std::vector<Item>& items = sentence_.items;
-    if (!items.front().marker && !items.front().is_clause && !items.front().is_adverb) return false;
+    if (!opensClause(items.front()) && !(markerBefore(first) && isTown(items[first]))) return false;
     if (second + 3 >= items.size() || !items[second + 1].is_and) return false;
     std::size_t last = second + 2;
     while (last + 1 < items.size() && items[last].is_article) ++last;
     if (items[last].group < 0 || !verbFollows(sentence_, last + 1)) return false;
     return std::none_of(items.begin(), items.begin() + static_cast<std::ptrdiff_t>(first),
                         [](const Item& item) { return item.punctuation == U','; });
+  }
+
+  // "Under a deal", "Meeting in Paris", "A day after": no subject yet.
+  bool opensClause(const Item& item) const {
+    return item.marker || item.is_clause || item.is_adverb || item.date >= 0 ||
+           (item.is_verb && endsWithAny(text_.textOf(text_.lexemes[item.first]),
+                                        image_.text(pack_.gerund_ending)));
+  }
+
+  // "Over breakfast in Washington, A and B compared notes": where, before who.
+  bool isTown(const Item& item) const {
+    const Group& group = sentence_.groups[static_cast<std::size_t>(item.group)];
+    const Phrase& phrase = sentence_.phrases[group.phrases.front()];
+    if (!phrase.name_is_known || phrase.hasRole()) return false;
+    const std::span<const EntryRow> entries =
+        text_.entriesOf(text_.lexemes[phrase.name_first]);
+    return std::any_of(entries.begin(), entries.end(), [this](const EntryRow& entry) {
+      return entry.kind == EntryKind::kEntity &&
+             image_.entities()[entry.value].type == EntityType::kPlace;
+    });
   }
 
   bool hyphenJoined(const Item& item) const {
