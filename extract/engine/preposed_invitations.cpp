@@ -48,7 +48,11 @@ bool fillGuest(const PreposedView& view, std::size_t i, Reading& reading) {
           (view.item(noun - 1).group >= 0 && view.isPossessor(view.item(noun - 1).group)))) {
     --noun;
   }
-  if (const std::size_t preposition = view.prepositionBefore(noun); preposition < view.size()) {
+  const std::size_t preposition = view.prepositionBefore(noun);
+  // "for a visit at the invitation of": the preposition of the visit
+  const bool of_other = noun == i && i > preposition && !view.isOneWord(i) &&
+                        !view.item(i - 1).triggers.empty() && view.item(i - 1).group < 0;
+  if (preposition < view.size() && !of_other) {
     const std::optional<Case> marker = view.item(preposition).marker;
     if (marker != Case::kAt && marker != Case::kOn) return false;
   } else if (view.isOneWord(i)) {

@@ -328,9 +328,12 @@ bool isSaidByWishing(const PreposedView& view, std::size_t cue, std::size_t i,
          (relation == Relation::kGreet || relation == Relation::kSupport);
 }
 
-// "pledged to deepen ties at talks in Beijing": the talks took place.
+// "pledged to deepen ties at talks in Beijing", "urged restraint in a call with him": the talks took
+// place, and the call.
 bool isSaidAt(const PreposedView& view, std::size_t cue, std::size_t i) {
-  if (view.isVerb(i) || !(view.item(cue).is_pledge || view.says(cue, Relation::kAgree)))
+  const Item& said = view.item(cue);
+  if (view.isVerb(i) || !(said.is_pledge || said.is_offer || view.says(cue, Relation::kAgree) ||
+                          view.says(cue, Relation::kInvite)))
     return false;
   const std::size_t preposition = view.prepositionBefore(i);
   if (preposition == view.size() || preposition <= cue + 1) return false;
