@@ -246,8 +246,11 @@ std::size_t PreposedView::resumedInPast(std::size_t conjunction, std::size_t i) 
 // clause that two commas set off.
 std::size_t PreposedView::beforeRelative(std::size_t comma, std::size_t i) const {
   for (std::size_t k = comma; k-- > 1;) {
-    if (quoteChanges(k, i) || isBorder(k)) return size();
-    if (!item(k).is_relative || item(k - 1).punctuation != U',') continue;
+    // "handed him a letter that expressed regret, and met Fidan"
+    const bool of_thing = item(k).is_that && !isVerb(k - 1) && item(k - 1).group < 0 &&
+                          item(k - 1).punctuation == 0 && isVerb(k + 1);
+    if (quoteChanges(k, i) || (isBorder(k) && !of_thing)) return size();
+    if (!of_thing && (!item(k).is_relative || item(k - 1).punctuation != U',')) continue;
     for (std::size_t verb = k - 1; verb-- > 0;) {
       if (isBorder(verb) || item(verb).is_relative) return size();
       if (isVerb(verb) && (!item(verb).is_be || subjects_[verb].group >= 0)) return verb;

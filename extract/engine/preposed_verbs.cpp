@@ -271,12 +271,18 @@ class VerbReader {
     return true;
   }
 
+  static bool opensQuote(const Item& item) {
+    constexpr std::u32string_view kMarks = U"\"'\u201C\u2018\u00AB";
+    return item.punctuation != 0 && kMarks.find(item.punctuation) != std::u32string_view::npos;
+  }
+
   // "called his guest a brother"
   bool isNaming(std::size_t i) const {
     if (!view_.isOneWord(i)) return false;
     const std::size_t whom = view_.overDescription(i + 1);
     if (whom + 1 >= view_.size() || item(whom).group < 0) return false;
     const Item& behind = item(whom + 1);  // "calls them coup-mongers"
+    if (opensQuote(behind)) return true;  // "called him 'a true friend'"
     const bool bare = behind.group < 0 && behind.date < 0 && behind.triggers.empty() &&
                       !behind.is_adverb && !behind.is_verb && behind.cues.empty() &&
                       (behind.is_noun || (view_.isPlain(whom + 1) && !behind.marker));
@@ -472,10 +478,15 @@ class VerbReader {
       if (pair < 0) return implyObject(frame, reading);
       return reading.subject.group >= 0 && pair != reading.subject.group;
     }
+    // "Syria was discussed": what they talked about
+    const bool topic =
+        frame.relation == Relation::kTalk &&
+        std::find(frame.object.begin(), frame.object.end(), Case::kObject) == frame.object.end();
     if (reading.subject.group >= 0) {
       reading.object.group = fillSlot(frame.object, frame.object_types, behind,
                                       view_.input().natures, reading.subject.group);
       if (reading.object.group >= 0) return true;
+      if (topic) return fillEachOther(view_, frame, reading);
       // "the plan was discussed by Sullivan and Yermak"
       if (view_.subjectAt(i).group < 0 && fillEachOther(view_, frame, reading)) return true;
       const Slot met = view_.subjectAt(i);  // "Rouhani was also met by Hollande"
@@ -488,6 +499,10 @@ class VerbReader {
     }
     reading.subject.group = pair;
     reading.each_other = pair >= 0;
+    if (pair < 0 && topic) {
+      implyPair(reading);
+      return true;
+    }
     if (pair < 0) {  // "the treaty was signed with India"
       const Slot subject = view_.subjectAt(i);
       if (subject.group >= 0 && view_.isPlural(subject.group)) {
