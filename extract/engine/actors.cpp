@@ -200,11 +200,15 @@ void Cast::note(const Phrase& phrase, std::uint32_t index) {
 }
 
 // The word in which the title among the lexemes ends, where a title ends with its head: "विदेश
-// सचिव", "सचिव (पश्चिम)", but not "Secretary of State". kNone where none stands.
+// सचिव", "सचिव (पश्चिम)"; in Latin letters only a title of one word. kNone where none stands.
 std::uint32_t Cast::titleHead(std::uint32_t first, std::uint32_t last) const {
   while (last > first) {
     const Lexeme& lexeme = text_.lexemes[--last];
-    if (!lexeme.has(EntryKind::kRole) || text_.tokenOf(lexeme).script == Script::kLatin) continue;
+    if (!lexeme.has(EntryKind::kRole)) continue;
+    if (text_.tokenOf(lexeme).script == Script::kLatin) {
+      if (lexeme.last == lexeme.first + 1) return text_.tokens.tokens[lexeme.first].word;
+      continue;
+    }
     std::uint32_t head = kNone;
     for (std::uint32_t t = lexeme.first; t < lexeme.last; ++t) {
       if (text_.tokens.tokens[t].punctuation == U'(') break;
@@ -220,9 +224,15 @@ void Cast::noteTitles(const Phrase& phrase, Actor& actor) const {
   if (!phrase.hasName()) return;
   for (std::uint32_t l = phrase.first; l < phrase.name_first; ++l) {
     const Lexeme& lexeme = text_.lexemes[l];
-    const bool of_another = text_.find(text_.lexemes[l + 1], EntryKind::kMarker) != nullptr;
-    if (!lexeme.has(EntryKind::kRole) || of_another) continue;
-    if (text_.tokenOf(lexeme).script == Script::kLatin) continue;
+    if (!lexeme.has(EntryKind::kRole)) continue;
+    if (text_.tokenOf(lexeme).script == Script::kLatin) {  // any word of "Secretary of State"
+      for (std::uint32_t t = lexeme.first; t < lexeme.last; ++t) {
+        const std::uint32_t word = text_.tokens.tokens[t].word;
+        if (!contains(actor.title_heads, word)) actor.title_heads.push_back(word);
+      }
+      continue;
+    }
+    if (text_.find(text_.lexemes[l + 1], EntryKind::kMarker) != nullptr) continue;  // another's
     for (const EntryRow& row : text_.entriesOf(lexeme)) {
       if (row.kind != EntryKind::kRole || row.aux != static_cast<std::uint8_t>(RoleKind::kTitle))
         continue;
@@ -679,15 +689,28 @@ std::optional<std::uint32_t> Cast::holderAmong(const std::vector<std::uint32_t>&
     }
   }
   // first whoever the text itself calls so; "leader" says no more of a premier than of a president
-  for (std::uint32_t index : known) {
-    if (meansAnyLeader(phrase.role)) break;
-    const Actor& actor = actors_[index];
+  const auto isCalledSo = [&](const Actor& actor) {
     if (actor.type != EntityType::kPerson || (country != kNone && actor.country != country))
-      continue;
-    for (std::uint32_t office : actor.offices) {
-      if (takes(office, actor.country == kNone ? country : actor.country, phrase.role, kNone))
-        return index;
+      return false;
+    const std::uint32_t of = actor.country == kNone ? country : actor.country;
+    return std::any_of(
+        actor.offices.begin(), actor.offices.end(),
+        [&](std::uint32_t office) { return takes(office, of, phrase.role, kNone); });
+  };
+  if (!meansAnyLeader(phrase.role)) {
+    // "the Minister", beside a Secretary who holds that office, too: by the very word
+    const std::uint32_t head = one_word ? titleHead(phrase.first, phrase.last) : kNone;
+    const auto byWord = [&](std::uint32_t index) {
+      return isCalledSo(actors_[index]) && contains(actors_[index].title_heads, head);
+    };
+    if (head != kNone) {
+      const auto found = std::find_if(known.begin(), known.end(), byWord);
+      if (found != known.end()) return *found;
     }
+    const auto called = std::find_if(known.begin(), known.end(), [&](std::uint32_t index) {
+      return isCalledSo(actors_[index]);
+    });
+    if (called != known.end()) return *called;
   }
   for (std::uint32_t index : known) {
     const Actor& actor = actors_[index];

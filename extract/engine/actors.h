@@ -30,7 +30,7 @@ struct Actor {
   std::uint32_t country = kNone;           // entity of the country that the actor acts for
   std::vector<std::string> aliases;        // surface forms, in order of appearance
   std::vector<std::uint32_t> offices;      // codes said in the document
-  std::vector<std::uint32_t> title_heads;  // words in which the titles said end
+  std::vector<std::uint32_t> title_heads;  // words of the titles said by which he may be called
   std::vector<std::uint32_t> courtesies;   // words: "General", "Begum"
   std::vector<std::uint32_t> name_words;   // numbers of the words of the full name
   std::string fold;
