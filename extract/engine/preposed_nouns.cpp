@@ -455,6 +455,8 @@ class NounReader {
       const bool describes = it.is_article || it.is_adjective || it.is_number || it.is_noun;
       if (it.group >= 0 || (!describes && it.date < 0)) return false;
     }
+    if ((frame.flags & kPairImplied) != 0 && frame.relation == Relation::kAgree)
+      return true;  // "It was agreed to meet again"
     for (std::size_t j = i + 1; j < reading.clause_last; ++j) {
       const bool says =
           std::any_of(item(j).cues.begin(), item(j).cues.end(), [&](std::uint32_t row) {
