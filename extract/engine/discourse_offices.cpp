@@ -374,6 +374,10 @@ Discourse::Actors Discourse::guestOf(const Phrase& phrase, const Actors& agent) 
   for (std::uint32_t actor : recent_) {
     if (cast_.actor(actor).type != EntityType::kPerson || contains(agent, actor)) continue;
     const std::uint32_t country = cast_.countryOf(actor);
+    // "a dinner for his visitor", of a president: no spokesman
+    const bool below = !marksFollow() && phrase.guest && phrase.role == kNone && !agent.empty() &&
+                       cast_.leads(agent.front()) && !cast_.leads(actor);
+    if (below) continue;
     // "मेहमान प्रधानमंत्री": a prime minister, from elsewhere than the language's own country
     if (phrase.guest && phrase.role != kNone && home == kNone) {
       if (country != kNone && !isHome(country) && cast_.holderAmong({actor}, phrase, kNone))

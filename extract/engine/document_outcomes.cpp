@@ -199,7 +199,7 @@ void DocumentReader::rememberOutcome(const SentenceItems& sentence, const Outcom
   if (relation == Relation::kVisit && subjects.size() == 1 &&
       cast_.actor(subjects.front()).type == EntityType::kPerson)
     discourse_->rememberVisitor(subjects);
-  if (relation == Relation::kHost && objects.size() == 1 && bearsMarkersBehind(sentence.sentence) &&
+  if (relation == Relation::kHost && objects.size() == 1 &&
       cast_.actor(objects.front()).type == EntityType::kPerson)
     discourse_->rememberVisitor(objects);
   if (relation == Relation::kHost && objects.size() == 2 && bearsMarkersBehind(sentence.sentence))
