@@ -110,6 +110,7 @@ bool clauseSupplies(const PreposedView& view, std::size_t i, const FrameRow& fra
     if ((frame.flags & kNeedsPact) != 0 && view.item(j).is_pact) return true;
     if ((frame.flags & kNeedsBlame) != 0 && view.item(j).is_blame) return true;
     if ((frame.flags & kNeedsVisit) != 0 && view.item(j).is_infinitive && j + 1 < view.size()) {
+      if (view.item(j - 1).is_not) return false;  // "begged him not to come"
       const std::size_t where = view.overDescription(j + 1);  // "asked him to Andong"
       const bool somewhere = where < view.size() && view.item(where).group >= 0 &&
                              !view.isPossessor(view.item(where).group) &&
