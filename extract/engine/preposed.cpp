@@ -79,6 +79,7 @@ Slot PreposedView::causedBefore(std::size_t i) const {
 Slot PreposedView::subjectOf(std::size_t i) const {
   if (i > 0 && isGerund(i) && item(i - 1).group >= 0 && markerOf(item(i - 1).group) == Case::kWith)
     return {item(i - 1).group, false};  // "with Kerry acting as mediator"
+  if (const std::int32_t sender = senderBefore(i); sender >= 0) return {sender, false};
   if (const Slot caused = causedBefore(i); caused.filled()) return caused;
   // "on his return from Tehran, Lavrov said"
   if (i > 0 && item(i - 1).group >= 0 && isPossessor(item(i - 1).group) &&
@@ -148,6 +149,17 @@ Slot PreposedView::subjectOf(std::size_t i) const {
   Slot implied;
   implied.implied = true;
   return implied;
+}
+
+// "A message from Clinton congratulating him was read out": who wrote it; -1 for nobody.
+std::int32_t PreposedView::senderBefore(std::size_t i) const {
+  if (i < 3 || !isGerund(i) || item(i - 1).group < 0) return -1;
+  const Case marker = markerOf(item(i - 1).group);
+  if (marker != Case::kFrom && marker != Case::kBy && marker != Case::kOf) return -1;
+  std::size_t j = i - 1;
+  while (j > 0 && (item(j - 1).is_article || item(j - 1).marker == marker)) --j;
+  const bool letter = j > 0 && !isVerb(j - 1) && says(j - 1, Relation::kInform);
+  return letter ? item(i - 1).group : -1;
 }
 
 // "Merkel's refusal to meet him", where the table has the noun with its "to".

@@ -109,6 +109,7 @@ class PreposedView {
   std::int32_t ownerOfPlan(std::size_t noun, std::size_t i) const;
   Slot causedBefore(std::size_t i) const;
   std::int32_t ownerOfCue(std::size_t i) const;
+  std::int32_t senderBefore(std::size_t i) const;
   std::int32_t possessorBefore(std::size_t i) const;
   Slot summedUpBy(std::size_t i) const;
   bool isThing(std::size_t i) const;
