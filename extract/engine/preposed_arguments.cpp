@@ -133,6 +133,26 @@ bool onlyAdjectives(const PreposedView& view, std::size_t first, std::size_t las
   return true;
 }
 
+// "condemned the strike carried out by Israel", "praised the teams sent by Cuba": the participle of
+// what is judged, with whoever did it.
+bool isDoneByOther(const PreposedView& view, std::size_t i, std::size_t participle,
+                   const FrameRow* frame) {
+  const bool judges = frame != nullptr && (frame->relation == Relation::kCriticize ||
+                                           frame->relation == Relation::kSupport);
+  if (!judges || participle < i + 2 || participle + 1 >= view.size() ||
+      view.item(participle + 1).marker != Case::kBy || view.isGerund(participle))
+    return false;
+  if (!view.isVerb(participle) && !view.item(participle).is_support) return false;
+  for (std::size_t j = i + 1; j < participle; ++j) {
+    const Item& it = view.item(j);
+    const Case marker = it.group >= 0 ? view.markerOf(it.group) : Case::kNone;
+    const bool victim = marker == Case::kOn || marker == Case::kAgainst || marker == Case::kIn;
+    if ((it.group >= 0 && !victim) || it.is_be || it.is_have || it.punctuation != 0 || it.is_and)
+      return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 std::vector<Argument> argumentsBehind(const PreposedView& view, std::size_t i,
@@ -177,6 +197,9 @@ std::vector<Argument> argumentsBehind(const PreposedView& view, std::size_t i,
     }
     const bool through = frame != nullptr && (frame->flags & kThroughInfinitive) != 0;
     if (through && view.isVerb(j) && view.item(j - 1).is_infinitive) continue;
+    if (isDoneByOther(view, i, j, frame) ||
+        (view.item(j - 1).is_article && isDoneByOther(view, i, j + 1, frame)))
+      continue;
     if (view.isVerb(j) && !it.is_be) break;
     if (it.is_be || it.is_have) break;
     // "froze three million of its assistance to Malawi"

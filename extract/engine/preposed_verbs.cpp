@@ -490,7 +490,7 @@ class VerbReader {
       // "the plan was discussed by Sullivan and Yermak"
       if (view_.subjectAt(i).group < 0 && fillEachOther(view_, frame, reading)) return true;
       const Slot met = view_.subjectAt(i);  // "Rouhani was also met by Hollande"
-      if (met.filled() && frame.relation != Relation::kSign && met.group != reading.subject.group &&
+      if (met.filled() && frame.relation == Relation::kMeet && met.group != reading.subject.group &&
           (met.group < 0 || view_.takes(met.group, frame.object_types))) {
         reading.object = met;
         return true;
