@@ -395,7 +395,7 @@ std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sen
             : here       ? placeMeantHere(sentence.sentence, slot.ahead, agent)
             : pair       ? pairMeant(sentence, frame)
             : visitor    ? discourse_->visitorSpokenOf()
-            : as_subject ? impliedSubject(slot, item)
+            : as_subject || passive ? impliedSubject(slot, item)  // "Was received by President Putin"
             : frame.relation == Relation::kAid ? receiverOfText(agent, sentence.sentence)
             : !as_subject && frame.relation == Relation::kThreaten &&
                     bearsMarkersBehind(sentence.sentence)

@@ -264,6 +264,10 @@ class CaseFinder {
     const Item& item = items[i];
     if (!item.is_adjective || !isGerund(item) || !nextIsGroup(i)) return false;
     if (i > 0 && items[i - 1].is_be) return false;
+    const bool comes = std::any_of(item.triggers.begin(), item.triggers.end(), [this](auto row) {
+      return image_.frameOf(row).relation == Relation::kVisit;
+    });
+    if (!comes && !item.triggers.empty()) return false;  // "Looking forward to welcoming FM Lavrov"
     const Group& group = sentence_.groups[static_cast<std::size_t>(items[i + 1].group)];
     const Phrase& phrase = sentence_.phrases[group.phrases.front()];
     return phrase.hasRole() && !phrase.collective && !phrase.pronoun;
