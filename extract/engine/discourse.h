@@ -136,6 +136,7 @@ class Discourse {
   bool personActedBefore(const Actors& but) const;
   std::optional<std::uint32_t> findHero() const;
   Actors excludedBy(const Actors& others, Gender gender, std::uint32_t lexeme) const;
+  std::optional<std::uint32_t> topicInFront(std::uint32_t lexeme) const;
   Actors pronounActors(const Phrase& phrase, std::uint32_t lexeme, const Actors& agent,
                        bool as_subject) const;
   bool opensClauseBehind(std::uint32_t lexeme) const;

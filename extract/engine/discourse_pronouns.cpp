@@ -463,6 +463,20 @@ Discourse::Actors Discourse::pronounSpeaker(std::uint32_t lexeme) const {
   return {};
 }
 
+// "As for Duterte, he goes to Tokyo": whom the sentence says that it is about.
+std::optional<std::uint32_t> Discourse::topicInFront(std::uint32_t lexeme) const {
+  const SentenceItems& sentence = sentences_[sentence_];
+  const std::vector<Item>& items = sentence.items;
+  if (marksFollow() || items.size() < 4 || items[0].marker != Case::kAbout || items[0].group >= 0 ||
+      items[1].group < 0 || items[2].punctuation != U',' || items[2].first >= lexeme)
+    return std::nullopt;
+  const Group& group = sentence.groups[static_cast<std::size_t>(items[1].group)];
+  const Phrase& phrase = sentence.phrases[group.phrases.front()];
+  const bool one = group.phrases.size() == 1 && phrase.actors.size() == 1 &&
+                   cast_.actor(phrase.actors.front()).type == EntityType::kPerson;
+  return one ? std::optional(phrase.actors.front()) : std::nullopt;
+}
+
 Discourse::Actors Discourse::pronounActors(const Phrase& phrase, std::uint32_t lexeme,
                                            const Actors& agent, bool acts) const {
   // "His tour took him to Rome": not who would act in the sentence
@@ -500,6 +514,8 @@ Discourse::Actors Discourse::pronounActors(const Phrase& phrase, std::uint32_t l
       if (as_subject && last_reported_.size() == 1 && !contains(excluded, last_reported_.front()) &&
           !speaksBehind(lexeme) && !namesAgentBefore(lexeme))
         return last_reported_;
+      if (const auto topic = topicInFront(lexeme); topic && !contains(excluded, *topic))
+        return {*topic};
       if (as_subject) {
         if (const Actors several = severalStates(lexeme, phrase); !several.empty()) return several;
         if (Actors owner = ownerOfSpeaker(lexeme, excluded); !owner.empty()) return owner;

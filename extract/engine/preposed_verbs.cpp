@@ -260,6 +260,9 @@ class VerbReader {
     if ((frame.flags & kObjectImplied) == 0 || reading.subject.group < 0) return false;
     const bool somewhere = std::any_of(behind.begin(), behind.end(), [&](const Argument& argument) {
       if (isHere(argument.group)) return false;  // "arrived here on Monday"
+      // "arrived at the head of a delegation"
+      if (argument.marker == Case::kAt && !view_.takes(argument.group, frame.object_types))
+        return false;
       return argument.marker == Case::kIn || argument.marker == Case::kTo ||
              argument.marker == Case::kInto || argument.marker == Case::kObject ||
              argument.marker == Case::kAt;
