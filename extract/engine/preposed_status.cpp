@@ -27,12 +27,16 @@ bool hasArrived(const PreposedView& view, std::size_t verb, std::size_t purpose)
   return false;
 }
 
+// "the first official", "the first sitting president"
+bool ranksFirst(const PreposedView& view, std::size_t i) {
+  return view.item(i).is_number && view.item(i).group < 0 &&
+         (!view.isVerb(i + 1) || view.isGerund(i + 1));
+}
+
 // "wants to meet Xi" is a plan; "telephoned to congratulate him" is done with the call.
 Status statusOfPurpose(const PreposedView& view, std::size_t i, const Reading& reading) {
   for (std::size_t j = i - 1; j-- > reading.clause_first;) {
-    if (view.item(j).is_number && view.item(j).group < 0 && !view.isVerb(j + 1)) {
-      return Status::kHappened;  // "the first president to visit Greece"
-    }
+    if (ranksFirst(view, j)) return Status::kHappened;  // "the first president to visit Greece"
     if (!view.isVerb(j)) continue;
     if (view.item(j).is_causing && view.item(j + 1).group >= 0) return statusOf(view, j, reading);
     const bool deals = std::any_of(
