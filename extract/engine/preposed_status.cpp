@@ -37,7 +37,7 @@ bool ranksFirst(const PreposedView& view, std::size_t i) {
 Status statusOfPurpose(const PreposedView& view, std::size_t i, const Reading& reading) {
   for (std::size_t j = i - 1; j-- > reading.clause_first;) {
     if (ranksFirst(view, j)) return Status::kHappened;  // "the first president to visit Greece"
-    if (!view.isVerb(j)) continue;
+    if (!view.isVerb(j) || (view.isGerund(j) && ranksFirst(view, j - 1))) continue;
     if (view.item(j).is_causing && view.item(j + 1).group >= 0) return statusOf(view, j, reading);
     const bool deals = std::any_of(
         view.item(j).triggers.begin(), view.item(j).triggers.end(), [&](std::uint32_t row) {
