@@ -151,6 +151,7 @@ class Discourse {
   Actors pluralOf(const Phrase& phrase) const;
   Actors statesOf(const Phrase& phrase);
   Actors ownerOf(const Phrase& phrase) const;
+  std::optional<std::uint32_t> ownerNamed(const Phrase& phrase) const;
   Actors roleActors(const Phrase& phrase, const Actors& agent);
   Actors holders(const Phrase& phrase, std::uint32_t country, const Actors& but) const;
   Actors pronounSpeaker(std::uint32_t lexeme) const;

@@ -466,6 +466,24 @@ Discourse::Actors Discourse::ownerOf(const Phrase& phrase) const {
   return pronounActors(owner, phrase.first, {}, true);
 }
 
+// "Putin's foreign minister": him whose minister it is.
+std::optional<std::uint32_t> Discourse::ownerNamed(const Phrase& phrase) const {
+  const SentenceItems& sentence = sentences_[sentence_];
+  const std::vector<Item>& items = sentence.items;
+  if (marksFollow()) return std::nullopt;
+  for (std::size_t i = 2; i < items.size(); ++i) {
+    if (items[i].first < phrase.first) continue;
+    const std::int32_t whose = items[i - 2].group;
+    if (items[i].first > phrase.first || !items[i - 1].is_possessive || whose < 0) break;
+    const Group& group = sentence.groups[static_cast<std::size_t>(whose)];
+    const Phrase& owner = sentence.phrases[group.phrases.back()];
+    const bool one = group.phrases.size() == 1 && owner.actors.size() == 1 &&
+                     cast_.actor(owner.actors.front()).type == EntityType::kPerson;
+    return one ? std::optional(owner.actors.front()) : std::nullopt;
+  }
+  return std::nullopt;
+}
+
 Discourse::Actors Discourse::roleActors(const Phrase& phrase, const Actors& agent) {
   if (phrase.relational) {
     for (std::uint32_t actor : agent) {
@@ -495,6 +513,9 @@ Discourse::Actors Discourse::roleActors(const Phrase& phrase, const Actors& agen
       owner = pronounActors(other, phrase.first, agent, false);
     }
     if (!owner.empty()) country = cast_.countryOf(owner.front());
+  }
+  if (country == kNone && !phrase.possessor) {
+    if (const auto owner = ownerNamed(phrase)) country = cast_.countryOf(*owner);
   }
   if (Actors described = describedOf(phrase, agent); phrase.collective && !described.empty())
     return described;
