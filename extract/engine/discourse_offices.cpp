@@ -515,7 +515,11 @@ Discourse::Actors Discourse::roleActors(const Phrase& phrase, const Actors& agen
     if (!owner.empty()) country = cast_.countryOf(owner.front());
   }
   if (country == kNone && !phrase.possessor) {
-    if (const auto owner = ownerNamed(phrase)) country = cast_.countryOf(*owner);
+    if (const auto owner = ownerNamed(phrase); owner && cast_.countryOf(*owner) != kNone) {
+      Phrase of_state = phrase;
+      of_state.country = cast_.countryOf(*owner);
+      return holdersOfAll(of_state, of_state.country, {*owner});
+    }
   }
   if (Actors described = describedOf(phrase, agent); phrase.collective && !described.empty())
     return described;
