@@ -378,6 +378,21 @@ class TitleReader {
     return word && !lexeme.has(EntryKind::kRole) && !view_.hasGivenName(lexeme);
   }
 
+  // "the foreign minister of Yemen's recognised government"
+  std::uint32_t behindGovernment(std::uint32_t at) const {
+    constexpr std::uint32_t kLongest = 4;  // lexemes
+    if (!view_.is(at, Grammar::kPossessive)) return at;
+    for (std::uint32_t i = at + 1; i < std::min(view_.last(), at + 1 + kLongest); ++i) {
+      if (view_.role(i, RoleKind::kCollective) != nullptr || view_.role(i, RoleKind::kState) != nullptr)
+        return i + 1;
+      const Lexeme& lexeme = view_.lexeme(i);
+      if (lexeme.has(EntryKind::kRole) || view_.isAnyEntity(i) ||
+          view_.token(i).kind != TokenKind::kWord || view_.token(i).capitalised)
+        return at;
+    }
+    return at;
+  }
+
   // "of Serbia and Kosovo" behind an office, where prepositions stand first.
   std::uint32_t titleTail(std::uint32_t at, Phrase& phrase) const {
     if (view_.pack().markers_follow != 0) return at;
@@ -404,6 +419,7 @@ class TitleReader {
         view_.token(next + 1).all_capitals)
       next += 3;
     while (view_.isHead(next)) ++next;  // "head of the ECOWAS Commission"
+    next = behindGovernment(next);
     const bool several = phrase.collective || phrase.plural || view_.is(next, Grammar::kAnd);
     if (several) {
       while (view_.isPunctuation(next, ',') || view_.is(next, Grammar::kAnd)) {

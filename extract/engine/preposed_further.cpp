@@ -148,6 +148,23 @@ std::int32_t comesAlong(const PreposedView& view, const Reading& reading) {
   return -1;
 }
 
+// "brought Maduro together with Granger": the other of the two; -1 where both were named before.
+std::int32_t broughtTogetherWith(const PreposedView& view, const Reading& reading) {
+  const std::int32_t one = reading.object.group;
+  if (view.frameOf(reading.trigger).relation != Relation::kMediate || !view.isVerb(reading.item) ||
+      one < 0 || view.isPlural(one) || view.markerOf(one) != Case::kObject)
+    return -1;
+  for (std::size_t j = itemOf(view, one) + 1; j + 1 < reading.clause_last; ++j) {
+    const Item& it = view.item(j);
+    if (view.isBorder(j) || it.is_relative || it.is_and || it.punctuation != 0) return -1;
+    if (it.marker != Case::kWith || it.group >= 0) continue;
+    const std::size_t name = overArticles(view, j + 1);
+    const std::int32_t other = name < view.size() ? view.item(name).group : -1;
+    return other >= 0 && isAlike(view, one, other) ? other : -1;
+  }
+  return -1;
+}
+
 // "talked on Friday and again on Saturday": where the second time is said, by an adverb and a day
 // and no more; size() where nothing of the kind follows.
 std::size_t secondTime(const PreposedView& view, const Reading& reading) {
@@ -200,6 +217,11 @@ void addFurther(const PreposedView& view, const Reading& reading, std::vector<Re
     Reading back = reading;
     std::swap(back.subject, back.object);
     readings.push_back(back);
+  }
+  if (const std::int32_t other = broughtTogetherWith(view, reading); other >= 0) {
+    Reading with_him = reading;
+    with_him.object.group = other;
+    readings.push_back(with_him);
   }
   const std::int32_t along = comesAlong(view, reading);
   std::size_t clause = reading.item;

@@ -97,6 +97,17 @@ bool isMoney(const PreposedView& view, std::size_t i) {
          kSigns.find(view.item(i).punctuation) != std::u32string_view::npos;
 }
 
+// "asked him to a summit", "to the parade": an article, and what one is asked to.
+bool asksToOccasion(const PreposedView& view, std::size_t i) {
+  if (i + 1 >= view.size() || !view.item(i).is_article) return false;
+  std::size_t j = i + 1;
+  while (j + 1 < view.size() && view.item(j).is_adjective) ++j;
+  const Item& occasion = view.item(j);
+  return occasion.group < 0 && !view.isVerb(j) &&
+         (view.says(j, Relation::kMeet) || view.says(j, Relation::kTalk) ||
+          view.says(j, Relation::kHost));
+}
+
 // What the frame asks for besides its participants: "assured him of its support", "told him of".
 bool clauseSupplies(const PreposedView& view, std::size_t i, const FrameRow& frame) {
   constexpr std::uint32_t kNeeds =
@@ -111,6 +122,7 @@ bool clauseSupplies(const PreposedView& view, std::size_t i, const FrameRow& fra
     if ((frame.flags & kNeedsBlame) != 0 && view.item(j).is_blame) return true;
     if ((frame.flags & kNeedsVisit) != 0 && view.item(j).is_infinitive && j + 1 < view.size()) {
       if (view.item(j - 1).is_not) return false;  // "begged him not to come"
+      if (asksToOccasion(view, j + 1)) return true;
       const std::size_t where = view.overDescription(j + 1);  // "asked him to Andong"
       const bool somewhere = where < view.size() && view.item(where).group >= 0 &&
                              !view.isPossessor(view.item(where).group) &&
