@@ -133,6 +133,17 @@ bool onlyAdjectives(const PreposedView& view, std::size_t first, std::size_t las
   return true;
 }
 
+// "flies to Japan and, in a hotel at Narita, has a meeting": another verb behind what commas set off.
+bool goesOnBehindAside(const PreposedView& view, std::size_t conjunction) {
+  constexpr std::size_t kLongest = 8;  // items between the commas
+  const std::size_t open = conjunction + 1;
+  if (open >= view.size() || view.item(open).punctuation != U',') return false;
+  for (std::size_t j = open + 1; j + 1 < view.size() && j <= open + kLongest; ++j) {
+    if (view.item(j).punctuation == U',') return view.verbBegins(j + 1);
+  }
+  return false;
+}
+
 // "condemned the strike carried out by Israel", "praised the teams sent by Cuba": the participle of
 // what is judged, with whoever did it.
 bool isDoneByOther(const PreposedView& view, std::size_t i, std::size_t participle,
@@ -211,7 +222,7 @@ std::vector<Argument> argumentsBehind(const PreposedView& view, std::size_t i,
     if (!it.triggers.empty() && !it.is_pact && !through && !withheld && !of_pact &&
         !saysTheSame(view, it, frame) && !view.isManner(j) && !isGoneFor(view, i, j, frame))
       break;
-    if (it.is_and && view.verbSoon(j)) break;
+    if (it.is_and && (view.verbSoon(j) || goesOnBehindAside(view, j))) break;
     // "sent home four, and Ukraine thirteen": another who does the same
     if (it.is_and && arguments.empty() && view.item(j - 1).punctuation == U',') break;
     if (it.is_infinitive && j + 1 < view.size() && view.isVerb(j + 1) && !through) break;

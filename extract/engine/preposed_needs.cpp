@@ -161,8 +161,10 @@ bool isMerelySaid(const PreposedView& view, std::size_t i) {
       i > 0 && !purpose && view.isVerb(i) && view.isGerund(i) &&
       (view.item(i - 1).marker == Case::kAgainst || view.item(i - 1).marker == Case::kOf);
   if (!purpose && !content) return false;
+  bool named = false;  // "asked him to see her", but "asked to see her"
   for (std::size_t j = i - 1; j-- > 0;) {
     if (view.isBorder(j)) return false;
+    named = named || view.item(j).group >= 0;
     if (view.item(j).group >= 0 || !(view.isVerb(j) || !view.item(j).triggers.empty())) continue;
     const auto& triggers = view.item(j).triggers;
     const bool threatens = view.says(j, Relation::kThreaten);
@@ -172,7 +174,9 @@ bool isMerelySaid(const PreposedView& view, std::size_t i) {
         !triggers.empty() && std::all_of(triggers.begin(), triggers.end(), [&](std::uint32_t row) {
           return view.frameOf(row).relation == Relation::kCriticize;
         });
-    return threatens || blames || (purpose && invites);
+    return threatens || blames || 
+           (purpose && invites && (named || view.isPassive(j)) &&
+            !view.says(i, Relation::kMediate));  // "was asked to mediate"
   }
   return false;
 }

@@ -228,7 +228,12 @@ class NounReader {
       if (receiver < i && item(receiver).group >= 0 && !view_.isPossessor(item(receiver).group))
         arguments.push_back({item(receiver).group, Case::kObject});
     }
-    if (const Argument whom = view_.relativePartner(i); whom.group >= 0 && carrier < i)
+    // "to whom he handed a letter addressed to the president": not to him
+    const bool addressed = std::any_of(arguments.begin(), arguments.end(), [](const Argument& own) {
+      return own.marker == Case::kTo;
+    });
+    if (const Argument whom = view_.relativePartner(i);
+        whom.group >= 0 && carrier < i && !addressed)
       arguments.insert(arguments.begin(), whom);
     const std::size_t behind = participle < view_.size() ? participle : carrier;
     if (behind > i && behind < view_.size()) {  // "sanctions were imposed on Iran by the Council"

@@ -44,6 +44,7 @@ Status statusOfPurpose(const PreposedView& view, std::size_t i, const Reading& r
           const Relation relation = view.frameOf(row).relation;
           return relation != Relation::kVisit && relation != Relation::kInvite;
         });
+    if (view.says(j, Relation::kInvite)) return Status::kPossible;  // "asked to see him"
     if (view.says(j, Relation::kAgree))
       return Status::kPlanned;  // "agreed on Monday to meet again"
     return deals || hasArrived(view, j, i) ? statusOf(view, j, reading) : Status::kPlanned;

@@ -33,6 +33,11 @@ class VerbReader {
     std::vector<Argument> all = behind;
     if (frame.relation == Relation::kCriticize)
       std::erase_if(all, [&](const Argument& argument) { return isOfDeedAgainst(i, argument); });
+    if (frame.relation == Relation::kMediate) {  // "is mediating for the United Nations"
+      std::erase_if(all, [&](const Argument& argument) {
+        return argument.marker == Case::kFor && !view_.isPlural(argument.group);
+      });
+    }
     if (subject.group >= 0) all.push_back({subject.group, Case::kSubject});
     if (const Argument whom = view_.relativePartner(i); whom.group >= 0) all.push_back(whom);
     // a frame whose subject stands behind the verb: "received a call from"
