@@ -178,6 +178,8 @@ class AppositionJoiner {
   }
 
   bool isApposition(const Phrase& a, const Phrase& b) const {
+    // "At the Ministry, Minister Miller": no ministry is called so
+    if (view_.pack().markers_follow == 0 && a.of_state && !a.hasName() && b.hasName()) return false;
     if (a.pronoun || b.pronoun) return false;
     if (a.name_is_thing || b.name_is_thing) return false;
     // "the rebel commander known as Timochenko"

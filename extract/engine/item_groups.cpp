@@ -151,6 +151,8 @@ class GroupJoiner {
       if (group.phrases.size() != 1 || phrase.hasName() || phrase.country != kNone ||
           !(both || phrase.collective || phrase.plural))
         continue;
+      const std::optional<Case> marker = markerBefore(i);  // "At the Ministry, A and B"
+      if (phrase.of_state || marker == Case::kAt || marker == Case::kIn) continue;
       const std::size_t named = i + (items[i + 1].punctuation == U',' ? 2 : 1);
       if (named >= items.size() || items[named].group < 0 ||
           sentence_.groups[static_cast<std::size_t>(items[named].group)].phrases.size() < 2)
