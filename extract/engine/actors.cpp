@@ -165,19 +165,22 @@ void Cast::note(const Phrase& phrase, std::uint32_t index) {
   addAlias(index, surfaceOf(phrase));
   if (const std::string_view bare = surfaceWithoutTitle(phrase); !bare.empty())
     addAlias(index, bare);
-  // "Prince Charles": a title that belongs to a name of one word
+  // "Prince Charles", "Tengku Abdul Ghafar": a title that belongs to the name
   const Lexeme& name = text_.lexemes[phrase.name_first];
-  if ((phrase.honorific || phrase.role != kNone) && actors_[index].entity == kNone &&
-      phrase.first < phrase.name_first && phrase.hasName() &&
-      text_.tokenOf(name).script == Script::kLatin && phrase.name_last == phrase.name_first + 1 &&
-      name.last == name.first + 1)
-    addAlias(index, text_.tokens.textOf(text_.lexemes[phrase.name_first - 1].first, name.last));
+  const bool one_word = phrase.name_last == phrase.name_first + 1 && name.last == name.first + 1;
+  if ((phrase.honorific || (one_word && phrase.role != kNone)) &&
+      actors_[index].entity == kNone && phrase.first < phrase.name_first && phrase.hasName() &&
+      text_.tokenOf(name).script == Script::kLatin)
+    addAlias(index, text_.tokens.textOf(text_.lexemes[phrase.name_first - 1].first,
+                                        text_.lexemes[phrase.name_last - 1].last));
   Actor& actor = actors_[index];
   actor.first_lexeme = std::min(actor.first_lexeme, phrase.first);
   if (phrase.country != kNone && actor.entity == kNone && actor.country == kNone) {
     const EntityRow& row = image_.entities()[phrase.country];
     actor.country = row.type == EntityType::kCountry ? phrase.country : row.country_entity;
   }
+  if (phrase.country != kNone && image_.entities()[phrase.country].type != EntityType::kCountry)
+    actor.body = phrase.country;
   // a title or the first name: "José María Aznar" is no woman
   for (std::uint32_t l = phrase.first; l <= phrase.name_first && actor.entity == kNone; ++l) {
     if (text_.is(text_.lexemes[l], NamePart::kFeminine)) actor.gender = Gender::kWoman;
@@ -798,6 +801,20 @@ bool Cast::leads(std::uint32_t actor) const {
   const std::vector<std::uint32_t> offices = officesOf(actor);
   return std::any_of(offices.begin(), offices.end(), [this](std::uint32_t office) {
     return image_.officeCodes()[office].leads != 0;
+  });
+}
+
+bool Cast::actsForMovement(std::uint32_t index) const {
+  const auto isMovement = [this](std::uint32_t body) {
+    return body != kNone && image_.entities()[body].kind == EntityKind::kMovement;
+  };
+  const Actor& actor = actors_[index];
+  if (actor.type != EntityType::kPerson) return actor.kind == EntityKind::kMovement;
+  if (isMovement(actor.body)) return true;
+  if (actor.entity == kNone) return false;
+  const auto rows = image_.officesOf(actor.entity);
+  return std::any_of(rows.begin(), rows.end(), [&](const OfficeRow& row) {
+    return isOfTheDay(row) && isMovement(row.of);
   });
 }
 

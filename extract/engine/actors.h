@@ -33,6 +33,7 @@ struct Actor {
   std::vector<std::uint32_t> title_heads;  // words of the titles said by which he may be called
   std::vector<std::uint32_t> courtesies;   // words: "General", "Begum"
   std::vector<std::uint32_t> name_words;   // numbers of the words of the full name
+  std::uint32_t body = kNone;              // the organisation that the text says he is of
   std::string fold;
   bool introduced = false;             // by a full name
   bool named_abroad = false;           // with a country: "Nepali Prime Minister Deuba"
@@ -79,6 +80,8 @@ class Cast {
   bool meansAnyEnvoy(std::uint32_t role) const;
   // True for a head of state or government, of the day of the text.
   bool leads(std::uint32_t actor) const;
+  // An armed or political movement, or whoever speaks for one.
+  bool actsForMovement(std::uint32_t actor) const;
   // True for leaders and presidents, false for officials and diplomats.
   bool isOfLeaders(std::uint32_t role) const;
   // The only state that has an office of this name ("Taoiseach"), or kNone.

@@ -79,6 +79,7 @@ class AppositionJoiner {
           before.name_is_known = phrase.name_is_known;
           before.name_is_thing = phrase.name_is_thing;
           before.name_is_place = phrase.name_is_place;
+          before.honorific = before.honorific || phrase.honorific;
           before.collective = false;  // "the rebel leader, Velupillai Prabhakaran,"
           before.indefinite = false;  // "a deputy minister, Sergei Ryabkov,"
         }
@@ -201,10 +202,16 @@ class AppositionJoiner {
                         view_.isPunctuation(b.last, 0x0964);
     const bool plain = !b.hasRole() || isLowRank(b.role);
     const bool names_role = !a.hasName() && a.hasRole() && b.hasName() && plain &&
-                            b.country == kNone && isPersonName(b);
+                            (b.country == kNone || isOrganisation(a.country)) && isPersonName(b);
     const bool roles_name = a.hasName() && b.hasRole() && !b.hasName() && isPersonName(a) && closed;
     const bool names_relation = !a.hasName() && a.relational && b.hasName() && isPersonName(b);
     return (names_role && (closed || a.relational)) || roles_name || names_relation;
+  }
+
+  // "the UN envoy, Staffan de Mistura of Italy,": not of his country
+  bool isOrganisation(std::uint32_t entity) const {
+    return entity != kNone &&
+           view_.image().entities()[entity].type == EntityType::kOrganisation;
   }
 
   // "the leaders", "the delegation", but not "the movement's leader"

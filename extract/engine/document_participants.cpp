@@ -540,6 +540,8 @@ bool DocumentReader::isDomestic(std::uint32_t a, std::uint32_t b) {
   const auto isCitizen = [](const Actor& actor) {
     return actor.type == EntityType::kPerson || actor.kind == EntityKind::kParty;
   };
+  // "Yamani and Abdulsalam of the Houthis": a movement deals with its state as others do
+  if (cast_.actsForMovement(a) != cast_.actsForMovement(b)) return false;
   return one.country != kNone && isCitizen(one) && isCitizen(other);
 }
 
