@@ -53,7 +53,9 @@ class VerbReader {
                                       reading.subject.group);
     if (frame.relation == Relation::kAid) {  // "handed over 5,000 dollars on behalf of her country"
       for (const Argument& argument : behind) {
-        if (argument.marker == Case::kBehalf) reading.subject = {argument.group, false};
+        // "announced a contribution by Canada"
+        if (argument.marker == Case::kBehalf || argument.marker == Case::kBy)
+          reading.subject = {argument.group, false};
       }
     }
     if (reading.subject.implied) reading.doubt_permille += kDoubtOfImplied;
