@@ -369,6 +369,16 @@ bool isOfPlanSpokenOf(const PreposedView& view, std::size_t i, const Reading& re
   return false;
 }
 
+// "Reports that Kim had met Abe were wide of the mark": what the sentence says of the report.
+bool isReported(const PreposedView& view, std::size_t i) {
+  for (std::size_t j = 0; j < i; ++j) {
+    const Item& it = view.item(j);
+    if (it.is_that) return j > 0 && view.item(j - 1).is_noun && !view.isVerb(j - 1);
+    if (it.group >= 0 || it.is_be || it.is_have || it.punctuation != 0) return false;
+  }
+  return false;
+}
+
 Status statusOf(const PreposedView& view, std::size_t i, const Reading& reading) {
   if (isToNobody(view, i, reading)) return Status::kDenied;
   // "will sign a truce brokered by France"
@@ -410,7 +420,7 @@ Status statusOf(const PreposedView& view, std::size_t i, const Reading& reading)
     for (std::uint32_t row : view.item(j).cues) {
       const CueRow& cue = view.input().image.cues()[row];
       if (cue.language == view.sentence().language && cue.scope != CueScope::kBefore &&
-          (!view.isVerb(i) || isOfPlanSpokenOf(view, i, reading)))
+          (!view.isVerb(i) || isOfPlanSpokenOf(view, i, reading) || isReported(view, i)))
         weigh(cue.status);
     }
   }
