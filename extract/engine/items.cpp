@@ -99,11 +99,19 @@ class ItemBuilder {
     return item.group < 0 && text_.tokenOf(text_.lexemes[item.first]).kind == TokenKind::kHandle;
   }
 
+  // "22nd"
+  bool isEndOfNumber(const Lexeme& lexeme) const {
+    if (lexeme.first == 0) return false;
+    const Token& before = text_.tokens.tokens[lexeme.first - 1];
+    return before.kind == TokenKind::kNumber && before.end == text_.tokenOf(lexeme).begin &&
+           text_.tokenOf(lexeme).kind == TokenKind::kWord;
+  }
+
   void describe(Item& item) {
     const Lexeme& lexeme = text_.lexemes[item.first];
     const Token& token = text_.tokenOf(lexeme);
     item.punctuation = token.punctuation;
-    item.is_number = token.kind == TokenKind::kNumber;
+    item.is_number = token.kind == TokenKind::kNumber || isEndOfNumber(lexeme);
     for (const EntryRow& entry : text_.entriesOf(lexeme)) {
       switch (entry.kind) {
         case EntryKind::kMarker:

@@ -628,12 +628,18 @@ std::size_t PreposedView::carrierOf(std::size_t i) const {
       continue;
     }
     if (it.is_support && isVerb(j)) return j;
+    if (isOfRound(j)) continue;
     // "a last, ten-minute conversation"
     if (it.punctuation == U',' && j > 0 && describes(j - 1) && !verbBegins(j + 1)) continue;
     if (isVerb(j) && !it.is_be) break;
     if (it.is_be || it.marker || isBorder(j)) break;
   }
   return passiveCarrierOf(i);
+}
+
+bool PreposedView::isOfRound(std::size_t i) const {
+  return item(i).marker == Case::kOf && item(i).group < 0 && i > 0 && item(i - 1).is_transparent &&
+         item(i - 1).group < 0;
 }
 
 std::size_t PreposedView::passiveCarrierOf(std::size_t i) const {
@@ -654,6 +660,7 @@ std::size_t PreposedView::passiveCarrierOf(std::size_t i) const {
 std::size_t PreposedView::prepositionBefore(std::size_t i) const {
   for (std::size_t j = i; j-- > 0;) {
     const Item& it = item(j);
+    if (isOfRound(j)) continue;
     if (it.marker && it.group < 0) return j;
     const bool inside = it.is_article || it.is_adjective || it.is_noun || it.is_number ||
                         it.is_adverb || it.is_possessive || it.is_and || it.date >= 0 ||

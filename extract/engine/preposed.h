@@ -80,6 +80,8 @@ class PreposedView {
   // The verb that carries the noun ("held talks"); size() if there is none.
   std::size_t carrierOf(std::size_t i) const;
 
+  // The "of" in "the 22nd round of border talks": there are many, and the talks are meant.
+  bool isOfRound(std::size_t i) const;
   // The preposition before the noun phrase: "after talks with".
   std::size_t prepositionBefore(std::size_t i) const;
 

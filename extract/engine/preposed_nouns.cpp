@@ -218,10 +218,36 @@ class NounReader {
     return sides > 1;
   }
 
+  // "Talks are under way in Ankara between Ethiopia and Somalia": the pair behind what is said of the
+  // noun, with which its clause begins; -1 for none.
+  std::int32_t pairBehindPredicate(std::size_t i) const {
+    for (std::size_t j = i; j-- > 0 && !view_.isBorder(j);) {
+      const Item& it = item(j);
+      const bool describes = it.is_article || it.is_adjective || it.is_number || it.is_noun ||
+                             it.is_adverb || view_.isOfRound(j);
+      if (it.group >= 0 || !describes || (view_.isVerb(j) && !it.is_noun)) return -1;
+    }
+    for (std::size_t j = i + 1; j + 1 < view_.size() && !view_.isBorder(j); ++j) {
+      const Item& it = item(j);
+      const bool other = it.punctuation != 0 || it.is_relative || it.is_and || it.is_infinitive ||
+                         (!it.triggers.empty() && !it.is_be && !view_.isVerb(j));
+      if (other) return -1;
+      if (it.marker != Case::kBetween || it.group >= 0) continue;
+      const std::size_t pair = view_.overDescription(j + 1);
+      const std::int32_t group = pair < view_.size() ? item(pair).group : -1;
+      return group >= 0 && view_.isPlural(group) ? group : -1;
+    }
+    return -1;
+  }
+
   // Those of the noun and of the verb or the participle that goes with it.
   std::vector<Argument> argumentsWith(std::size_t i, std::size_t carrier, std::size_t participle,
                                       const FrameRow& frame) const {
     std::vector<Argument> arguments = argumentsOfNoun(view_, i);
+    if ((frame.flags & kPlural) != 0 && arguments.empty()) {
+      if (const std::int32_t pair = pairBehindPredicate(i); pair >= 0)
+        arguments.push_back({pair, Case::kBetween});
+    }
     if (carrier < i) {  // "gave Hamas an ultimatum", "conveyed to him the greetings"
       const bool to = item(carrier + 1).marker == Case::kTo && item(carrier + 1).group < 0;
       const std::size_t receiver = view_.overDescription(carrier + (to ? 2 : 1));

@@ -373,7 +373,7 @@ bool isOfPlanSpokenOf(const PreposedView& view, std::size_t i, const Reading& re
 bool isReported(const PreposedView& view, std::size_t i) {
   for (std::size_t j = 0; j < i; ++j) {
     const Item& it = view.item(j);
-    if (it.is_that) return j > 0 && view.item(j - 1).is_noun && !view.isVerb(j - 1);
+    if (it.is_that) return j > 0 && view.item(j - 1).is_noun;
     if (it.group >= 0 || it.is_be || it.is_have || it.punctuation != 0) return false;
   }
   return false;
