@@ -99,19 +99,21 @@ class ItemBuilder {
     return item.group < 0 && text_.tokenOf(text_.lexemes[item.first]).kind == TokenKind::kHandle;
   }
 
-  // "22nd"
-  bool isEndOfNumber(const Lexeme& lexeme) const {
-    if (lexeme.first == 0) return false;
+  // "the 22nd round", but "on the 17th the secretary"
+  bool isEndOfNumber(std::uint32_t at) const {
+    const Lexeme& lexeme = text_.lexemes[at];
+    if (lexeme.first == 0 || at + 1 >= text_.lexemes.size()) return false;
     const Token& before = text_.tokens.tokens[lexeme.first - 1];
     return before.kind == TokenKind::kNumber && before.end == text_.tokenOf(lexeme).begin &&
-           text_.tokenOf(lexeme).kind == TokenKind::kWord;
+           text_.tokenOf(lexeme).kind == TokenKind::kWord &&
+           text_.is(text_.lexemes[at + 1], WordClass::kNoun);
   }
 
   void describe(Item& item) {
     const Lexeme& lexeme = text_.lexemes[item.first];
     const Token& token = text_.tokenOf(lexeme);
     item.punctuation = token.punctuation;
-    item.is_number = token.kind == TokenKind::kNumber || isEndOfNumber(lexeme);
+    item.is_number = token.kind == TokenKind::kNumber || isEndOfNumber(item.first);
     for (const EntryRow& entry : text_.entriesOf(lexeme)) {
       switch (entry.kind) {
         case EntryKind::kMarker:
