@@ -28,6 +28,9 @@ class NounReader {
     if ((frame.flags & kNotBeforeInfinitive) != 0 && infinitiveFollows(view_, i)) return false;
     if (isTopicOfPact(i, frame)) return false;
     reading.doubt_permille += kDoubtOfNominal;
+    if (frame.relation == Relation::kMediate && frame.subject[0] == Case::kSubject &&
+        frame.object[0] == Case::kObject)
+      return fillMediator(i, frame, reading);
     if (view_.isManner(i)) return fillManner(view_, i, frame, reading);
     if (frame.relation == Relation::kSign && fillWitnessed(i, reading)) return true;
     if ((frame.flags & kPlural) != 0 && fillSides(i, frame, reading)) return true;
@@ -134,6 +137,33 @@ class NounReader {
   }
 
  private:
+  // "Mbeki, the bloc's mediator between A and B,", "Downer is the go-between for A and B": the noun
+  // says what he is.
+  bool fillMediator(std::size_t i, const FrameRow& frame, Reading& reading) const {
+    std::size_t j = i;
+    while (j > 0) {
+      const Item& it = item(j - 1);
+      const bool owner = it.group >= 0 && view_.isPossessor(it.group);
+      const bool describes = it.is_article || it.is_adjective || it.is_noun || it.is_possessive ||
+                             view_.isPlain(j - 1);
+      if (!owner && (it.group >= 0 || !describes)) break;
+      --j;
+    }
+    if (j == 0) return false;
+    if (item(j - 1).is_be) {
+      reading.subject = view_.subjectAt(j - 1);
+    } else if (item(j - 1).punctuation == U',' && j > 1 && item(j - 2).group >= 0) {
+      reading.subject = {item(j - 2).group, false};
+    }
+    const std::size_t parties = view_.overDescription(i + 1);
+    const std::int32_t group = parties < view_.size() ? item(parties).group : -1;
+    if (reading.subject.group < 0 || group < 0 || !view_.isPlural(group) ||
+        !view_.takes(reading.subject.group, frame.subject_types))
+      return false;
+    reading.object.group = group;
+    return true;
+  }
+
   // "signed a memorandum on political consultations with his counterpart": of what the pact is
   bool isTopicOfPact(std::size_t i, const FrameRow& frame) const {
     if (frame.relation != Relation::kTalk && frame.relation != Relation::kMeet) return false;
