@@ -84,7 +84,9 @@ void Dating::date(const SentenceItems& sentence, const Reading& reading, const P
       return;
     }
   }
-  if (of_heading) {
+  const bool goes_on = candidate.relation == Relation::kMediate && verb_final &&
+                       reading.tense != ReadingTense::kOfStory;
+  if (of_heading && !goes_on) {
     candidate.date = of_heading;
     candidate.date_source = DateSource::kSentence;
     return;

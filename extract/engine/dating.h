@@ -78,6 +78,8 @@ class Dating {
   bool belongsToWhatFollows(const SentenceItems& sentence, std::size_t item,
                             std::size_t trigger) const;
   bool isBehindAgent(const SentenceItems& sentence, const Reading& reading, std::size_t at) const;
+  static bool opensSentence(const SentenceItems& sentence, std::size_t at);
+  static bool hasAgent(const SentenceItems& sentence, std::size_t from, std::size_t to);
   bool isToBe(const Item& item) const;
   static std::size_t behindRelative(const SentenceItems& sentence, std::size_t at);
   static bool lasts(const SentenceItems& sentence, const Reading& reading);

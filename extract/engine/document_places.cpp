@@ -387,6 +387,15 @@ bool DocumentReader::isOfStateAmong(std::uint32_t actor,
          });
 }
 
+// True when something has been told of him on that day.
+bool DocumentReader::tookPart(std::uint32_t actor, const std::optional<DateSpan>& date) const {
+  return std::any_of(outcomes_.begin(), outcomes_.end(), [&](const Outcome& outcome) {
+    return std::any_of(outcome.candidates.begin(), outcome.candidates.end(), [&](const auto& told) {
+      return told.date == date && (told.subject == actor || told.object == actor);
+    });
+  });
+}
+
 // What may reach its addressee from far away.
 bool DocumentReader::sentOrTold(const Candidate& candidate) {
   return candidate.remote || candidate.relation == Relation::kInform ||
@@ -428,9 +437,14 @@ void DocumentReader::carryDate(Candidate& candidate) const {
   } else if (isConflict(candidate.relation)) {
     // a quarrel is of the day on which its speaker came together with somebody
     // or, of states, the answer in the next sentence
-    known = both && contains(cause.people, candidate.subject) &&
-            (cast_.actor(candidate.subject).type == EntityType::kPerson ||
-             candidate.sentence <= cause.sentence + 1);
+    const bool person = cast_.actor(candidate.subject).type == EntityType::kPerson;
+    const bool at_once = candidate.sentence <= cause.sentence + 1;
+    known = contains(cause.people, candidate.subject) &&
+            ((both && (person || at_once)) || (person && at_once));
+  } else if (candidate.relation == Relation::kSupport || candidate.relation == Relation::kGreet) {
+    // "ओर्बान ने ट्रंप की तारीफ की": from afar and on a day of his own, unless he came, too
+    known = takesPart(candidate.subject) || tookPart(candidate.subject, candidate.date) ||
+            (one && (candidate.there || candidate.conveyed));
   } else if (candidate.relation == Relation::kMediate) {
     // "वार्ता चली। दोनों को एक मेज पर X ने बिठाया": right behind what they did with each other
     known = takesPart(candidate.object) && candidate.sentence == cause.sentence + 1;
@@ -538,7 +552,7 @@ std::optional<std::uint32_t> DocumentReader::placeCarried(const Candidate& candi
   if (!scene.place) return std::nullopt;
   // "Kakizawa praised him": from wherever he was
   const bool from_afar =
-      !bearsMarkersBehind(candidate.sentence) && !candidate.conveyed &&
+      !(bearsMarkersBehind(candidate.sentence) && candidate.there) && !candidate.conveyed &&
       (candidate.relation == Relation::kGreet || candidate.relation == Relation::kSupport);
   const bool was_there = contains(scene.people, candidate.subject) ||
                          (!from_afar && contains(scene.people, candidate.object));

@@ -83,8 +83,22 @@ void DocumentReader::parseSentences() {
 // of a paragraph or a line.
 void DocumentReader::findHeading(std::uint32_t index) {
   SentenceItems& sentence = sentences_[index];
-  if (bearsMarkersBehind(index)) return;
   const std::vector<Sentence>& cut = text_.tokens.sentences;
+  if (bearsMarkersBehind(index)) {
+    // "22 जुलाई, 20:40 –", "18:15 IST | पहली मुलाकात", and the lines below it: of the day of the
+    // report, or of that which the last such line names
+    const bool opens = index == 0 || cut[index - 1].paragraph != cut[index].paragraph;
+    if (article_.date && opensWithDayAndTime(index)) {
+      headWith(sentence.dates.front(), sentence);
+      day_of_lines_ = sentence.heading;
+    } else if (article_.date && opensWithTime(cut[index].first, cut[index].last)) {
+      headWithToday(sentence);
+      if (day_of_lines_) sentence.heading = day_of_lines_;
+    } else if (!opens) {
+      sentence.heading = sentences_[index - 1].heading;
+    }
+    return;
+  }
   const auto beginOf = [&](std::uint32_t at) { return text_.tokens.tokens[cut[at].first].begin; };
   const bool line =
       index > 0 && std::string_view(article_.text)
@@ -96,11 +110,8 @@ void DocumentReader::findHeading(std::uint32_t index) {
     return;
   }
   if (!article_.date) return;
-  if (opensWithTime(index)) {
-    DateExpression today;
-    today.kind = DateExpression::Kind::kAbsolute;
-    today.span = DateSpan{*article_.date, *article_.date};
-    sentence.heading = today;
+  if (opensWithTime(cut[index].first, cut[index].last)) {
+    headWithToday(sentence);
     return;
   }
   std::uint32_t at = text_.first_lexeme[index];
@@ -120,17 +131,34 @@ void DocumentReader::findHeading(std::uint32_t index) {
   }
 }
 
+void DocumentReader::headWithToday(SentenceItems& sentence) const {
+  DateExpression today;
+  today.kind = DateExpression::Kind::kAbsolute;
+  today.span = DateSpan{*article_.date, *article_.date};
+  sentence.heading = today;
+}
+
 // "20:30 GMT", "9.15 am"
-bool DocumentReader::opensWithTime(std::uint32_t index) const {
-  const Sentence& cut = text_.tokens.sentences[index];
-  if (cut.last < cut.first + 4) return false;
-  const Token* token = &text_.tokens.tokens[cut.first];
+bool DocumentReader::opensWithTime(std::uint32_t first, std::uint32_t last) const {
+  if (last < first + 4) return false;
+  const Token* token = &text_.tokens.tokens[first];
   constexpr int kHours = 24;
   constexpr int kMinutes = 60;
   return token[0].kind == TokenKind::kNumber && token[0].number >= 0 && token[0].number < kHours &&
          (token[1].punctuation == U':' || token[1].punctuation == U'.') && !token[1].space_before &&
          token[2].kind == TokenKind::kNumber && token[2].number >= 0 &&
          token[2].number < kMinutes && !token[2].space_before;
+}
+
+// "22 जुलाई, 20:40 –"
+bool DocumentReader::opensWithDayAndTime(std::uint32_t index) const {
+  const std::vector<DateExpression>& dates = sentences_[index].dates;
+  if (dates.empty() || dates.front().first != text_.first_lexeme[index] ||
+      dates.front().last >= text_.first_lexeme[index + 1])
+    return false;
+  const std::uint32_t behind = text_.lexemes[dates.front().last].first;
+  return text_.tokens.tokens[behind].punctuation == U',' &&
+         opensWithTime(behind + 1, text_.tokens.sentences[index].last);
 }
 
 // A weekday, or a day that is nearer ahead than behind, opens what is to come.

@@ -60,6 +60,7 @@ class DocumentReader {
   bool isAtHome(std::uint32_t sentence, std::uint32_t country) const;
   bool isOfTeams(std::uint32_t sentence, std::uint32_t subject, std::uint32_t object) const;
   void carryDate(Candidate& candidate) const;
+  bool tookPart(std::uint32_t actor, const std::optional<DateSpan>& date) const;
   void rememberCause(const Candidate& candidate);
   void parseSentences();
   bool hasTrigger() const;
@@ -75,6 +76,7 @@ class DocumentReader {
   bool isByTelephone(const SentenceItems& sentence, const Reading& reading) const;
   bool isForHelp(const SentenceItems& sentence, const Reading& reading) const;
   bool saysHelp(const SentenceItems& sentence, const Reading& reading) const;
+  bool isSaidThere(const SentenceItems& sentence, const Reading& reading);
   void leaveHome(const SentenceItems& sentence, const std::vector<std::uint32_t>& subjects,
                  const std::vector<std::uint32_t>& objects, Candidate& like);
   bool isOfCountryBehind(const SentenceItems& sentence, std::size_t city,
@@ -94,7 +96,9 @@ class DocumentReader {
   std::optional<std::uint32_t> placeAwaiting(std::uint32_t index,
                                              const std::vector<std::uint32_t>& travellers) const;
   void findHeading(std::uint32_t index);
-  bool opensWithTime(std::uint32_t index) const;
+  bool opensWithTime(std::uint32_t first, std::uint32_t last) const;
+  bool opensWithDayAndTime(std::uint32_t index) const;
+  void headWithToday(SentenceItems& sentence) const;
   void headWith(const DateExpression& date, SentenceItems& sentence) const;
   bool isLeftFor(const SentenceItems& sentence, std::size_t at) const;
   std::vector<std::uint32_t> otherThanOwn(const Slot& slot,
@@ -196,6 +200,7 @@ class DocumentReader {
   const CharacterFolds& folds_;
   const Article& article_;
   LexedText text_;
+  std::optional<DateExpression> day_of_lines_;  // at the head of one of them, of a day told hour by hour
   std::vector<SentenceItems> sentences_;
   Cast cast_;
   std::vector<Post> posts_;

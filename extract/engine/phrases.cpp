@@ -276,6 +276,8 @@ class PhraseParser {
         --at;
       }
       phrase.last = at;
+      // "मोदी जी ने", "पुतिन साहब से"
+      if (isCourtesyBehind(at)) ++phrase.last;
       // "खुजंद शहर में": the marker stands behind the word for what it is
       if (view_.pack().markers_follow != 0 && !titled && at < view_.last() &&
           view_.text().is(view_.lexeme(at), NamePart::kSettlementHead))
@@ -347,6 +349,14 @@ class PhraseParser {
     if (!modified || at == start) return std::nullopt;
     // an adjective of a country with nothing behind it says nothing of a person
     return std::nullopt;
+  }
+
+  // A courtesy with a marker behind it, or nothing more: none of the next name.
+  bool isCourtesyBehind(std::uint32_t at) const {
+    if (view_.pack().markers_follow == 0 || view_.role(at, RoleKind::kHonorific) == nullptr)
+      return false;
+    return at + 1 >= view_.last() || view_.entry(at + 1, EntryKind::kMarker) != nullptr ||
+           view_.is(at + 1, Grammar::kAnd) || view_.token(at + 1).punctuation != 0;
   }
 
   // "ट्रंप प्रशासन", "नेतन्याहू सरकार": the state that he leads; kNone for anything else.

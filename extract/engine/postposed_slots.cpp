@@ -314,8 +314,13 @@ class SlotFiller {
   // "यूक्रेन के साथ है": whoever stands right before what the trigger says of him.
   std::int32_t groupBefore(std::size_t i, const FrameRow& frame) const {
     if (i == 0 || !view_.sameClause(i, i - 1)) return -1;
-    const std::int32_t group = item(i - 1).group;
-    return group >= 0 && view_.fits(group, frame.object_types) ? group : -1;
+    const bool marked = i > 1 && item(i - 1).group < 0 && item(i - 1).marker;  // "X के पास गए"
+    const std::int32_t group = item(marked ? i - 2 : i - 1).group;
+    if (group < 0 || !view_.fits(group, frame.object_types)) return -1;
+    const Case marker = view_.markerOf(group);
+    const bool asked =
+        std::find(frame.object.begin(), frame.object.end(), marker) != frame.object.end();
+    return asked && (!marked || item(i - 1).marker == marker) ? group : -1;
   }
 
   // "न्योता दिया और उन्होंने हामी भर दी": he accepts it.
