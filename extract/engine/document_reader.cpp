@@ -35,7 +35,7 @@ DocumentEvents DocumentReader::read(Stages stages) {
   parseSentences();
   posts_ = findPosts(text_, sentences_, cast_, article_.date);
   discourse_.emplace(image_, text_, cast_, sentences_, posts_);
-  if (says_nothing) return assemble();
+  if (says_nothing || isAboutOneState()) return assemble();
   // the last sentence with a trigger may invite, and the one behind it accept
   auto last = static_cast<std::uint32_t>(sentences_.size());
   while (last > 0 && !sentences_[last - 1].has_trigger) --last;
@@ -274,6 +274,22 @@ bool DocumentReader::isHeading(std::uint32_t index) const {
 bool DocumentReader::hasTrigger() const {
   return std::any_of(text_.lexemes.begin(), text_.lexemes.end(),
                      [](const Lexeme& lexeme) { return lexeme.has(EntryKind::kTrigger); });
+}
+
+// A story that names no second state, nor a body of several, is told of what happens at home.
+bool DocumentReader::isAboutOneState() const {
+  constexpr std::size_t kStory = 5;  // sentences
+  if (sentences_.size() < kStory || countriesByMention(image_, cast_, sentences_).size() != 1)
+    return false;
+  return std::none_of(sentences_.begin(), sentences_.end(), [this](const SentenceItems& sentence) {
+    return std::any_of(sentence.phrases.begin(), sentence.phrases.end(), [this](const Phrase& p) {
+      return std::any_of(p.actors.begin(), p.actors.end(), [this](std::uint32_t actor) {
+        const Actor& meant = cast_.actor(actor);
+        const bool body = meant.type == EntityType::kOrganisation && meant.entity != kNone;
+        return body && cast_.countryOf(actor) == kNone;
+      });
+    });
+  });
 }
 
 // Sport, films and business have meetings and visits of their own.

@@ -30,6 +30,7 @@ class DocumentReader {
   DocumentEvents read(Stages stages = Stages::kAsNeeded);
 
   // Sport, films and business: nothing is read of it.
+  bool isAboutOneState() const;
   bool isAboutSomethingElse() const;
 
   // The stages, once read() is done.
@@ -126,6 +127,7 @@ class DocumentReader {
   static bool isThreeWay(const SentenceItems& sentence, const Reading& reading);
   bool isOfWhatIsAgreed(const SentenceItems& sentence, const Reading& reading,
                         std::size_t at) const;
+  bool isPostOfEnvoy(const SentenceItems& sentence, std::size_t at) const;
   bool isOfThingThere(const SentenceItems& sentence, std::size_t at) const;
   bool denySuch(std::uint32_t sentence, Relation relation);
   static bool isAsked(const SentenceItems& sentence, const Reading& reading);
