@@ -82,6 +82,7 @@ class Dating {
   static bool hasAgent(const SentenceItems& sentence, std::size_t from, std::size_t to);
   bool isToBe(const Item& item) const;
   static std::size_t behindRelative(const SentenceItems& sentence, std::size_t at);
+  bool isStayBefore(const SentenceItems& sentence, const Reading& reading) const;
   static bool lasts(const SentenceItems& sentence, const Reading& reading);
   bool wasToBe(const SentenceItems& sentence, const Reading& reading) const;
   bool saysPlanned(const SentenceItems& sentence, const Reading& reading) const;

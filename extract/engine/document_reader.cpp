@@ -204,7 +204,8 @@ void DocumentReader::readSurnames() {
         text_.surnames.push_back(last.word);
     }
   }
-  if (text_.surnames.empty() && text_.name_pairs.empty()) return;
+  readBodies();
+  if (text_.surnames.empty() && text_.name_pairs.empty() && text_.body_heads.empty()) return;
   for (SentenceItems& sentence : sentences_) {
     const std::uint32_t first = text_.first_lexeme[sentence.sentence];
     const std::uint32_t last = text_.first_lexeme[sentence.sentence + 1];
@@ -212,13 +213,55 @@ void DocumentReader::readSurnames() {
         text_.lexemes.begin() + first, text_.lexemes.begin() + last, [this](const Lexeme& lexeme) {
           const Token& token = text_.tokenOf(lexeme);
           return (token.capitalised || token.script == Script::kDevanagari) &&
-                 (contains(text_.surnames, token.word) ||
+                 (contains(text_.surnames, token.word) || isBodyHead(token.word) ||
                   std::any_of(text_.name_pairs.begin(), text_.name_pairs.end(),
                               [&](const auto& pair) { return pair.second == token.word; }));
         });
     if (sentence.language != 0 && names)
       sentence.phrases = findPhrases(text_, image_, sentence.language, first, last);
   }
+}
+
+// Where names have no capitals: what kind of body it is stands last, and later alone. Of two bodies
+// of a kind it may be either.
+void DocumentReader::readBodies() {
+  for (std::uint32_t s = 0; s < sentences_.size(); ++s) {
+    if (!bearsMarkersBehind(s)) continue;
+    for (std::uint32_t l = text_.first_lexeme[s]; l < text_.first_lexeme[s + 1]; ++l) {
+      const Lexeme& lexeme = text_.lexemes[l];
+      if (lexeme.last < lexeme.first + 2 || !lexeme.has(EntryKind::kEntity)) continue;
+      const std::uint32_t word = text_.tokens.tokens[lexeme.last - 1].word;
+      if (!isNameOfBodies(word)) continue;
+      for (const EntryRow& row : text_.entriesOf(lexeme)) {
+        if (row.kind != EntryKind::kEntity ||
+            image_.entities()[row.value].type != EntityType::kOrganisation)
+          continue;
+        const auto known = std::find_if(text_.body_heads.begin(), text_.body_heads.end(),
+                                        [&](const auto& head) { return head.first == word; });
+        if (known == text_.body_heads.end())
+          text_.body_heads.emplace_back(word, row.value);
+        else if (known->second != row.value)
+          known->second = kNone;
+        break;
+      }
+    }
+  }
+  std::erase_if(text_.body_heads, [](const auto& head) { return head.second == kNone; });
+}
+
+bool DocumentReader::isBodyHead(std::uint32_t word) const {
+  return std::any_of(text_.body_heads.begin(), text_.body_heads.end(),
+                     [word](const auto& head) { return head.first == word; });
+}
+
+// "संघ", "परिषद"
+bool DocumentReader::isNameOfBodies(std::uint32_t word) const {
+  if (word >= WordNumbers::kFirstUnknown) return false;
+  const auto entries = image_.entries(image_.child(0, word));
+  return std::any_of(entries.begin(), entries.end(), [](const EntryRow& entry) {
+    return entry.kind == EntryKind::kNamePart &&
+           entry.value == static_cast<std::uint32_t>(NamePart::kOrganisationHead);
+  });
 }
 
 bool DocumentReader::isPersonListed(const Lexeme& lexeme) const {

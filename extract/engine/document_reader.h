@@ -78,6 +78,11 @@ class DocumentReader {
   bool isForHelp(const SentenceItems& sentence, const Reading& reading) const;
   bool saysHelp(const SentenceItems& sentence, const Reading& reading) const;
   bool isSaidThere(const SentenceItems& sentence, const Reading& reading);
+  std::vector<std::uint32_t> whomAnswered(const SentenceItems& sentence, const Reading& reading,
+                                          const std::vector<std::uint32_t>& subjects);
+  std::vector<std::uint32_t> personsOfSides(const SentenceItems& sentence, const Slot& slot,
+                                            const FrameRow& frame,
+                                            std::vector<std::uint32_t> states) const;
   void leaveHome(const SentenceItems& sentence, const std::vector<std::uint32_t>& subjects,
                  const std::vector<std::uint32_t>& objects, Candidate& like);
   bool isOfCountryBehind(const SentenceItems& sentence, std::size_t city,
@@ -165,6 +170,9 @@ class DocumentReader {
   bool isSetOutFor(const SentenceItems& sentence, std::size_t item) const;
   bool bearsMarkersBehind(std::uint32_t sentence) const;
   void readSurnames();
+  void readBodies();
+  bool isBodyHead(std::uint32_t word) const;
+  bool isNameOfBodies(std::uint32_t word) const;
   bool isPersonListed(const Lexeme& lexeme) const;
   bool isNameOfOther(std::uint32_t word) const;
   bool isOrdinaryWord(std::uint32_t word) const;

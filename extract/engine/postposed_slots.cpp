@@ -215,6 +215,12 @@ class SlotFiller {
       reading.doubt_permille += kDoubtOfImplied;
       return true;
     }
+    // "मॉस्को ने भी प्रतिबंध लगा दिए": whoever did so before, or to whom it was done
+    if (frame.relation == Relation::kSanction && use.verbal && isAgentMarked(subject)) {
+      reading.object.implied = true;
+      reading.doubt_permille += kDoubtOfImplied;
+      return true;
+    }
     // "जवाब में दुशान्बे ने धमकी दी कि …": the other of the two whose affair the text is
     if (frame.relation == Relation::kThreaten && use.verbal && isAgentMarked(subject) &&
         saysWhat(use.verb)) {
