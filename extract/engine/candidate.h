@@ -30,6 +30,7 @@ struct Candidate {
   bool remote = false;              // a call, a letter: with nobody who is there
   bool pledged = false;             // aid that is announced: of no place
   bool conveyed = false;            // by somebody else than who sends it
+  bool there = false;               // said with the house or meeting in which it is done
   bool of_no_day = false;           // "has pledged": the story's day is not its own
   bool beside_story = false;        // told of another time than the story's
   std::optional<std::uint32_t> place;

@@ -48,7 +48,8 @@ void Dating::date(const SentenceItems& sentence, const Reading& reading, const P
       candidate.relation == Relation::kAgree && reading.tense == ReadingTense::kSince;
   const bool verb_final = image_.languages()[sentence.language - 1u].verb_final != 0;
   candidate.of_no_day = (!(agreed && verb_final) && isOfNoDay(reading.tense, verb_final)) ||
-                        lasts(sentence, reading) || standsBeforeAgent(sentence, reading);
+                        lasts(sentence, reading) || standsBeforeAgent(sentence, reading) ||
+                        (verb_final && isStayBefore(sentence, reading));
   if (candidate.status == Status::kHappened) {
     if (const auto day = dayBeside(sentence, reading, anchor)) {
       candidate.date = day;
@@ -84,7 +85,9 @@ void Dating::date(const SentenceItems& sentence, const Reading& reading, const P
       return;
     }
   }
-  if (of_heading) {
+  const bool goes_on = candidate.relation == Relation::kMediate && verb_final &&
+                       reading.tense != ReadingTense::kOfStory;
+  if (of_heading && !goes_on) {
     candidate.date = of_heading;
     candidate.date_source = DateSource::kSentence;
     return;
@@ -210,6 +213,17 @@ std::optional<DateSpan> Dating::dayBeside(const SentenceItems& sentence, const R
     return DateSpan{day, day};
   }
   return std::nullopt;
+}
+
+// "उससे पहले वह इस्लामाबाद में रुके, जहां …": a stay before the story, on a day that is not told.
+bool Dating::isStayBefore(const SentenceItems& sentence, const Reading& reading) const {
+  const std::vector<Item>& items = sentence.items;
+  const auto earlier = std::find_if(items.begin(), items.end(),
+                                    [](const Item& item) { return item.is_earlier; });
+  if (earlier == items.end() || earlier - items.begin() > 2) return false;
+  if (image_.frameOf(reading.trigger).relation == Relation::kVisit) return true;
+  return std::any_of(items.begin(), items.begin() + reading.item,
+                     [](const Item& item) { return item.is_where; });
 }
 
 // "महीनों बातचीत की"

@@ -78,8 +78,11 @@ class Dating {
   bool belongsToWhatFollows(const SentenceItems& sentence, std::size_t item,
                             std::size_t trigger) const;
   bool isBehindAgent(const SentenceItems& sentence, const Reading& reading, std::size_t at) const;
+  static bool opensSentence(const SentenceItems& sentence, std::size_t at);
+  static bool hasAgent(const SentenceItems& sentence, std::size_t from, std::size_t to);
   bool isToBe(const Item& item) const;
   static std::size_t behindRelative(const SentenceItems& sentence, std::size_t at);
+  bool isStayBefore(const SentenceItems& sentence, const Reading& reading) const;
   static bool lasts(const SentenceItems& sentence, const Reading& reading);
   bool wasToBe(const SentenceItems& sentence, const Reading& reading) const;
   bool saysPlanned(const SentenceItems& sentence, const Reading& reading) const;

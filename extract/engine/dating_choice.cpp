@@ -76,6 +76,10 @@ bool Dating::belongsToWhatFollows(const SentenceItems& sentence, std::size_t at,
     std::size_t behind = i + 1;
     while (behind < items.size() && (items[behind].is_verb || items[behind].is_be)) ++behind;
     const bool finite = behind < items.size() && items[behind].punctuation != 0;
+    // "2009 में हथियार देने के आरोप में परिषद ने …": at the head of the sentence it is the agent's
+    if (items[i].is_verbal_noun && bound && opensSentence(sentence, at) &&
+        !items[at + 1].is_verbal_noun && hasAgent(sentence, i, trigger))
+      return false;
     if ((items[i].is_verbal_noun && bound) || isToBe(items[i]) ||
         (!items[i].cues.empty() && items[i].is_verb && !finite))
       return true;
@@ -86,6 +90,23 @@ bool Dating::belongsToWhatFollows(const SentenceItems& sentence, std::size_t at,
     if (marker == Case::kErgative || (marker == Case::kSubject && !goes_there)) return false;
   }
   return false;
+}
+
+bool Dating::opensSentence(const SentenceItems& sentence, std::size_t at) {
+  return std::all_of(sentence.items.begin(),
+                     sentence.items.begin() + static_cast<std::ptrdiff_t>(at),
+                     [](const Item& item) { return item.group < 0 && !item.is_verb; });
+}
+
+// True where somebody with the marker of an agent stands between two items.
+bool Dating::hasAgent(const SentenceItems& sentence, std::size_t from, std::size_t to) {
+  return std::any_of(sentence.items.begin() + static_cast<std::ptrdiff_t>(from),
+                     sentence.items.begin() + static_cast<std::ptrdiff_t>(to),
+                     [&](const Item& item) {
+                       return item.group >= 0 &&
+                              sentence.groups[static_cast<std::size_t>(item.group)].marker ==
+                                  Case::kErgative;
+                     });
 }
 
 // "31 मार्च को होने वाली बैठक": of what is to be.

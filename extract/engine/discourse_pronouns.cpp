@@ -76,12 +76,12 @@ Discourse::Actors Discourse::subjectBefore(std::uint32_t lexeme, const Actors& b
 }
 
 // Where markers follow: "पुतिन के प्रवक्ता पेसकोव ने कहा कि वह आएंगे": who speaks for another speaks of
-// him.
+// him. "इसायस के बारे में कहा जा रहा है कि वे आएंगे": and he of whom it is said.
 Discourse::Actors Discourse::ownerOfSpeaker(std::uint32_t lexeme, const Actors& but) const {
   if (!marksFollow()) return {};
   const SentenceItems& sentence = sentences_[sentence_];
   std::int32_t owner = -1;
-  for (std::size_t i = 2; i < sentence.items.size() && sentence.items[i].first < lexeme; ++i) {
+  for (std::size_t i = 0; i < sentence.items.size() && sentence.items[i].first < lexeme; ++i) {
     const Item& item = sentence.items[i];
     if (item.is_that && owner >= 0) {
       const Group& group = sentence.groups[static_cast<std::size_t>(owner)];
@@ -92,8 +92,10 @@ Discourse::Actors Discourse::ownerOfSpeaker(std::uint32_t lexeme, const Actors& 
     }
     if (item.group < 0) continue;
     const Group& group = sentence.groups[static_cast<std::size_t>(item.group)];
+    if (group.marker == Case::kAbout && owner < 0) owner = item.group;
     if (group.marker != Case::kErgative) continue;
-    const bool of = sentence.items[i - 1].marker == Case::kOf && sentence.items[i - 2].group >= 0;
+    const bool of = i >= 2 && sentence.items[i - 1].marker == Case::kOf &&
+                    sentence.items[i - 2].group >= 0;
     owner =
         of && sentence.phrases[group.phrases.front()].hasRole() ? sentence.items[i - 2].group : -1;
   }
@@ -339,6 +341,12 @@ std::optional<std::uint32_t> Discourse::recentBody(std::uint32_t lexeme, const A
     const Phrase& phrase = sentence.phrases[group.phrases.front()];
     if (phrase.pronoun || group.marker == Case::kErgative || group.marker == Case::kSubject)
       continue;
+    // "रूसी कार्रवाई को अस्वीकार्य बताते हुए उसकी निंदा की": whose deed it is
+    if (phrase.collective && phrase.country != kNone && phrase.actors.empty() &&
+        !phrase.hasRole() && group.marker == Case::kOf) {
+      const std::uint32_t state = cast_.actorOf(phrase.country);
+      if (fits(state)) return state;
+    }
     const bool meant = group.marker == Case::kDative && group.phrases.size() == 1 &&
                        !phrase.hasRole() && phrase.actors.size() == 1;
     if (!meant || !fits(phrase.actors.front())) break;

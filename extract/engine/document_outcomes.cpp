@@ -438,6 +438,61 @@ void DocumentReader::leaveHome(const SentenceItems& sentence,
   }
 }
 
+// "ब्रिटेन ने रूस के राजनयिकों को निकाला। मॉस्को ने जवाब में 23 राजनयिकों को निष्कासित किया": whoever did it
+// first; "फ्रांस ने भी प्रतिबंध लगाए": the same.
+std::vector<std::uint32_t> DocumentReader::whomAnswered(const SentenceItems& sentence,
+                                                        const Reading& reading,
+                                                        const std::vector<std::uint32_t>& subjects) {
+  constexpr std::uint32_t kReach = 2;  // sentences
+  if (subjects.size() != 1) return {};
+  if (!reading.object.implied) {
+    if (reading.object.group < 0) return {};
+    const Group& group = sentence.groups[static_cast<std::size_t>(reading.object.group)];
+    const Phrase& phrase = sentence.phrases[group.phrases.front()];
+    if (group.phrases.size() != 1 || phrase.hasName() || phrase.country != kNone ||
+        !phrase.actors.empty() || !phrase.hasRole())
+      return {};
+  }
+  const std::uint32_t own = cast_.countryOf(subjects.front());
+  const bool too = clauseHas(sentence, reading, &Item::is_likewise);
+  for (auto outcome = outcomes_.rbegin(); outcome != outcomes_.rend(); ++outcome) {
+    if (outcome->sentence + kReach < sentence.sentence) return {};
+    for (const Candidate& before : outcome->candidates) {
+      if (before.relation != Relation::kSanction) continue;
+      const std::uint32_t whom = cast_.countryOf(before.object);
+      if (own != kNone && whom == own && before.subject != subjects.front()) {
+        const std::uint32_t other = cast_.countryOf(before.subject);
+        return {other == kNone ? before.subject : cast_.actorOf(other)};
+      }
+      if (too && before.subject != subjects.front() && before.object != subjects.front())
+        return {whom == kNone ? before.object : cast_.actorOf(whom)};
+    }
+  }
+  return {};
+}
+
+// "हवाई अड्डे पर", "समापन बैठक में", "मॉस्को में": who does it there was there.
+bool DocumentReader::isSaidThere(const SentenceItems& sentence, const Reading& reading) {
+  for (std::size_t i = reading.clause_first; i + 1 < reading.clause_last; ++i) {
+    const Item& item = sentence.items[i];
+    const Case marker = sentence.items[i + 1].marker.value_or(Case::kNone);
+    if (marker != Case::kIn && marker != Case::kOn && marker != Case::kAt) continue;
+    if (item.group >= 0) {
+      if (placeOf(sentence, item)) return true;
+      continue;
+    }
+    const Lexeme& lexeme = text_.lexemes[item.first];
+    if (text_.is(lexeme, NamePart::kPlaceHead) || text_.is(lexeme, NamePart::kVenue)) return true;
+    const bool meets = std::any_of(item.triggers.begin(), item.triggers.end(), [this](auto row) {
+      const Relation relation = image_.frameOf(row).relation;
+      return relation == Relation::kMeet || relation == Relation::kTalk;
+    });
+    const bool occasion = meets || text_.is(lexeme, Grammar::kOccasion);
+    if (occasion && marker == Case::kIn) return true;
+  }
+  return false;
+}
+
 // "Lavrov was received by Aliyev. The minister conveyed greetings from Putin": where nobody is
 // named, to the other of the two who dealt with each other.
 std::vector<std::uint32_t> DocumentReader::otherThanOwn(const Slot& slot,
@@ -540,6 +595,9 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
         objects = std::move(foreign);
     }
   }
+  if (frame.relation == Relation::kSanction && bearsMarkersBehind(sentence.sentence) &&
+      objects.empty() && !reading.each_other)
+    objects = whomAnswered(sentence, reading, subjects);
   // "closed the roads to us": to their state
   if (of_state && objects.size() == 1 && isSaidByOne(sentence, reading.object)) {
     const std::uint32_t own = cast_.countryOf(objects.front());
@@ -579,6 +637,9 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
   like.confidence_permille = std::max(kLeastConfidence, kBaseConfidence - doubt);
   dating_.date(sentence, reading,
                discourse_->postOf(sentence.sentence, sentence.items[reading.item].first), like);
+  // whom nobody greets for another is greeted where he is
+  like.there = isSaidThere(sentence, reading) || (frame.relation == Relation::kGreet &&
+                                                  frame.subject.front() != Case::kBehalf);
   // "China will provide a loan": it is pledged by being announced
   if (frame.relation == Relation::kAid && like.status == Status::kHappened &&
       clauseHas(sentence, reading, &Item::is_promise)) {
@@ -591,6 +652,8 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
   if (frame.relation == Relation::kInvite && (frame.flags & kObjectMatrix) != 0) {
     like.date.reset();  // "will go to Izmir in February at his invitation": that is when he goes
     like.of_no_day = true;
+    // "के न्योते पर जा रहे हैं": he has been invited
+    if (bearsMarkersBehind(sentence.sentence)) like.status = Status::kHappened;
   }
   // "वार्ता चली। दोनों को एक मेज पर X ने बिठाया", but "बाद में X ने मध्यस्थता की"
   if (like.relation == Relation::kMediate && like.date_source == DateSource::kCarried &&

@@ -338,6 +338,29 @@ bool DocumentReader::cameJustNow(std::uint32_t sentence,
   return false;
 }
 
+// "X और Y मिले। दोनों पक्ष … पर सहमत हुए": the two who met, for their states.
+std::vector<std::uint32_t> DocumentReader::personsOfSides(const SentenceItems& sentence,
+                                                          const Slot& slot, const FrameRow& frame,
+                                                          std::vector<std::uint32_t> states) const {
+  if (frame.relation != Relation::kAgree && frame.relation != Relation::kMeet) return states;
+  const Phrase& phrase =
+      sentence.phrases[sentence.groups[static_cast<std::size_t>(slot.group)].phrases.front()];
+  const std::vector<std::uint32_t>& two = discourse_->lastPair();
+  if (!phrase.states || states.size() != 2 || two.size() != 2 ||
+      !text_.is(text_.lexemes[phrase.last - 1], Grammar::kSide))
+    return states;
+  for (const std::uint32_t person : two) {
+    if (cast_.actor(person).type != EntityType::kPerson) return states;
+  }
+  const auto isOf = [&](std::uint32_t person, std::uint32_t state) {
+    return cast_.actor(state).type == EntityType::kCountry &&
+           cast_.countryOf(person) == cast_.actor(state).entity;
+  };
+  const bool both = (isOf(two[0], states[0]) && isOf(two[1], states[1])) ||
+                    (isOf(two[0], states[1]) && isOf(two[1], states[0]));
+  return both ? two : states;
+}
+
 std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sentence,
                                                         const Slot& slot, std::uint32_t item,
                                                         const FrameRow& frame,
@@ -349,6 +372,8 @@ std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sen
     found = discourse_->actorsOf(
         slot.group, as_subject ? apartFromSender(sentence, slot.group, item, agent) : agent,
         as_subject != passive);
+    if (bearsMarkersBehind(sentence.sentence))
+      found = personsOfSides(sentence, slot, frame, std::move(found));
     if (found.empty() && (types & kPlaceBit) != 0) {
       if (const auto meant = placeOfGroup(sentence, slot.group)) found = {*meant};
     }
@@ -397,6 +422,9 @@ std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sen
             : visitor    ? discourse_->visitorSpokenOf()
             : as_subject || passive ? impliedSubject(slot, item)  // "Was received by President Putin"
             : frame.relation == Relation::kAid ? receiverOfText(agent, sentence.sentence)
+            : !as_subject && frame.relation == Relation::kSanction &&
+                    bearsMarkersBehind(sentence.sentence)
+                ? std::vector<std::uint32_t>()
             : !as_subject && frame.relation == Relation::kThreaten &&
                     bearsMarkersBehind(sentence.sentence)
                 ? otherOfText(agent)

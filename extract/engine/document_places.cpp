@@ -77,6 +77,8 @@ bool DocumentReader::isOfWhatIsToCome(const SentenceItems& sentence, std::size_t
 
 void DocumentReader::findPlace(const SentenceItems& sentence, const Reading& reading,
                                Candidate& candidate) {
+  // where sanctions are made is not told
+  if (candidate.relation == Relation::kSanction && bearsMarkersBehind(sentence.sentence)) return;
   int best = 0;
   bool best_is_apart = false;
   for (std::size_t i = reading.clause_first; i < reading.clause_last; ++i) {
@@ -87,7 +89,11 @@ void DocumentReader::findPlace(const SentenceItems& sentence, const Reading& rea
     // "travelled to Komotini, where he was cheered": the visit's own destination
     const bool goes = !bearsMarkersBehind(sentence.sentence) &&
                       candidate.relation == Relation::kVisit && item.is_where;
-    if (auto meant = goes || (apart && i > reading.item) ? std::nullopt : placeMeant(sentence, i);
+    // "वहां के विदेश मंत्री": whose he is
+    const bool owns = bearsMarkersBehind(sentence.sentence) && item.group >= 0 &&
+                      sentence.groups[static_cast<std::size_t>(item.group)].marker == Case::kOf;
+    if (auto meant = goes || owns || (apart && i > reading.item) ? std::nullopt
+                                                                 : placeMeant(sentence, i);
         meant && best < kRankOfCity) {
       best = kRankOfCity;
       candidate.place = meant;
@@ -108,6 +114,7 @@ void DocumentReader::findPlace(const SentenceItems& sentence, const Reading& rea
                        !bearsMarkersBehind(sentence.sentence);
     if (calls && i > reading.item) continue;
     if (marker == Case::kAt && isOfThingThere(sentence, i)) continue;
+    if (marker == Case::kIn && isPostOfEnvoy(sentence, i)) continue;
     const auto place = placeOf(sentence, item);
     const bool nearer =
         best_is_apart && !apart;  // "received him in Entebbe, and Abiy met him in …"
@@ -142,6 +149,29 @@ bool DocumentReader::isOfHouseThere(const SentenceItems& sentence, std::size_t a
   const Case marker = items[i + 1].marker.value_or(Case::kNone);
   return (marker == Case::kIn || marker == Case::kOn) &&
          text_.is(text_.lexemes[items[i].first], NamePart::kPlaceHead);
+}
+
+// "भारत में चीन के राजदूत": where he is posted.
+bool DocumentReader::isPostOfEnvoy(const SentenceItems& sentence, std::size_t at) const {
+  const std::vector<Item>& items = sentence.items;
+  if (!bearsMarkersBehind(sentence.sentence)) return false;
+  std::size_t i = at + 2;
+  while (i + 2 < items.size() && items[i].group >= 0 && items[i + 1].group < 0 &&
+         items[i + 1].marker == Case::kOf)
+    i += 2;
+  const auto isOwner = [&](std::size_t j) {
+    return items[j].group >= 0 &&
+           sentence.groups[static_cast<std::size_t>(items[j].group)].marker == Case::kOf;
+  };
+  if (i + 1 < items.size() && isOwner(i)) ++i;  // "उसके राजदूत"
+  if (i >= items.size() || items[i].group < 0) return false;
+  const Phrase& phrase = sentence.phrases[sentence.groups[static_cast<std::size_t>(items[i].group)]
+                                              .phrases.front()];
+  if (phrase.role == kNone) return false;
+  const auto alternatives = image_.role(phrase.role);
+  return std::any_of(alternatives.begin(), alternatives.end(), [this](const RoleAlternative& a) {
+    return a.office == image_.officeCode("ambassador");
+  });
 }
 
 // "बंदर अब्बास स्थित दूतावास का दर्जा बढ़ाने पर": where a thing is of which they speak, unless they are in
@@ -387,6 +417,15 @@ bool DocumentReader::isOfStateAmong(std::uint32_t actor,
          });
 }
 
+// True when something has been told of him on that day.
+bool DocumentReader::tookPart(std::uint32_t actor, const std::optional<DateSpan>& date) const {
+  return std::any_of(outcomes_.begin(), outcomes_.end(), [&](const Outcome& outcome) {
+    return std::any_of(outcome.candidates.begin(), outcome.candidates.end(), [&](const auto& told) {
+      return told.date == date && (told.subject == actor || told.object == actor);
+    });
+  });
+}
+
 // What may reach its addressee from far away.
 bool DocumentReader::sentOrTold(const Candidate& candidate) {
   return candidate.remote || candidate.relation == Relation::kInform ||
@@ -406,7 +445,17 @@ void DocumentReader::carryDate(Candidate& candidate) const {
   };
   const bool one = takesPart(candidate.subject) || takesPart(candidate.object);
   const bool both = takesPart(candidate.subject) && takesPart(candidate.object);
-  bool known = one;
+  // "विदेश सचिवों ने ज्ञापन पर हस्ताक्षर किए": of the two states whose people came together
+  const auto isOfState = [&](std::uint32_t actor) {
+    const std::uint32_t country = cast_.countryOf(actor);
+    return country != kNone &&
+           std::any_of(cause.states.begin(), cause.states.end(), [&](std::uint32_t state) {
+             return cast_.actor(state).entity == country;
+           });
+  };
+  bool known = one || (markers_follow && cast_.countryOf(candidate.subject) !=
+                                             cast_.countryOf(candidate.object) &&
+                       isOfState(candidate.subject) && isOfState(candidate.object));
   if (!markers_follow) {
     // "the Pope sent his condolences": on a day of his own
     const bool told = candidate.remote || candidate.relation == Relation::kInform;
@@ -428,9 +477,14 @@ void DocumentReader::carryDate(Candidate& candidate) const {
   } else if (isConflict(candidate.relation)) {
     // a quarrel is of the day on which its speaker came together with somebody
     // or, of states, the answer in the next sentence
-    known = both && contains(cause.people, candidate.subject) &&
-            (cast_.actor(candidate.subject).type == EntityType::kPerson ||
-             candidate.sentence <= cause.sentence + 1);
+    const bool person = cast_.actor(candidate.subject).type == EntityType::kPerson;
+    const bool at_once = candidate.sentence <= cause.sentence + 1;
+    known = contains(cause.people, candidate.subject) &&
+            ((both && (person || at_once)) || (person && at_once));
+  } else if (candidate.relation == Relation::kSupport || candidate.relation == Relation::kGreet) {
+    // "ओर्बान ने ट्रंप की तारीफ की": from afar and on a day of his own, unless he came, too
+    known = takesPart(candidate.subject) || tookPart(candidate.subject, candidate.date) ||
+            (one && (candidate.there || candidate.conveyed));
   } else if (candidate.relation == Relation::kMediate) {
     // "वार्ता चली। दोनों को एक मेज पर X ने बिठाया": right behind what they did with each other
     known = takesPart(candidate.object) && candidate.sentence == cause.sentence + 1;
@@ -528,6 +582,8 @@ std::optional<std::uint32_t> DocumentReader::placeCarried(const Candidate& candi
       contains(scene.people, candidate.subject);
   if (candidate.status == Status::kDenied || moves || (isConflict(candidate.relation) && !says))
     return std::nullopt;
+  if (candidate.relation == Relation::kSanction && bearsMarkersBehind(candidate.sentence))
+    return std::nullopt;
   // what a state gives is given nowhere
   if (candidate.relation == Relation::kAid && bearsMarkersBehind(candidate.sentence) &&
       cast_.actor(candidate.subject).type != EntityType::kPerson)
@@ -538,7 +594,7 @@ std::optional<std::uint32_t> DocumentReader::placeCarried(const Candidate& candi
   if (!scene.place) return std::nullopt;
   // "Kakizawa praised him": from wherever he was
   const bool from_afar =
-      !bearsMarkersBehind(candidate.sentence) && !candidate.conveyed &&
+      !(bearsMarkersBehind(candidate.sentence) && candidate.there) && !candidate.conveyed &&
       (candidate.relation == Relation::kGreet || candidate.relation == Relation::kSupport);
   const bool was_there = contains(scene.people, candidate.subject) ||
                          (!from_afar && contains(scene.people, candidate.object));
@@ -553,7 +609,20 @@ std::optional<std::uint32_t> DocumentReader::placeCarried(const Candidate& candi
                          cast_.actor(candidate.subject).type == EntityType::kCountry &&
                          cast_.actor(candidate.object).type == EntityType::kCountry &&
                          isOfSomebody(candidate.subject) && isOfSomebody(candidate.object);
-  if (!was_there && !by_states) return std::nullopt;
+  // "X की मौजूदगी में Y और Z ने हस्ताक्षर किए": officials of the two who came together
+  const auto isOfThose = [&](std::uint32_t actor) {
+    const std::uint32_t country = cast_.countryOf(actor);
+    return country != kNone &&
+           std::any_of(scene.people.begin(), scene.people.end(), [&](std::uint32_t other) {
+             return cast_.countryOf(other) == country;
+           });
+  };
+  const bool by_officials =
+      bearsMarkersBehind(candidate.sentence) && !candidate.beside_story &&
+      candidate.relation == Relation::kSign && isOfThose(candidate.subject) &&
+      isOfThose(candidate.object) &&
+      cast_.countryOf(candidate.subject) != cast_.countryOf(candidate.object);
+  if (!was_there && !by_states && !by_officials) return std::nullopt;
   // "At the Great Hall of the People Li received him. Later Zhang met him": in the city, not there
   const auto isThere = [&](std::uint32_t actor) {
     return contains(scene.people, actor) ||

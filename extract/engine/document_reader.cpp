@@ -35,7 +35,7 @@ DocumentEvents DocumentReader::read(Stages stages) {
   parseSentences();
   posts_ = findPosts(text_, sentences_, cast_, article_.date);
   discourse_.emplace(image_, text_, cast_, sentences_, posts_);
-  if (says_nothing) return assemble();
+  if (says_nothing || isAboutOneState()) return assemble();
   // the last sentence with a trigger may invite, and the one behind it accept
   auto last = static_cast<std::uint32_t>(sentences_.size());
   while (last > 0 && !sentences_[last - 1].has_trigger) --last;
@@ -83,8 +83,22 @@ void DocumentReader::parseSentences() {
 // of a paragraph or a line.
 void DocumentReader::findHeading(std::uint32_t index) {
   SentenceItems& sentence = sentences_[index];
-  if (bearsMarkersBehind(index)) return;
   const std::vector<Sentence>& cut = text_.tokens.sentences;
+  if (bearsMarkersBehind(index)) {
+    // "22 जुलाई, 20:40 –", "18:15 IST | पहली मुलाकात", and the lines below it: of the day of the
+    // report, or of that which the last such line names
+    const bool opens = index == 0 || cut[index - 1].paragraph != cut[index].paragraph;
+    if (article_.date && opensWithDayAndTime(index)) {
+      headWith(sentence.dates.front(), sentence);
+      day_of_lines_ = sentence.heading;
+    } else if (article_.date && opensWithTime(cut[index].first, cut[index].last)) {
+      headWithToday(sentence);
+      if (day_of_lines_) sentence.heading = day_of_lines_;
+    } else if (!opens) {
+      sentence.heading = sentences_[index - 1].heading;
+    }
+    return;
+  }
   const auto beginOf = [&](std::uint32_t at) { return text_.tokens.tokens[cut[at].first].begin; };
   const bool line =
       index > 0 && std::string_view(article_.text)
@@ -96,11 +110,8 @@ void DocumentReader::findHeading(std::uint32_t index) {
     return;
   }
   if (!article_.date) return;
-  if (opensWithTime(index)) {
-    DateExpression today;
-    today.kind = DateExpression::Kind::kAbsolute;
-    today.span = DateSpan{*article_.date, *article_.date};
-    sentence.heading = today;
+  if (opensWithTime(cut[index].first, cut[index].last)) {
+    headWithToday(sentence);
     return;
   }
   std::uint32_t at = text_.first_lexeme[index];
@@ -120,17 +131,34 @@ void DocumentReader::findHeading(std::uint32_t index) {
   }
 }
 
+void DocumentReader::headWithToday(SentenceItems& sentence) const {
+  DateExpression today;
+  today.kind = DateExpression::Kind::kAbsolute;
+  today.span = DateSpan{*article_.date, *article_.date};
+  sentence.heading = today;
+}
+
 // "20:30 GMT", "9.15 am"
-bool DocumentReader::opensWithTime(std::uint32_t index) const {
-  const Sentence& cut = text_.tokens.sentences[index];
-  if (cut.last < cut.first + 4) return false;
-  const Token* token = &text_.tokens.tokens[cut.first];
+bool DocumentReader::opensWithTime(std::uint32_t first, std::uint32_t last) const {
+  if (last < first + 4) return false;
+  const Token* token = &text_.tokens.tokens[first];
   constexpr int kHours = 24;
   constexpr int kMinutes = 60;
   return token[0].kind == TokenKind::kNumber && token[0].number >= 0 && token[0].number < kHours &&
          (token[1].punctuation == U':' || token[1].punctuation == U'.') && !token[1].space_before &&
          token[2].kind == TokenKind::kNumber && token[2].number >= 0 &&
          token[2].number < kMinutes && !token[2].space_before;
+}
+
+// "22 जुलाई, 20:40 –"
+bool DocumentReader::opensWithDayAndTime(std::uint32_t index) const {
+  const std::vector<DateExpression>& dates = sentences_[index].dates;
+  if (dates.empty() || dates.front().first != text_.first_lexeme[index] ||
+      dates.front().last >= text_.first_lexeme[index + 1])
+    return false;
+  const std::uint32_t behind = text_.lexemes[dates.front().last].first;
+  return text_.tokens.tokens[behind].punctuation == U',' &&
+         opensWithTime(behind + 1, text_.tokens.sentences[index].last);
 }
 
 // A weekday, or a day that is nearer ahead than behind, opens what is to come.
@@ -176,7 +204,8 @@ void DocumentReader::readSurnames() {
         text_.surnames.push_back(last.word);
     }
   }
-  if (text_.surnames.empty() && text_.name_pairs.empty()) return;
+  readBodies();
+  if (text_.surnames.empty() && text_.name_pairs.empty() && text_.body_heads.empty()) return;
   for (SentenceItems& sentence : sentences_) {
     const std::uint32_t first = text_.first_lexeme[sentence.sentence];
     const std::uint32_t last = text_.first_lexeme[sentence.sentence + 1];
@@ -184,13 +213,55 @@ void DocumentReader::readSurnames() {
         text_.lexemes.begin() + first, text_.lexemes.begin() + last, [this](const Lexeme& lexeme) {
           const Token& token = text_.tokenOf(lexeme);
           return (token.capitalised || token.script == Script::kDevanagari) &&
-                 (contains(text_.surnames, token.word) ||
+                 (contains(text_.surnames, token.word) || isBodyHead(token.word) ||
                   std::any_of(text_.name_pairs.begin(), text_.name_pairs.end(),
                               [&](const auto& pair) { return pair.second == token.word; }));
         });
     if (sentence.language != 0 && names)
       sentence.phrases = findPhrases(text_, image_, sentence.language, first, last);
   }
+}
+
+// Where names have no capitals: what kind of body it is stands last, and later alone. Of two bodies
+// of a kind it may be either.
+void DocumentReader::readBodies() {
+  for (std::uint32_t s = 0; s < sentences_.size(); ++s) {
+    if (!bearsMarkersBehind(s)) continue;
+    for (std::uint32_t l = text_.first_lexeme[s]; l < text_.first_lexeme[s + 1]; ++l) {
+      const Lexeme& lexeme = text_.lexemes[l];
+      if (lexeme.last < lexeme.first + 2 || !lexeme.has(EntryKind::kEntity)) continue;
+      const std::uint32_t word = text_.tokens.tokens[lexeme.last - 1].word;
+      if (!isNameOfBodies(word)) continue;
+      for (const EntryRow& row : text_.entriesOf(lexeme)) {
+        if (row.kind != EntryKind::kEntity ||
+            image_.entities()[row.value].type != EntityType::kOrganisation)
+          continue;
+        const auto known = std::find_if(text_.body_heads.begin(), text_.body_heads.end(),
+                                        [&](const auto& head) { return head.first == word; });
+        if (known == text_.body_heads.end())
+          text_.body_heads.emplace_back(word, row.value);
+        else if (known->second != row.value)
+          known->second = kNone;
+        break;
+      }
+    }
+  }
+  std::erase_if(text_.body_heads, [](const auto& head) { return head.second == kNone; });
+}
+
+bool DocumentReader::isBodyHead(std::uint32_t word) const {
+  return std::any_of(text_.body_heads.begin(), text_.body_heads.end(),
+                     [word](const auto& head) { return head.first == word; });
+}
+
+// "संघ", "परिषद"
+bool DocumentReader::isNameOfBodies(std::uint32_t word) const {
+  if (word >= WordNumbers::kFirstUnknown) return false;
+  const auto entries = image_.entries(image_.child(0, word));
+  return std::any_of(entries.begin(), entries.end(), [](const EntryRow& entry) {
+    return entry.kind == EntryKind::kNamePart &&
+           entry.value == static_cast<std::uint32_t>(NamePart::kOrganisationHead);
+  });
 }
 
 bool DocumentReader::isPersonListed(const Lexeme& lexeme) const {
@@ -246,6 +317,22 @@ bool DocumentReader::isHeading(std::uint32_t index) const {
 bool DocumentReader::hasTrigger() const {
   return std::any_of(text_.lexemes.begin(), text_.lexemes.end(),
                      [](const Lexeme& lexeme) { return lexeme.has(EntryKind::kTrigger); });
+}
+
+// A story that names no second state, nor a body of several, is told of what happens at home.
+bool DocumentReader::isAboutOneState() const {
+  constexpr std::size_t kStory = 5;  // sentences
+  if (sentences_.size() < kStory || countriesByMention(image_, cast_, sentences_).size() != 1)
+    return false;
+  return std::none_of(sentences_.begin(), sentences_.end(), [this](const SentenceItems& sentence) {
+    return std::any_of(sentence.phrases.begin(), sentence.phrases.end(), [this](const Phrase& p) {
+      return std::any_of(p.actors.begin(), p.actors.end(), [this](std::uint32_t actor) {
+        const Actor& meant = cast_.actor(actor);
+        const bool body = meant.type == EntityType::kOrganisation && meant.entity != kNone;
+        return body && cast_.countryOf(actor) == kNone;
+      });
+    });
+  });
 }
 
 // Sport, films and business have meetings and visits of their own.

@@ -30,6 +30,7 @@ class DocumentReader {
   DocumentEvents read(Stages stages = Stages::kAsNeeded);
 
   // Sport, films and business: nothing is read of it.
+  bool isAboutOneState() const;
   bool isAboutSomethingElse() const;
 
   // The stages, once read() is done.
@@ -60,6 +61,7 @@ class DocumentReader {
   bool isAtHome(std::uint32_t sentence, std::uint32_t country) const;
   bool isOfTeams(std::uint32_t sentence, std::uint32_t subject, std::uint32_t object) const;
   void carryDate(Candidate& candidate) const;
+  bool tookPart(std::uint32_t actor, const std::optional<DateSpan>& date) const;
   void rememberCause(const Candidate& candidate);
   void parseSentences();
   bool hasTrigger() const;
@@ -75,6 +77,12 @@ class DocumentReader {
   bool isByTelephone(const SentenceItems& sentence, const Reading& reading) const;
   bool isForHelp(const SentenceItems& sentence, const Reading& reading) const;
   bool saysHelp(const SentenceItems& sentence, const Reading& reading) const;
+  bool isSaidThere(const SentenceItems& sentence, const Reading& reading);
+  std::vector<std::uint32_t> whomAnswered(const SentenceItems& sentence, const Reading& reading,
+                                          const std::vector<std::uint32_t>& subjects);
+  std::vector<std::uint32_t> personsOfSides(const SentenceItems& sentence, const Slot& slot,
+                                            const FrameRow& frame,
+                                            std::vector<std::uint32_t> states) const;
   void leaveHome(const SentenceItems& sentence, const std::vector<std::uint32_t>& subjects,
                  const std::vector<std::uint32_t>& objects, Candidate& like);
   bool isOfCountryBehind(const SentenceItems& sentence, std::size_t city,
@@ -94,7 +102,9 @@ class DocumentReader {
   std::optional<std::uint32_t> placeAwaiting(std::uint32_t index,
                                              const std::vector<std::uint32_t>& travellers) const;
   void findHeading(std::uint32_t index);
-  bool opensWithTime(std::uint32_t index) const;
+  bool opensWithTime(std::uint32_t first, std::uint32_t last) const;
+  bool opensWithDayAndTime(std::uint32_t index) const;
+  void headWithToday(SentenceItems& sentence) const;
   void headWith(const DateExpression& date, SentenceItems& sentence) const;
   bool isLeftFor(const SentenceItems& sentence, std::size_t at) const;
   std::vector<std::uint32_t> otherThanOwn(const Slot& slot,
@@ -122,6 +132,7 @@ class DocumentReader {
   static bool isThreeWay(const SentenceItems& sentence, const Reading& reading);
   bool isOfWhatIsAgreed(const SentenceItems& sentence, const Reading& reading,
                         std::size_t at) const;
+  bool isPostOfEnvoy(const SentenceItems& sentence, std::size_t at) const;
   bool isOfThingThere(const SentenceItems& sentence, std::size_t at) const;
   bool denySuch(std::uint32_t sentence, Relation relation);
   static bool isAsked(const SentenceItems& sentence, const Reading& reading);
@@ -159,6 +170,9 @@ class DocumentReader {
   bool isSetOutFor(const SentenceItems& sentence, std::size_t item) const;
   bool bearsMarkersBehind(std::uint32_t sentence) const;
   void readSurnames();
+  void readBodies();
+  bool isBodyHead(std::uint32_t word) const;
+  bool isNameOfBodies(std::uint32_t word) const;
   bool isPersonListed(const Lexeme& lexeme) const;
   bool isNameOfOther(std::uint32_t word) const;
   bool isOrdinaryWord(std::uint32_t word) const;
@@ -196,6 +210,7 @@ class DocumentReader {
   const CharacterFolds& folds_;
   const Article& article_;
   LexedText text_;
+  std::optional<DateExpression> day_of_lines_;  // at the head of one of them, of a day told hour by hour
   std::vector<SentenceItems> sentences_;
   Cast cast_;
   std::vector<Post> posts_;

@@ -18,6 +18,7 @@ class GroupJoiner {
 
   // "A, B और C": one group. A comma alone joins only where an "and" follows later in the list.
   void run() {
+    if (pack_.markers_follow != 0) joinOverRelatives();
     std::vector<Item>& items = sentence_.items;
     std::vector<Item> joined;  // empty until the first list is found, as in most sentences
     for (std::size_t at = 0; at < items.size();) {
@@ -92,6 +93,22 @@ class GroupJoiner {
   }
 
  private:
+  // "A, जो तब प्रधानमंत्री थे, और B के बीच": the first is one of the list, too.
+  void joinOverRelatives() {
+    const std::vector<Item>& items = sentence_.items;
+    for (std::size_t i = 0; i + 2 < items.size(); ++i) {
+      if (!canJoin(items[i]) || items[i + 1].punctuation != U',' || !items[i + 2].is_who) continue;
+      std::size_t end = i + 3;
+      while (end < items.size() && items[end].punctuation == 0) ++end;
+      if (end + 2 >= items.size() || items[end].punctuation != U',' || !items[end + 1].is_and ||
+          !canJoin(items[end + 2]) || !(items[end - 1].is_be || items[end - 1].is_verb))
+        continue;
+      const Group& first = sentence_.groups[static_cast<std::size_t>(items[i].group)];
+      Group& second = sentence_.groups[static_cast<std::size_t>(items[end + 2].group)];
+      second.phrases.insert(second.phrases.begin(), first.phrases.begin(), first.phrases.end());
+    }
+  }
+
   // The preposition before a member, over articles.
   std::optional<Case> markerBefore(std::size_t at) const {
     while (at > 0 && sentence_.items[at - 1].is_article) --at;

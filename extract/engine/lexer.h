@@ -50,6 +50,8 @@ struct LexedText {
   std::vector<std::uint32_t> surnames;
   // The last two words of such names, where the last alone is the name of something else.
   std::vector<std::pair<std::uint32_t, std::uint32_t>> name_pairs;
+  // "यूरोपीय संघ", and then "संघ ने": the last word of a body that the text names, and the body.
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> body_heads;
   std::span<const CueEnding> cue_endings;  // of the image; the lexer keeps them
 
   std::span<const EntryRow> entriesOf(const Lexeme& lexeme) const {

@@ -74,6 +74,10 @@ class TitleReader {
     for (;;) {
       if (view_.isKnownSurname(at) && !view_.isKnownSurname(at + 1)) return at;  // "John Major"
       if (isTitleAsGivenName(at, phrase)) return at;
+      // "मेहमान मंत्री सुरक्षा सलाहकार डोभाल से": a guest, and another with his own office
+      if (phrase.guest && phrase.role != kNone && view_.pack().markers_follow != 0 &&
+          view_.role(at, RoleKind::kTitle) != nullptr)
+        return at;
       if (const EntryRow* row = view_.role(at, RoleKind::kTitle); row && !isVerbOfWho(at)) {
         // the last title is the office: "Deputy Prime Minister and Foreign Minister" gives two
         if (phrase.role == kNone) phrase.role = row->value;

@@ -69,6 +69,7 @@ class PhraseParser {
     if (auto phrase = counted(start)) return phrase;
     if (auto phrase = pronoun(start)) return phrase;
     if (auto phrase = capital(start)) return phrase;
+    if (auto phrase = bodyByHead(start)) return phrase;
     if (isCurrency(start)) return std::nullopt;
     Phrase phrase;
     phrase.first = start;
@@ -276,6 +277,8 @@ class PhraseParser {
         --at;
       }
       phrase.last = at;
+      // "मोदी जी ने", "पुतिन साहब से"
+      if (isCourtesyBehind(at)) ++phrase.last;
       // "खुजंद शहर में": the marker stands behind the word for what it is
       if (view_.pack().markers_follow != 0 && !titled && at < view_.last() &&
           view_.text().is(view_.lexeme(at), NamePart::kSettlementHead))
@@ -347,6 +350,39 @@ class PhraseParser {
     if (!modified || at == start) return std::nullopt;
     // an adjective of a country with nothing behind it says nothing of a person
     return std::nullopt;
+  }
+
+  // "संघ ने", where the text has named the European Union: with nothing before it that says which.
+  std::optional<Phrase> bodyByHead(std::uint32_t at) const {
+    const auto& heads = view_.text().body_heads;
+    if (heads.empty() || view_.lexeme(at).last != view_.lexeme(at).first + 1 ||
+        view_.entry(at + 1, EntryKind::kMarker) == nullptr)
+      return std::nullopt;
+    const std::uint32_t word = view_.token(at).word;
+    const auto head = std::find_if(heads.begin(), heads.end(),
+                                   [word](const auto& known) { return known.first == word; });
+    if (head == heads.end()) return std::nullopt;
+    if (at > view_.first()) {
+      const Lexeme& before = view_.lexeme(at - 1);
+      const bool opens = view_.token(at - 1).punctuation != 0 ||
+                         before.has(EntryKind::kMarker) || view_.is(at - 1, Grammar::kThat) ||
+                         view_.is(at - 1, Grammar::kClause) || view_.is(at - 1, Grammar::kAnd);
+      if (!opens || view_.isMarker(at - 1, Case::kOf)) return std::nullopt;
+    }
+    Phrase phrase;
+    phrase.first = at;
+    phrase.last = at + 1;
+    phrase.country = head->second;
+    phrase.collective = true;
+    return phrase;
+  }
+
+  // A courtesy with a marker behind it, or nothing more: none of the next name.
+  bool isCourtesyBehind(std::uint32_t at) const {
+    if (view_.pack().markers_follow == 0 || view_.role(at, RoleKind::kHonorific) == nullptr)
+      return false;
+    return at + 1 >= view_.last() || view_.entry(at + 1, EntryKind::kMarker) != nullptr ||
+           view_.is(at + 1, Grammar::kAnd) || view_.token(at + 1).punctuation != 0;
   }
 
   // "ट्रंप प्रशासन", "नेतन्याहू सरकार": the state that he leads; kNone for anything else.

@@ -70,6 +70,8 @@ class StatusReader {
     if (trigger.status < kStatusCount) {
       // "आने वाले थे, लेकिन नहीं आए": what was to be may still be denied
       const bool open = static_cast<Status>(trigger.status) != Status::kDenied;
+      if (static_cast<Status>(trigger.status) == Status::kPlanned && maybeBehind(i))
+        return Status::kPossible;
       return open && (negatedBehind(i) || negatedBefore(i)) ? Status::kDenied
                                                             : static_cast<Status>(trigger.status);
     }
@@ -100,6 +102,15 @@ class StatusReader {
     if (auto behind = cueBehindNoun(i)) return *behind;
     if (!use.infinitive && isAnnounced(i)) return Status::kPlanned;
     return statusOfInfinitive(i, frame, use.infinitive, use.marker);
+  }
+
+  // "रवाना हो सकते हैं", "रवाना होने की संभावना है"
+  bool maybeBehind(std::size_t i) const {
+    for (std::size_t j = next(i); j < view_.size() && item(j).group < 0; j = next(j)) {
+      if (!item(j).triggers.empty() && !item(j).is_support) return false;
+      if (cueAt(j) == Status::kPossible) return true;
+    }
+    return false;
   }
 
   const Item& item(std::size_t i) const { return view_.item(i); }

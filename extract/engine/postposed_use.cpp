@@ -64,6 +64,8 @@ class UseReader {
       return false;
     // "देश से निकालने की धमकी"
     if (item(i).is_verbal_noun && view_.hasVerbTrigger(i) && isOnlyAnnounced(i)) return false;
+    // "X को धमकाने का आरोप": of what somebody is accused
+    if (item(i).is_verbal_noun && view_.hasVerbTrigger(i) && isAccusedOf(i)) return false;
     // "तलब करने की चेतावनी"
     const std::size_t carrier = next(i);
     if (use.verbal && use.verb == i && carrier < view_.size() && item(carrier).is_verbal_noun &&
@@ -155,6 +157,7 @@ class UseReader {
   bool comesFor(std::size_t i, const FrameRow& frame, const TriggerUse& use) const {
     if (frame.relation != Relation::kHost || use.marker != Case::kFor) return false;
     for (std::size_t j = next(i); j < view_.size(); j = next(j)) {
+      if (item(j).is_witness) return true;  // "अगवानी के लिए मौजूद थे"
       if (!view_.hasVerbTrigger(j)) continue;
       const Relation relation = view_.frameOf(item(j).triggers.front()).relation;
       if (relation == Relation::kVisit || relation == Relation::kSupport) return true;
@@ -323,6 +326,13 @@ class UseReader {
   // come about.
   bool isOnlyAnnounced(std::size_t i) const {
     return announces(i, Relation::kInvite) || announces(i, Relation::kThreaten);
+  }
+
+  // "'डराने-धमकाने' का आरोप"
+  bool isAccusedOf(std::size_t i) const {
+    const std::size_t behind = next(i);
+    return announces(behind < view_.size() && closesQuotation(behind) ? behind : i,
+                     Relation::kCriticize);
   }
 
   bool announces(std::size_t i, Relation announced) const {
