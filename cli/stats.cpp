@@ -10,23 +10,6 @@
 namespace chancery::cli {
 namespace {
 
-struct EventCounts {
-  std::array<std::uint64_t, kRelationCount> by_relation{};
-  std::map<int, std::uint64_t> by_year;
-  std::uint64_t without_date = 0;
-};
-
-Result<EventCounts> countEvents(const EventSource& store) {
-  EventCounts counts;
-  const Result<void> read = store.forEachEvent({}, Detail::kSummary, [&](const Event& event) {
-    ++counts.by_relation[static_cast<std::size_t>(event.relation)];
-    event.date ? ++counts.by_year[toCivil(event.date->first).year] : ++counts.without_date;
-    return true;
-  });
-  if (!read) return tl::unexpected(read.error());
-  return counts;
-}
-
 Result<std::uint64_t> countSkipped(const EventStore& store) {
   std::uint64_t skipped = 0;
   const Result<void> read = store.forEachSkipped([&](std::string_view, std::string_view) {
@@ -68,32 +51,31 @@ Outcome<int> printSkipped(const EventStore& store, RowFormat format, Output& out
 }
 
 Outcome<int> printStats(const AskedStore& store, RowFormat format, Output& out) {
-  const auto counts = store.counts();
-  if (!counts) return tl::unexpected(Failure(counts.error()));
   const auto skipped = countSkipped(store.store());
   if (!skipped) return tl::unexpected(Failure(skipped.error()));
-  const auto events = countEvents(store);
-  if (!events) return tl::unexpected(Failure(events.error()));
+  const auto tally = store.tally();
+  if (!tally) return tl::unexpected(Failure(tally.error()));
+  const GraphCounts& counts = tally->counts;
 
   StatRows rows(out, format);
-  rows.add("all", "documents", counts->documents);
+  rows.add("all", "documents", counts.documents);
   rows.add("all", "skipped", *skipped);
-  rows.add("all", "entities", counts->entities);
-  rows.add("all", "events", counts->events);
-  rows.add("all", "mentions", counts->mentions);
+  rows.add("all", "entities", counts.entities);
+  rows.add("all", "events", counts.events);
+  rows.add("all", "mentions", counts.mentions);
   rows.add("all", "bytes", store.store().sizeOnDisk());
-  const auto& by_relation = events->by_relation;
+  const auto& by_relation = tally->by_relation;
   const std::uint64_t most_of_one = *std::max_element(by_relation.begin(), by_relation.end());
   for (const RelationInfo& info : relationTable()) {
     const auto count = by_relation[static_cast<std::size_t>(info.relation)];
     if (count > 0) rows.add("relation", info.name, count, most_of_one);
   }
-  std::uint64_t most_a_year = events->without_date;
-  for (const auto& [year, count] : events->by_year) most_a_year = std::max(most_a_year, count);
-  for (const auto& [year, count] : events->by_year) {
+  std::uint64_t most_a_year = tally->without_date;
+  for (const auto& [year, count] : tally->by_year) most_a_year = std::max(most_a_year, count);
+  for (const auto& [year, count] : tally->by_year) {
     rows.add("year", std::to_string(year), count, most_a_year);
   }
-  if (events->without_date > 0) rows.add("year", "no date", events->without_date, most_a_year);
+  if (tally->without_date > 0) rows.add("year", "no date", tally->without_date, most_a_year);
   rows.finish();
   return out.finish();
 }
@@ -104,7 +86,7 @@ Outcome<void> planStats(const Arguments& arguments, const AskedStore& store) {
     all.ranges.push_back({"skipped", "", ""});
     return printPlans(arguments, {all});
   }
-  return planInstead(arguments, store, [&] { return countEvents(store); });
+  return planInstead(arguments, store, [&] { return store.tally(); });
 }
 
 Outcome<int> run(const Arguments& arguments) {

@@ -1,6 +1,7 @@
 #include "graph/edited_source.h"
 
 #include <algorithm>
+#include <cstring>
 #include <iterator>
 #include <mutex>
 
@@ -11,6 +12,9 @@ namespace {
 
 // Questions about one entity that are answered by themselves; whoever asks more will ask about all.
 constexpr std::size_t kQuestionsByThemselves = 64;
+
+// Beyond one in so many it takes longer to find entities one by one than to read all.
+constexpr std::size_t kEntitiesReadInTheTimeOfOneFound = 4;
 
 // True when `text` fits `pattern`, in which "*" stands for any characters.
 bool fits(std::string_view pattern, std::string_view text) {
@@ -40,6 +44,14 @@ bool appliesTo(const EntitySplit& split, const Event& event, const Mention& ment
   if (split.until && (!event.date || *split.until < event.date->last)) return false;
   return !split.with || *split.with == other;
 }
+
+struct EventIdHash {
+  std::size_t operator()(const EventId& id) const {
+    std::size_t hash = 0;
+    std::memcpy(&hash, id.bytes.data(), sizeof hash);
+    return hash;
+  }
+};
 
 // The event of a link, as far as it decides on the order.
 Event placeInOrder(const Link& link) {
@@ -100,26 +112,49 @@ const EntityId& EditedSource::mergedInto(const EntityId& id) const {
   return at == merged_.end() ? id : at->second;
 }
 
-Result<void> EditedSource::readEntities(const EntityEdits& edits) {
-  std::map<EntityId, Entity> given;
-  for (const EntityMerge& merge : edits.merges) given.try_emplace(merge.into.id, merge.into);
-  for (const EntitySplit& split : edits.splits) given.try_emplace(split.into.id, split.into);
-  std::vector<Entity> gone;
+Result<std::map<EntityId, Entity>> EditedSource::readTouched() const {
+  std::map<EntityId, Entity> entities;
+  const auto counts = source_->counts();
+  if (!counts) return tl::unexpected<Error>(counts.error());
+  if (touched_.size() > counts->entities / kEntitiesReadInTheTimeOfOneFound) {
+    const auto read = source_->forEachEntity([&](const Entity& entity) {
+      if (isTouched(entity.id)) entities.emplace_hint(entities.end(), entity.id, entity);
+      return true;
+    });
+    if (!read) return tl::unexpected<Error>(read.error());
+    return entities;
+  }
   for (const EntityId& id : touched_) {
     auto entity = source_->findEntity(id);
-    if (!entity && entity.error().code != ErrorCode::kNotFound) {
+    if (entity) {
+      entities.emplace(id, std::move(*entity));
+    } else if (entity.error().code != ErrorCode::kNotFound) {
       return tl::unexpected<Error>(entity.error());
     }
+  }
+  return entities;
+}
+
+Result<void> EditedSource::readEntities(const EntityEdits& edits) {
+  std::vector<Entity> gone;
+  auto read = readTouched();
+  if (!read) return tl::unexpected<Error>(read.error());
+  for (auto& [id, entity] : *read) {
     if (merged_.contains(id)) {
-      if (entity) gone.push_back(std::move(*entity));
-      continue;
+      gone.push_back(std::move(entity));
+    } else {
+      entities_.emplace_hint(entities_.end(), id, std::move(entity));
     }
-    if (entity) {
-      entities_.emplace(id, std::move(*entity));
-    } else if (const auto at = given.find(id); at != given.end()) {
-      entities_.emplace(id, at->second);
-      own_.insert(id);
-    }
+  }
+  gone_ = gone.size();
+  const auto takeGiven = [&](const Entity& given) {
+    if (merged_.contains(given.id) || entities_.contains(given.id)) return;
+    entities_.emplace(given.id, given);
+    own_.insert(given.id);
+  };
+  if (gone_ + entities_.size() < touched_.size()) {  // the source does not know all of them
+    for (const EntityMerge& merge : edits.merges) takeGiven(merge.into);
+    for (const EntitySplit& split : edits.splits) takeGiven(split.into);
   }
   for (Entity& entity : gone) {
     Entity& into = entities_[mergedInto(entity.id)];
@@ -515,10 +550,66 @@ Result<GraphCounts> EditedSource::counts() const {
   if (!changed) return changed;
   counts->events = counts->events - (*read)->replaced_events + changed->events;
   counts->mentions = counts->mentions - (*read)->replaced_mentions + changed->mentions;
-  std::uint64_t gone = 0;
-  for (const auto& [from, into] : merged_) gone += source_->findEntity(from).has_value();
-  counts->entities = counts->entities - gone + own_.size();
+  counts->entities = counts->entities - gone_ + own_.size();
   return counts;
+}
+
+Result<EventTally> EditedSource::tally() const {
+  EventTally tally;
+  const auto count = [&](const Event& event) {
+    ++tally.by_relation[static_cast<std::size_t>(event.relation)];
+    event.date ? ++tally.by_year[toCivil(event.date->first).year] : ++tally.without_date;
+    return true;
+  };
+  if (touched_.empty() || !splits_.empty()) {
+    const auto all_counts = counts();
+    if (!all_counts) return tl::unexpected<Error>(all_counts.error());
+    tally.counts = *all_counts;
+    const auto read = forEachEvent({}, Detail::kSummary, count);
+    if (!read) return tl::unexpected<Error>(read.error());
+    return tally;
+  }
+  const auto before = source_->counts();
+  if (!before) return tl::unexpected<Error>(before.error());
+  // By the id that an event has now.
+  std::unordered_map<EventId, EventId, EventIdHash> first_of;
+  std::set<EventId> united, of_one_alone;  // of the source
+  auto read = source_->forEachEvent({}, Detail::kSummary, [&](const Event& event) {
+    if (!isTouched(event)) return count(event);
+    const EntityId& subject = mergedInto(event.subject);
+    const EntityId& object = mergedInto(event.object);
+    if (subject == object) {
+      of_one_alone.insert(event.id);
+      return true;
+    }
+    const EventId id = makeEvent(event.relation, subject, object, event.date, {}).id;
+    const auto [first, added] = first_of.try_emplace(id, event.id);
+    if (added) return count(event);
+    united.insert({first->second, event.id});
+    return true;
+  });
+  if (!read) return tl::unexpected<Error>(read.error());
+  const std::uint64_t events_before = united.size() + of_one_alone.size();
+  united.merge(of_one_alone);
+  Changed changed;
+  read = readChanged(
+      [&](const EventVisitor& visit) -> Result<void> {
+        for (const EventId& id : united) {
+          const auto event = source_->findEvent(id);
+          if (!event) return tl::unexpected<Error>(event.error());
+          visit(*event);
+        }
+        return {};
+      },
+      changed);
+  if (!read) return tl::unexpected<Error>(read.error());
+  const auto now = changed.events.counts();
+  if (!now) return tl::unexpected<Error>(now.error());
+  tally.counts = *before;
+  tally.counts.entities = before->entities - gone_ + own_.size();
+  tally.counts.events = before->events - events_before + now->events;
+  tally.counts.mentions = before->mentions - changed.replaced_mentions + now->mentions;
+  return tally;
 }
 
 }  // namespace chancery

@@ -6,6 +6,8 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "graph/entity_edits.h"
@@ -13,6 +15,14 @@
 #include "graph/memory_source.h"
 
 namespace chancery {
+
+// How much there is of what.
+struct EventTally {
+  GraphCounts counts;
+  RelationCounts by_relation{};
+  std::map<int, std::uint64_t> by_year;  // in which they begin
+  std::uint64_t without_date = 0;
+};
 
 // Shows a source with its entities merged and split; the source itself stays as it is. Events of
 // entities that no edit names are handed through; those of the others are read, and united where
@@ -64,6 +74,11 @@ class EditedSource : public EventSource {
                                                   std::size_t limit) const override;
   Result<GraphCounts> counts() const override;
 
+  // All counts at once. Where there are merges alone, nothing is made of the events that they
+  // change but their ids, and only of those that become one, or nothing, mentions are read.
+  // Errors: those of the source.
+  Result<EventTally> tally() const;
+
  private:
   using Visits = std::function<Result<void>(const EventSource& source, const EventFilter& filter,
                                             const EventVisitor& visit)>;
@@ -78,11 +93,19 @@ class EditedSource : public EventSource {
   // Asks the source for events of which some may have to be changed.
   using Questions = std::function<Result<void>(const EventVisitor& visit)>;
 
+  struct IdHash {
+    std::size_t operator()(const EntityId& id) const {
+      return std::hash<std::string>()(id.value);
+    }
+  };
+
   explicit EditedSource(const EventSource& source);
   bool isTouched(const EntityId& id) const { return touched_.contains(id); }
   bool isTouched(const Event& event) const {
     return isTouched(event.subject) || isTouched(event.object);
   }
+  // Those that are touched, of the source.
+  Result<std::map<EntityId, Entity>> readTouched() const;
   Result<void> readEntities(const EntityEdits& edits);
   Result<void> readChanged(const Questions& ask, Changed& changed) const;
   Result<const Changed*> all() const;
@@ -100,11 +123,12 @@ class EditedSource : public EventSource {
                                   std::vector<Link>& links) const;
 
   const EventSource* source_;
-  std::set<EntityId> touched_;                        // by any edit
-  std::map<EntityId, EntityId> merged_;               // to the end
+  std::unordered_set<EntityId, IdHash> touched_;             // by any edit
+  std::unordered_map<EntityId, EntityId, IdHash> merged_;    // to the end
   std::map<EntityId, std::vector<EntityId>> merges_;  // the same the other way round
   std::vector<EntitySplit> splits_;
   std::map<EntityId, Entity> entities_;  // of those that are touched what they are now
+  std::uint64_t gone_ = 0;               // of the source, that are another now
   std::set<EntityId> own_;               // of these, those that the source does not know
   std::unique_ptr<Read> read_;
 };

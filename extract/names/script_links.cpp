@@ -26,7 +26,8 @@ class Linker {
   Linker(const ScriptMatches& matches, const UserKnowledge& knowledge)
       : persons_(matches.persons),
         matches_of_latin_(persons_.size()),
-        matches_of_other_(persons_.size()) {
+        matches_of_other_(persons_.size()),
+        group_(persons_.size(), kNoGroup) {
     const std::vector<bool> free = freeOf(knowledge);
     std::set<std::pair<EntityId, EntityId>> apart;
     for (const EntitiesApart& two : knowledge.edits().apart) {
@@ -42,10 +43,23 @@ class Linker {
       matches_of_latin_[pair.latin].emplace_back(pair.other, match);
       matches_of_other_[pair.other].emplace_back(pair.latin, match);
     }
+    for (const Namesakes& one : matches.namesakes) {
+      const auto mayBeOne = [&](std::uint32_t person) {
+        return free[person] &&
+               std::none_of(one.persons.begin(), one.persons.end(), [&](std::uint32_t other) {
+                 return other != person &&
+                        apart.contains(std::minmax(persons_[person].id, persons_[other].id));
+               });
+      };
+      if (!std::all_of(one.persons.begin(), one.persons.end(), mayBeOne)) continue;
+      for (const std::uint32_t person : one.persons) group_[person] = groups_.size();
+      groups_.push_back(&one);
+    }
   }
 
   std::vector<EntityMerge> links() const {
     std::vector<EntityMerge> merges;
+    std::vector<std::size_t> linked(persons_.size(), kNobody);  // whom with
     for (std::size_t other = 0; other < persons_.size(); ++other) {
       const ScriptMatches::Person& from = persons_[other];
       if (from.has_latin) continue;
@@ -64,13 +78,53 @@ class Linker {
       if (!match.habit.empty()) merge.why += ", read as " + std::string(match.habit);
       merge.why += "; was " + from.id.value;
       merges.push_back(std::move(merge));
+      linked[other] = latin->first;
     }
+    for (const Namesakes* one : groups_) join(*one, linked, merges);
     std::sort(merges.begin(), merges.end(),
               [](const EntityMerge& a, const EntityMerge& b) { return a.from < b.from; });
     return merges;
   }
 
  private:
+  static constexpr std::size_t kNoGroup = static_cast<std::size_t>(-1), kNobody = kNoGroup;
+
+  // All of them into one, which is one that is linked with somebody of another script, if there is.
+  void join(const Namesakes& namesakes, const std::vector<std::size_t>& linked,
+            std::vector<EntityMerge>& merges) const {
+    std::size_t into = kNobody;
+    const auto rank = [&](std::size_t person) {
+      const ScriptMatches::Person& is = persons_[person];
+      return std::tuple(linked[person] == kNobody, is.country.empty(), std::string_view(is.label),
+                        std::string_view(is.id.value));
+    };
+    for (const std::uint32_t person : namesakes.persons) {
+      if (into == kNobody || rank(person) < rank(into)) into = person;
+    }
+    for (const std::uint32_t person : namesakes.persons) {
+      if (linked[person] == kNobody || person == into) continue;
+      const std::size_t one = group_[linked[into]], other = group_[linked[person]];
+      if (one != other || one == kNoGroup) return;  // the other script says that they are two
+    }
+    std::string country;
+    for (const std::uint32_t person : namesakes.persons) {
+      if (country.empty()) country = persons_[person].country;
+    }
+    for (const std::uint32_t person : namesakes.persons) {
+      if (person == into || linked[person] != kNobody) continue;
+      EntityMerge merge;
+      merge.from = persons_[person].id;
+      merge.into.id = persons_[into].id;
+      merge.into.label = persons_[into].label;
+      merge.into.country = country;
+      merge.why = namesakes.spellings.empty()
+                      ? "the same name, of no state that is known"
+                      : "one name (" + namesakes.spellings + ") and the rest is the same";
+      merge.why += "; nobody else is called " + namesakes.rare + "; was " + merge.from.value;
+      merges.push_back(std::move(merge));
+    }
+  }
+
   using Matches = std::vector<std::pair<std::size_t, Match>>;
 
   // The one that is likest; none where another name is as like, or the same name of another state.
@@ -81,6 +135,8 @@ class Linker {
         [](const auto& a, const auto& b) { return a.second.rank() < b.second.rank(); });
     for (auto at = matches.begin(); at != matches.end(); ++at) {
       if (at == best) continue;
+      const std::size_t group = group_[at->first];
+      if (group != kNoGroup && group == group_[best->first]) continue;
       const bool same_name = persons_[at->first].fold == persons_[best->first].fold;
       if (same_name ? at->second.rank() == best->second.rank()
                     : at->second.cost <= best->second.cost) {
@@ -109,6 +165,8 @@ class Linker {
 
   const std::vector<ScriptMatches::Person>& persons_;
   std::vector<Matches> matches_of_latin_, matches_of_other_;  // by person
+  std::vector<const Namesakes*> groups_;
+  std::vector<std::size_t> group_;  // by person, of groups_
 };
 
 }  // namespace

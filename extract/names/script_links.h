@@ -1,4 +1,4 @@
-// People of no table whose names stand in two scripts: who is one.
+// People of no table whose names stand in two scripts, or in two spellings: who is one.
 #pragma once
 
 #include <vector>
@@ -19,8 +19,11 @@ namespace chancery {
 //  - each is for the other the likest of all that the source has, and the next of another name is
 //    less like; names of few letters have to be the likest there can be.
 //
+// And people of one script who are called alike, see findNamesakes(), of whom neither is known
+// otherwise, and whose states are the same, or of one nothing is known.
+//
 // Follows from the entities of the source alone, in whichever order they came, and from what the
-// user says of them. By the id of `from`, which is the one in the other script.
+// user says of them. By the id of `from`, which of two scripts is the one that is not Latin.
 std::vector<EntityMerge> chooseLinks(const ScriptMatches& matches, const UserKnowledge& knowledge);
 
 // The same for a source of which no matches are kept. Errors: those of the source.

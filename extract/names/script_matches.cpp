@@ -56,20 +56,19 @@ class Words {
 };
 
 // A full name of one script, and who is called so.
-struct Name {
-  std::string text;
-  std::vector<std::uint32_t> persons;
+struct Name : BorneName {
   // The words that it begins and ends with; where there are more than two, two of them may be one.
   std::vector<std::pair<std::uint32_t, std::uint32_t>> ends;
 };
 
 class Names {
  public:
-  void add(const std::string& text, std::uint32_t person) {
+  void add(const std::string& text, std::uint32_t person, bool usual) {
     const auto [at, added] = numbers_.try_emplace(text, all_.size());
-    if (added) all_.push_back({text, {}, {}});
+    if (added) all_.push_back({{text, {}, {}}, {}});
     std::vector<std::uint32_t>& persons = all_[at->second].persons;
     if (persons.empty() || persons.back() != person) persons.push_back(person);
+    if (usual) all_[at->second].usual.push_back(person);
   }
   std::vector<Name>& all() { return all_; }
 
@@ -106,6 +105,7 @@ class Matcher {
     if (!read) return tl::unexpected<Error>(read.error());
     // most stores are in one language
     if (!latins_.all().empty() && !others_.all().empty()) compare();
+    for (Names* names : {&latins_, &others_}) findAlike(names->all());
     return result();
   }
 
@@ -130,8 +130,9 @@ class Matcher {
         if (latin && transliterated.contains(name)) return;
         if (!latin) transliterated.insert(transliterate(name));
         if (person.fold.empty()) person.fold = name;
-        (latin ? person.has_latin : person.has_other) = true;
-        (latin ? latins_ : others_).add(name, number);
+        bool& has_name = latin ? person.has_latin : person.has_other;
+        (latin ? latins_ : others_).add(name, number, !has_name);
+        has_name = true;
       };
       // those in Latin letters last, when it is known which only transliterate
       for (const bool latin : {false, true}) {
@@ -211,6 +212,31 @@ class Matcher {
     }
   }
 
+  // In one script.
+  void findAlike(const std::vector<Name>& names) {
+    const std::vector<const BorneName*> borne = pointersTo(names);
+    for (Namesakes& one : findNamesakes(borne, image_, fold_)) {
+      std::set<std::string> states;
+      // who made their ids says that two of one name and state are two
+      std::set<std::pair<std::string, std::string>> named;
+      for (const std::uint32_t person : one.persons) {
+        const ScriptMatches::Person& is = persons_[person];
+        states.insert(is.country);
+        named.emplace(fold_.foldWithVowels(is.fold), is.country);
+      }
+      states.erase("");
+      if (states.size() < 2 && named.size() == one.persons.size()) {
+        namesakes_.push_back(std::move(one));
+      }
+    }
+  }
+
+  static std::vector<const BorneName*> pointersTo(const std::vector<Name>& names) {
+    std::vector<const BorneName*> pointers;
+    for (const Name& name : names) pointers.push_back(&name);
+    return pointers;
+  }
+
   void compare(const Name& latin, const Name& other, const Spellings::HeardName& heard) {
     const auto [spelt, added] = latin_names_.try_emplace(latin.text);
     if (added) spelt->second = spellings_.latinName(latin.text);
@@ -240,8 +266,12 @@ class Matcher {
                                     return a.other == b.other && a.latin == b.latin;
                                   }),
                       candidates_.end());
+    keepThoseOfOneGroup();
     std::vector<std::uint32_t> number(persons_.size(), 0);
     for (const Candidate& pair : candidates_) number[pair.other] = number[pair.latin] = 1;
+    for (const Namesakes& one : namesakes_) {
+      for (const std::uint32_t person : one.persons) number[person] = 1;
+    }
     ScriptMatches result;
     for (std::size_t p = 0; p < persons_.size(); ++p) {
       if (number[p] == 0) continue;
@@ -253,7 +283,31 @@ class Matcher {
       result.pairs.push_back({number[pair.latin], number[pair.other], pair.likeness.cost,
                               std::string(pair.likeness.habit)});
     }
+    for (Namesakes& one : namesakes_) {
+      for (std::uint32_t& person : one.persons) person = number[person];
+      result.namesakes.push_back(std::move(one));
+    }
     return result;
+  }
+
+  // The same people may be called alike in two scripts; who is with others in each, is left out.
+  void keepThoseOfOneGroup() {
+    std::sort(namesakes_.begin(), namesakes_.end(), [](const Namesakes& a, const Namesakes& b) {
+      return std::tie(a.persons, a.rare) < std::tie(b.persons, b.rare);
+    });
+    namesakes_.erase(std::unique(namesakes_.begin(), namesakes_.end(),
+                                 [](const Namesakes& a, const Namesakes& b) {
+                                   return a.persons == b.persons;
+                                 }),
+                     namesakes_.end());
+    std::unordered_map<std::uint32_t, int> times;
+    for (const Namesakes& one : namesakes_) {
+      for (const std::uint32_t person : one.persons) ++times[person];
+    }
+    std::erase_if(namesakes_, [&](const Namesakes& one) {
+      return std::any_of(one.persons.begin(), one.persons.end(),
+                         [&](std::uint32_t person) { return times[person] > 1; });
+    });
   }
 
   const EventSource& source_;
@@ -264,6 +318,7 @@ class Matcher {
   Names latins_, others_;
   std::unordered_map<std::string, Spellings::LatinName> latin_names_;
   std::vector<Candidate> candidates_;
+  std::vector<Namesakes> namesakes_;
 };
 
 // The hash of an image leaves out the spellings, which have no part in how articles are read.
@@ -277,7 +332,14 @@ std::string rules() {
     }
     spellings += std::to_string(row.cost) + '\n';
   }
-  return "names 2, " + image.hash() + ", " +
+  for (const NameVariantRow& row : image.nameVariants()) {
+    for (const ImageString text : {row.from, row.to}) {
+      spellings += image.text(text);
+      spellings += '\t';
+    }
+    spellings += std::to_string(row.least) + '\n';
+  }
+  return "names 3, " + image.hash() + ", " +
          std::to_string(XXH3_64bits(spellings.data(), spellings.size()));
 }
 
@@ -346,11 +408,18 @@ std::string encode(const ScriptMatches& matches) {
     append(bytes, static_cast<std::size_t>(pair.cost));
     append(bytes, pair.habit);
   }
+  append(bytes, matches.namesakes.size());
+  for (const Namesakes& one : matches.namesakes) {
+    append(bytes, one.persons.size());
+    for (const std::uint32_t person : one.persons) append(bytes, std::size_t{person});
+    append(bytes, one.spellings);
+    append(bytes, one.rare);
+  }
   return bytes;
 }
 
 std::optional<ScriptMatches> decodeScriptMatches(std::string_view bytes) {
-  constexpr std::size_t kPersonBytes = 20, kPairBytes = 16;
+  constexpr std::size_t kPersonBytes = 20, kPairBytes = 16, kNamesakeBytes = 20;
   Bytes in(bytes);
   if (in.text() != rules()) return std::nullopt;
   ScriptMatches matches;
@@ -372,6 +441,16 @@ std::optional<ScriptMatches> decodeScriptMatches(std::string_view bytes) {
     pair.habit = in.text();
     const bool there = std::max(pair.latin, pair.other) < matches.persons.size();
     if (!there) return std::nullopt;
+  }
+  matches.namesakes.resize(in.count(kNamesakeBytes));
+  for (Namesakes& one : matches.namesakes) {
+    one.persons.resize(in.count(sizeof(std::uint32_t)));
+    for (std::uint32_t& person : one.persons) {
+      person = in.number();
+      if (person >= matches.persons.size()) return std::nullopt;
+    }
+    one.spellings = in.text();
+    one.rare = in.text();
   }
   if (!in.isDone()) return std::nullopt;
   return matches;

@@ -1,4 +1,5 @@
-// Which people of no table may be one, by their names in two scripts: what links are chosen from.
+// Which people of no table may be one, by their names in two scripts or in one: what links are
+// chosen from.
 #pragma once
 
 #include <cstdint>
@@ -7,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "extract/names/namesakes.h"
 #include "graph/entity.h"
 #include "graph/event_source.h"
 
@@ -35,8 +37,9 @@ struct ScriptMatches {
     friend bool operator==(const Pair&, const Pair&) = default;
   };
 
-  std::vector<Person> persons;  // by id; those alone who stand in a pair
+  std::vector<Person> persons;  // by id; those alone who stand in one of these
   std::vector<Pair> pairs;      // by the other, then the one in Latin letters
+  std::vector<Namesakes> namesakes;  // in one script, of no two states; nobody stands in two
 
   friend bool operator==(const ScriptMatches&, const ScriptMatches&) = default;
 };
@@ -44,6 +47,8 @@ struct ScriptMatches {
 // All pairs of people whom the base does not know, of whom one has a full name in Latin letters and
 // the other one in another script that spells it, see Spellings: the shorter the name, the fewer
 // unusual letters are allowed. People of two states are no pair.
+//
+// And those who are called alike in one script, see findNamesakes().
 //
 // Names are found by the words they begin and end with, and these by their sounds, so that it takes
 // time in proportion to the people, and to the pairs there are. Nothing is read but entities.

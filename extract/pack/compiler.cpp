@@ -124,6 +124,32 @@ void readSpellings(const std::filesystem::path& file, ImageBuilder& builder, Fau
   }
 }
 
+// Of no part in how articles are read either.
+void readNameVariants(const std::filesystem::path& file, ImageBuilder& builder, Faults& faults) {
+  const Table table = readTable(file, {"words", "least"}, faults);
+  std::map<std::string, std::size_t> lines;
+  for (const TableRow& row : table.rows) {
+    const std::string least = cellOf(table, row, "least");
+    const std::vector<std::string> words = alternatives(cellOf(table, row, "words"));
+    const bool is_digit = least.size() == 1 && least.front() > '0' && least.front() <= '9';
+    if (words.size() < 2 || !(least.empty() || is_digit)) {
+      faults.add(table.file, row.line, "needs two spellings, and a digit or nothing beside them");
+      continue;
+    }
+    for (const std::string& word : words) {
+      const auto [at, added] = lines.try_emplace(word, row.line);
+      if (!added) {
+        faults.add(table.file, row.line,
+                   "'" + word + "' stands in line " + std::to_string(at->second) + ", too");
+      } else {
+        builder.name_variants.push_back(
+            {builder.string(word), builder.string(words.front()),
+             least.empty() ? 0 : static_cast<std::uint32_t>(least.front() - '0')});
+      }
+    }
+  }
+}
+
 char32_t firstCharacter(std::string_view text) {
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
   std::int32_t i = 0;
@@ -170,6 +196,7 @@ std::vector<std::byte> compilePacks(const std::filesystem::path& directory, Faul
   compileRanking(languages, numbers, builder, faults);
   builder.seal();
   readSpellings(languages / "spellings.tsv", builder, faults);
+  readNameVariants(languages / "variants.tsv", builder, faults);
   addForeignCountryNames(phrases);
   return builder.build();
 }

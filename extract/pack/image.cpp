@@ -19,7 +19,7 @@ namespace chancery {
 namespace {
 
 constexpr std::uint64_t kMagic = 0x3147415043484343;  // "CCHCPAG1"
-constexpr std::uint32_t kVersion = 6;
+constexpr std::uint32_t kVersion = 7;
 constexpr std::size_t kAlignment = 8;
 
 struct Header {
@@ -56,6 +56,7 @@ enum Section : std::size_t {
   kWordFolds,
   kNameFolds,
   kSpellings,
+  kNameVariants,
   kNameWeights,
   kAbbreviations,
   kRankWeights,
@@ -142,6 +143,7 @@ Result<Image> Image::view(std::span<const std::byte> bytes) {
   take(image.word_folds_, kWordFolds);
   take(image.name_folds_, kNameFolds);
   take(image.spellings_, kSpellings);
+  take(image.name_variants_, kNameVariants);
   take(image.name_weights_, kNameWeights);
   take(image.abbreviations_, kAbbreviations);
   take(image.rank_weights_, kRankWeights);
@@ -284,6 +286,7 @@ ImageBuilder::ImageBuilder(const Image& base)
       word_folds(copyOf(base.word_folds_)),
       name_folds(copyOf(base.name_folds_)),
       spellings(copyOf(base.spellings_)),
+      name_variants(copyOf(base.name_variants_)),
       name_weights(copyOf(base.name_weights_)),
       rank_weights(copyOf(base.rank_weights_)),
       confidences(copyOf(base.confidences_)),
@@ -474,6 +477,7 @@ std::vector<std::byte> ImageBuilder::build() {
   putAll(kWordFolds, word_folds);
   putAll(kNameFolds, name_folds);
   putAll(kSpellings, spellings);
+  putAll(kNameVariants, name_variants);
   putAll(kNameWeights, name_weights);
   putAll(kAbbreviations, abbreviation_rows);
   putAll(kRankWeights, rank_weights);

@@ -275,6 +275,13 @@ struct SpellingRow {
   std::uint32_t cost = 0;
 };
 
+// A spelling of a name and the one that stands for all of its row, see NameVariants.
+struct NameVariantRow {
+  ImageString from;
+  ImageString to;
+  std::uint32_t least = 0;  // consonants of a word; 0: `from` is a whole word
+};
+
 // What a feature of a word tells of whose name it belongs to: see name_tagger.h. Sorted by language
 // and feature.
 inline constexpr std::size_t kNameTags = 7;  // as many as NameTag has
@@ -326,6 +333,7 @@ class Image {
   std::span<const FoldRow> wordFolds() const { return word_folds_; }
   std::span<const FoldRow> nameFolds() const { return name_folds_; }
   std::span<const SpellingRow> spellings() const { return spellings_; }
+  std::span<const NameVariantRow> nameVariants() const { return name_variants_; }
   std::span<const ImageString> abbreviations() const { return abbreviations_; }  // sorted
   // The row of a feature in a language, null if there is none.
   const NameWeightRow* nameWeights(std::uint8_t language, std::string_view feature) const;
@@ -369,6 +377,7 @@ class Image {
   std::span<const FoldRow> word_folds_;
   std::span<const FoldRow> name_folds_;
   std::span<const SpellingRow> spellings_;
+  std::span<const NameVariantRow> name_variants_;
   std::span<const NameWeightRow> name_weights_;
   std::span<const ImageString> abbreviations_;
   std::span<const std::int32_t> rank_weights_;
@@ -405,6 +414,7 @@ class ImageBuilder {
   std::vector<FoldRow> word_folds;
   std::vector<FoldRow> name_folds;
   std::vector<SpellingRow> spellings;
+  std::vector<NameVariantRow> name_variants;
   std::vector<NameWeightRow> name_weights;
   std::vector<std::string> abbreviations;
   std::vector<std::int32_t> rank_weights;

@@ -135,6 +135,7 @@ void KnowledgeCompiler::addEntities(const Table& table, EntityType type) {
     entity.country =
         builder_.string(type == EntityType::kCountry ? key : cellOf(table, row, "country"));
     readLife(table, row, entity);
+    if (cellOf(table, row, "family_first") == "yes") family_first_.insert(key);
     builder_.entities.push_back(entity);
     places_of_entities_.push_back({table.file, row.line});
     addNamesOf(table, row, index);
@@ -430,9 +431,40 @@ void KnowledgeCompiler::finish() {
     if (full && row.fold.length == 0)
       row.fold = builder_.string(fold_.fold(builder_.text(row.text)));
   }
+  turnNames();
   linkCountries();
   checkMembers();
   checkTerms();
+}
+
+// "Abe Shinzo" is Shinzo Abe, and "Jinping Xi" Xi Jinping, unless that is somebody else's name: where
+// the surname comes first, some newspapers turn names, and others do not.
+void KnowledgeCompiler::turnNames() {
+  for (const auto& [entity, name] : full_names_) {
+    const EntityRow& row = builder_.entities[entity];
+    const std::size_t blank = name.find(' ');
+    const bool two_words = blank != std::string::npos && blank == name.rfind(' ') &&
+                           name.find('.') == std::string::npos;
+    if (row.type != EntityType::kPerson || !two_words) continue;
+    if (!family_first_.contains(std::string(builder_.text(row.country)))) continue;
+    const std::string turned = name.substr(blank + 1) + ' ' + name.substr(0, blank);
+    const std::vector<std::uint32_t> words = phrases_.wordsOf(turned);
+    if (const auto* entries = builder_.entriesOf(words); entries != nullptr && !entries->empty()) {
+      continue;
+    }
+    EntryRow entry;
+    entry.kind = EntryKind::kEntity;
+    entry.aux = static_cast<std::uint8_t>(AliasKind::kFull);
+    entry.value = entity;
+    entry.flags = capitalFlags(turned);
+    builder_.addPhrase(words, entry);
+    NameRow listed;
+    listed.text = builder_.string(turned);
+    listed.entity = entity;
+    listed.kind = AliasKind::kFull;
+    listed.fold = builder_.string(fold_.fold(turned));
+    builder_.names.push_back(listed);
+  }
 }
 
 // Words that are not said as the rules have it become rules for the whole word.

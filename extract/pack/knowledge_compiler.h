@@ -85,6 +85,7 @@ class KnowledgeCompiler {
   bool addName(const std::string& name, std::uint32_t entity, AliasKind kind,
                const RowPlace& place);
   void learnSpellings();
+  void turnNames();
   void addKeys(const std::string& name, std::uint32_t entity);
   void removeName(const std::string& name, std::uint32_t entity, const RowPlace& place);
   void checkShared(const std::string& name, const std::vector<std::uint32_t>& words,
@@ -112,6 +113,7 @@ class KnowledgeCompiler {
   std::vector<std::pair<std::uint32_t, std::string>> full_names_;  // to be found by their keys
   NameFold fold_;
   std::vector<std::pair<std::string, RowPlace>> members_;  // country codes
+  std::set<std::string> family_first_;  // countries in which a surname is the first word
 };
 
 // The id of the entity with a key: "p.vladimir-putin", "c.ru".

@@ -1,5 +1,7 @@
 #include "graph/edited_source.h"
 
+#include <random>
+
 #include "graph/test_events.h"
 #include "support/catch.h"
 
@@ -197,6 +199,55 @@ TEST_CASE("Every question gets the answer of a graph that was built with the mer
   }
   CHECK(edited.counts()->events == plain.counts()->events);
   CHECK(edited.counts()->mentions == plain.counts()->mentions);
+}
+
+void checkTally(const EditedSource& edited) {
+  EventTally expected;
+  expected.counts = edited.counts().value();
+  REQUIRE(edited.forEachEvent({}, Detail::kSummary, [&](const Event& event) {
+    ++expected.by_relation[static_cast<std::size_t>(event.relation)];
+    event.date ? ++expected.by_year[toCivil(event.date->first).year] : ++expected.without_date;
+    return true;
+  }));
+  const EventTally tally = edited.tally().value();
+  CHECK(tally.counts.documents == expected.counts.documents);
+  CHECK(tally.counts.entities == expected.counts.entities);
+  CHECK(tally.counts.events == expected.counts.events);
+  CHECK(tally.counts.mentions == expected.counts.mentions);
+  CHECK(tally.by_relation == expected.by_relation);
+  CHECK(tally.by_year == expected.by_year);
+  CHECK(tally.without_date == expected.without_date);
+}
+
+TEST_CASE("What is counted at once is what is counted one by one", "[edited_source]") {
+  const MemorySource two = twoSpellings();
+  for (const auto& merges : {std::vector<EntityMerge>{},
+                             {merge("p.lavrow", "p.lavrov"), merge("pl.kiev", "pl.kyiv")},
+                             {merge("p.a", "p.c"), merge("p.lavrow", "p.nobody")}}) {
+    EntityEdits edits;
+    edits.merges = merges;
+    checkTally(EditedSource::apply(two, edits).value());
+  }
+  std::mt19937 random(5);
+  for (int round = 0; round < 20; ++round) {
+    MemorySource source;
+    for (int d = 0; d < 12; ++d) {
+      std::vector<test::Line> lines;
+      for (int n = 0; n < 6; ++n) {
+        lines.push_back({"p." + std::to_string(random() % 9),
+                         n % 2 == 0 ? Relation::kMeet : Relation::kVisit,
+                         "p." + std::to_string(9 + random() % 5),
+                         "2024-01-0" + std::to_string(1 + random() % 3)});
+      }
+      source.add(test::document("d" + std::to_string(d), lines));
+    }
+    EntityEdits edits;
+    for (int m = 0; m < 5; ++m) {
+      edits.merges.push_back(merge("p." + std::to_string(random() % 7),
+                                   "p." + std::to_string(7 + random() % 7)));
+    }
+    checkTally(EditedSource::apply(source, edits).value());
+  }
 }
 
 }  // namespace
