@@ -31,6 +31,12 @@ std::string withoutEnding(std::string_view name) {
 
 std::string idOfName(std::string_view name) { return withoutEnding(withoutCompression(name)); }
 
+// Of what is in memory already.
+class EndedStream : public ByteStream {
+ public:
+  Result<std::string_view> next() override { return std::string_view(); }
+};
+
 class Reader {
  public:
   Reader(const CorpusOptions& options, const CorpusSink& sink) : options_(options), sink_(sink) {}
@@ -110,10 +116,19 @@ class Reader {
       return readPacked(name, shown, std::string(*first), stream, depth);
     const auto named = formatOfName(name);
     const ArticleFormat format = named ? *named : formatOfContent(first->substr(0, kSniffed));
-    if (format == ArticleFormat::kJsonLines)
+    const bool utf16 = isUtf16(*first);
+    if (format == ArticleFormat::kJsonLines && !utf16)
       return readLines(idOfName(name), shown, *first, stream);
     auto content = wholeOf(std::string(*first), shown, stream);
     if (!content) return;
+    if (utf16) {  // which lines cannot be cut out of, and no reader of JSON takes
+      auto text = textOfBytes(std::move(*content));
+      if (!text) return skip(shown, text.error().message);
+      content = std::move(*text);
+    }
+    EndedStream ended;
+    if (format == ArticleFormat::kJsonLines)
+      return readLines(idOfName(name), shown, *content, ended);
     readContent(format, std::move(*content), name, shown);
   }
 
