@@ -45,14 +45,21 @@ class Reader {
   bool readFolder(const fs::path& folder) {
     std::vector<fs::path> files;
     std::error_code error;
+    if (!canBeListed(folder)) return true;
     fs::recursive_directory_iterator at(folder, fs::directory_options::skip_permission_denied,
                                         error);
     for (; !error && at != fs::recursive_directory_iterator(); at.increment(error)) {
-      if (at->path().filename().string().rfind('.', 0) == 0) {
-        if (at->is_directory(error)) at.disable_recursion_pending();
+      const fs::path& path = at->path();
+      const bool is_hidden = path.filename().string().rfind('.', 0) == 0;
+      if (at->is_directory(error)) {
+        if (is_hidden || (!at->is_symlink() && !canBeListed(path))) at.disable_recursion_pending();
+      } else if (is_hidden) {
         continue;
+      } else if (at->is_regular_file(error)) {
+        files.push_back(path);
+      } else if (at->is_symlink() && !fs::exists(path, error)) {
+        skip(path.string(), "is a link that leads to no file");
       }
-      if (at->is_regular_file(error)) files.push_back(at->path());
     }
     if (error) skip(folder.string(), "cannot be listed: " + error.message());
     std::sort(files.begin(), files.end());
@@ -91,6 +98,14 @@ class Reader {
   }
 
  private:
+  // Names the folder where it cannot: what is in it would be lost without a word.
+  bool canBeListed(const fs::path& folder) const {
+    std::error_code error;
+    const fs::directory_iterator first(folder, error);
+    if (error) skip(folder.string(), "cannot be listed: " + error.message());
+    return !error;
+  }
+
   void skip(const std::string& name, const std::string& reason) const {
     if (sink_.skipped) sink_.skipped(name, reason);
   }

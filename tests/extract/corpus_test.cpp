@@ -170,6 +170,22 @@ TEST_CASE("A page of which the parser loses a part is named", "[corpus]") {
   CHECK(found.articles.count("picture") == 1);
 }
 
+TEST_CASE("What a folder cannot show is named: a folder that is locked, a link that leads nowhere",
+          "[corpus]") {
+  const test::TempDir dir;
+  const std::filesystem::path locked = dir.path() / "locked";
+  write(dir.path() / "good.txt", "Modi met Putin.");
+  write(locked / "lost.txt", "Modi met Xi.");
+  std::filesystem::create_symlink("gone.txt", dir.path() / "link.txt");
+  std::filesystem::permissions(locked, std::filesystem::perms::none);
+  const Found found = readAll({dir.path().string()});
+  std::filesystem::permissions(locked, std::filesystem::perms::owner_all);
+  CHECK(found.articles.count("good") == 1);
+  CHECK(found.skipped.count((dir.path() / "link.txt").string()) == 1);
+  // the superuser is locked out of nothing
+  CHECK(found.skipped.count(locked.string()) + found.articles.count("locked/lost") == 1);
+}
+
 TEST_CASE("A folder that is not there is an error that names it", "[corpus]") {
   const Found found = readAll({"/no/such/folder"});
   REQUIRE(found.skipped.count("(all)") == 1);
