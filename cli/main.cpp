@@ -110,7 +110,9 @@ int runAndReport(int argc, char** argv) {
 }  // namespace chancery::cli
 
 int main(int argc, char** argv) {
-  std::signal(SIGPIPE, SIG_IGN);  // a reader who goes away is seen where we write
+  // a reader who goes away, and a file that may not grow, are seen where we write
+  std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
   try {
     return chancery::cli::runAndReport(argc, argv);
   } catch (const std::bad_alloc&) {

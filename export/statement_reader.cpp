@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "export/cameo_relations.h"
+#include "export/utf8_text.h"
 #include "graph/uuid.h"
 
 namespace chancery {
@@ -15,6 +16,7 @@ namespace {
 
 constexpr std::size_t kColumns = 4;
 constexpr std::string_view kExtractor = "import/1";
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 std::string lowerAscii(std::string_view text) {
   std::string lower(text);
@@ -113,6 +115,10 @@ struct StatementReader::State {
       skip("a row needs subject, relation, object and date, parted by tabs");
       return complete;
     }
+    if (utf8Text(row) != row) {
+      skip("is not UTF-8; convert the table first, for example with iconv");
+      return complete;
+    }
     const auto span = parseDateSpan(date);
     if (!span) {
       skip(span.error().message);
@@ -170,6 +176,10 @@ Result<std::optional<DocumentEvents>> StatementReader::next() {
   std::string row;
   while (std::getline(state.in, row)) {
     ++state.row_number;
+    if (state.row_number == 1 && row.starts_with(kByteOrderMark)) {
+      row.erase(0, kByteOrderMark.size());
+      state.row_begin = kByteOrderMark.size();
+    }
     const std::uint64_t bytes = row.size() + 1;
     if (!row.empty() && row.back() == '\r') row.pop_back();
     auto complete = row.empty() ? std::nullopt : state.take(row);

@@ -104,7 +104,7 @@ struct Meta {
   std::optional<std::uint32_t> version;
 };
 std::optional<Meta> peekAtMeta(const fs::path& directory) {
-  rocksdb::Options options;
+  rocksdb::Options options(databaseOptions(), rocksdb::ColumnFamilyOptions());
   options.create_if_missing = false;
   rocksdb::DB* opened = nullptr;
   if (!rocksdb::DB::OpenForReadOnly(options, directory.string(), &opened).ok()) return std::nullopt;

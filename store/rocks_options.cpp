@@ -1,6 +1,7 @@
 #include "store/rocks_options.h"
 
 #include <rocksdb/convenience.h>
+#include <rocksdb/env.h>
 #include <rocksdb/filter_policy.h>
 #include <rocksdb/slice_transform.h>
 #include <rocksdb/table.h>
@@ -68,6 +69,14 @@ void setCompression(rocksdb::ColumnFamilyOptions& options) {
   options.bottommost_compression = supports(rocksdb::kZSTD) ? rocksdb::kZSTD : options.compression;
 }
 
+// In place of RocksDB's own, which writes a file: where the disk is full, Debian's RocksDB ends the
+// process at the line after the one that it could not write. Errors reach the user as such.
+class NoLog : public rocksdb::Logger {
+ public:
+  using rocksdb::Logger::Logv;
+  void Logv(const char*, va_list) override {}
+};
+
 }  // namespace
 
 rocksdb::ColumnFamilyOptions familyOptions(Family family,
@@ -106,9 +115,7 @@ rocksdb::DBOptions databaseOptions() {
   options.max_open_files = -1;
   options.max_background_jobs = 2;
   options.bytes_per_sync = std::uint64_t{1} << 20;
-  options.keep_log_file_num = 2;
-  options.max_log_file_size = std::size_t{4} << 20;
-  options.info_log_level = rocksdb::WARN_LEVEL;
+  options.info_log = std::make_shared<NoLog>();
   options.db_host_id.clear();  // a store does not say where it was made
   options.stats_dump_period_sec = 0;
   options.stats_persist_period_sec = 0;

@@ -31,6 +31,12 @@ std::string withoutEnding(std::string_view name) {
 
 std::string idOfName(std::string_view name) { return withoutEnding(withoutCompression(name)); }
 
+// Of what is in memory already.
+class EndedStream : public ByteStream {
+ public:
+  Result<std::string_view> next() override { return std::string_view(); }
+};
+
 class Reader {
  public:
   Reader(const CorpusOptions& options, const CorpusSink& sink) : options_(options), sink_(sink) {}
@@ -39,14 +45,21 @@ class Reader {
   bool readFolder(const fs::path& folder) {
     std::vector<fs::path> files;
     std::error_code error;
+    if (!canBeListed(folder)) return true;
     fs::recursive_directory_iterator at(folder, fs::directory_options::skip_permission_denied,
                                         error);
     for (; !error && at != fs::recursive_directory_iterator(); at.increment(error)) {
-      if (at->path().filename().string().rfind('.', 0) == 0) {
-        if (at->is_directory(error)) at.disable_recursion_pending();
+      const fs::path& path = at->path();
+      const bool is_hidden = path.filename().string().rfind('.', 0) == 0;
+      if (at->is_directory(error)) {
+        if (is_hidden || (!at->is_symlink() && !canBeListed(path))) at.disable_recursion_pending();
+      } else if (is_hidden) {
         continue;
+      } else if (at->is_regular_file(error)) {
+        files.push_back(path);
+      } else if (at->is_symlink() && !fs::exists(path, error)) {
+        skip(path.string(), "is a link that leads to no file");
       }
-      if (at->is_regular_file(error)) files.push_back(at->path());
     }
     if (error) skip(folder.string(), "cannot be listed: " + error.message());
     std::sort(files.begin(), files.end());
@@ -85,6 +98,14 @@ class Reader {
   }
 
  private:
+  // Names the folder where it cannot: what is in it would be lost without a word.
+  bool canBeListed(const fs::path& folder) const {
+    std::error_code error;
+    const fs::directory_iterator first(folder, error);
+    if (error) skip(folder.string(), "cannot be listed: " + error.message());
+    return !error;
+  }
+
   void skip(const std::string& name, const std::string& reason) const {
     if (sink_.skipped) sink_.skipped(name, reason);
   }
@@ -110,10 +131,19 @@ class Reader {
       return readPacked(name, shown, std::string(*first), stream, depth);
     const auto named = formatOfName(name);
     const ArticleFormat format = named ? *named : formatOfContent(first->substr(0, kSniffed));
-    if (format == ArticleFormat::kJsonLines)
+    const bool utf16 = isUtf16(*first);
+    if (format == ArticleFormat::kJsonLines && !utf16)
       return readLines(idOfName(name), shown, *first, stream);
     auto content = wholeOf(std::string(*first), shown, stream);
     if (!content) return;
+    if (utf16) {  // which lines cannot be cut out of, and no reader of JSON takes
+      auto text = textOfBytes(std::move(*content));
+      if (!text) return skip(shown, text.error().message);
+      content = std::move(*text);
+    }
+    EndedStream ended;
+    if (format == ArticleFormat::kJsonLines)
+      return readLines(idOfName(name), shown, *content, ended);
     readContent(format, std::move(*content), name, shown);
   }
 

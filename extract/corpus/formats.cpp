@@ -28,16 +28,19 @@ std::string_view endingOf(std::string_view name) {
   return name.substr(dot + 1);
 }
 
-Result<std::string> fromUtf16(const std::string& content, const char* encoding) {
+Result<std::string> fromUtf16(const std::string& content) {
   UErrorCode status = U_ZERO_ERROR;
-  UConverter* converter = ucnv_open(encoding, &status);
+  UConverter* converter = ucnv_open("UTF-16", &status);
   if (U_FAILURE(status))
     return makeError(ErrorCode::kInvalidInput, "UTF-16 cannot be converted here");
   const icu::UnicodeString text(content.data(), static_cast<std::int32_t>(content.size()),
                                 converter, status);
   ucnv_close(converter);
+  if (U_FAILURE(status)) return makeError(ErrorCode::kInvalidInput, "is no UTF-16 text");
   std::string utf8;
   text.toUTF8String(utf8);
+  if (utf8.find('\0') != std::string::npos)
+    return makeError(ErrorCode::kInvalidInput, "is no text: it holds zero bytes");
   return utf8;
 }
 
@@ -73,11 +76,12 @@ ArticleFormat formatOfContent(std::string_view begin) {
   }
 }
 
+bool isUtf16(std::string_view content) {
+  return content.starts_with("\xFF\xFE") || content.starts_with("\xFE\xFF");
+}
+
 Result<std::string> textOfBytes(std::string content) {
-  if (content.size() >= 2 && content[0] == '\xFF' && content[1] == '\xFE')
-    return fromUtf16(content, "UTF-16");
-  if (content.size() >= 2 && content[0] == '\xFE' && content[1] == '\xFF')
-    return fromUtf16(content, "UTF-16");
+  if (isUtf16(content)) return fromUtf16(content);
   if (content.find('\0') != std::string::npos) {
     return makeError(ErrorCode::kInvalidInput, "is no text: it holds zero bytes");
   }

@@ -19,6 +19,9 @@ std::optional<ArticleFormat> formatOfName(std::string_view name);
 // By how the bytes begin: "{", "[", "<", else plain text.
 ArticleFormat formatOfContent(std::string_view begin);
 
+// Whether a byte order mark says that the bytes are UTF-16.
+bool isUtf16(std::string_view content);
+
 // `content` as UTF-8: taken as it is where it is UTF-8 (a few broken bytes are no hindrance),
 // converted from UTF-16 where a byte order mark says so.
 // Errors: kInvalidInput (not a text).

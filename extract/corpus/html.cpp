@@ -3,6 +3,7 @@
 #include <libxml/HTMLparser.h>
 #include <libxml/tree.h>
 
+#include <algorithm>
 #include <array>
 #include <memory>
 #include <string>
@@ -47,6 +48,31 @@ const xmlNode* following(const xmlNode* node, const xmlNode* root, bool into) {
     node = node->parent;
   }
   return nullptr;
+}
+
+bool isBlank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
+
+// The parser compares each attribute of a tag with all before it, so that a page made for it would
+// keep it busy for hours. A page that is made to be read has tags of ten or twenty.
+constexpr std::size_t kMostAttributes = 1000;
+
+bool hasEndlessTag(std::string_view page) {
+  for (std::size_t at = page.find('<'); at != std::string_view::npos; at = page.find('<', at)) {
+    ++at;
+    if (at == page.size() || isBlank(page[at]) || page[at] == '!') continue;
+    std::size_t attributes = 0;
+    char before = '<';  // the last that is not blank
+    for (; at < page.size() && page[at] != '>'; ++at) {
+      const char c = page[at];
+      if ((c == '"' || c == '\'') && before == '=') {  // a value, in which anything may stand
+        at = std::min(page.find(c, at + 1), page.size() - 1);
+      } else if ((isBlank(c) && !isBlank(page[at - 1])) || c == '/') {
+        if (++attributes > kMostAttributes) return true;
+      }
+      if (!isBlank(c)) before = c;
+    }
+  }
+  return false;
 }
 
 class PageReader {
@@ -150,11 +176,28 @@ class PageReader {
 Result<Article> articleFromHtml(std::string_view page, std::string id) {
   auto text = textOfBytes(std::string(page));
   if (!text) return tl::unexpected(text.error());
+  if (hasEndlessTag(*text)) {
+    return makeError(ErrorCode::kInvalidInput, "has a tag of more than " +
+                                                   std::to_string(kMostAttributes) +
+                                                   " attributes, and is no page to be read");
+  }
   constexpr int kOptions =
       HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_RECOVER;
+  const std::unique_ptr<htmlParserCtxt, decltype(&htmlFreeParserCtxt)> parser(htmlNewParserCtxt(),
+                                                                              &htmlFreeParserCtxt);
+  if (!parser) return makeError(ErrorCode::kIo, "cannot be read: not enough memory");
   const std::unique_ptr<xmlDoc, decltype(&xmlFreeDoc)> document(
-      htmlReadMemory(text->data(), static_cast<int>(text->size()), nullptr, "UTF-8", kOptions),
+      htmlCtxtReadMemory(parser.get(), text->data(), static_cast<int>(text->size()), nullptr,
+                         "UTF-8", kOptions),
       &xmlFreeDoc);
+  // all that is wrong in a page is put up with, but for what the parser stops at half-way
+  if (parser->disableSAX != 0) {
+    const xmlError* error = xmlCtxtGetLastError(parser.get());
+    const bool deep = error != nullptr && error->code == XML_ERR_INTERNAL_ERROR;
+    return makeError(ErrorCode::kInvalidInput,
+                     deep ? "has elements within elements so deep that its text cannot be read"
+                          : "breaks off: the HTML parser has stopped");
+  }
   const xmlNode* root = document ? xmlDocGetRootElement(document.get()) : nullptr;
   if (root == nullptr) return makeError(ErrorCode::kInvalidInput, "is no HTML");
   Article article = PageReader(root).read();

@@ -45,6 +45,12 @@ Result<Article> articleFromObject(const dom::element& element, std::string defau
   return article;
 }
 
+// Some editors put one in front; for simdjson it is no JSON.
+std::string_view withoutByteOrderMark(std::string_view content) {
+  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+  return content.starts_with(kByteOrderMark) ? content.substr(kByteOrderMark.size()) : content;
+}
+
 Error faultOf(std::string_view content, simdjson::error_code error) {
   if (content.find('\0') != std::string_view::npos)
     return {ErrorCode::kInvalidInput, "is no text: it holds zero bytes"};
@@ -62,6 +68,7 @@ Result<Article> readObject(dom::parser& parser, std::string_view content, std::s
 }  // namespace
 
 Result<Article> articleFromJson(std::string_view object, std::string default_id) {
+  object = withoutByteOrderMark(object);
   thread_local dom::parser kept;
   if (object.size() <= kKeptBytes) return readObject(kept, object, std::move(default_id));
   dom::parser parser;
@@ -70,6 +77,7 @@ Result<Article> articleFromJson(std::string_view object, std::string default_id)
 
 void articlesFromJson(std::string_view content, const std::string& default_id,
                       const std::function<bool(Result<Article>)>& visit) {
+  content = withoutByteOrderMark(content);
   dom::parser parser;
   dom::element element;
   const auto error = parser.parse(content.data(), content.size()).get(element);

@@ -1,6 +1,8 @@
 // What shows whether an event is right: read off the reading, its sentence and its document.
 #include <algorithm>
+#include <array>
 #include <optional>
+#include <utility>
 
 #include "extract/engine/actor_list.h"
 #include "extract/engine/clauses.h"
@@ -11,6 +13,52 @@ namespace chancery {
 namespace {
 
 constexpr int kNoDoubt = 950;  // what the rules say of a reading in which nothing was guessed
+
+// Counts the events of a document by what they have in common, for a list of an article may state
+// thousands, and each is compared with all others.
+class EventCounts {
+ public:
+  explicit EventCounts(const std::vector<const Candidate*>& events) {
+    for (const Candidate* event : events) {
+      for (const bool any_relation : {true, false}) {
+        for (const bool any_sentence : {true, false})
+          keys_.push_back(keyOf(*event, any_relation, any_sentence));
+      }
+      for (const std::uint32_t actor : {event->subject, event->object})
+        keys_.push_back(keyOf(*event, actor));
+    }
+    std::sort(keys_.begin(), keys_.end());
+  }
+
+  // How many are between the two of `event`, in whichever direction.
+  std::size_t betweenThem(const Candidate& event, bool any_relation, bool any_sentence) const {
+    return count(keyOf(event, any_relation, any_sentence));
+  }
+  // How many of its relation an actor has in its sentence.
+  std::size_t alike(const Candidate& event, std::uint32_t actor) const {
+    return count(keyOf(event, actor));
+  }
+
+ private:
+  using Key = std::array<std::uint32_t, 4>;  // two actors, or one and kNone; relation; sentence
+  static constexpr std::uint32_t kAny = kNone;
+
+  static Key keyOf(const Candidate& event, bool any_relation, bool any_sentence) {
+    return {std::min(event.subject, event.object), std::max(event.subject, event.object),
+            any_relation ? kAny : static_cast<std::uint32_t>(event.relation),
+            any_sentence ? kAny : event.sentence};
+  }
+  static Key keyOf(const Candidate& event, std::uint32_t actor) {
+    return {actor, kNone, static_cast<std::uint32_t>(event.relation), event.sentence};
+  }
+
+  std::size_t count(const Key& key) const {
+    const auto [first, last] = std::equal_range(keys_.begin(), keys_.end(), key);
+    return static_cast<std::size_t>(last - first);
+  }
+
+  std::vector<Key> keys_;
+};
 
 // What is asked about the document more than once.
 class DocumentView {
@@ -26,19 +74,29 @@ class DocumentView {
       }
     }
     for (const Outcome& outcome : outcomes) {
+      if (!outcome.candidates.empty())
+        triggers_.emplace_back(outcome.read_in, outcome.reading.item);
       for (const Candidate& candidate : outcome.candidates) {
         events_.push_back(&candidate);
-        for (const std::uint32_t actor : {candidate.subject, candidate.object}) {
-          if (!contains(actors_, actor)) actors_.push_back(actor);
-        }
+        actors_.insert(actors_.end(), {candidate.subject, candidate.object});
       }
     }
+    std::sort(triggers_.begin(), triggers_.end());
+    std::sort(actors_.begin(), actors_.end());
+    actors_.erase(std::unique(actors_.begin(), actors_.end()), actors_.end());
+    counts_.emplace(events_);
     describe();
   }
 
   // The sentences that name an actor, in their order, once for each time.
   const std::vector<std::uint32_t>& namesOf(std::uint32_t actor) const { return named_[actor]; }
-  const std::vector<const Candidate*>& events() const { return events_; }
+  const EventCounts& counts() const { return *counts_; }
+  // Of how many readings that came to something a word is the trigger.
+  std::size_t readingsOf(const Outcome& outcome) const {
+    const auto [first, last] = std::equal_range(triggers_.begin(), triggers_.end(),
+                                                std::pair(outcome.read_in, outcome.reading.item));
+    return static_cast<std::size_t>(last - first);
+  }
   const RankFeatureSet& features() const { return features_; }
 
   // Others of the same type that are named from one sentence to another, that included.
@@ -128,7 +186,9 @@ class DocumentView {
   const RankInput& input_;
   std::vector<std::vector<std::uint32_t>> named_;  // by actor
   std::vector<const Candidate*> events_;
-  std::vector<std::uint32_t> actors_;  // of the events
+  std::optional<EventCounts> counts_;                              // of the events
+  std::vector<std::uint32_t> actors_;                              // of the events
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> triggers_;  // of the events: sentence, item
   std::size_t phrases_ = 0;
   std::size_t offices_ = 0;
   RankFeatureSet features_;
@@ -136,11 +196,9 @@ class DocumentView {
 
 class Describer {
  public:
-  Describer(const RankInput& input, const DocumentView& document,
-            const std::vector<Outcome>& outcomes, const Outcome& outcome)
+  Describer(const RankInput& input, const DocumentView& document, const Outcome& outcome)
       : input_(input),
         document_(document),
-        outcomes_(outcomes),
         outcome_(outcome),
         reading_(outcome.reading),
         sentence_(input.sentences[outcome.read_in]),
@@ -276,28 +334,17 @@ class Describer {
   }
 
   void describeOthers(const Candidate& candidate) {
-    const auto has = [](const Candidate& other, std::uint32_t actor) {
-      return other.subject == actor || other.object == actor;
-    };
-    for (const Candidate* other : document_.events()) {
-      if (other == &candidate) continue;
-      const bool here = other->sentence == candidate.sentence;
-      const bool subject = has(*other, candidate.subject);
-      const bool object = has(*other, candidate.object);
-      const bool same = other->relation == candidate.relation;
-      if (subject && object) {
-        set(EventTrait::kToldAgain, same && !here);
-        set(EventTrait::kOtherRelationHere, !same && here);
-        set(EventTrait::kOtherRelation, !same && !here);
-      } else if (subject || object) {
-        set(EventTrait::kOtherPartner, same && here);
-      }
-    }
-    for (const Outcome& other : outcomes_) {
-      set(EventTrait::kOtherOfTrigger, &other != &outcome_ && other.read_in == outcome_.read_in &&
-                                           other.reading.item == reading_.item &&
-                                           !other.candidates.empty());
-    }
+    const EventCounts& counts = document_.counts();
+    const std::size_t all = counts.betweenThem(candidate, true, true);
+    const std::size_t same = counts.betweenThem(candidate, false, true);
+    const std::size_t here = counts.betweenThem(candidate, true, false);
+    const std::size_t same_here = counts.betweenThem(candidate, false, false);
+    set(EventTrait::kToldAgain, same > same_here);
+    set(EventTrait::kOtherRelationHere, here > same_here);
+    set(EventTrait::kOtherRelation, all + same_here > same + here);
+    set(EventTrait::kOtherPartner, counts.alike(candidate, candidate.subject) > same_here ||
+                                       counts.alike(candidate, candidate.object) > same_here);
+    set(EventTrait::kOtherOfTrigger, document_.readingsOf(outcome_) > 1);
   }
 
   void describeActor(const Candidate& candidate, bool as_subject) {
@@ -431,7 +478,6 @@ class Describer {
 
   const RankInput& input_;
   const DocumentView& document_;
-  const std::vector<Outcome>& outcomes_;
   const Outcome& outcome_;
   const Reading& reading_;
   const SentenceItems& sentence_;
@@ -450,7 +496,7 @@ void describeCandidates(const RankInput& input, std::vector<Outcome>& outcomes) 
   const DocumentView document(input, outcomes);
   for (Outcome& outcome : outcomes) {
     if (outcome.candidates.empty()) continue;
-    Describer describer(input, document, outcomes, outcome);
+    Describer describer(input, document, outcome);
     for (Candidate& candidate : outcome.candidates)
       candidate.features = describer.featuresOf(candidate);
   }

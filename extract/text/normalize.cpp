@@ -3,6 +3,7 @@
 #include <unicode/bytestream.h>
 #include <unicode/normalizer2.h>
 #include <unicode/stringpiece.h>
+#include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
 #include <algorithm>
@@ -28,6 +29,26 @@ std::string normalized(const icu::Normalizer2& form, std::string_view text) {
   icu::StringByteSink<std::string> sink(&result, static_cast<std::int32_t>(text.size()));
   UErrorCode status = U_ZERO_ERROR;
   form.normalizeUTF8(0, pieceOf(text), sink, nullptr, status);
+  return result;
+}
+
+// Marks in a row beyond those that Unicode's stream-safe text has (UAX #15, section 13) are of no
+// language, and the time to put them into normal order grows with the square of their number.
+constexpr std::size_t kMostMarks = 30;
+
+std::string withoutEndlessMarks(std::string_view text) {
+  std::string result;
+  std::size_t marks = 0;
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+  const auto length = static_cast<std::int32_t>(text.size());
+  for (std::int32_t i = 0; i < length;) {
+    const std::int32_t begin = i;
+    UChar32 c = 0;
+    U8_NEXT_OR_FFFD(bytes, i, length, c);
+    marks = u_getCombiningClass(c) == 0 ? 0 : marks + 1;
+    if (marks <= kMostMarks)
+      result += text.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(i - begin));
+  }
   return result;
 }
 
@@ -162,6 +183,8 @@ std::string normalizeWord(std::string_view word, const CharacterFolds& folds) {
   result.reserve(word.size());
   if (DevanagariFolder(folds).fold(word, result)) return result;
   result.clear();
+  std::string cut;
+  if (word.size() > kMostMarks * 2) word = cut = withoutEndlessMarks(word);
   const std::string decomposed = normalized(nfd(), normalized(caseFold(), word));
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(decomposed.data());
   const auto length = static_cast<std::int32_t>(decomposed.size());

@@ -77,5 +77,18 @@ TEST_CASE("What a table says that has no counterpart is counted, what is broken 
   CHECK(reading.documents.size() == 1);
 }
 
+TEST_CASE("A byte order mark is no part of a name, and what is not UTF-8 is named", "[import]") {
+  const std::string row = "Japan\tmeet\tRussia\t2018-01-02";
+  const Reading reading = read("\xEF\xBB\xBF" + row + "\nJapan\tmeet\tPer\xFA\t2018-01-02\n" + row);
+  REQUIRE(reading.documents.size() == 1);
+  const std::vector<Event>& events = reading.documents[0].events;
+  REQUIRE(events.size() == 2);
+  CHECK(events[0].id == events[1].id);
+  CHECK(events[0].mentions[0].begin == 3);
+  CHECK(events[0].mentions[0].end == 3 + row.size());
+  REQUIRE(reading.skipped.size() == 1);
+  CHECK(reading.skipped[0].find("t.tsv:2: is not UTF-8") == 0);
+}
+
 }  // namespace
 }  // namespace chancery

@@ -125,6 +125,67 @@ TEST_CASE("What cannot be read is named with its reason, and the rest is read", 
   CHECK(found.skipped.size() >= 3);
 }
 
+TEST_CASE("JSON is read as editors save it: with a byte order mark, or as UTF-16", "[corpus]") {
+  const auto utf16 = [](const std::string& ascii) {
+    std::string wide = "\xFF\xFE";
+    for (const char c : ascii) wide += {c, '\0'};
+    return wide;
+  };
+  const std::string lines =
+      "{\"id\": \"a\", \"text\": \"Modi met Putin.\"}\n"
+      "{\"id\": \"b\", \"text\": \"Xi met Lula.\"}\n";
+  const std::string array = "[{\"id\": \"c\", \"text\": \"Modi met Xi.\"}]";
+  const test::TempDir dir;
+  for (const bool wide : {false, true}) {
+    INFO((wide ? "UTF-16" : "UTF-8"));
+    write(dir.path() / "lines.jsonl", wide ? utf16(lines) : "\xEF\xBB\xBF" + lines);
+    write(dir.path() / "array.json", wide ? utf16(array) : "\xEF\xBB\xBF" + array);
+    const Found found = readAll({dir.path().string()});
+    CHECK(found.skipped.empty());
+    REQUIRE(found.articles.size() == 3);
+    CHECK(found.articles.at("a").text == "Modi met Putin.");
+    CHECK(found.articles.at("c").text == "Modi met Xi.");
+  }
+}
+
+TEST_CASE("A page of which the parser loses a part is named", "[corpus]") {
+  const auto repeated = [](const std::string& text, int times) {
+    std::string all;
+    for (int i = 0; i < times; ++i) all += text;
+    return all;
+  };
+  const test::TempDir dir;
+  const std::string story = "<p>Modi met Putin.</p>";
+  write(dir.path() / "deep.html", story + repeated("<div>", 5000) + story);
+  write(dir.path() / "nested.html", story + repeated("<div>", 100) + story);
+  std::string attributes;
+  for (int i = 0; i < 50000; ++i) attributes += " a" + std::to_string(i) + "='>'";
+  write(dir.path() / "endless.html", story + "<p" + attributes + ">" + story);  // took a minute
+  write(dir.path() / "picture.html", story + "<path d='" + repeated("1 ", 5000) + "'/><script>i<n" +
+                                         story + "</script>" + story);
+  const Found found = readAll({dir.path().string()});
+  CHECK(found.skipped.count((dir.path() / "deep.html").string()) == 1);
+  CHECK(found.skipped.count((dir.path() / "endless.html").string()) == 1);
+  CHECK(found.articles.count("nested") == 1);
+  CHECK(found.articles.count("picture") == 1);
+}
+
+TEST_CASE("What a folder cannot show is named: a folder that is locked, a link that leads nowhere",
+          "[corpus]") {
+  const test::TempDir dir;
+  const std::filesystem::path locked = dir.path() / "locked";
+  write(dir.path() / "good.txt", "Modi met Putin.");
+  write(locked / "lost.txt", "Modi met Xi.");
+  std::filesystem::create_symlink("gone.txt", dir.path() / "link.txt");
+  std::filesystem::permissions(locked, std::filesystem::perms::none);
+  const Found found = readAll({dir.path().string()});
+  std::filesystem::permissions(locked, std::filesystem::perms::owner_all);
+  CHECK(found.articles.count("good") == 1);
+  CHECK(found.skipped.count((dir.path() / "link.txt").string()) == 1);
+  // the superuser is locked out of nothing
+  CHECK(found.skipped.count(locked.string()) + found.articles.count("locked/lost") == 1);
+}
+
 TEST_CASE("A folder that is not there is an error that names it", "[corpus]") {
   const Found found = readAll({"/no/such/folder"});
   REQUIRE(found.skipped.count("(all)") == 1);

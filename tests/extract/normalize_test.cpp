@@ -40,6 +40,17 @@ TEST_CASE("Two letters of Devanagari in a row come to the same beside any script
   CHECK(unlike == 0);
 }
 
+TEST_CASE("A word of endless accents takes no longer than one of as many letters", "[text]") {
+  std::string word = "P";
+  std::string nuktas = "क";
+  for (int i = 0; i < 300000; ++i) {
+    word += "\u0301\u0327";
+    nuktas += "\u093C\u094D";  // 94D before 93C is no normal order
+  }
+  CHECK(normalizeWord(word + "utin", {}) == "putin");  // took minutes
+  CHECK(normalizeWord(nuktas, {}).size() < 100);
+}
+
 TEST_CASE("Bytes that are not UTF-8 are told apart and mended", "[text]") {
   const std::string broken = "Modi \xC3\x28 met";
   CHECK(isUtf8("Modi मिले"));
