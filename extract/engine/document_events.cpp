@@ -93,6 +93,13 @@ std::vector<Candidate> DocumentReader::merged() {
                              open && event.status == Status::kHappened &&
                              bearsMarkersBehind(candidate.sentence);
       if (elsewhere) continue;
+      // "met him in Berlin. They will meet again in June"
+      const auto happensLater = [&](const Candidate& plan, const Candidate& done) {
+        const bool planned = plan.status == Status::kPlanned || plan.status == Status::kPossible;
+        return planned && done.status == Status::kHappened && plan.date && article_.date &&
+               plan.date_source != DateSource::kCarried && plan.date->first > *article_.date;
+      };
+      if (happensLater(candidate, event) || happensLater(event, candidate)) continue;
       const bool carried = candidate.date_source == DateSource::kCarried ||
                            event.date_source == DateSource::kCarried;
       const bool same_status = event.status == candidate.status;
