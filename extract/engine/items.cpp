@@ -255,6 +255,7 @@ class ItemBuilder {
       case Grammar::kUndone: item.is_undone = true; break;
       case Grammar::kLight: item.is_light = true; break;
       case Grammar::kArising: item.is_arising = true; break;
+      case Grammar::kTurning: item.is_turning = true; break;
       case Grammar::kTransparent:
         item.is_transparent = true;
         item.is_noun = true;

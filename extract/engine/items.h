@@ -90,6 +90,7 @@ struct Item {
   bool is_undone = false;
   bool is_light = false;
   bool is_arising = false;
+  bool is_turning = false;  // turned on, lasted: said of talks that took place
   bool is_transparent = false;
   bool is_verb = false;  // a verb by class, or a trigger that is one
   bool is_noun = false;

@@ -523,7 +523,7 @@ class NounReader {
           std::any_of(item(j).cues.begin(), item(j).cues.end(), [&](std::uint32_t row) {
             return view_.input().image.cues()[row].language == view_.sentence().language;
           });
-      if (says) return true;
+      if (says || (item(j).is_turning && frame.relation == Relation::kTalk)) return true;
       // "The first round took place in Ankara on July 1", "The talks were held in Doha"
       const bool held =
           view_.isVerb(j) && !item(j).is_be && item(j).is_support && view_.isPassive(j);
