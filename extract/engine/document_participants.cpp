@@ -400,6 +400,10 @@ std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sen
                                       : cast_.actorNamed(phrase, EntityType::kPerson);
       if (!contains(found, actor)) found.push_back(actor);
     }
+  } else if (slot.told >= 0) {
+    for (const Candidate& done : outcomes_[static_cast<std::size_t>(slot.told)].candidates) {
+      if (!contains(found, done.object)) found.push_back(done.object);
+    }
   } else if (slot.of_deed) {
     found =
         bearsMarkersBehind(sentence.sentence) ? discourse_->doersBefore() : discourse_->lastDoers();

@@ -379,18 +379,112 @@ void DocumentReader::readSentence(std::uint32_t index) {
     scenes_[0] = *before_aside_;
     before_aside_.reset();
   }
-  if (sentence.has_trigger) {
+  const bool of_guests =
+      std::any_of(sentence.phrases.begin(), sentence.phrases.end(),
+                  [](const Phrase& phrase) { return phrase.host || phrase.guest; });
+  if (sentence.has_trigger || (of_guests && !bearsMarkersBehind(index))) {
     const std::vector<GroupNature> natures = naturesOf(sentence);
     for (const Reading& reading : readFrames({text_, image_, sentence, natures})) {
       settle(sentence, reading, natures);
     }
   }
+  readLikewise(index);
   dropStatesOfPersons(index);
   giveOccasionToPersons(index);
   uniteDestinations(index);
   acceptInvitation(sentence);
   carryOver(sentence);
   discourse_->leave();
+}
+
+// Whoever is said to do the same, before the words that say so or right behind them; -1 for nobody.
+std::int32_t DocumentReader::doerOf(const SentenceItems& sentence, std::size_t likewise) {
+  const std::vector<Item>& items = sentence.items;
+  const auto isSubject = [&](std::size_t i) {
+    return items[i].group >= 0 &&
+           sentence.groups[static_cast<std::size_t>(items[i].group)].marker == Case::kSubject;
+  };
+  for (std::size_t i = likewise; i-- > 0;) {
+    const Item& it = items[i];
+    if (isSubject(i)) return it.group;
+    const bool leads = it.is_adverb || it.is_have || it.is_infinitive || it.is_be ||
+                       it.punctuation == U',' || it.date >= 0 || it.marker == Case::kOn ||
+                       !it.cues.empty();
+    if (it.group >= 0 || !leads) break;
+  }
+  std::size_t name = likewise + 1;
+  while (name < items.size() && items[name].group < 0 &&
+         (items[name].is_article || items[name].is_adverb))
+    ++name;
+  return name < items.size() && likewise < 2 ? items[name].group : -1;
+}
+
+bool DocumentReader::isBehind(const SentenceItems& sentence, std::size_t at, std::int32_t group) {
+  return std::none_of(sentence.items.begin(),
+                      sentence.items.begin() + static_cast<std::ptrdiff_t>(at),
+                      [group](const Item& item) { return item.group == group; });
+}
+
+// What the words before say of whether something comes about.
+Status DocumentReader::statusBefore(const SentenceItems& sentence, std::size_t at) const {
+  Status status = Status::kHappened;
+  for (std::size_t i = 0; i <= at; ++i) {
+    for (const std::uint32_t row : sentence.items[i].cues) {
+      const CueRow& cue = image_.cues()[row];
+      if (cue.language == sentence.language && cue.scope != CueScope::kAfter &&
+          status != Status::kDenied)
+        status = cue.status;
+    }
+  }
+  return status;
+}
+
+// "Germany recalled its ambassador from Nigeria. Austria followed suit.": what the sentence before
+// says of its first to act, of another.
+void DocumentReader::readLikewise(std::uint32_t index) {
+  constexpr std::uint32_t kReach = 2;  // sentences
+  const SentenceItems& sentence = sentences_[index];
+  if (bearsMarkersBehind(index) || outcomes_.empty()) return;
+  std::size_t likewise = 0;
+  while (likewise < sentence.items.size() && !sentence.items[likewise].is_likewise) ++likewise;
+  if (likewise == sentence.items.size()) return;
+  const std::int32_t doer = doerOf(sentence, likewise);
+  if (doer < 0) return;
+  std::size_t last = outcomes_.size();
+  for (std::size_t i = last; i-- > 0 && outcomes_[i].sentence == index;) {
+    const bool own = outcomes_[i].reading.subject.group == doer && !outcomes_[i].candidates.empty();
+    if (outcomes_[i].reading.item < likewise || own) return;  // it is told what was done
+    last = i;
+  }
+  std::size_t first = last;
+  while (first > 0 && outcomes_[first - 1].sentence + kReach >= index &&
+         outcomes_[first - 1].sentence == outcomes_[last - 1].sentence)
+    --first;
+  const auto isNamed = [](const Outcome& told) {
+    return !told.candidates.empty() && !told.reading.object.implied;
+  };
+  const bool named = std::any_of(outcomes_.begin() + static_cast<std::ptrdiff_t>(first),
+                                 outcomes_.begin() + static_cast<std::ptrdiff_t>(last), isNamed);
+  std::optional<std::uint32_t> whose;
+  const std::vector<GroupNature> natures = naturesOf(sentence);
+  for (std::size_t i = first; i < last; ++i) {
+    const Outcome& told = outcomes_[i];
+    if (told.candidates.empty() || (named && !isNamed(told)) || told.reading.each_other ||
+        told.reading.tense == ReadingTense::kBefore)
+      continue;
+    if (!whose) whose = told.candidates.front().subject;
+    if (told.candidates.front().subject != *whose) continue;
+    Reading reading;
+    reading.item = static_cast<std::uint32_t>(likewise);
+    reading.trigger = told.reading.trigger;
+    reading.subject.group = doer;
+    reading.object.told = static_cast<std::int32_t>(i);
+    reading.clause_last = static_cast<std::uint32_t>(sentence.items.size());
+    // "So will Scholz" goes on as it was told; "Austria followed suit" is done
+    reading.status = isBehind(sentence, likewise, doer) ? told.reading.status
+                                                        : statusBefore(sentence, likewise);
+    settle(sentence, reading, natures);
+  }
 }
 
 // "arrived in Luanda on an official visit to Angola": one visit, to the country, there.

@@ -94,6 +94,10 @@ class DocumentReader {
                                          std::uint32_t inviter);
   void dropStatesOfPersons(std::uint32_t sentence);
   void giveOccasionToPersons(std::uint32_t index);
+  void readLikewise(std::uint32_t index);
+  static std::int32_t doerOf(const SentenceItems& sentence, std::size_t likewise);
+  static bool isBehind(const SentenceItems& sentence, std::size_t at, std::int32_t group);
+  Status statusBefore(const SentenceItems& sentence, std::size_t at) const;
   bool isSpokenOfAgain(const SentenceItems& sentence, const Reading& reading) const;
   bool callOff(const Candidate& denied, std::uint32_t one, std::uint32_t other);
   void acceptInvitation(const SentenceItems& sentence);

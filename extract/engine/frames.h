@@ -30,7 +30,9 @@ struct Slot {
   bool ahead = false;     // of the implied place of a journey, where it was to go
   bool persons = false;  // of the pair, they themselves, and not their states: "उन्होंने"
 
-  bool filled() const { return group >= 0 || implied || of_place || of_deed; }
+  std::int32_t told = -1;  // an outcome: to whom that was done, "Austria followed suit"
+
+  bool filled() const { return group >= 0 || implied || of_place || of_deed || told >= 0; }
   std::uint32_t country =
       kNone;  // with of_place: entity, where an envoy is accredited who is acted upon
 };

@@ -25,6 +25,7 @@ class PreposedReader {
       }
     }
     readPresence();
+    readGuests();
     dropBearers();
     dropBearersOfGreetings();
     dropMessagesOfGoods();
@@ -35,6 +36,88 @@ class PreposedReader {
   }
 
  private:
+  // "Zelensky was Duda's guest", "his host Aquino", "whose guests Macron and Merz were": who is at
+  // home is named by whose guest the other is, and the other way round.
+  void readGuests() {
+    for (std::size_t i = 0; i < view_.size(); ++i) {
+      if (item(i).group < 0) continue;
+      const Phrase& phrase = phraseOf(item(i).group);
+      if (!phrase.host && !phrase.guest) continue;
+      Slot one{ownerAt(i), false};
+      Slot other{phrase.hasName() ? item(i).group : subjectOfPredicate(i), false};
+      if (one.group < 0 && !phrase.hasName() && phrase.host &&
+          phrase.possessor == PronounKind::kThey) {
+        one.implied = true;  // "where Rabbani was their host"
+        one.pair = true;
+      }
+      if (!one.filled() || other.group < 0 || one.group == other.group) continue;
+      const std::uint32_t row = triggerOfGuests();
+      if (row == kNone) return;
+      Reading reading;
+      reading.item = static_cast<std::uint32_t>(i);
+      reading.trigger = row;
+      clauseAround(i, reading);
+      reading.subject = phrase.host ? other : one;
+      reading.object = phrase.host ? one : other;
+      reading.tense = tenseOf(view_, i, reading);
+      readings_.push_back(reading);
+    }
+  }
+
+  const Phrase& phraseOf(std::int32_t group) const {
+    return sentence_.phrases[sentence_.groups[static_cast<std::size_t>(group)].phrases.front()];
+  }
+
+  // Whose guest or host he is: "Duda's", "whose", or the subject of the clause where it is his own;
+  // -1 for nobody.
+  std::int32_t ownerAt(std::size_t i) const {
+    std::size_t j = i;
+    while (j > 0 && item(j - 1).group < 0 && (item(j - 1).is_adjective || item(j - 1).is_number))
+      --j;
+    if (j > 1 && item(j - 1).is_possessive && item(j - 2).group >= 0) return item(j - 2).group;
+    if (j > 0 && item(j - 1).group >= 0 && view_.isPossessor(item(j - 1).group) &&
+        !phraseOf(item(j - 1).group).pronoun)
+      return item(j - 1).group;
+    if (j > 0 && item(j - 1).is_relative && !item(j - 1).is_who && !item(j - 1).is_where)
+      return view_.antecedentOf(j - 1).group;
+    if (phraseOf(item(i).group).possessor != PronounKind::kHe) return -1;
+    for (j = i; j-- > 0;) {
+      if (view_.isBorder(j) || item(j).is_relative || view_.quoteChanges(j, i)) return -1;
+      if (view_.isVerb(j) && !item(j).is_be) return view_.subjectAt(j).group;
+      const std::int32_t group = item(j).group;
+      if (group >= 0 && view_.markerOf(group) == Case::kSubject)
+        return phraseOf(group).pronoun ? -1 : group;
+    }
+    return -1;
+  }
+
+  // "Zelensky was Duda's guest": he of whom it is said; -1 for nobody.
+  std::int32_t subjectOfPredicate(std::size_t i) const {
+    for (std::size_t j = i; j-- > 0;) {
+      if (item(j).is_be) return view_.subjectAt(j).group;
+      const bool between = item(j).is_possessive || item(j).is_adverb || item(j).is_article ||
+                           item(j).is_adjective ||
+                           (item(j).group >= 0 && view_.isPossessor(item(j).group));
+      if (!between) return -1;
+    }
+    return -1;
+  }
+
+  // The row by which "was the guest of" is read.
+  std::uint32_t triggerOfGuests() const {
+    const auto triggers = input_.image.triggers();
+    for (std::size_t row = 0; row < triggers.size(); ++row) {
+      if (triggers[row].language != sentence_.language ||
+          triggers[row].status < kStatusCount)
+        continue;
+      const FrameRow& frame = view_.frameOf(static_cast<std::uint32_t>(row));
+      if (frame.relation == Relation::kHost && frame.subject[0] == Case::kOf &&
+          (frame.flags & kObjectMatrix) != 0)
+        return static_cast<std::uint32_t>(row);
+    }
+    return kNone;
+  }
+
   // "In Moscow for talks, Fidan said", "Trump, in Riyadh for a summit, met Sharaa": who is there.
   void readPresence() {
     const std::uint32_t row = input_.image.languages()[sentence_.language - 1u].presence;
@@ -53,6 +136,12 @@ class PreposedReader {
     }
   }
 
+  bool isSince(std::size_t i) const {
+    if (item(i).group >= 0) return false;
+    if (item(i).marker == Case::kOther && i + 1 < view_.size()) return item(i + 1).date >= 0;
+    return item(i).date >= 0;
+  }
+
   // Who is at the place behind the preposition at `i`; nothing where it says no more than where.
   std::optional<Slot> visitorAt(std::size_t i) const {
     constexpr std::uint8_t kPerson = 1u << static_cast<unsigned>(EntityType::kPerson);
@@ -62,7 +151,9 @@ class PreposedReader {
     const std::int32_t place = item(i + 1).group;
     if (place < 0 || !view_.takes(place, frame.object_types) || view_.takes(place, kPerson))
       return std::nullopt;
-    if (item(i + 2).marker != Case::kFor || view_.isBorder(i + 2)) return std::nullopt;
+    const bool opens = i == 0 || item(i - 1).is_clause;
+    const bool since = !opens && isSince(i + 2);  // "Zelensky, in Ankara since Sunday,"
+    if (!since && (item(i + 2).marker != Case::kFor || view_.isBorder(i + 2))) return std::nullopt;
     std::size_t comma = i + 3;
     while (comma < view_.size() && item(comma).punctuation != U',') {
       if (view_.isVerb(comma) || view_.isBorder(comma) || item(comma).is_relative)
@@ -71,7 +162,6 @@ class PreposedReader {
     }
     if (comma + 1 >= view_.size()) return std::nullopt;
     std::int32_t visitor = -1;
-    const bool opens = i == 0 || item(i - 1).is_clause;
     if (!opens) {
       if (i < 2 || item(i - 1).punctuation != U',') return std::nullopt;
       visitor = item(i - 2).group;

@@ -106,6 +106,10 @@ Slot PreposedView::subjectOf(std::size_t i) const {
           owner.group >= 0 && takes(owner.group, kBodies))
         return owner;
       if (says(i, Relation::kVisit) && isCarried(j)) return {it.group, false};
+      // "recalled its ambassador, Walter Carrington, and stopped": whose envoy he is
+      const bool apposed = j > 1 && j + 1 < i && item(j - 1).punctuation == U',' &&
+                           item(j + 1).punctuation == U',' && isVerb(j - 2) && !isOneWord(j - 2);
+      if (apposed) continue;
       if (markerOf(it.group) == Case::kSubject) {
         // "Susan Rice, the top diplomat for Africa, was", but "In Paris, the president met"
         const bool closed =
@@ -750,6 +754,9 @@ bool PreposedView::isThere(std::size_t i) const {
 
 Slot PreposedView::impliedBeforeNoun(std::size_t i) const {
   for (std::size_t j = i; j-- > 0;) {
+    // "Putin said (that) the talks with Erdogan had been useful"
+    if (item(j).is_speech && isVerb(j) && !isPassive(j) && !quoteChanges(j, i))
+      return subjects_[j].group >= 0 ? subjects_[j] : Slot{};
     if (isVerb(j) && item(j).is_be && j > 0 && isThere(j - 1)) break;
     if (item(j).group >= 0 || isVerb(j)) return {};
   }

@@ -5,9 +5,21 @@ namespace {
 
 // "condolences came from Putin", "a letter from Modi reached Khamenei"
 std::size_t arisingCarrierOf(const PreposedView& view, std::size_t i) {
+  bool perfect = false;
   for (std::size_t j = i + 1; j < view.size() && !view.isBorder(j); ++j) {
     if (view.item(j).is_relative || view.item(j).punctuation != 0) break;
-    if (view.item(j).is_be || view.item(j).is_have) break;
+    if (view.item(j).is_be) break;
+    if (view.item(j).is_have) {  // "has reached Kabul", "have come from Putin"
+      perfect = true;
+      continue;
+    }
+    if (view.isVerb(j) && perfect) {
+      std::size_t next = view.overDescription(j + 1);
+      while (next < view.size() && view.item(next).is_adverb && view.item(next).group < 0) ++next;
+      const bool marked = next < view.size() && view.item(next).marker.has_value();
+      const std::size_t name = marked ? view.overDescription(next + 1) : next;
+      if (name >= view.size() || view.item(name).group < 0) return view.size();
+    }
     if (view.isVerb(j)) return view.item(j).is_arising ? j : view.size();
   }
   return view.size();

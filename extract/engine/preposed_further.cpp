@@ -113,10 +113,15 @@ std::int32_t doesLikewise(const PreposedView& view, std::size_t from, std::size_
                          view.item(j - 1).punctuation == U',';
     if (another) return -1;
     if (!view.item(j).is_likewise) continue;
-    // "…, and Slovakia followed suit"
-    const std::int32_t before = view.item(j - 1).group;
+    // "…, and Slovakia followed suit", "… may do the same"
+    std::size_t whose = j - 1;
+    while (whose > from && view.item(whose).group < 0 &&
+           (view.item(whose).is_adverb || view.item(whose).is_have ||
+            view.item(whose).is_infinitive || !view.item(whose).cues.empty()))
+      --whose;
+    const std::int32_t before = view.item(whose).group;
     const bool own = before >= 0 && view.markerOf(before) == Case::kSubject;
-    clause = own ? j - 1 : from;
+    clause = own ? whose : from;
     if (own) return before;
     const std::size_t name = overArticles(view, j + 1);
     return name < view.size() ? view.item(name).group : -1;

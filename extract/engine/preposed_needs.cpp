@@ -22,6 +22,25 @@ bool hasOrigin(const PreposedView& view, std::size_t i) {
   return j < view.size() && view.item(j).group >= 0 && view.takes(view.item(j).group, kSomewhere);
 }
 
+// "$500,000"
+bool isMoney(const PreposedView& view, std::size_t i) {
+  constexpr std::u32string_view kSigns = U"$€£¥₹";
+  return view.item(i).punctuation != 0 && i + 1 < view.size() && view.item(i + 1).is_number &&
+         kSigns.find(view.item(i).punctuation) != std::u32string_view::npos;
+}
+
+// "gave a loan", "pledged to arm them", but "offered help": of what is given no more is said.
+bool saysGoods(const PreposedView& view, std::size_t i, const FrameRow& frame) {
+  return std::any_of(view.item(i).triggers.begin(), view.item(i).triggers.end(),
+                     [&](std::uint32_t row) {
+                       const bool verb = view.input().image.triggers()[row].trigger_class ==
+                                         TriggerClass::kVerb;
+                       const bool asks = (view.frameOf(row).flags & kNeedsGoods) != 0;
+                       return view.frameOf(row).relation == frame.relation && !(verb && asks);
+                     }) &&
+         saysTheSame(view, view.item(i), &frame);
+}
+
 }  // namespace
 
 bool tailFollows(const PreposedView& view, std::size_t i, const TriggerRow& trigger) {
@@ -43,12 +62,16 @@ bool tailFollows(const PreposedView& view, std::size_t i, const TriggerRow& trig
     if (it.group >= 0) {
       if (object && !taken && !view.isPossessor(it.group) && view.markerOf(it.group) != Case::kOf)
         return false;
+      // "took the Saudi side": the phrase ends with it
+      for (std::uint32_t l = it.first + 1; l < it.last; ++l) {
+        if (tailStandsAt(text.tokens, text.lexemes[l].first, end, trigger)) return true;
+      }
       object = true;
       taken = false;
       continue;
     }
     if (view.isBorder(j) || view.quoteChanges(j, i) || it.is_relative) return false;
-    if (it.punctuation != 0 && it.punctuation != U',') return false;
+    if (it.punctuation != 0 && it.punctuation != U',' && !isMoney(view, j)) return false;
     const bool verb = view.isVerb(j) && !it.is_noun && !it.is_adjective && !it.is_number;
     taken = taken || isTaken(it);
     if (verb || (it.marker && it.date < 0 && it.marker != Case::kOf && !taken)) return false;
@@ -88,13 +111,6 @@ bool tellsClause(const PreposedView& view, std::size_t i) {
     if (it.group < 0 && (it.is_be || it.is_have || !it.cues.empty() || view.isVerb(k))) return true;
   }
   return false;
-}
-
-// "$500,000"
-bool isMoney(const PreposedView& view, std::size_t i) {
-  constexpr std::u32string_view kSigns = U"$€£¥₹";
-  return view.item(i).punctuation != 0 && i + 1 < view.size() && view.item(i + 1).is_number &&
-         kSigns.find(view.item(i).punctuation) != std::u32string_view::npos;
 }
 
 // "asked him to a summit", "to the parade": an article, and what one is asked to.
@@ -143,7 +159,7 @@ bool clauseSupplies(const PreposedView& view, std::size_t i, const FrameRow& fra
     }
     if ((frame.flags & kNeedsGoods) != 0 &&
         ((view.item(j).is_goods && view.item(j).group < 0) || isMoney(view, j) ||
-         saysTheSame(view, view.item(j), &frame)))
+         (!view.isPurpose(j) && saysGoods(view, j, frame))))
       return true;
     const bool about = view.item(j).marker == Case::kOf || view.item(j).marker == Case::kAbout ||
                        (j + 1 < view.size() && view.item(j + 1).is_that);

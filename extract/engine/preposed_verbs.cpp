@@ -10,6 +10,7 @@
 namespace chancery {
 namespace {
 
+constexpr std::uint8_t kPlace = 1u << static_cast<unsigned>(EntityType::kPlace);
 constexpr int kDoubtOfShared = 30;  // a subject taken over from the verb before
 
 class VerbReader {
@@ -51,6 +52,8 @@ class VerbReader {
     if (reading.object.group < 0)
       reading.object.group = fillSlot(frame.object, frame.object_types, all, view_.input().natures,
                                       reading.subject.group);
+    if (!acts && frame.relation == Relation::kSanction && reading.subject.group < 0)
+      byStateOfPost(frame, reading);
     if (frame.relation == Relation::kAid) {  // "handed over 5,000 dollars on behalf of her country"
       for (const Argument& argument : behind) {
         // "announced a contribution by Canada"
@@ -63,6 +66,8 @@ class VerbReader {
     if (reading.object.group < 0 && frame.subject[0] == Case::kSubject)
       reading.object.group = antecedentBefore(i, frame, reading);
     if (reading.object.group < 0) reading.object.group = whereBefore(i, frame, reading);
+    if (reading.object.group < 0 && (frame.flags & kRemoteFrame) != 0 && acts)
+      reading.object.group = objectOfPurpose(i, frame, reading);
     if (reading.object.group < 0) reading.object.group = bodyMeant(i, frame, reading);
     if (reading.object.group < 0) reading.object.group = partnerBefore(i, frame, reading);
     if (reading.object.group < 0 && !namesReceiver(behind))
@@ -217,6 +222,22 @@ class VerbReader {
       if (receives && item(j).is_it && !view_.isOneWord(j)) return true;
     }
     return false;
+  }
+
+  // "telephoned on Sunday night to congratulate Mitsotakis"; -1 for nobody.
+  std::int32_t objectOfPurpose(std::size_t i, const FrameRow& frame, const Reading& reading) const {
+    for (std::size_t j = i + 1; j < view_.size() && !view_.isBorder(j); ++j) {
+      if (item(j).group >= 0 || item(j).is_relative || item(j).is_and) return -1;
+      if (!view_.isVerb(j)) continue;
+      if (!view_.isPurpose(j)) return -1;
+      for (const Argument& whom : argumentsBehind(view_, j, nullptr)) {
+        if (whom.marker == Case::kObject && whom.group != reading.subject.group &&
+            view_.takes(whom.group, frame.object_types))
+          return whom.group;
+      }
+      return -1;
+    }
+    return -1;
   }
 
   // "With Japan's Obuchi he signed a declaration"; -1 for nobody.
@@ -462,6 +483,21 @@ class VerbReader {
     if (host == kNone) return;
     reading.subject.of_place = true;
     reading.subject.country = host;
+  }
+
+  // "The Swedish ambassador in Baghdad was told to leave": by the state in which he is
+  void byStateOfPost(const FrameRow& frame, Reading& reading) const {
+    const std::int32_t envoy = reading.object.group;
+    if (envoy < 0) return;
+    byHost(reading);
+    if (reading.subject.of_place) return;
+    for (std::size_t j = reading.clause_first; j + 2 < reading.clause_last; ++j) {
+      if (item(j).group != envoy || item(j + 1).group >= 0 || item(j + 1).marker != Case::kIn)
+        continue;
+      const std::int32_t post = item(j + 2).group;
+      reading.subject.of_place = post >= 0 && view_.takes(post, static_cast<std::uint8_t>(frame.subject_types | kPlace));
+      return;
+    }
   }
 
   // "was summoned to the foreign ministry in Ankara"
