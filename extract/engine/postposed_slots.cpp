@@ -143,7 +143,8 @@ class SlotFiller {
       if (!use.verbal || (isPlaceFrame(frame) && thingActs(view_, i))) return false;
       const bool received = frame.relation == Relation::kHost || frame.relation == Relation::kGreet;
       // "मंत्रालय ने बताया कि दूत को जानकारी दी गई": by whoever says so
-      if (frame.relation == Relation::kInform && view_.isPassive(use)) {
+      if ((frame.relation == Relation::kInform || frame.relation == Relation::kSanction) &&
+          view_.isPassive(use)) {
         reading.subject.group = whoSaysSo(i, frame);
         return reading.subject.group >= 0 && reading.subject.group != object;
       }
