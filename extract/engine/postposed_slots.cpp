@@ -231,7 +231,8 @@ class SlotFiller {
     }
     const bool pair = hasFlag(frame, kPairImplied);
     if ((hasFlag(frame, kObjectImplied) && use.verbal) ||
-        (pair && (use.verbal || use.marker == Case::kIn || use.marker == Case::kAblative))) {
+        (pair && (use.verbal || use.marker == Case::kIn || use.marker == Case::kAblative ||
+                  isOffered(i, frame, use)))) {
       reading.object.implied = true;
       reading.object.pair = pair;
       reading.doubt_permille += kDoubtOfImplied;
@@ -308,6 +309,13 @@ class SlotFiller {
     reading.object.implied = true;
     reading.doubt_permille += kDoubtOfImplied;
     return true;
+  }
+
+  // "मध्यस्थता की पेशकश की"
+  bool isOffered(std::size_t i, const FrameRow& frame, const TriggerUse& use) const {
+    if (frame.relation != Relation::kMediate || use.marker != Case::kOf) return false;
+    const std::size_t offer = next(next(i));
+    return offer < view_.size() && item(offer).group < 0 && !item(offer).cues.empty();
   }
 
   // True where the clause goes on with what is said.
