@@ -77,6 +77,12 @@ class SlotFiller {
     if (subject < 0)
       subject =
           fillSlot(frame.subject, frame.subject_types, arguments, view_.input().natures, object);
+    // "पुतिन ने शी को मॉस्को बुलाने का इरादा जताया": where to, and not who
+    if (hasFlag(frame, kNeedsPurpose) && subject >= 0 && i > 0 && item(i - 1).group == subject) {
+      const std::int32_t agent = clauseAt(i).agent;
+      const bool acts = agent >= 0 && agent != object && view_.fits(agent, frame.subject_types);
+      subject = acts ? agent : -1;
+    }
     // "लड़ाके काराबाख भेजने का आरोप": nobody is said to be sent
     if (subject < 0 && isPlaceFrame(frame) && frame.subject.front() == Case::kDative) return false;
     // "मोदी का रस्मी स्वागत किया गया": to whom it was done
