@@ -438,11 +438,11 @@ void DocumentReader::leaveHome(const SentenceItems& sentence,
   }
 }
 
-// "ब्रिटेन ने रूस के राजनयिकों को निकाला। मॉस्को ने जवाब में 23 राजनयिकों को निष्कासित किया": whoever did it
-// first; "फ्रांस ने भी प्रतिबंध लगाए": the same.
-std::vector<std::uint32_t> DocumentReader::whomAnswered(const SentenceItems& sentence,
-                                                        const Reading& reading,
-                                                        const std::vector<std::uint32_t>& subjects) {
+// "ब्रिटेन ने रूस पर प्रतिबंध लगाए। मॉस्को ने जवाब में प्रतिबंध लगाए": whoever did it first;
+// "फ्रांस ने भी प्रतिबंध लगाए": to whom it was done.
+std::vector<std::uint32_t> DocumentReader::whomAnswered(
+    const SentenceItems& sentence, const Reading& reading,
+    const std::vector<std::uint32_t>& subjects) {
   constexpr std::uint32_t kReach = 2;  // sentences
   if (subjects.size() != 1) return {};
   if (!reading.object.implied) {

@@ -469,6 +469,14 @@ std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sen
         cast_.countryOf(found.front()) == cast_.countryOf(found.back()))
       found = parties_.size() > 1 ? parties_ : discourse_->statesBut(own);
   }
+  // "दोनों के बीच मध्यस्थता की पेशकश की": what is offered is offered to their states
+  if (frame.relation == Relation::kMediate && !as_subject && slot.ahead && found.size() == 2 &&
+      (slot.implied || unnamed) && bearsMarkersBehind(sentence.sentence)) {
+    const std::uint32_t one = cast_.countryOf(found.front());
+    const std::uint32_t other = cast_.countryOf(found.back());
+    if (one != kNone && other != kNone && one != other)
+      found = {cast_.actorOf(one), cast_.actorOf(other)};
+  }
   if (frame.relation == Relation::kVisit && as_subject && found.size() == 1)
     found = {whoeverTravelsFor(found.front(), item)};
   std::vector<std::uint32_t> result;

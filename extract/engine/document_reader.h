@@ -214,7 +214,7 @@ class DocumentReader {
   const CharacterFolds& folds_;
   const Article& article_;
   LexedText text_;
-  std::optional<DateExpression> day_of_lines_;  // at the head of one of them, of a day told hour by hour
+  std::optional<DateExpression> day_of_lines_;  // of those that follow, each at its hour
   std::vector<SentenceItems> sentences_;
   Cast cast_;
   std::vector<Post> posts_;

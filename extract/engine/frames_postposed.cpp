@@ -14,6 +14,7 @@ namespace {
 
 constexpr int kDoubtOfNominal = 30;
 constexpr int kDoubtOfVerbless = 100;
+constexpr std::size_t kReachOfOther = 6;  // items
 
 // Whose deed or word is praised, not with whose brother somebody met.
 bool reachesFar(const FrameRow& frame) {
@@ -41,6 +42,7 @@ class PostposedReader {
     letGuestsArrive();
     addCompanions();
     addFellowTravellers();
+    addOthers();
     dropLetters();
     dropOwnDecisions();
     return std::move(readings_);
@@ -241,6 +243,33 @@ class PostposedReader {
       other.subject = Slot();
       other.subject.group = companion;
       readings_.push_back(other);
+    }
+  }
+
+  // "ओली के अलावा प्रचंड से भी मिलेंगे", "मैक्रों समेत कई नेताओं से मिले": another, in whatever part the
+  // one behind him has.
+  void addOthers() {
+    const std::size_t count = readings_.size();
+    for (std::size_t r = 0; r < count; ++r) {
+      const Reading& reading = readings_[r];
+      const std::int32_t object = reading.object.group;
+      if (object < 0 || view_.frameOf(reading.trigger).relation == Relation::kVisit) continue;
+      std::size_t at = reading.item;
+      while (at > 0 && item(at).group != object) --at;
+      std::size_t marker = at;
+      while (marker > 0 && !item(marker).is_company && view_.sameClause(reading.item, marker) &&
+             at - marker < kReachOfOther)
+        --marker;
+      if (marker == 0 || !item(marker).is_company || !view_.sameClause(reading.item, marker))
+        continue;
+      const std::int32_t other = item(marker - 1).group;
+      if (other < 0 || other == reading.subject.group ||
+          !view_.fits(other, view_.frameOf(reading.trigger).object_types))
+        continue;
+      Reading another = reading;
+      another.object = Slot();
+      another.object.group = other;
+      readings_.push_back(another);
     }
   }
 

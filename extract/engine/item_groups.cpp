@@ -182,18 +182,21 @@ class GroupJoiner {
   // "A और B, दोनों से": the marker is that of those who are named.
   void dropSummaries() {
     std::vector<Item>& items = sentence_.items;
-    for (std::size_t i = 0; i + 3 < items.size(); ++i) {
-      if (items[i].group < 0 || items[i + 1].punctuation != U',' || items[i + 2].group < 0 ||
-          !items[i + 3].marker)
+    for (std::size_t i = 0; i + 2 < items.size(); ++i) {
+      const std::size_t comma = items[i + 1].punctuation == U',' ? 1 : 0;  // "A और B दोनों से", too
+      if (i + comma + 2 >= items.size() || items[i].group < 0 || items[i + comma + 1].group < 0 ||
+          !items[i + comma + 2].marker)
         continue;
       const Group& named = sentence_.groups[static_cast<std::size_t>(items[i].group)];
-      const Group& all = sentence_.groups[static_cast<std::size_t>(items[i + 2].group)];
+      const Group& all = sentence_.groups[static_cast<std::size_t>(items[i + comma + 1].group)];
       const Phrase& phrase = sentence_.phrases[all.phrases.front()];
       const bool both =
           phrase.pronoun == PronounKind::kBoth || phrase.pronoun == PronounKind::kThey;
       if (named.phrases.size() < 2 || !both || phrase.role != kNone) continue;
+      // "तुर्की और संयुक्त राष्ट्र दोनों पक्षों के बीच": two others
+      if (comma == 0 && phrase.last != phrase.first + 1) continue;
       items.erase(items.begin() + static_cast<std::ptrdiff_t>(i) + 1,
-                  items.begin() + static_cast<std::ptrdiff_t>(i) + 3);
+                  items.begin() + static_cast<std::ptrdiff_t>(i + comma) + 2);
     }
   }
 

@@ -109,12 +109,24 @@ class ItemBuilder {
            text_.is(text_.lexemes[at + 1], WordClass::kNoun);
   }
 
+  bool isForeign(const EntryRow& entry) const {
+    const bool word = entry.kind == EntryKind::kMarker || entry.kind == EntryKind::kWord ||
+                      entry.kind == EntryKind::kGrammar || entry.kind == EntryKind::kTrigger;
+    return word && pack_.markers_follow != 0 && entry.language != 0 &&
+           entry.language != sentence_.language;
+  }
+
   void describe(Item& item) {
     const Lexeme& lexeme = text_.lexemes[item.first];
     const Token& token = text_.tokenOf(lexeme);
     item.punctuation = token.punctuation;
     item.is_number = token.kind == TokenKind::kNumber || isEndOfNumber(item.first);
     for (const EntryRow& entry : text_.entriesOf(lexeme)) {
+      // "ने trade and energy पर बात की": words of another language that only stand in a sentence
+      if (isForeign(entry)) {
+        item.is_noun = true;
+        continue;
+      }
       switch (entry.kind) {
         case EntryKind::kMarker:
           if (!item.marker) item.marker = static_cast<Case>(entry.value);

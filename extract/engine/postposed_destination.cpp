@@ -48,7 +48,7 @@ class DestinationReader {
           item(j).marker == Case::kFor || item(j).marker == Case::kOn ||
           (item(j).marker == Case::kIn && (j + 1 == i || (j + 2 == i && item(j + 1).is_not)));
       return purpose || (item(j).group >= 0 && item(j).group != object && j + 1 == i &&
-                         isDestination(view_.input(), j));
+                         isPlaceWithoutMarker(item(j).group));
     });
   }
 
@@ -56,6 +56,15 @@ class DestinationReader {
   const Item& item(std::size_t i) const { return view_.item(i); }
   std::size_t next(std::size_t i) const { return view_.next(i); }
   const Clause& clauseAt(std::size_t i) const { return view_.clauseAt(i); }
+
+  bool isPlaceWithoutMarker(std::int32_t group) const {
+    constexpr unsigned kPlace = 1u << static_cast<unsigned>(EntityType::kPlace) |
+                                1u << static_cast<unsigned>(EntityType::kCountry);
+    constexpr unsigned kPerson = 1u << static_cast<unsigned>(EntityType::kPerson);
+    const unsigned types = view_.typesOf(group);
+    return (types & kPlace) != 0 && (types & kPerson) == 0 &&
+           view_.markerOf(group) == Case::kSubject;
+  }
 
   // "ताशकंद में, जहां वे सोमवार को पहुंचे थे": the place of which the clause tells.
   std::int32_t placeBeforeWhere(std::size_t i, const FrameRow& frame) const {

@@ -77,6 +77,12 @@ class SlotFiller {
     if (subject < 0)
       subject =
           fillSlot(frame.subject, frame.subject_types, arguments, view_.input().natures, object);
+    // "पुतिन ने शी को मॉस्को बुलाने का इरादा जताया": where to, and not who
+    if (hasFlag(frame, kNeedsPurpose) && subject >= 0 && i > 0 && item(i - 1).group == subject) {
+      const std::int32_t agent = clauseAt(i).agent;
+      const bool acts = agent >= 0 && agent != object && view_.fits(agent, frame.subject_types);
+      subject = acts ? agent : -1;
+    }
     // "लड़ाके काराबाख भेजने का आरोप": nobody is said to be sent
     if (subject < 0 && isPlaceFrame(frame) && frame.subject.front() == Case::kDative) return false;
     // "मोदी का रस्मी स्वागत किया गया": to whom it was done
@@ -143,7 +149,8 @@ class SlotFiller {
       if (!use.verbal || (isPlaceFrame(frame) && thingActs(view_, i))) return false;
       const bool received = frame.relation == Relation::kHost || frame.relation == Relation::kGreet;
       // "मंत्रालय ने बताया कि दूत को जानकारी दी गई": by whoever says so
-      if (frame.relation == Relation::kInform && view_.isPassive(use)) {
+      if ((frame.relation == Relation::kInform || frame.relation == Relation::kSanction) &&
+          view_.isPassive(use)) {
         reading.subject.group = whoSaysSo(i, frame);
         return reading.subject.group >= 0 && reading.subject.group != object;
       }
@@ -230,7 +237,8 @@ class SlotFiller {
     }
     const bool pair = hasFlag(frame, kPairImplied);
     if ((hasFlag(frame, kObjectImplied) && use.verbal) ||
-        (pair && (use.verbal || use.marker == Case::kIn || use.marker == Case::kAblative))) {
+        (pair && (use.verbal || use.marker == Case::kIn || use.marker == Case::kAblative ||
+                  isOffered(i, frame, use)))) {
       reading.object.implied = true;
       reading.object.pair = pair;
       reading.doubt_permille += kDoubtOfImplied;
@@ -307,6 +315,13 @@ class SlotFiller {
     reading.object.implied = true;
     reading.doubt_permille += kDoubtOfImplied;
     return true;
+  }
+
+  // "मध्यस्थता की पेशकश की"
+  bool isOffered(std::size_t i, const FrameRow& frame, const TriggerUse& use) const {
+    if (frame.relation != Relation::kMediate || use.marker != Case::kOf) return false;
+    const std::size_t offer = next(next(i));
+    return offer < view_.size() && item(offer).group < 0 && !item(offer).cues.empty();
   }
 
   // True where the clause goes on with what is said.
