@@ -5,12 +5,14 @@
 //   chancery_questions STATEMENTS.tsv DIRECTORY --loads ROUNDS
 //   chancery_questions STATEMENTS.tsv DIRECTORY --incremental ROUNDS [--only ours]
 //   chancery_questions STATEMENTS.tsv DIRECTORY --store DIR [--only ours,bare]
+//   … --long N
 //
 // prints a table in Markdown; with --queries, it also writes the questions and the answers, to be
 // put to other engines. With --only, the engines that are not named are left out. With --loads,
 // the store and the bare keys are loaded by turns, so often, and nothing is asked; with
 // --incremental, too, and each document is written by itself, by way of the log. With --store, a
-// store that holds the statements is asked, and not loaded.
+// store that holds the statements is asked, and not loaded. --long N: so many questions of the
+// kinds that take long, top pairs and paths.
 #include <time.h>
 
 #include <algorithm>
@@ -171,8 +173,10 @@ class Run {
     std::printf("\n");
   }
 
-  void ask(const std::string& queries_file) {
+  void ask(const std::string& queries_file, std::size_t most_long) {
     drawQueries();
+    tops_.resize(std::min(tops_.size(), most_long));
+    paths_.resize(std::min(paths_.size(), most_long));
     std::printf(
         "\n| question | rows | | Chancery p50 | p99 | SQLite p50 | p99 | bare p50 | p99 | Chancery "
         ": bare |\n");
@@ -515,6 +519,7 @@ class Run {
 int main(int argc, char** argv) {
   std::string queries, only = "ours,sqlite,bare", there;
   int rounds = 0;
+  std::size_t most_long = 1000;
   bool in_bulk = true;
   bool understood = argc >= 3 && argc % 2 == 1;
   for (int i = 3; understood && i + 1 < argc; i += 2) {
@@ -524,6 +529,8 @@ int main(int argc, char** argv) {
       only = argv[i + 1];
     } else if (std::strcmp(argv[i], "--store") == 0) {
       there = argv[i + 1];
+    } else if (std::strcmp(argv[i], "--long") == 0) {
+      most_long = static_cast<std::size_t>(std::max(1, std::atoi(argv[i + 1])));
     } else if (std::strcmp(argv[i], "--loads") == 0) {
       rounds = std::atoi(argv[i + 1]);
     } else if (std::strcmp(argv[i], "--incremental") == 0) {
@@ -534,10 +541,10 @@ int main(int argc, char** argv) {
     }
   }
   if (!understood) {
-    std::fprintf(
-        stderr,
-        "usage: chancery_questions STATEMENTS.tsv DIRECTORY [--queries FILE] "
-        "[--only ours,sqlite,bare] [--store DIR] | --loads ROUNDS | --incremental ROUNDS\n");
+    std::fprintf(stderr,
+                 "usage: chancery_questions STATEMENTS.tsv DIRECTORY [--queries FILE] "
+                 "[--only ours,sqlite,bare] [--store DIR] [--long N] | --loads ROUNDS | "
+                 "--incremental ROUNDS\n");
     return 2;
   }
   try {
@@ -546,7 +553,7 @@ int main(int argc, char** argv) {
       run.loadByTurns(rounds, in_bulk);
     } else {
       run.load(there);
-      run.ask(queries);
+      run.ask(queries, most_long);
     }
   } catch (const std::exception& error) {
     std::fprintf(stderr, "chancery_questions: %s\n", error.what());

@@ -3,9 +3,12 @@
 in the same run. docs/performance.md has figures, with machine and date.
 
 usage: run.py [--program chancery] [--copies N] [--repeat N] [CORPUS.jsonl[.zst|.gz]...]
+       run.py --statements STATEMENTS.tsv[.zst]
 
 Without a corpus, the examples are taken, --copies times. Times are of the processor, user and
-system together, the best of --repeat runs; MB are 10^6 bytes of article text.
+system together, the best of --repeat runs; MB are 10^6 bytes of article text. With --statements,
+nothing is read: the store is put beside SQLite, bare keys and the engines of store_peers.py, with
+the rows and with ten times as many; there, fewer questions are put.
 """
 import argparse
 import importlib.util
@@ -189,14 +192,25 @@ def machine():
             f"{time.strftime('%Y-%m-%d')}, load {os.getloadavg()[0]:.1f}")
 
 
+def measure_store(program, statements):
+    peers = [sys.executable, ROOT / "bench/store_peers.py", "--bench",
+             Path(program).parents[1] / "bench"]
+    for more in (["--copies", 1], ["--copies", 10, "--most", 50, "--long", 10]):
+        print(f"\nThe store, {' '.join(map(str, more))}", flush=True)
+        subprocess.run([str(word) for word in [*peers, *more, statements]], check=True)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--program", default=ROOT / "build/release/cli/chancery")
     parser.add_argument("--copies", type=int, default=200, help="of the examples (default: 200)")
     parser.add_argument("--repeat", type=int, default=3, help="runs, the best counts (default: 3)")
+    parser.add_argument("--statements", type=Path, help="rows as `chancery import` reads them")
     parser.add_argument("corpus", nargs="*", type=Path, help="JSON Lines, packed or not")
     options = parser.parse_args()
     print(machine())
+    if options.statements:
+        return measure_store(options.program, options.statements)
     with tempfile.TemporaryDirectory() as folder:
         named = [(corpus.name, lambda to, c=corpus: unpack(c, to)) for corpus in options.corpus]
         if not named:

@@ -2,9 +2,9 @@
 """Puts the questions of chancery_questions to DuckDB, Kuzu and pyoxigraph, on the same events, and
 compares their answers with the store's, row for row.
 
-usage: store_peers.py [--bench build/release/bench] [--copies N] [--only duckdb,kuzu,oxigraph]
-                      [--work DIRECTORY] [--without-sqlite] [--again] [--kinds pair,top,…]
-                      [--most N] STATEMENTS.tsv[.zst]
+usage: store_peers.py [--bench build/release/bench] [--copies N]
+                      [--only duckdb,duckdb2,kuzu,oxigraph] [--work DIRECTORY] [--without-sqlite]
+                      [--again] [--kinds pair,top,…] [--most N] [--long N] STATEMENTS.tsv[.zst]
        store_peers.py --load [--work DIRECTORY] STATEMENTS.tsv[.zst]
 
 A line of STATEMENTS.tsv is a statement: subject, relation, object, date, with tabs between, in the
@@ -12,8 +12,9 @@ order of dates. With --copies N it is put N times one after the other, shifted b
 days; the 2,000 busiest actors keep their names, the others get a suffix. Needs bench/requirements.txt;
 zstd for .zst. With --again the questions and answers of an earlier run are put to the engines, and
 the store is not asked anew. With --load nothing is asked: DuckDB, with two threads, makes of the
-rows what a store makes of them, see load_into_duckdb(). Times are of the wall, medians of three rounds after one that warms the caches; each
-engine has one thread.
+rows what a store makes of them, see load_into_duckdb(). Times are of the wall, medians of three
+rounds after one that warms the caches; each engine has one thread, but duckdb2 two. --long N: so
+many top pairs and paths.
 """
 import argparse
 import collections
@@ -78,14 +79,14 @@ def add_steps(answer, steps):
 
 class DuckDb:
     """A table in the order of (subject, object, day), with indexes on both participants."""
-    name = "DuckDB"
+    name, threads, file_name = "DuckDB", 1, "peer.duckdb"
 
     def __init__(self, events, work):
         import duckdb
         self.version = duckdb.__version__
-        self.file = work / "peer.duckdb"
+        self.file = work / self.file_name
         self.db = duckdb.connect(str(self.file))
-        self.db.execute("SET threads = 1")
+        self.db.execute(f"SET threads = {self.threads}")
         self.db.execute(
             "CREATE TABLE e AS SELECT * FROM read_csv(?, delim='\t', header=false, quote='', "
             "columns={'s': 'VARCHAR', 'r': 'UTINYINT', 'o': 'VARCHAR', 'd': 'INTEGER'}) "
@@ -120,6 +121,10 @@ class DuckDb:
 
     def size(self):
         return self.file.stat().st_size
+
+
+class DuckDbTwo(DuckDb):
+    name, threads, file_name = "DuckDB, two threads,", 2, "peer.duckdb2"
 
 
 class Kuzu:
@@ -394,9 +399,10 @@ def main():
     parser.add_argument("statements")
     parser.add_argument("--bench", default=ROOT / "build/release/bench", type=Path)
     parser.add_argument("--copies", default=1, type=int)
-    parser.add_argument("--only", default="duckdb,kuzu,oxigraph")
+    parser.add_argument("--only", default="duckdb,duckdb2,kuzu,oxigraph")
     parser.add_argument("--kinds", default="pair,actor,day,neighbours,top,path", help="of questions")
     parser.add_argument("--most", default=200, type=int, help="questions of a kind")
+    parser.add_argument("--long", default=50, type=int, help="top pairs and paths")
     parser.add_argument("--without-sqlite", action="store_true", help="it loads slowly")
     parser.add_argument("--again", action="store_true", help="with the questions that are there")
     parser.add_argument("--load", action="store_true", help="nothing is asked")
@@ -417,17 +423,18 @@ def main():
         write_copies(arguments.statements, statements, arguments.copies)
         beside = "ours,bare" if arguments.without_sqlite else "ours,sqlite,bare"
         subprocess.run([arguments.bench / "chancery_questions", statements, work / "db",
-                        "--queries", queries, "--only", beside], check=True)
+                        "--queries", queries, "--only", beside, "--long", str(arguments.long)],
+                       check=True)
     events = Path(f"{queries}.events")
     count = sum(1 for _ in open(events, encoding="utf-8"))
     kinds = arguments.kinds.split(",")
     asked = [query for query in read_queries(queries, arguments.most) if query[0] in kinds]
-    engines = {"duckdb": DuckDb, "kuzu": Kuzu, "oxigraph": Oxigraph}
-    print(f"\n| {count} events, one thread | load, events a second | bytes an event | question | "
+    engines = {"duckdb": DuckDb, "duckdb2": DuckDbTwo, "kuzu": Kuzu, "oxigraph": Oxigraph}
+    print(f"\n| {count} events | load, events a second | bytes an event | question | "
           "p50 | p99 | of the processor p50 | p99 | answers that differ |\n"
           "|---|---:|---:|---|---:|---:|---:|---:|---:|")
     for key in arguments.only.split(","):
-        for left in work.glob(f"peer.{key}*"):
+        for left in [*work.glob(f"peer.{key}"), *work.glob(f"peer.{key}.*")]:
             shutil.rmtree(left) if left.is_dir() else left.unlink()
         begin = time.perf_counter()
         engine = engines[key](events, work)

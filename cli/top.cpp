@@ -68,7 +68,8 @@ Outcome<int> run(const Arguments& arguments) {
   if (!store) return tl::unexpected(store.error());
   const CountFilter counted{filter->from, filter->to, filter->relations, filter->statuses};
   if (arguments.has("plan")) {
-    const auto plan = store->store().plan(counted);
+    const auto plan =
+        what == "pairs" ? store->store().planPairs(counted) : store->store().plan(counted);
     if (!plan) return tl::unexpected(Failure(plan.error()));
     return printPlans(arguments, {*plan});
   }

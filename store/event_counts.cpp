@@ -50,6 +50,11 @@ Result<ReadPlan> EventStore::plan(const CountFilter& filter) const {
   return store::explainCounts(view, filter);
 }
 
+Result<ReadPlan> EventStore::planPairs(const CountFilter& filter) const {
+  View view(*impl_->database);
+  return store::explainTopPairs(view, filter);
+}
+
 Result<std::vector<PairCount>> EventStore::topPairs(const CountFilter& filter,
                                                     std::size_t limit) const {
   View view(*impl_->database);

@@ -174,8 +174,11 @@ class EventStore : public EventSource {
 
   // What would be read now to answer a question, and what each row would be asked.
   Result<ReadPlan> plan(const EventQuestion& question) const;
-  // What topActors() reads, and topPairs() at most.
+  // What topActors() reads.
   Result<ReadPlan> plan(const CountFilter& filter) const;
+  // What topPairs() reads, at most: `busiest` first, and counters by their keys; where there are
+  // no such lists, or the search in them would cost more, it adds up all the counters.
+  Result<ReadPlan> planPairs(const CountFilter& filter) const;
   // What search() reads: where the words stand, then the events of the term that has the fewest
   // rows. Which of them that is, and which rows these are, is known once the words are read: so the
   // ranges of the names of all terms are told, and whole families of what is read by its key.

@@ -51,21 +51,6 @@ bool takes(const Set& set, Member member) {
   return set.empty() || set.contains(member);
 }
 
-struct CounterRange {
-  std::string begin;
-  std::string end;
-};
-std::vector<CounterRange> countersOf(const CountFilter& filter) {
-  std::vector<CounterRange> ranges;
-  for (const PeriodRange& periods : countedDaysOf(filter).periods) {
-    for (const auto& [relation, status] : kindsOf(filter)) {
-      ranges.push_back({countPrefix(periods.scale, relation, status, periods.first),
-                        endOfPrefix(countPrefix(periods.scale, relation, status, periods.last))});
-    }
-  }
-  return ranges;
-}
-
 // Those of one pair become one.
 void unite(std::vector<PairEvents>& counts) {
   const auto number = [](const PairEvents& count, std::size_t shift) {
@@ -156,6 +141,17 @@ std::vector<std::pair<Relation, Status>> kindsOf(const CountFilter& filter) {
     }
   }
   return kinds;
+}
+
+std::vector<CounterRange> countersOf(const CountFilter& filter) {
+  std::vector<CounterRange> ranges;
+  for (const PeriodRange& periods : countedDaysOf(filter).periods) {
+    for (const auto& [relation, status] : kindsOf(filter)) {
+      ranges.push_back({countPrefix(periods.scale, relation, status, periods.first),
+                        endOfPrefix(countPrefix(periods.scale, relation, status, periods.last))});
+    }
+  }
+  return ranges;
 }
 
 Result<std::vector<PairEvents>> countPairs(View& view, const CountFilter& filter) {

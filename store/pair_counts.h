@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -39,6 +40,14 @@ CountedDays countedDaysOf(const CountFilter& filter);
 
 // The relations and statuses that a filter takes, each with the other.
 std::vector<std::pair<Relation, Status>> kindsOf(const CountFilter& filter);
+
+// The keys of the counters that are added up, all periods and kinds; those of their order are the
+// same.
+struct CounterRange {
+  std::string begin;
+  std::string end;
+};
+std::vector<CounterRange> countersOf(const CountFilter& filter);
 
 // Of all pairs, each once, by pairKey(). Errors: those of the view.
 Result<std::vector<PairEvents>> countPairs(View& view, const CountFilter& filter);

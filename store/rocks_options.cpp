@@ -19,30 +19,33 @@ struct FamilyInfo {
   std::size_t prefix_bytes;  // what a scan is over: a filter skips tables without it; 0: none
   bool point_reads;          // rows are asked for by their whole key
   std::size_t block_kib = 16;
+  // filter and index are in memory while the store is open: to ask for parts of them would be felt
+  bool filter_whole = false;
 };
 // In the order of the enumeration; the first has the name that RocksDB demands.
-constexpr std::array<FamilyInfo, kFamilyCount> kFamilies{{{"default", 0, true},
-                                                          {"documents", 0, true},
-                                                          {"said", 0, true},
-                                                          {"events", 0, true},
-                                                          {"evidence", 0, false, 64},
-                                                          {"tellers", kEventKeyBytes, true},
-                                                          {"pairs", kPairPrefixBytes, false},
-                                                          {"actors", kActorPrefixBytes, false},
-                                                          {"relations", 0, false},
-                                                          {"places", kActorPrefixBytes, false},
-                                                          {"spans", 0, false},
-                                                          {"months", 0, true},
-                                                          {"busiest", 0, false},
-                                                          {"partners", kActorPrefixBytes, true},
-                                                          {"entities", 0, true},
-                                                          {"variants", kActorPrefixBytes, true},
-                                                          {"names", 0, true},
-                                                          {"search-keys", 0, false},
-                                                          {"skipped", 0, true},
-                                                          {"kept", 0, false, 64},
-                                                          {"days", 0, false},
-                                                          {"words", 0, false}}};
+constexpr std::array<FamilyInfo, kFamilyCount> kFamilies{
+    {{"default", 0, true},
+     {"documents", 0, true},
+     {"said", 0, true},
+     {"events", 0, true},
+     {"evidence", 0, false, 64},
+     {"tellers", kEventKeyBytes, true},
+     {"pairs", kPairPrefixBytes, false, 16, true},
+     {"actors", kActorPrefixBytes, false, 16, true},
+     {"relations", 0, false, 16, true},
+     {"places", kActorPrefixBytes, false, 16, true},
+     {"spans", 0, false, 16, true},
+     {"months", 0, true},
+     {"busiest", 0, false, 16, true},
+     {"partners", kActorPrefixBytes, true, 16, true},
+     {"entities", 0, true},
+     {"variants", kActorPrefixBytes, true},
+     {"names", 0, true},
+     {"search-keys", 0, false},
+     {"skipped", 0, true},
+     {"kept", 0, false, 64},
+     {"days", 0, false},
+     {"words", 0, false}}};
 
 constexpr std::size_t kFamilyBufferBytes = std::size_t{16} << 20;
 constexpr std::size_t kAllBuffersBytes = std::size_t{96} << 20;
@@ -77,6 +80,17 @@ class NoLog : public rocksdb::Logger {
   void Logv(const char*, va_list) override {}
 };
 
+// So that a store is opened without the filters and indexes of all its tables in memory: they are
+// in parts, each read as it is needed and held as blocks are. Those of tables that were just
+// written stay in memory, since whoever writes asks them all.
+void setFiltersInParts(rocksdb::BlockBasedTableOptions& table, bool has_cache) {
+  table.index_type = rocksdb::BlockBasedTableOptions::kTwoLevelIndexSearch;
+  table.partition_filters = true;
+  table.cache_index_and_filter_blocks = has_cache;
+  table.metadata_cache_options.top_level_index_pinning = rocksdb::PinningTier::kAll;
+  table.metadata_cache_options.partition_pinning = rocksdb::PinningTier::kFlushedAndSimilar;
+}
+
 }  // namespace
 
 rocksdb::ColumnFamilyOptions familyOptions(Family family,
@@ -92,6 +106,7 @@ rocksdb::ColumnFamilyOptions familyOptions(Family family,
   table.no_block_cache = !cache;
   table.block_size = info.block_kib << 10;
   table.format_version = 5;
+  if (!info.filter_whole) setFiltersInParts(table, cache != nullptr);
   table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(kFilterBitsPerKey));
   table.whole_key_filtering = info.point_reads;
   options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));

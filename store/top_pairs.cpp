@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <iterator>
 #include <queue>
 #include <unordered_set>
 
@@ -241,6 +242,24 @@ Result<std::optional<std::vector<PairEvents>>> findTopPairs(View& view, const Co
                                                             std::size_t limit) {
   if (limit == 0) return std::optional(std::vector<PairEvents>());
   return Search(view, filter, limit).run();
+}
+
+Result<ReadPlan> explainTopPairs(View& view, const CountFilter& filter) {
+  auto plan = explainCounts(view, filter);
+  if (!plan) return plan;
+  std::vector<KeyRange> lists;
+  for (CounterRange& range : countersOf(filter)) {
+    const Scan ranks(view, Family::kBusiest, range.begin, range.end);
+    if (!ranks.status()) return tl::unexpected(ranks.status().error());
+    if (!ranks.valid()) continue;
+    lists.push_back(
+        {std::string(nameOf(Family::kBusiest)), std::move(range.begin), std::move(range.end)});
+  }
+  if (lists.empty()) return plan;
+  lists.push_back({std::string(nameOf(Family::kPartners)), "", ""});
+  plan->ranges.insert(plan->ranges.begin(), std::make_move_iterator(lists.begin()),
+                      std::make_move_iterator(lists.end()));
+  return plan;
 }
 
 }  // namespace chancery::store

@@ -17,4 +17,9 @@ namespace chancery::store {
 Result<std::optional<std::vector<PairEvents>>> findTopPairs(View& view, const CountFilter& filter,
                                                             std::size_t limit);
 
+// The keys that are read for it: the lists of pairs by count, then what pairs that turn up in them
+// are asked for by, `partners` and the counters of the period. Where no pair has two events in a
+// month or year there are no lists, and the counters are all that is read.
+Result<ReadPlan> explainTopPairs(View& view, const CountFilter& filter);
+
 }  // namespace chancery::store

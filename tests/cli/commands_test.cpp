@@ -166,6 +166,7 @@ TEST_CASE("A question with --plan tells what would be read, and reads nothing", 
   CHECK(planOf({"triads", "Modi"})["reads"] == "partners");
   CHECK(planOf({"compare", "--to", "2023", "--with", "--from", "2024"})["key"] == "days");
   CHECK(planOf({"top", "pairs", "--from", "2024", "--to", "2024"})["reads"] == "months");
+  CHECK(planOf({"top", "actors", "--from", "2024", "--to", "2024"})["reads"] == "months");
   CHECK(planOf({"stats"})["reads"] == "relations");
   CHECK(planOf({"stats", "--skipped"})["reads"] == "skipped");
   CHECK(planOf({"names"})["reads"] == "relations");

@@ -78,6 +78,30 @@ TEST_CASE("What happened at a place has a range of its own", "[store][plan]") {
   CHECK(eventsIn(store, filter).size() == 1);
 }
 
+TEST_CASE("The busiest pairs of a period are looked for in the order of their counts",
+          "[store][plan]") {
+  const TempDir dir;
+  EventStore store = openOrMake(dir.path());
+  REQUIRE(store.put(document("doc", {{"p.a", Relation::kMeet, "p.b", "2024-05-01"},
+                                     {"p.a", Relation::kMeet, "p.b", "2024-05-02"},
+                                     {"p.a", Relation::kMeet, "p.c", "2024-07-03"}})));
+  const auto families = [](const ReadPlan& plan) {
+    Strings names;
+    for (const KeyRange& range : plan.ranges) names.push_back(range.family);
+    return names;
+  };
+  CountFilter filter;
+  filter.from = day("2024-05-01");
+  filter.to = day("2024-05-31");
+  filter.relations = {Relation::kMeet};
+  filter.statuses = {Status::kHappened};
+  CHECK(families(store.planPairs(filter).value()) == Strings{"busiest", "partners", "months"});
+  CHECK(families(store.plan(filter).value()) == Strings{"months"});  // of actors, all are added up
+  filter.from = day("2024-07-01");                                   // nobody met twice
+  filter.to = day("2024-07-31");
+  CHECK(families(store.planPairs(filter).value()) == Strings{"months"});
+}
+
 TEST_CASE("What the store has never heard of is not looked for", "[store][plan]") {
   const TempDir dir;
   EventStore store = openOrMake(dir.path());
