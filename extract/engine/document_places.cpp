@@ -793,7 +793,8 @@ void DocumentReader::carryOver(const SentenceItems& sentence) {
       if (arrives) place = candidate.object;
       // "will meet him before leaving for Shanghai"
       const std::uint32_t verb = outcome->reading.item;
-      if (arrives && verb > 0 && sentence.items[verb - 1].marker == Case::kBefore) continue;
+      const SentenceItems& read_in = sentences_[outcome->read_in];  // may be an earlier sentence
+      if (arrives && verb > 0 && read_in.items[verb - 1].marker == Case::kBefore) continue;
       if (!place) continue;
       Scene& scene = scenes_[isOpen(candidate.status)];
       // "अहमद मार्च में दिल्ली आए थे": an aside, to the end of its paragraph
