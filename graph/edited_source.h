@@ -94,9 +94,7 @@ class EditedSource : public EventSource {
   using Questions = std::function<Result<void>(const EventVisitor& visit)>;
 
   struct IdHash {
-    std::size_t operator()(const EntityId& id) const {
-      return std::hash<std::string>()(id.value);
-    }
+    std::size_t operator()(const EntityId& id) const { return std::hash<std::string>()(id.value); }
   };
 
   explicit EditedSource(const EventSource& source);
@@ -123,8 +121,8 @@ class EditedSource : public EventSource {
                                   std::vector<Link>& links) const;
 
   const EventSource* source_;
-  std::unordered_set<EntityId, IdHash> touched_;             // by any edit
-  std::unordered_map<EntityId, EntityId, IdHash> merged_;    // to the end
+  std::unordered_set<EntityId, IdHash> touched_;           // by any edit
+  std::unordered_map<EntityId, EntityId, IdHash> merged_;  // to the end
   std::map<EntityId, std::vector<EntityId>> merges_;  // the same the other way round
   std::vector<EntitySplit> splits_;
   std::map<EntityId, Entity> entities_;  // of those that are touched what they are now

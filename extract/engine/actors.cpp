@@ -168,8 +168,8 @@ void Cast::note(const Phrase& phrase, std::uint32_t index) {
   // "Prince Charles", "Tengku Abdul Ghafar": a title that belongs to the name
   const Lexeme& name = text_.lexemes[phrase.name_first];
   const bool one_word = phrase.name_last == phrase.name_first + 1 && name.last == name.first + 1;
-  if ((phrase.honorific || (one_word && phrase.role != kNone)) &&
-      actors_[index].entity == kNone && phrase.first < phrase.name_first && phrase.hasName() &&
+  if ((phrase.honorific || (one_word && phrase.role != kNone)) && actors_[index].entity == kNone &&
+      phrase.first < phrase.name_first && phrase.hasName() &&
       text_.tokenOf(name).script == Script::kLatin)
     addAlias(index, text_.tokens.textOf(text_.lexemes[phrase.name_first - 1].first,
                                         text_.lexemes[phrase.name_last - 1].last));
@@ -696,9 +696,8 @@ std::optional<std::uint32_t> Cast::holderAmong(const std::vector<std::uint32_t>&
     if (actor.type != EntityType::kPerson || (country != kNone && actor.country != country))
       return false;
     const std::uint32_t of = actor.country == kNone ? country : actor.country;
-    return std::any_of(
-        actor.offices.begin(), actor.offices.end(),
-        [&](std::uint32_t office) { return takes(office, of, phrase.role, kNone); });
+    return std::any_of(actor.offices.begin(), actor.offices.end(),
+                       [&](std::uint32_t office) { return takes(office, of, phrase.role, kNone); });
   };
   if (!meansAnyLeader(phrase.role)) {
     // "the Minister", beside a Secretary who holds that office, too: by the very word
@@ -813,9 +812,8 @@ bool Cast::actsForMovement(std::uint32_t index) const {
   if (isMovement(actor.body)) return true;
   if (actor.entity == kNone) return false;
   const auto rows = image_.officesOf(actor.entity);
-  return std::any_of(rows.begin(), rows.end(), [&](const OfficeRow& row) {
-    return isOfTheDay(row) && isMovement(row.of);
-  });
+  return std::any_of(rows.begin(), rows.end(),
+                     [&](const OfficeRow& row) { return isOfTheDay(row) && isMovement(row.of); });
 }
 
 bool Cast::isOfLeaders(std::uint32_t role) const {

@@ -210,8 +210,7 @@ class AppositionJoiner {
 
   // "the UN envoy, Staffan de Mistura of Italy,": not of his country
   bool isOrganisation(std::uint32_t entity) const {
-    return entity != kNone &&
-           view_.image().entities()[entity].type == EntityType::kOrganisation;
+    return entity != kNone && view_.image().entities()[entity].type == EntityType::kOrganisation;
   }
 
   // "the leaders", "the delegation", but not "the movement's leader"

@@ -218,8 +218,8 @@ std::optional<DateSpan> Dating::dayBeside(const SentenceItems& sentence, const R
 // "उससे पहले वह इस्लामाबाद में रुके, जहां …": a stay before the story, on a day that is not told.
 bool Dating::isStayBefore(const SentenceItems& sentence, const Reading& reading) const {
   const std::vector<Item>& items = sentence.items;
-  const auto earlier = std::find_if(items.begin(), items.end(),
-                                    [](const Item& item) { return item.is_earlier; });
+  const auto earlier =
+      std::find_if(items.begin(), items.end(), [](const Item& item) { return item.is_earlier; });
   if (earlier == items.end() || earlier - items.begin() > 2) return false;
   if (image_.frameOf(reading.trigger).relation == Relation::kVisit) return true;
   return std::any_of(items.begin(), items.begin() + reading.item,

@@ -100,13 +100,12 @@ bool Dating::opensSentence(const SentenceItems& sentence, std::size_t at) {
 
 // True where somebody with the marker of an agent stands between two items.
 bool Dating::hasAgent(const SentenceItems& sentence, std::size_t from, std::size_t to) {
-  return std::any_of(sentence.items.begin() + static_cast<std::ptrdiff_t>(from),
-                     sentence.items.begin() + static_cast<std::ptrdiff_t>(to),
-                     [&](const Item& item) {
-                       return item.group >= 0 &&
-                              sentence.groups[static_cast<std::size_t>(item.group)].marker ==
-                                  Case::kErgative;
-                     });
+  return std::any_of(
+      sentence.items.begin() + static_cast<std::ptrdiff_t>(from),
+      sentence.items.begin() + static_cast<std::ptrdiff_t>(to), [&](const Item& item) {
+        return item.group >= 0 &&
+               sentence.groups[static_cast<std::size_t>(item.group)].marker == Case::kErgative;
+      });
 }
 
 // "31 मार्च को होने वाली बैठक": of what is to be.

@@ -94,8 +94,8 @@ Discourse::Actors Discourse::ownerOfSpeaker(std::uint32_t lexeme, const Actors& 
     const Group& group = sentence.groups[static_cast<std::size_t>(item.group)];
     if (group.marker == Case::kAbout && owner < 0) owner = item.group;
     if (group.marker != Case::kErgative) continue;
-    const bool of = i >= 2 && sentence.items[i - 1].marker == Case::kOf &&
-                    sentence.items[i - 2].group >= 0;
+    const bool of =
+        i >= 2 && sentence.items[i - 1].marker == Case::kOf && sentence.items[i - 2].group >= 0;
     owner =
         of && sentence.phrases[group.phrases.front()].hasRole() ? sentence.items[i - 2].group : -1;
   }

@@ -638,8 +638,8 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
   dating_.date(sentence, reading,
                discourse_->postOf(sentence.sentence, sentence.items[reading.item].first), like);
   // whom nobody greets for another is greeted where he is
-  like.there = isSaidThere(sentence, reading) || (frame.relation == Relation::kGreet &&
-                                                  frame.subject.front() != Case::kBehalf);
+  like.there = isSaidThere(sentence, reading) ||
+               (frame.relation == Relation::kGreet && frame.subject.front() != Case::kBehalf);
   // "China will provide a loan": it is pledged by being announced
   if (frame.relation == Relation::kAid && like.status == Status::kHappened &&
       clauseHas(sentence, reading, &Item::is_promise)) {

@@ -420,11 +420,12 @@ std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sen
                          !discourse_->lastVisitor().empty() && !inQuotation(sentence, item);
     const bool here = !as_subject && frame.relation == Relation::kVisit;
     const bool body = !as_subject && slot.body;
-    found = body         ? discourse_->bodyBefore(sentence.items[item].first, agent)
-            : here       ? placeMeantHere(sentence.sentence, slot.ahead, agent)
-            : pair       ? pairMeant(sentence, frame)
-            : visitor    ? discourse_->visitorSpokenOf()
-            : as_subject || passive ? impliedSubject(slot, item)  // "Was received by President Putin"
+    found = body      ? discourse_->bodyBefore(sentence.items[item].first, agent)
+            : here    ? placeMeantHere(sentence.sentence, slot.ahead, agent)
+            : pair    ? pairMeant(sentence, frame)
+            : visitor ? discourse_->visitorSpokenOf()
+            : as_subject || passive
+                ? impliedSubject(slot, item)  // "Was received by President Putin"
             : frame.relation == Relation::kAid ? receiverOfText(agent, sentence.sentence)
             : !as_subject && frame.relation == Relation::kSanction &&
                     bearsMarkersBehind(sentence.sentence)

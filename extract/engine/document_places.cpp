@@ -92,8 +92,8 @@ void DocumentReader::findPlace(const SentenceItems& sentence, const Reading& rea
     // "वहां के विदेश मंत्री": whose he is
     const bool owns = bearsMarkersBehind(sentence.sentence) && item.group >= 0 &&
                       sentence.groups[static_cast<std::size_t>(item.group)].marker == Case::kOf;
-    if (auto meant = goes || owns || (apart && i > reading.item) ? std::nullopt
-                                                                 : placeMeant(sentence, i);
+    if (auto meant =
+            goes || owns || (apart && i > reading.item) ? std::nullopt : placeMeant(sentence, i);
         meant && best < kRankOfCity) {
       best = kRankOfCity;
       candidate.place = meant;
@@ -165,8 +165,8 @@ bool DocumentReader::isPostOfEnvoy(const SentenceItems& sentence, std::size_t at
   };
   if (i + 1 < items.size() && isOwner(i)) ++i;  // "उसके राजदूत"
   if (i >= items.size() || items[i].group < 0) return false;
-  const Phrase& phrase = sentence.phrases[sentence.groups[static_cast<std::size_t>(items[i].group)]
-                                              .phrases.front()];
+  const Phrase& phrase =
+      sentence.phrases[sentence.groups[static_cast<std::size_t>(items[i].group)].phrases.front()];
   if (phrase.role == kNone) return false;
   const auto alternatives = image_.role(phrase.role);
   return std::any_of(alternatives.begin(), alternatives.end(), [this](const RoleAlternative& a) {
@@ -449,12 +449,11 @@ void DocumentReader::carryDate(Candidate& candidate) const {
   const auto isOfState = [&](std::uint32_t actor) {
     const std::uint32_t country = cast_.countryOf(actor);
     return country != kNone &&
-           std::any_of(cause.states.begin(), cause.states.end(), [&](std::uint32_t state) {
-             return cast_.actor(state).entity == country;
-           });
+           std::any_of(cause.states.begin(), cause.states.end(),
+                       [&](std::uint32_t state) { return cast_.actor(state).entity == country; });
   };
-  bool known = one || (markers_follow && cast_.countryOf(candidate.subject) !=
-                                             cast_.countryOf(candidate.object) &&
+  bool known = one || (markers_follow &&
+                       cast_.countryOf(candidate.subject) != cast_.countryOf(candidate.object) &&
                        isOfState(candidate.subject) && isOfState(candidate.object));
   if (!markers_follow) {
     // "the Pope sent his condolences": on a day of his own
@@ -613,15 +612,13 @@ std::optional<std::uint32_t> DocumentReader::placeCarried(const Candidate& candi
   const auto isOfThose = [&](std::uint32_t actor) {
     const std::uint32_t country = cast_.countryOf(actor);
     return country != kNone &&
-           std::any_of(scene.people.begin(), scene.people.end(), [&](std::uint32_t other) {
-             return cast_.countryOf(other) == country;
-           });
+           std::any_of(scene.people.begin(), scene.people.end(),
+                       [&](std::uint32_t other) { return cast_.countryOf(other) == country; });
   };
-  const bool by_officials =
-      bearsMarkersBehind(candidate.sentence) && !candidate.beside_story &&
-      candidate.relation == Relation::kSign && isOfThose(candidate.subject) &&
-      isOfThose(candidate.object) &&
-      cast_.countryOf(candidate.subject) != cast_.countryOf(candidate.object);
+  const bool by_officials = bearsMarkersBehind(candidate.sentence) && !candidate.beside_story &&
+                            candidate.relation == Relation::kSign && isOfThose(candidate.subject) &&
+                            isOfThose(candidate.object) &&
+                            cast_.countryOf(candidate.subject) != cast_.countryOf(candidate.object);
   if (!was_there && !by_states && !by_officials) return std::nullopt;
   // "At the Great Hall of the People Li received him. Later Zhang met him": in the city, not there
   const auto isThere = [&](std::uint32_t actor) {

@@ -481,8 +481,8 @@ void DocumentReader::readLikewise(std::uint32_t index) {
     reading.object.told = static_cast<std::int32_t>(i);
     reading.clause_last = static_cast<std::uint32_t>(sentence.items.size());
     // "So will Scholz" goes on as it was told; "Austria followed suit" is done
-    reading.status = isBehind(sentence, likewise, doer) ? told.reading.status
-                                                        : statusBefore(sentence, likewise);
+    reading.status =
+        isBehind(sentence, likewise, doer) ? told.reading.status : statusBefore(sentence, likewise);
     settle(sentence, reading, natures);
   }
 }

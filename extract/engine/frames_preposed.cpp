@@ -107,8 +107,7 @@ class PreposedReader {
   std::uint32_t triggerOfGuests() const {
     const auto triggers = input_.image.triggers();
     for (std::size_t row = 0; row < triggers.size(); ++row) {
-      if (triggers[row].language != sentence_.language ||
-          triggers[row].status < kStatusCount)
+      if (triggers[row].language != sentence_.language || triggers[row].status < kStatusCount)
         continue;
       const FrameRow& frame = view_.frameOf(static_cast<std::uint32_t>(row));
       if (frame.relation == Relation::kHost && frame.subject[0] == Case::kOf &&

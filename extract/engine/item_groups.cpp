@@ -275,8 +275,8 @@ class GroupJoiner {
   // "Under a deal", "Meeting in Paris", "A day after": no subject yet.
   bool opensClause(const Item& item) const {
     return item.marker || item.is_clause || item.is_adverb || item.date >= 0 ||
-           (item.is_verb && endsWithAny(text_.textOf(text_.lexemes[item.first]),
-                                        image_.text(pack_.gerund_ending)));
+           (item.is_verb &&
+            endsWithAny(text_.textOf(text_.lexemes[item.first]), image_.text(pack_.gerund_ending)));
   }
 
   // "Over breakfast in Washington, A and B compared notes": where, before who.
@@ -284,8 +284,7 @@ class GroupJoiner {
     const Group& group = sentence_.groups[static_cast<std::size_t>(item.group)];
     const Phrase& phrase = sentence_.phrases[group.phrases.front()];
     if (!phrase.name_is_known || phrase.hasRole()) return false;
-    const std::span<const EntryRow> entries =
-        text_.entriesOf(text_.lexemes[phrase.name_first]);
+    const std::span<const EntryRow> entries = text_.entriesOf(text_.lexemes[phrase.name_first]);
     return std::any_of(entries.begin(), entries.end(), [this](const EntryRow& entry) {
       return entry.kind == EntryKind::kEntity &&
              image_.entities()[entry.value].type == EntityType::kPlace;

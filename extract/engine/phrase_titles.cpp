@@ -387,7 +387,8 @@ class TitleReader {
     constexpr std::uint32_t kLongest = 4;  // lexemes
     if (!view_.is(at, Grammar::kPossessive)) return at;
     for (std::uint32_t i = at + 1; i < std::min(view_.last(), at + 1 + kLongest); ++i) {
-      if (view_.role(i, RoleKind::kCollective) != nullptr || view_.role(i, RoleKind::kState) != nullptr)
+      if (view_.role(i, RoleKind::kCollective) != nullptr ||
+          view_.role(i, RoleKind::kState) != nullptr)
         return i + 1;
       const Lexeme& lexeme = view_.lexeme(i);
       if (lexeme.has(EntryKind::kRole) || view_.isAnyEntity(i) ||

@@ -364,9 +364,9 @@ class PhraseParser {
     if (head == heads.end()) return std::nullopt;
     if (at > view_.first()) {
       const Lexeme& before = view_.lexeme(at - 1);
-      const bool opens = view_.token(at - 1).punctuation != 0 ||
-                         before.has(EntryKind::kMarker) || view_.is(at - 1, Grammar::kThat) ||
-                         view_.is(at - 1, Grammar::kClause) || view_.is(at - 1, Grammar::kAnd);
+      const bool opens = view_.token(at - 1).punctuation != 0 || before.has(EntryKind::kMarker) ||
+                         view_.is(at - 1, Grammar::kThat) || view_.is(at - 1, Grammar::kClause) ||
+                         view_.is(at - 1, Grammar::kAnd);
       if (!opens || view_.isMarker(at - 1, Case::kOf)) return std::nullopt;
     }
     Phrase phrase;

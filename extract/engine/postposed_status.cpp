@@ -19,8 +19,8 @@ class StatusReader {
     const Status status = readClause(i, row, use);
     // "आरोपों को बेतुका बताकर खारिज किया"
     const bool blames = (image_.frameOf(row).flags & kNeedsBlame) != 0;
-    const bool negated = view_.clauseHasBefore(i, &Item::is_not) ||
-                         view_.clauseHasBehind(i, &Item::is_not);
+    const bool negated =
+        view_.clauseHasBefore(i, &Item::is_not) || view_.clauseHasBehind(i, &Item::is_not);
     if (status == Status::kDenied && blames && !negated) return Status::kHappened;
     if (status == Status::kDenied) return status;
     if (status == Status::kPossible && isSaidByWishing(i, row)) return Status::kHappened;

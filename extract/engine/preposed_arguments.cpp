@@ -133,7 +133,8 @@ bool onlyAdjectives(const PreposedView& view, std::size_t first, std::size_t las
   return true;
 }
 
-// "flies to Japan and, in a hotel at Narita, has a meeting": another verb behind what commas set off.
+// "flies to Japan and, in a hotel at Narita, has a meeting": another verb behind what commas set
+// off.
 bool goesOnBehindAside(const PreposedView& view, std::size_t conjunction) {
   constexpr std::size_t kLongest = 8;  // items between the commas
   const std::size_t open = conjunction + 1;

@@ -33,8 +33,8 @@ bool isMoney(const PreposedView& view, std::size_t i) {
 bool saysGoods(const PreposedView& view, std::size_t i, const FrameRow& frame) {
   return std::any_of(view.item(i).triggers.begin(), view.item(i).triggers.end(),
                      [&](std::uint32_t row) {
-                       const bool verb = view.input().image.triggers()[row].trigger_class ==
-                                         TriggerClass::kVerb;
+                       const bool verb =
+                           view.input().image.triggers()[row].trigger_class == TriggerClass::kVerb;
                        const bool asks = (view.frameOf(row).flags & kNeedsGoods) != 0;
                        return view.frameOf(row).relation == frame.relation && !(verb && asks);
                      }) &&
@@ -190,7 +190,7 @@ bool isMerelySaid(const PreposedView& view, std::size_t i) {
         !triggers.empty() && std::all_of(triggers.begin(), triggers.end(), [&](std::uint32_t row) {
           return view.frameOf(row).relation == Relation::kCriticize;
         });
-    return threatens || blames || 
+    return threatens || blames ||
            (purpose && invites && (named || view.isPassive(j)) &&
             !view.says(i, Relation::kMediate));  // "was asked to mediate"
   }

@@ -248,8 +248,8 @@ class NounReader {
     return sides > 1;
   }
 
-  // "Talks are under way in Ankara between Ethiopia and Somalia": the pair behind what is said of the
-  // noun, with which its clause begins; -1 for none.
+  // "Talks are under way in Ankara between Ethiopia and Somalia": the pair behind what is said of
+  // the noun, with which its clause begins; -1 for none.
   std::int32_t pairBehindPredicate(std::size_t i) const {
     for (std::size_t j = i; j-- > 0 && !view_.isBorder(j);) {
       const Item& it = item(j);
@@ -285,9 +285,8 @@ class NounReader {
         arguments.push_back({item(receiver).group, Case::kObject});
     }
     // "to whom he handed a letter addressed to the president": not to him
-    const bool addressed = std::any_of(arguments.begin(), arguments.end(), [](const Argument& own) {
-      return own.marker == Case::kTo;
-    });
+    const bool addressed = std::any_of(arguments.begin(), arguments.end(),
+                                       [](const Argument& own) { return own.marker == Case::kTo; });
     if (const Argument whom = view_.relativePartner(i);
         whom.group >= 0 && carrier < i && !addressed)
       arguments.insert(arguments.begin(), whom);

@@ -333,8 +333,8 @@ bool isSaidByWishing(const PreposedView& view, std::size_t cue, std::size_t i,
          (relation == Relation::kGreet || relation == Relation::kSupport);
 }
 
-// "pledged to deepen ties at talks in Beijing", "urged restraint in a call with him": the talks took
-// place, and the call.
+// "pledged to deepen ties at talks in Beijing", "urged restraint in a call with him": the talks
+// took place, and the call.
 bool isSaidAt(const PreposedView& view, std::size_t cue, std::size_t i) {
   const Item& said = view.item(cue);
   if (view.isVerb(i) || !(said.is_pledge || said.is_offer || view.says(cue, Relation::kAgree) ||

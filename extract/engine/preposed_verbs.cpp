@@ -495,7 +495,8 @@ class VerbReader {
       if (item(j).group != envoy || item(j + 1).group >= 0 || item(j + 1).marker != Case::kIn)
         continue;
       const std::int32_t post = item(j + 2).group;
-      reading.subject.of_place = post >= 0 && view_.takes(post, static_cast<std::uint8_t>(frame.subject_types | kPlace));
+      reading.subject.of_place =
+          post >= 0 && view_.takes(post, static_cast<std::uint8_t>(frame.subject_types | kPlace));
       return;
     }
   }

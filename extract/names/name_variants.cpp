@@ -61,8 +61,8 @@ NameVariants::Word NameVariants::word(std::string_view text) const {
   word.fold = fold_.foldWithVowels(text);
   word.tells = fold_.fold(text).size() >= kTellingFold;
   const auto listed = words_.find(std::string(text));
-  word.key = fold_.foldWithVowels(
-      replaced(listed == words_.end() ? std::string(text) : listed->second));
+  word.key =
+      fold_.foldWithVowels(replaced(listed == words_.end() ? std::string(text) : listed->second));
   return word;
 }
 

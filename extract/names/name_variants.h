@@ -19,8 +19,8 @@ namespace chancery {
 class NameVariants {
  public:
   struct Word {
-    std::string fold;  // with its vowels, as ids are made of it
-    std::string key;   // the same for all spellings of the word
+    std::string fold;    // with its vowels, as ids are made of it
+    std::string key;     // the same for all spellings of the word
     bool tells = false;  // long enough to tell people apart
   };
 

@@ -115,17 +115,15 @@ class Finder {
     }
     if (differ.size() > 1) return one;
     // the least of the names, so that it does not follow from their order
-    const std::uint32_t usual =
-        *std::min_element(names.begin(), names.end(), [&](std::uint32_t a, std::uint32_t b) {
-          return names_[a]->text < names_[b]->text;
-        });
+    const std::uint32_t usual = *std::min_element(
+        names.begin(), names.end(),
+        [&](std::uint32_t a, std::uint32_t b) { return names_[a]->text < names_[b]->text; });
     const std::vector<std::uint32_t> words = wordsOf(usual);
     for (std::size_t i = 0; i < words.size(); ++i) {
       if (differ.contains(i) || !words_[words[i]].tells) continue;
       const std::vector<std::uint32_t>& bearers = bearers_[word_folds_[words[i]]].persons;
-      const bool rare = std::all_of(bearers.begin(), bearers.end(), [&](std::uint32_t person) {
-        return persons.contains(person);
-      });
+      const bool rare = std::all_of(bearers.begin(), bearers.end(),
+                                    [&](std::uint32_t person) { return persons.contains(person); });
       if (rare) one.rare.emplace_back(writtenAt(usual, i), words_[words[i]].fold);
     }
     one.namesakes.persons.assign(persons.begin(), persons.end());
@@ -177,11 +175,10 @@ class Finder {
 
   // Who stands in two is the same by other names, or two: nobody then.
   static void keepOneOfEach(std::vector<Namesakes>& found) {
-    found.erase(std::unique(found.begin(), found.end(),
-                            [](const Namesakes& a, const Namesakes& b) {
-                              return a.persons == b.persons;
-                            }),
-                found.end());
+    found.erase(
+        std::unique(found.begin(), found.end(),
+                    [](const Namesakes& a, const Namesakes& b) { return a.persons == b.persons; }),
+        found.end());
     std::map<std::uint32_t, std::size_t> times;
     for (const Namesakes& one : found) {
       for (const std::uint32_t person : one.persons) ++times[person];

@@ -295,11 +295,10 @@ class Matcher {
     std::sort(namesakes_.begin(), namesakes_.end(), [](const Namesakes& a, const Namesakes& b) {
       return std::tie(a.persons, a.rare) < std::tie(b.persons, b.rare);
     });
-    namesakes_.erase(std::unique(namesakes_.begin(), namesakes_.end(),
-                                 [](const Namesakes& a, const Namesakes& b) {
-                                   return a.persons == b.persons;
-                                 }),
-                     namesakes_.end());
+    namesakes_.erase(
+        std::unique(namesakes_.begin(), namesakes_.end(),
+                    [](const Namesakes& a, const Namesakes& b) { return a.persons == b.persons; }),
+        namesakes_.end());
     std::unordered_map<std::uint32_t, int> times;
     for (const Namesakes& one : namesakes_) {
       for (const std::uint32_t person : one.persons) ++times[person];

@@ -437,8 +437,8 @@ void KnowledgeCompiler::finish() {
   checkTerms();
 }
 
-// "Abe Shinzo" is Shinzo Abe, and "Jinping Xi" Xi Jinping, unless that is somebody else's name: where
-// the surname comes first, some newspapers turn names, and others do not.
+// "Abe Shinzo" is Shinzo Abe, and "Jinping Xi" Xi Jinping, unless that is somebody else's name:
+// where the surname comes first, some newspapers turn names, and others do not.
 void KnowledgeCompiler::turnNames() {
   for (const auto& [entity, name] : full_names_) {
     const EntityRow& row = builder_.entities[entity];

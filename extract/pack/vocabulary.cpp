@@ -24,16 +24,16 @@ constexpr std::array<std::string_view, 13> kPronounKinds = {
     "i",   "we",  "he",    "they", "own", "each_other", "both",
     "who", "you", "there", "here", "man", "woman"};
 constexpr std::array<std::string_view, kGrammarClasses> kGrammar = {
-    "and",       "or",          "clause",  "that",       "relative",   "who",        "where",
-    "not",       "be",          "have",    "ending",     "perfect",    "pluperfect", "speech",
-    "support",   "passive",     "former",  "infinitive", "participle", "finite",     "possessive",
-    "article",   "signed",      "media",   "capital",    "states",     "accept",     "side",
-    "three_way", "led",         "pact",    "goods",      "giving",     "receiving",  "undone",
-    "light",     "transparent", "backing", "alias",      "remote",     "contest",    "elsewhere",
-    "arising",   "indefinite",  "host",    "guest",      "blame",      "deed",       "reciprocal",
-    "likewise",  "pledge",      "it",      "earlier",    "company",    "then",       "act",
-    "offer",     "honour",      "joining", "lasting",    "causing",    "as",         "wishing",
-    "auxiliary", "such",        "party",   "craft",      "habit",      "situation",  "witness",
+    "and",       "or",          "clause",   "that",       "relative",   "who",        "where",
+    "not",       "be",          "have",     "ending",     "perfect",    "pluperfect", "speech",
+    "support",   "passive",     "former",   "infinitive", "participle", "finite",     "possessive",
+    "article",   "signed",      "media",    "capital",    "states",     "accept",     "side",
+    "three_way", "led",         "pact",     "goods",      "giving",     "receiving",  "undone",
+    "light",     "transparent", "backing",  "alias",      "remote",     "contest",    "elsewhere",
+    "arising",   "indefinite",  "host",     "guest",      "blame",      "deed",       "reciprocal",
+    "likewise",  "pledge",      "it",       "earlier",    "company",    "then",       "act",
+    "offer",     "honour",      "joining",  "lasting",    "causing",    "as",         "wishing",
+    "auxiliary", "such",        "party",    "craft",      "habit",      "situation",  "witness",
     "promise",   "courtesy",    "occasion", "turning"};
 constexpr std::array<std::string_view, 4> kCueScopes = {"before", "after", "both", "ending"};
 constexpr std::array<std::string_view, 24> kDateOperators = {

@@ -243,8 +243,8 @@ TEST_CASE("What is counted at once is what is counted one by one", "[edited_sour
     }
     EntityEdits edits;
     for (int m = 0; m < 5; ++m) {
-      edits.merges.push_back(merge("p." + std::to_string(random() % 7),
-                                   "p." + std::to_string(7 + random() % 7)));
+      edits.merges.push_back(
+          merge("p." + std::to_string(random() % 7), "p." + std::to_string(7 + random() % 7)));
     }
     checkTally(EditedSource::apply(source, edits).value());
   }

@@ -111,9 +111,9 @@ std::vector<std::string> takenForOne(const std::set<std::string>& names) {
 TEST_CASE("No two of the sets of people who are called nearly alike are spellings of one name",
           "[variants]") {
   std::set<std::string> names;
-  for (const char* set : {"near-misses.tsv", "near-misses-second.tsv", "pairs.tsv",
-                          "pairs-second.tsv", "pairs-third.tsv", "pairs-fourth.tsv",
-                          "pairs-fifth.tsv"}) {
+  for (const char* set :
+       {"near-misses.tsv", "near-misses-second.tsv", "pairs.tsv", "pairs-second.tsv",
+        "pairs-third.tsv", "pairs-fourth.tsv", "pairs-fifth.tsv"}) {
     for (const auto& row : rowsOf(set)) names.insert(row.begin(), row.end());
   }
   CHECK(names.size() > 2'000);
@@ -151,8 +151,10 @@ TEST_CASE("A link of two spellings says which, and why", "[variants]") {
   REQUIRE(links.size() == 1);
   CHECK(links[0].from == person(kOne, "JO").id);
   CHECK(links[0].into.id == person(kAnother, "JO").id);
-  CHECK(links[0].why == "one name (Yasir, Yasser) and the rest is the same; nobody else is called "
-                        "Darwazeh; was " + links[0].from.value);
+  CHECK(links[0].why ==
+        "one name (Yasir, Yasser) and the rest is the same; nobody else is called "
+        "Darwazeh; was " +
+            links[0].from.value);
 }
 
 TEST_CASE("Spellings are joined within a state, and where the rest of the name is rare",
