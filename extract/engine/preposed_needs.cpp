@@ -73,6 +73,8 @@ bool tailFollows(const PreposedView& view, std::size_t i, const TriggerRow& trig
     if (view.isBorder(j) || view.quoteChanges(j, i) || it.is_relative) return false;
     if (it.punctuation != 0 && it.punctuation != U',' && !isMoney(view, j)) return false;
     const bool verb = view.isVerb(j) && !it.is_noun && !it.is_adjective && !it.is_number;
+    // "was ordered on Thursday to pack": when it was done
+    if (it.marker == Case::kOn && j + 1 < view.size() && view.item(j + 1).date >= 0) continue;
     taken = taken || isTaken(it);
     if (verb || (it.marker && it.date < 0 && it.marker != Case::kOf && !taken)) return false;
   }

@@ -471,6 +471,9 @@ class VerbReader {
     if (reading.object.group >= 0 && !view_.takes(reading.object.group, frame.object_types))
       return false;
     if (reading.subject.group < 0 && isConflict(frame.relation)) byHost(reading);
+    // "The envoy in Suva was ordered on Thursday to pack"
+    const bool sent_off = frame.relation == Relation::kSanction && !reading.subject.of_place;
+    if (reading.subject.group < 0 && sent_off) byStateOfPost(frame, reading);
     return (reading.subject.group >= 0 || reading.subject.of_place) && reading.object.filled() &&
            reading.object.group != reading.subject.group;
   }
