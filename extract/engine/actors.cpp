@@ -269,8 +269,12 @@ bool Cast::isMinister(std::uint32_t office) const {
 bool Cast::takes(std::uint32_t office, std::uint32_t of, std::uint32_t role,
                  std::uint32_t country) const {
   if (country != kNone && of != country) return false;
-  for (const RoleAlternative& alternative : image_.role(role)) {
-    if (alternative.of != kNone && alternative.of != of) continue;
+  const auto alternatives = image_.role(role);
+  // the American secretary of state is no other of the secretaries
+  const bool own = of != kNone && std::any_of(alternatives.begin(), alternatives.end(),
+                                              [&](const auto& a) { return a.of == of; });
+  for (const RoleAlternative& alternative : alternatives) {
+    if (alternative.of != of && (own || alternative.of != kNone)) continue;
     if (alternative.office == office) return true;
     if (alternative.office == leader_ && image_.officeCodes()[office].leads != 0) return true;
     if (alternative.office == minister_ && isMinister(office)) return true;
@@ -354,6 +358,10 @@ std::uint32_t Cast::chooseEntity(const Phrase& phrase) const {
     }
   }
   const bool person_wanted = phrase.role != kNone || phrase.honorific;
+  if (!full && isOfWoman(phrase) && !persons.empty()) {
+    std::erase_if(persons, [this](std::uint32_t person) { return isKnownMan(person); });
+    if (persons.empty()) return kNone;
+  }
   if (persons.empty() || (other != kNone && !person_wanted)) return other;
   const std::uint32_t person = choosePerson(persons, phrase);
   if (person == kNone && full && !persons.empty()) return persons.front();
@@ -382,6 +390,19 @@ void Cast::introduceKnown(Phrase& phrase) {
   if (actors_[actor].name_words.empty()) actors_[actor].name_words = wordsOf(phrase);
   note(phrase, actor);
   phrase.actors = {actor};
+}
+
+// "Mrs Obama", श्रीमती ओबामा.
+bool Cast::isOfWoman(const Phrase& phrase) const {
+  for (std::uint32_t l = phrase.first; l < phrase.name_first; ++l) {
+    if (text_.is(text_.lexemes[l], NamePart::kFeminine)) return true;
+  }
+  return false;
+}
+
+bool Cast::isKnownMan(std::uint32_t entity) const {
+  return entity != kNone && image_.entities()[entity].type == EntityType::kPerson &&
+         image_.entities()[entity].is_woman == 0;
 }
 
 bool Cast::isPersonLike(const Phrase& phrase) const {
@@ -614,9 +635,11 @@ void Cast::introduceShort(Phrase& phrase) {
     }
   }
   std::uint32_t found = kNone;
+  const bool of_woman = isOfWoman(phrase);
   for (std::size_t i = 0; i < actors_.size(); ++i) {
     const Actor& actor = actors_[i];
     if (!actor.introduced || actor.type != EntityType::kPerson) continue;
+    if (of_woman && isKnownMan(actor.entity)) continue;
     if ((actor.entity != kNone && contains(candidates, actor.entity)) || isPartOf(actor)) {
       // of two with the name, the one whose office or country the phrase names
       if (found == kNone || (phrase.country != kNone && actor.country == phrase.country)) {
@@ -640,6 +663,7 @@ void Cast::introduceShort(Phrase& phrase) {
     const std::string& folded = names_.fold(surface);
     for (std::size_t i = 0; i < actors_.size() && found == kNone && folded.size() > 2; ++i) {
       const Actor& actor = actors_[i];
+      if (of_woman && isKnownMan(actor.entity)) continue;
       if (actor.type == EntityType::kPerson && !actor.fold.empty() &&
           (isCalled(actor, surface) || endsIn(actor, surface))) {
         found = static_cast<std::uint32_t>(i);
@@ -652,7 +676,7 @@ void Cast::introduceShort(Phrase& phrase) {
         (!phrase.name_is_known || too_early)) {
       // "Sharif": no name of one man, but only one of that name is in office
       const std::uint32_t entity = names_.links().officeHolderNamed(surfaceOf(phrase), date_);
-      if (entity != kNone) found = actorOf(entity);
+      if (entity != kNone && !(of_woman && isKnownMan(entity))) found = actorOf(entity);
     }
     if (found == kNone) {
       if (!too_early && !isPersonLike(phrase)) return;

@@ -132,6 +132,8 @@ class Cast {
   bool holds(std::uint32_t entity, const Phrase& phrase) const;
   bool inOffice(std::uint32_t entity) const;
   bool isOfTheDay(const OfficeRow& row) const;
+  bool isOfWoman(const Phrase& phrase) const;
+  bool isKnownMan(std::uint32_t entity) const;
   bool isPersonLike(const Phrase& phrase) const;
   bool isUnheardName(const Phrase& phrase) const;
   std::vector<std::uint32_t> wordsOf(const Phrase& phrase) const;

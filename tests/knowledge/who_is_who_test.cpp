@@ -139,6 +139,46 @@ TEST_CASE("Without the option an office without a name stands for its state", "[
             .empty());
 }
 
+TEST_CASE("A title of women means no man of that surname", "[surnames]") {
+  Extractor extractor;
+  const auto of = [&](const std::string& text, const std::string& date) {
+    return personsIn(read(extractor, "x", text, date));
+  };
+  const auto is = [&](const std::string& name) {
+    return std::set<std::string>{idOf(extractor, name)};
+  };
+  CHECK(of("Mr Obama visited China.", "2013-03-20") == is("Barack Obama"));
+  CHECK_FALSE(
+      of("Mrs Obama visited China.", "2013-03-20").contains(idOf(extractor, "Barack Obama")));
+  CHECK_FALSE(of("श्रीमती ओबामा ने चीन का दौरा किया।", "2013-03-20")
+                  .contains(idOf(extractor, "Barack Obama")));
+  CHECK_FALSE(of("Mrs Putin visited Berlin.", "2013-03-20")
+                  .contains(idOf(extractor, "Vladimir Putin")));
+  CHECK(of("Mrs Clinton visited China.", "2010-05-20") == is("Hillary Clinton"));
+  CHECK(of("Mrs May visited China.", "2018-01-31") == is("Theresa May"));
+  CHECK(of("Ms Merkel visited China.", "2018-05-24") == is("Angela Merkel"));
+  // she who was named before, and he whose wife she is
+  CHECK(of("Barack Obama stayed in Washington. Mrs Obama visited China.", "2013-03-20") !=
+        is("Barack Obama"));
+}
+
+TEST_CASE("Where a surname comes first, a name is known in either order", "[surnames]") {
+  Extractor extractor;
+  for (const auto& [name, turned] : std::vector<std::pair<const char*, const char*>>{
+           {"Shinzo Abe", "Abe Shinzo"}, {"Fumio Kishida", "Kishida Fumio"},
+           {"शिंजो आबे", "आबे शिंजो"}, {"Viktor Orbán", "Orban Viktor"},
+           {"Ban Ki-moon", "Ki-moon Ban"}, {"Lee Jae-myung", "Jae-myung Lee"},
+           {"Xi Jinping", "Jinping Xi"}}) {
+    INFO(turned);
+    CHECK(!idOf(extractor, name).empty());
+    CHECK(idOf(extractor, turned) == idOf(extractor, name));
+  }
+  CHECK(idOf(extractor, "Putin Vladimir").empty());
+  CHECK(personsIn(read(extractor, "x", "Kishida Fumio visited India. Kishida then went to Seoul.",
+                       "2022-03-20"))
+            .size() == 1);
+}
+
 struct Links {
   std::size_t met = 0;    // people of one fold in both scripts
   std::size_t wrong = 0;  // pairs of people who share one
