@@ -13,11 +13,15 @@
 #include "extract/names/transliterate.h"
 #include "extract/pack/image.h"
 #include "graph/memory_source.h"
+#include "knowledge/sets.h"
 #include "support/catch.h"
 #include "support/temp_dir.h"
 
 namespace chancery {
 namespace {
+
+using test::fold;
+using test::person;
 
 using Rows = std::vector<std::pair<std::string, std::string>>;
 
@@ -30,22 +34,6 @@ Rows rowsOf(const std::string& name) {
     rows.emplace_back(line.substr(0, tab), line.substr(tab + 1));
   }
   return rows;
-}
-
-const NameFold& fold() {
-  static const NameFold kFold(Image::builtIn());
-  return kFold;
-}
-
-// A person as documents that name nothing else have it.
-Entity person(const std::string& name, const std::string& country = "") {
-  Entity entity;
-  entity.id = entityIdFor(EntityType::kPerson, fold().foldWithVowels(name), country);
-  entity.label = name;
-  entity.country = country;
-  const std::string latin = transliterate(name);
-  if (latin != name) entity.aliases.push_back(latin);
-  return entity;
 }
 
 void add(MemorySource& source, const Entity& entity) {

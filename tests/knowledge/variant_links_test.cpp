@@ -12,46 +12,18 @@
 #include "extract/names/transliterate.h"
 #include "extract/pack/image.h"
 #include "graph/memory_source.h"
+#include "knowledge/sets.h"
 #include "support/catch.h"
 #include "support/temp_dir.h"
 
 namespace chancery {
 namespace {
 
-std::vector<std::vector<std::string>> rowsOf(const std::string& name) {
-  std::ifstream file(std::string(CHANCERY_SOURCE_DIR) + "/tests/knowledge/" + name);
-  std::vector<std::vector<std::string>> rows;
-  for (std::string line; std::getline(file, line);) {
-    if (line.empty() || line.front() == '#') continue;
-    std::vector<std::string> cells(1);
-    for (const char c : line) {
-      if (c == '\t') {
-        cells.emplace_back();
-      } else {
-        cells.back() += c;
-      }
-    }
-    rows.push_back(std::move(cells));
-  }
-  return rows;
-}
-
-const NameFold& fold() {
-  static const NameFold kFold(Image::builtIn());
-  return kFold;
-}
+using test::fold;
+using test::person;
+using test::rowsOf;
 
 bool isLatin(std::string_view name) { return static_cast<unsigned char>(name.front()) < 0xE0; }
-
-Entity person(const std::string& name, const std::string& country = "") {
-  Entity entity;
-  entity.id = entityIdFor(EntityType::kPerson, fold().foldWithVowels(name), country);
-  entity.label = name;
-  entity.country = country;
-  const std::string latin = transliterate(name);
-  if (latin != name) entity.aliases.push_back(latin);
-  return entity;
-}
 
 std::vector<EntityMerge> linksAmong(const std::vector<Entity>& persons,
                                     const UserKnowledge& knowledge = UserKnowledge()) {

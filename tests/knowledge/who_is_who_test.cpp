@@ -7,29 +7,13 @@
 #include "extract/extractor.h"
 #include "extract/names/name_fold.h"
 #include "extract/names/sounds.h"
+#include "knowledge/sets.h"
 #include "support/catch.h"
 
 namespace chancery {
 namespace {
 
-std::vector<std::vector<std::string>> rowsOf(const std::string& name) {
-  std::ifstream file(std::string(CHANCERY_SOURCE_DIR) + "/tests/knowledge/" + name);
-  std::vector<std::vector<std::string>> rows;
-  std::string line;
-  while (std::getline(file, line)) {
-    if (line.empty() || line.front() == '#') continue;
-    std::vector<std::string> cells(1);
-    for (char c : line) {
-      if (c == '\t') {
-        cells.emplace_back();
-      } else {
-        cells.back() += c;
-      }
-    }
-    rows.push_back(std::move(cells));
-  }
-  return rows;
-}
+using test::rowsOf;
 
 DocumentEvents read(Extractor& extractor, const std::string& id, const std::string& text,
                     const std::string& date) {
