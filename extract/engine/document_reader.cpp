@@ -598,15 +598,19 @@ void DocumentReader::giveOccasionToPersons(std::uint32_t index) {
 
 // The country of the place that the sentence names, else of where the story is.
 std::uint32_t DocumentReader::countryOfPlace(const SentenceItems& sentence, Relation relation) {
+  bool ministry = false;  // "was summoned to the foreign ministry": to that of where the story is
   for (const Item& item : sentence.items) {
     if (item.group < 0) continue;
-    const Case marker = sentence.groups[static_cast<std::size_t>(item.group)].marker;
+    const Group& group = sentence.groups[static_cast<std::size_t>(item.group)];
+    const Case marker = group.marker;
+    const Phrase& only = sentence.phrases[group.phrases.front()];
+    ministry = ministry || (marker == Case::kTo && only.collective && only.of_state);
     if (marker != Case::kIn && marker != Case::kAt) continue;
     if (const auto place = placeOf(sentence, item); place && cast_.countryOf(*place) != kNone)
       return cast_.countryOf(*place);
   }
   // a summons is not of where the story is
-  const bool here = scenes_[0].place && !isConflict(relation);
+  const bool here = scenes_[0].place && (ministry || !isConflict(relation));
   return here ? cast_.countryOf(*scenes_[0].place) : kNone;
 }
 

@@ -304,6 +304,8 @@ class CaseFinder {
     if (before.is_article && i > 1 && items[i - 2].group >= 0 && !hasNounReading(item) && !gerund)
       return false;
     if (before.is_possessive || before.is_article) return true;
+    // "Lavrov, whose talks with Blinken lasted an hour"
+    if (hasNounReading(item) && text_.is(text_.lexemes[before.first], Grammar::kWhose)) return true;
     if (before.group >= 0) {
       const Group& group = sentence_.groups[static_cast<std::size_t>(before.group)];
       const Phrase& phrase = sentence_.phrases[group.phrases.back()];

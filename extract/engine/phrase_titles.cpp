@@ -374,6 +374,45 @@ class TitleReader {
     return person ? end : at;
   }
 
+  // "the State Secretary of the Ministry of Foreign Affairs of the Republic of Slovenia, Janez
+  // Kobal", "the director of the Asia department of the Latvian foreign ministry, Janis Karlsons":
+  // the body of a state in which somebody serves, before his name.
+  std::uint32_t behindMinistry(std::uint32_t at, Phrase& phrase) const {
+    constexpr std::uint32_t kLongest = 16;  // lexemes
+    if (!view_.isMarker(at, Case::kOf)) return at;
+    const std::uint32_t limit = std::min(view_.last(), at + kLongest);
+    std::uint32_t country = kNone;
+    bool body = false;
+    std::uint32_t end = at;
+    for (; end < limit && !view_.isPunctuation(end, ','); ++end) {
+      if (view_.isMarker(end, Case::kOf) || view_.isMarker(end, Case::kFor) ||
+          view_.is(end, Grammar::kAnd) || view_.is(end, Grammar::kArticle))
+        continue;
+      const std::uint32_t adjective = view_.owner(end, true);
+      const std::uint32_t owner = adjective != kNone ? adjective : view_.owner(end, false);
+      if (owner != kNone) {
+        if (country != kNone && country != owner) return at;
+        country = owner;
+        continue;
+      }
+      const Lexeme& lexeme = view_.lexeme(end);
+      body = body || view_.role(end, RoleKind::kCollective) != nullptr;
+      const bool plain = lexeme.has(EntryKind::kWord) || lexeme.has(EntryKind::kNamePart) ||
+                         lexeme.has(EntryKind::kTopic) ||
+                         view_.role(end, RoleKind::kCollective) != nullptr ||
+                         (view_.isUnlisted(end) && view_.token(end).capitalised);
+      if (!plain || view_.isAnyEntity(end) || view_.token(end).kind != TokenKind::kWord) return at;
+    }
+    if (!body || country == kNone || !view_.isPunctuation(end, ',')) return at;
+    std::uint32_t name = end + 1;
+    while (view_.role(name, RoleKind::kHonorific) != nullptr) ++name;
+    const bool person =
+        name < view_.last() && (view_.isPersonEntity(name) || nameEnd(view_, name, true) > name + 1);
+    if (!person) return at;
+    if (phrase.country == kNone) phrase.country = country;
+    return end;
+  }
+
   // A capitalised word of the language that is no name.
   bool isCharge(std::uint32_t at) const {
     if (at >= view_.last() || !view_.token(at).capitalised || view_.isAnyEntity(at)) return false;
@@ -403,6 +442,7 @@ class TitleReader {
     if (view_.pack().markers_follow != 0) return at;
     at = behindCharge(at);
     if (const std::uint32_t end = behindInstitution(at); end != at) return end;
+    if (const std::uint32_t end = behindMinistry(at, phrase); end != at) return end;
     // "negotiators from Iran", "his counterpart from Ireland"
     const bool from = view_.isMarker(at, Case::kFrom) &&
                       (phrase.collective || phrase.plural || phrase.relational);

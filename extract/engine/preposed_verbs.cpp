@@ -440,8 +440,7 @@ class VerbReader {
       }
     }
     if (reading.subject.group < 0) reading.subject.group = agentBehind(i, frame);
-    reading.subject.of_place =
-        reading.subject.group < 0 && (frame.flags & kByPlace) != 0 && namesPlace(behind);
+    if (reading.subject.group < 0 && (frame.flags & kByPlace) != 0) byPlace(frame, behind, reading);
     if (frame.object[0] == Case::kBetween || (frame.flags & kPlural) != 0)
       return fillPassiveOfPair(i, frame, behind, reading);
     if (frame.object[0] == Case::kTo && (frame.flags & kNeedsGoods) == 0) {
@@ -500,6 +499,23 @@ class VerbReader {
       const std::int32_t post = item(j + 2).group;
       reading.subject.of_place =
           post >= 0 && view_.takes(post, static_cast<std::uint8_t>(frame.subject_types | kPlace));
+      return;
+    }
+  }
+
+  // "was summoned to the Zambian foreign ministry", "was summoned to the foreign ministry"
+  void byPlace(const FrameRow& frame, const std::vector<Argument>& behind, Reading& reading) const {
+    reading.subject.of_place = namesPlace(behind);
+    for (const Argument& argument : behind) {
+      if (argument.marker != Case::kTo && argument.marker != Case::kAt) continue;
+      const Group& group = view_.sentence().groups[static_cast<std::size_t>(argument.group)];
+      const Phrase& body = view_.sentence().phrases[group.phrases.front()];
+      if (!body.collective || !body.of_state) continue;
+      if (body.country != kNone && view_.takes(argument.group, frame.subject_types))
+        reading.subject.group = argument.group;
+      else
+        reading.subject.of_place = namesPlace(behind);
+      if (reading.subject.group >= 0) reading.subject.of_place = false;
       return;
     }
   }
