@@ -126,7 +126,8 @@ Discourse::Actors Discourse::twoGuests(const Actors& but) const {
 // "Ban congratulated the two leaders": where somebody else acts, and nothing was just said of two
 // others, the two of whom the text tells most often, or first.
 Discourse::Actors Discourse::centralPair(const Phrase& phrase, const Actors& but) const {
-  if (but.empty() || marksFollow()) return {};
+  if (marksFollow() || (but.empty() && sentence_of_pair_ + 1 >= sentence_)) return {};
+  constexpr std::uint32_t kOften = 2;  // where nobody else acts, and others were spoken of last
   const auto fits = [&](std::uint32_t actor) {
     const std::uint32_t country = cast_.countryOf(actor);
     const bool is_other =
@@ -144,6 +145,7 @@ Discourse::Actors Discourse::centralPair(const Phrase& phrase, const Actors& but
   if (sentence_of_pair_ + 1 >= sentence_ && fit(lastPair())) return lastPair();
   const std::pair<Actors, std::uint32_t>* most = nullptr;
   for (const auto& told : told_pairs_) {
+    if (but.empty() && told.second < kOften) continue;
     if (fit(told.first) && (most == nullptr || told.second > most->second)) most = &told;
   }
   return most != nullptr ? most->first : Actors();

@@ -178,6 +178,7 @@ void DocumentReader::rememberOutcome(const SentenceItems& sentence, const Outcom
   // "briefed him on the talks he had had with Rowley": another affair than that of the two
   const bool aside = !bearsMarkersBehind(sentence.sentence) && !outcomes_.empty() &&
                      outcomes_.back().sentence == sentence.sentence &&
+                     !outcomes_.back().candidates.empty() &&
                      reading.tense == ReadingTense::kBefore &&
                      outcomes_.back().reading.tense != ReadingTense::kBefore;
   if (!aside && isDealing(relation) && (infoOf(relation).symmetric || alike)) {
@@ -186,7 +187,10 @@ void DocumentReader::rememberOutcome(const SentenceItems& sentence, const Outcom
       dealing.pairs.emplace_back(candidate.subject, candidate.object);
     discourse_->rememberDealing(std::move(dealing));
   }
-  const bool told = relation == Relation::kInform || relation == Relation::kInvite;
+  // "Roh received him. The two will hold talks"
+  const bool told = relation == Relation::kInform || relation == Relation::kInvite ||
+                    relation == Relation::kHost || relation == Relation::kGreet ||
+                    relation == Relation::kSupport;
   if (told && outcome.candidates.size() == 1 && !bearsMarkersBehind(sentence.sentence) && alike &&
       cast_.actor(first.subject).type == EntityType::kPerson)
     discourse_->rememberTwo({first.subject, first.object});

@@ -151,8 +151,10 @@ class TitleReader {
   bool isWhereOnly(std::uint32_t at) const {
     return view_.pack().has_capitals != 0 && isPlace(at) && at > view_.first() &&
            (view_.isMarker(at - 1, Case::kIn) || view_.isMarker(at - 1, Case::kAt) ||
-            view_.isMarker(at - 1, Case::kInto)) &&
-           view_.role(at + 1, RoleKind::kTitle) != nullptr && view_.token(at + 1).capitalised;
+            view_.isMarker(at - 1, Case::kInto) || view_.isMarker(at - 1, Case::kFrom)) &&
+           (view_.role(at + 1, RoleKind::kTitle) != nullptr ||
+            view_.role(at + 1, RoleKind::kHonorific) != nullptr) &&
+           view_.token(at + 1).capitalised;
   }
 
   // "युवराज सुल्तान बिन अब्दुल अजीज": a title elsewhere, and a given name behind another.
