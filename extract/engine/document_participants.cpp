@@ -179,7 +179,7 @@ std::optional<std::uint32_t> DocumentReader::placeAwaiting(
   constexpr std::uint32_t kReach = 3;  // sentences
   const auto isTheirs = [&](const Candidate& visit) {
     return visit.relation == Relation::kVisit && contains(travellers, visit.subject) &&
-           visit.sentence < index && visit.sentence + kReach >= index;
+           visit.sentence <= index && visit.sentence + kReach >= index;
   };
   for (auto outcome = outcomes_.rbegin();
        outcome != outcomes_.rend() && outcome->sentence + kReach >= index; ++outcome) {
@@ -194,10 +194,28 @@ std::optional<std::uint32_t> DocumentReader::placeAwaiting(
   return std::nullopt;
 }
 
+// "spoke in Beirut, where de Charette had arrived by road": of which the clause is.
+std::optional<std::uint32_t> DocumentReader::placeBeforeWhere(std::uint32_t index,
+                                                              std::uint32_t item) {
+  const SentenceItems& sentence = sentences_[index];
+  if (bearsMarkersBehind(index)) return std::nullopt;
+  for (std::size_t i = item; i-- > 0;) {
+    if (sentence.items[i].is_clause || sentence.items[i].is_that) return std::nullopt;
+    if (!sentence.items[i].is_where) continue;
+    for (std::size_t j = i; j-- > 0 && i - j <= 2;) {
+      if (const auto place = placeOf(sentence, sentence.items[j])) return place;
+    }
+    return std::nullopt;
+  }
+  return std::nullopt;
+}
+
 // "A summit will be held in Astana. Rahmon will not attend": of what was not, or is not yet, the
 // place that the sentence before named last.
 std::vector<std::uint32_t> DocumentReader::placeMeantHere(
-    std::uint32_t index, bool ahead, const std::vector<std::uint32_t>& travellers) {
+    std::uint32_t index, std::uint32_t item, bool ahead,
+    const std::vector<std::uint32_t>& travellers) {
+  if (const auto place = placeBeforeWhere(index, item)) return {*place};
   if (ahead && !bearsMarkersBehind(index)) {
     if (const auto place = placeAwaiting(index, travellers)) return {*place};
   }
@@ -421,7 +439,7 @@ std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sen
     const bool here = !as_subject && frame.relation == Relation::kVisit;
     const bool body = !as_subject && slot.body;
     found = body      ? discourse_->bodyBefore(sentence.items[item].first, agent)
-            : here    ? placeMeantHere(sentence.sentence, slot.ahead, agent)
+            : here    ? placeMeantHere(sentence.sentence, item, slot.ahead, agent)
             : pair    ? pairMeant(sentence, frame)
             : visitor ? discourse_->visitorSpokenOf()
             : as_subject || passive

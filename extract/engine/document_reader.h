@@ -101,7 +101,8 @@ class DocumentReader {
   bool isSpokenOfAgain(const SentenceItems& sentence, const Reading& reading) const;
   bool callOff(const Candidate& denied, std::uint32_t one, std::uint32_t other);
   void acceptInvitation(const SentenceItems& sentence);
-  std::vector<std::uint32_t> placeMeantHere(std::uint32_t index, bool ahead,
+  std::optional<std::uint32_t> placeBeforeWhere(std::uint32_t index, std::uint32_t item);
+  std::vector<std::uint32_t> placeMeantHere(std::uint32_t index, std::uint32_t item, bool ahead,
                                             const std::vector<std::uint32_t>& travellers);
   std::optional<std::uint32_t> placeAwaiting(std::uint32_t index,
                                              const std::vector<std::uint32_t>& travellers) const;

@@ -189,6 +189,12 @@ class NameReader {
         case EntryKind::kNamePart: {
           const auto part = static_cast<NamePart>(row.value);
           if (part == NamePart::kGiven || part == NamePart::kParticle) name = true;
+          // "Michael Green", "Christopher Hill": behind a given name, where nothing goes on
+          const bool other = part == NamePart::kThing || part == NamePart::kPlaceHead;
+          if (other && latin && isLastBehindGivenName(at)) {
+            name = true;
+            break;
+          }
           if (part == NamePart::kOrganisationHead || part == NamePart::kPlaceHead ||
               part == NamePart::kThing || part == NamePart::kSettlementHead) {
             return false;
@@ -312,6 +318,15 @@ class NameReader {
     const Token& before = view_.token(at - 1);
     return !goes_on && before.capitalised && !before.all_capitals &&
            before.kind == TokenKind::kWord && view_.lexeme(at - 1).entry_count == 0;
+  }
+
+  bool isLastBehindGivenName(std::uint32_t at) const {
+    if (at == view_.first() || view_.lexeme(at).last != view_.lexeme(at).first + 1) return false;
+    const bool goes_on = at + 1 < view_.last() && view_.token(at + 1).kind == TokenKind::kWord &&
+                         view_.token(at + 1).capitalised;
+    const Token& before = view_.token(at - 1);
+    return !goes_on && before.capitalised && !before.all_capitals &&
+           view_.hasGivenName(view_.lexeme(at - 1)) && !view_.isAnyEntity(at - 1);
   }
 
   bool isSurnameParticle(std::uint32_t at) const {
