@@ -265,6 +265,8 @@ class GroupJoiner {
     const std::vector<Item>& items = sentence_.items;
     if (!opensClause(items.front()) && !(markerBefore(first) && isTown(items[first]))) return false;
     if (second + 3 >= items.size() || !items[second + 1].is_and) return false;
+    // "On Tuesday A, B and C agreed": right behind the day
+    if (first > 0 && items[first - 1].date >= 0) return false;
     std::size_t last = second + 2;
     while (last + 1 < items.size() && items[last].is_article) ++last;
     if (items[last].group < 0 || !verbFollows(sentence_, last + 1)) return false;

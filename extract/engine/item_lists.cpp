@@ -19,7 +19,6 @@ class ListSmoother {
   void run() {
     for (std::size_t i = 0; i < items_.size(); ++i) {
       dropNickname(i);
-      dropHimself(i);
       dropOffice(i);
       dropOwner(i);
       dropBoth(i);
@@ -58,17 +57,6 @@ class ListSmoother {
   std::size_t overArticles(std::size_t i) const {
     while (i < items_.size() && items_[i].group < 0 && items_[i].is_article) ++i;
     return i;
-  }
-
-  // "Katsav, himself born in Iran, extended", "Modi himself met him": that it was he and no other.
-  void dropHimself(std::size_t i) {
-    if (i < 2 || !isGroup(i) || phraseAt(i).pronoun != PronounKind::kHe ||
-        phraseAt(i).pronoun_case != Case::kObject)
-      return;
-    const std::size_t name = isComma(i - 1) ? i - 2 : i - 1;
-    const bool open = isPersonNamed(name) && i + 1 < items_.size() && items_[i + 1].group < 0 &&
-                      items_[i + 1].punctuation == 0;
-    if (open && (isComma(i - 1) || verbFollows(sentence_, i + 1))) erase(i, i + 1);
   }
 
   // "Pushpa Kamal Dahal 'Prachanda' called": what else he is called, between marks that would
