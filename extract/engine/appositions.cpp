@@ -195,7 +195,10 @@ class AppositionJoiner {
     std::uint32_t between = a.last;
     if (!view_.isPunctuation(between, ',')) return false;
     ++between;
-    while (between < b.first && standsBeforeOffice(between)) ++between;
+    const bool described = view_.is(between, Grammar::kIndefinite) && !b.hasName();
+    while (between < b.first &&
+           (standsBeforeOffice(between) || (described && view_.isPlainNoun(between))))
+      ++between;  // "a senior development official"
     if (between != b.first) return false;
     const bool closed = view_.isPunctuation(b.last, ',') || b.last >= view_.last() ||
                         view_.is(b.last, Grammar::kRelative) || view_.isPunctuation(b.last, '.') ||

@@ -60,7 +60,9 @@ bool fillManner(const PreposedView& view, std::size_t i, const FrameRow& frame, 
   reading.vehicle = true;
   for (std::size_t j = i; j-- > reading.clause_first;) {
     if (!view.isVerb(j) || view.item(j).is_be || view.item(j).is_have) continue;
-    if (!speaksTo(view, j, false)) return false;
+    // "spoke to Kagame by phone": the verb says it all
+    if (!speaksTo(view, j, false) || (view.says(j, frame.relation) && view.item(j).is_verb))
+      return false;
     reading.subject = view.subjectAt(j);
     reading.object.group = objectBefore(view, i, frame, reading);
     return reading.subject.filled() && reading.object.group >= 0 &&
