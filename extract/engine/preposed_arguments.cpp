@@ -218,8 +218,7 @@ std::vector<Argument> argumentsBehind(const PreposedView& view, std::size_t i,
     const bool withheld = frame != nullptr && frame->relation == Relation::kSanction &&
                           !it.is_verb && view.says(j, Relation::kAid);
     // "signed a memorandum on political consultations with his counterpart"
-    const bool of_pact = frame != nullptr && frame->relation == Relation::kSign && !it.is_verb &&
-                         (view.says(j, Relation::kTalk) || view.says(j, Relation::kMeet));
+    const bool of_pact = frame != nullptr && frame->relation == Relation::kSign && !it.is_verb;
     if (!it.triggers.empty() && !it.is_pact && !through && !withheld && !of_pact &&
         !saysTheSame(view, it, frame) && !view.isManner(j) && !isGoneFor(view, i, j, frame))
       break;
