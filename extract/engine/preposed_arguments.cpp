@@ -119,6 +119,14 @@ bool passiveBefore(const PreposedView& view, std::size_t i) {
   return false;
 }
 
+// "arrives in Tbilisi after a visit to Paris": another, and only when it was.
+bool tellsWhen(const PreposedView& view, std::size_t noun) {
+  const std::size_t preposition = view.prepositionBefore(noun);
+  if (view.isVerb(noun) || preposition >= noun) return false;
+  const std::optional<Case> marker = view.item(preposition).marker;
+  return marker == Case::kAfter || marker == Case::kBefore;
+}
+
 bool isOfHonour(const PreposedView& view, std::size_t possessor) {
   std::size_t j = possessor + 1;
   while (j < view.size() && view.item(j).is_possessive) ++j;
@@ -220,7 +228,7 @@ std::vector<Argument> argumentsBehind(const PreposedView& view, std::size_t i,
     // "signed a memorandum on political consultations with his counterpart"
     const bool of_pact = frame != nullptr && frame->relation == Relation::kSign && !it.is_verb;
     if (!it.triggers.empty() && !it.is_pact && !through && !withheld && !of_pact &&
-        !saysTheSame(view, it, frame) && !view.isManner(j) && !isGoneFor(view, i, j, frame))
+        (!saysTheSame(view, it, frame) || tellsWhen(view, j)) && !view.isManner(j) && !isGoneFor(view, i, j, frame))
       break;
     if (it.is_and && (view.verbSoon(j) || goesOnBehindAside(view, j))) break;
     // "sent home four, and Ukraine thirteen": another who does the same

@@ -512,7 +512,8 @@ class NounReader {
     if ((frame.flags & kPlural) == 0 || frame.relation == Relation::kSign) return false;
     for (std::size_t j = i; j-- > reading.clause_first;) {
       const Item& it = item(j);
-      const bool describes = it.is_article || it.is_adjective || it.is_number || it.is_noun;
+      const bool describes = it.is_article || it.is_adjective || it.is_number || it.is_noun ||
+                             (it.is_possessive && j > 0 && item(j - 1).date >= 0);
       if (it.group >= 0 || (!describes && it.date < 0)) return false;
     }
     if ((frame.flags & kPairImplied) != 0 && frame.relation == Relation::kAgree)
