@@ -1,5 +1,8 @@
 #include "extract/engine/actors.h"
 
+#include <unicode/locid.h>
+#include <unicode/unistr.h>
+
 #include <algorithm>
 #include <tuple>
 
@@ -886,8 +889,21 @@ std::uint32_t Cast::actorNamed(const Phrase& phrase, EntityType type) {
   return add(std::move(actor));
 }
 
+std::uint32_t Cast::townNamed(const Phrase& phrase, std::uint32_t country) {
+  std::string name;
+  icu::UnicodeString::fromUTF8(surfaceOf(phrase))
+      .toTitle(nullptr, icu::Locale::getRoot())
+      .toUTF8String(name);
+  const std::uint32_t town = placeCalled(name, phrase);
+  if (actors_[town].country == kNone) actors_[town].country = country;
+  return town;
+}
+
 std::uint32_t Cast::placeNamed(const Phrase& phrase) {
-  const std::string_view surface = surfaceOf(phrase);
+  return placeCalled(surfaceOf(phrase), phrase);
+}
+
+std::uint32_t Cast::placeCalled(std::string_view surface, const Phrase& phrase) {
   for (std::size_t i = 0; i < actors_.size(); ++i) {
     if (actors_[i].type == EntityType::kPlace && actors_[i].label == surface) {
       return static_cast<std::uint32_t>(i);

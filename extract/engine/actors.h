@@ -100,6 +100,8 @@ class Cast {
   std::uint32_t actorNamed(const Phrase& phrase, EntityType type);
   // An actor for a place that no table lists ("flew to Oyo").
   std::uint32_t placeNamed(const Phrase& phrase);
+  // The town of a dateline, which is in capitals, in the country that stands behind it or kNone.
+  std::uint32_t townNamed(const Phrase& phrase, std::uint32_t country);
 
   void meanByCourtesy(Phrase& phrase) const;
   void addAlias(std::uint32_t actor, std::string_view surface);
@@ -109,6 +111,7 @@ class Cast {
   std::vector<std::uint32_t> officesOf(std::uint32_t actor) const;
 
  private:
+  std::uint32_t placeCalled(std::string_view name, const Phrase& phrase);
   void introduceKnown(Phrase& phrase);
   void introduceOrganisation(Phrase& phrase);
   std::uint32_t entityWithInitials(const Phrase& phrase) const;

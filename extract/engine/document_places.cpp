@@ -678,7 +678,8 @@ void DocumentReader::openScene(const SentenceItems& sentence) {
 
 // "BERLIN, April 30 -", "काठमांडू, 27 नवंबर (भाषा)", "MOSCOW (AP) -"
 std::optional<std::uint32_t> DocumentReader::datelineOf(const SentenceItems& sentence) {
-  if (sentence.items.size() < 2 || sentence.items.front().group < 0) return std::nullopt;
+  if (sentence.items.size() < 2) return std::nullopt;
+  if (sentence.items.front().group < 0) return townOfDateline(sentence);
   if (const auto alone = datelineAlone(sentence)) return alone;
   // "हनोई/हांगझोउ": from the last of them
   std::size_t city = 0;
@@ -697,6 +698,33 @@ std::optional<std::uint32_t> DocumentReader::datelineOf(const SentenceItems& sen
                       (behind == U'-' || behind == U'–' || behind == U'—' || behind == U':'));
   if (!dated && !opens) return std::nullopt;
   return cityOfGroup(sentence, sentence.items[city]);
+}
+
+// "BUERGENSTOCK, Switzerland -", "KLAIPEDA, May 3 -": a town that no table lists, in capitals.
+std::optional<std::uint32_t> DocumentReader::townOfDateline(const SentenceItems& sentence) {
+  constexpr std::size_t kLongest = 3;  // words
+  const std::vector<Item>& items = sentence.items;
+  std::size_t end = 0;
+  while (end + 3 < items.size() && end < kLongest && items[end].group < 0 &&
+         isInCapitals(items[end]) && text_.lexemes[items[end].first].entry_count == 0)
+    ++end;
+  if (end == 0 || items[end].punctuation != U',') return std::nullopt;
+  const Item& next = items[end + 1];
+  const char32_t behind = items[end + 2].punctuation;
+  const bool closed = behind == U'-' || behind == U'–' || behind == U'—' || behind == U'(' ||
+                      behind == U',' || items[end + 2].date >= 0;
+  std::uint32_t country = kNone;
+  if (next.group >= 0 && closed) {
+    const Group& group = sentence.groups[static_cast<std::size_t>(next.group)];
+    const Phrase& phrase = sentence.phrases[group.phrases.front()];
+    if (phrase.actors.size() == 1 && !phrase.hasRole())
+      country = cast_.countryOf(phrase.actors.front());
+  }
+  if (next.date < 0 && country == kNone) return std::nullopt;
+  Phrase name;
+  name.name_first = items.front().first;
+  name.name_last = items[end - 1].last;
+  return cast_.townNamed(name, country);
 }
 
 // "ABIDJAN: …", below a piece from Manila.

@@ -194,6 +194,7 @@ class DocumentReader {
   void openScene(const SentenceItems& sentence);
   std::optional<std::uint32_t> placeAhead(const SentenceItems& sentence) const;
   std::optional<std::uint32_t> datelineOf(const SentenceItems& sentence);
+  std::optional<std::uint32_t> townOfDateline(const SentenceItems& sentence);
   std::optional<std::uint32_t> datelineAlone(const SentenceItems& sentence);
   std::optional<std::uint32_t> cityOfGroup(const SentenceItems& sentence, const Item& item) const;
   std::optional<std::uint32_t> placeOf(const SentenceItems& sentence, const Item& item);
