@@ -203,7 +203,11 @@ class AppositionJoiner {
     const bool closed = view_.isPunctuation(b.last, ',') || b.last >= view_.last() ||
                         view_.is(b.last, Grammar::kRelative) || view_.isPunctuation(b.last, '.') ||
                         view_.isPunctuation(b.last, 0x0964);
-    const bool plain = !b.hasRole() || isLowRank(b.role);
+    // "Peru's chief negotiator, Education Minister Domingo Palermo, is": two offices of one
+    const bool two_offices = closed && view_.isPunctuation(b.last, ',') && isLowRank(a.role) &&
+                             a.country != kNone && b.country == kNone &&
+                             !view_.is(b.last + 1, Grammar::kAnd);
+    const bool plain = !b.hasRole() || isLowRank(b.role) || two_offices;
     const bool names_role = !a.hasName() && a.hasRole() && b.hasName() && plain &&
                             (b.country == kNone || isOrganisation(a.country)) && isPersonName(b);
     const bool roles_name = a.hasName() && b.hasRole() && !b.hasName() && isPersonName(a) && closed;

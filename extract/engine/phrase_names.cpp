@@ -217,6 +217,10 @@ class NameReader {
         case EntryKind::kEntity: {
           const EntityRow& entity = view_.image().entities()[row.value];
           if (entity.type == EntityType::kPerson) name = true;
+          // "Education Minister Domingo Palermo": a town's name behind a title and a given name
+          if (entity.type == EntityType::kPlace && latin && after_title &&
+              (closesName(at) || isLastBehindGivenName(at)))
+            name = true;
           break;
         }
         case EntryKind::kGrammar:
