@@ -658,6 +658,11 @@ void DocumentReader::addCandidate(const Candidate& like, std::uint32_t subject,
   if (like.relation == Relation::kVisit && isState(subject) &&
       cast_.actor(object).type == EntityType::kOrganisation)
     return;
+  // "on her second trip to the Pacific": to no state, and to no town
+  const EntityKind kind = cast_.actor(object).kind;
+  const bool wide = kind == EntityKind::kContinent || kind == EntityKind::kWater ||
+                    (kind == EntityKind::kRegion && where == kNone);
+  if (like.relation == Relation::kVisit && wide) return;
   // coming home is no visit
   if (same_state && like.relation == Relation::kVisit) return;
   if (isOfTeams(like.sentence, subject, object)) return;
