@@ -52,6 +52,26 @@ bool DocumentReader::clauseHas(const SentenceItems& sentence, const Reading& rea
                      [flag](const Item& item) { return item.*flag; });
 }
 
+// "spoke to Trump by telephone and met Meloni": of the verb with which it stands.
+bool DocumentReader::saysRemote(const SentenceItems& sentence, const Reading& reading) {
+  if (bearsMarkersBehind(sentence.sentence))
+    return clauseHas(sentence, reading, &Item::is_remote);
+  const auto isOtherVerb = [&](std::size_t i) {
+    const Item& item = sentence.items[i];
+    const bool goes_on = item.is_and && i + 1 < sentence.items.size() &&
+                         (sentence.items[i + 1].is_verb || sentence.items[i + 1].is_have);
+    return goes_on ||
+           (i != reading.item && item.is_verb && item.group < 0 && !item.triggers.empty());
+  };
+  for (std::size_t i = reading.item; i < reading.clause_last && !isOtherVerb(i); ++i) {
+    if (sentence.items[i].is_remote) return true;
+  }
+  for (std::size_t i = reading.item; i-- > reading.clause_first && !isOtherVerb(i);) {
+    if (sentence.items[i].is_remote) return true;
+  }
+  return false;
+}
+
 // Where an invitation goes: what it names beside a word for a visit, else the state that invites.
 std::optional<std::uint32_t> DocumentReader::invitedTo(const SentenceItems& sentence,
                                                        const Reading& reading,
@@ -624,7 +644,7 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
     return;
   Candidate like;
   const bool remote = (frame.flags & kRemoteFrame) != 0 || isByTelephone(sentence, reading) ||
-                      clauseHas(sentence, reading, &Item::is_remote);
+                      saysRemote(sentence, reading);
   like.remote = remote;
   like.conveyed = reading.agent >= 0 && reading.agent != reading.subject.group;
   like.relation = remote && frame.relation == Relation::kMeet ? Relation::kTalk : frame.relation;

@@ -193,6 +193,7 @@ class DocumentReader {
                                               const Candidate& candidate) const;
   void openScene(const SentenceItems& sentence);
   std::optional<std::uint32_t> placeAhead(const SentenceItems& sentence) const;
+  bool saysRemote(const SentenceItems& sentence, const Reading& reading);
   std::optional<std::uint32_t> datelineOf(const SentenceItems& sentence);
   std::optional<std::uint32_t> townOfDateline(const SentenceItems& sentence);
   std::optional<std::uint32_t> datelineAlone(const SentenceItems& sentence);
