@@ -135,7 +135,6 @@ bool DocumentReader::callOff(const Candidate& denied, std::uint32_t one, std::ui
   if (bearsMarkersBehind(denied.sentence)) return false;
   for (auto outcome = outcomes_.rbegin();
        outcome != outcomes_.rend() && outcome->sentence + kReach >= denied.sentence; ++outcome) {
-    if (outcome->sentence == denied.sentence) continue;
     for (Candidate& planned : outcome->candidates) {
       const bool same = (planned.subject == one && planned.object == other) ||
                         (planned.subject == other && planned.object == one);

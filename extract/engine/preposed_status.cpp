@@ -88,7 +88,7 @@ bool isPresupposed(const PreposedView& view, std::size_t i) {
 bool isPresentOfSeveral(const PreposedView& view, std::size_t i) {
   const Slot& subject = view.subjectAt(i);
   return view.isBaseForm(i) && subject.group >= 0 && view.isPlural(subject.group) && i > 0 &&
-         !view.item(i - 1).is_infinitive;
+         !view.item(i - 1).is_infinitive && !view.item(i - 1).is_have;
 }
 
 // "travels to Guilin on Monday": the present, with a day that is named.
@@ -119,11 +119,15 @@ bool isScheduled(const PreposedView& view, std::size_t i, const Reading& reading
   const Lexeme& end = text.lexemes[view.item(view.size() - 1).last - 1];
   const bool full_stop = text.tokenOf(end).punctuation == U'.';
   const bool several = full_stop && !view.sentence().heading && isPresentOfSeveral(view, i);
-  if (!view.endsWith(i, ending) && !several) return false;
+  // "is giving a dinner for him on Thursday"
+  const bool goes_on = view.isGerund(i) && i > 0 && view.item(i - 1).is_be &&
+                       view.endsWith(i - 1, ending);
+  if (!view.endsWith(i, ending) && !several && !goes_on) return false;
   for (std::size_t j = reading.clause_first; j < reading.clause_last; ++j) {
     if (view.item(j).date < 0) continue;
     const DateExpression& date = view.sentence().dates[static_cast<std::size_t>(view.item(j).date)];
-    if (date.kind == DateExpression::Kind::kDayOffset) return date.shift >= 0;
+    if (date.kind == DateExpression::Kind::kDayOffset) return date.shift >= (goes_on ? 1 : 0);
+    if (goes_on) return date.kind == DateExpression::Kind::kWeekday;
     return date.kind != DateExpression::Kind::kAbsolute;
   }
   return false;
@@ -132,7 +136,12 @@ bool isScheduled(const PreposedView& view, std::size_t i, const Reading& reading
 // "travels to Bali on Friday for a meeting with Erdogan": as little done as the journey.
 bool isGoalOfTrip(const PreposedView& view, std::size_t i, const Reading& reading) {
   const std::size_t preposition = view.isVerb(i) ? view.size() : view.prepositionBefore(i);
-  if (preposition == view.size() || view.item(preposition).marker != Case::kFor) return false;
+  if (preposition == view.size()) return false;
+  // "is due in Asmara with a letter to Isaias"
+  const Relation relation = view.frameOf(reading.trigger).relation;
+  const bool brings = relation == Relation::kInform || relation == Relation::kGreet;
+  const std::optional<Case> marker = view.item(preposition).marker;
+  if (marker != Case::kFor && !(brings && marker == Case::kWith)) return false;
   for (std::size_t j = preposition; j-- > reading.clause_first;) {
     if (!view.isVerb(j)) continue;
     for (const std::uint32_t row : view.item(j).triggers) {
@@ -290,7 +299,9 @@ bool governs(const PreposedView& view, std::size_t cue, std::size_t trigger,
     if (it.punctuation == U',' && reading.subject.group >= 0 &&
         subjectStandsBetween(view, j, trigger, reading))
       return false;
-    const bool apart = j > cue + 1 || !view.item(cue).is_not;  // "Neither A nor B met him"
+    // "Neither A nor B met him", "At no point did A meet him"
+    const bool turned = view.item(cue).is_not || (cue == reading.clause_first && !view.isVerb(cue));
+    const bool apart = j > cue + 1 || !turned;
     if (it.group >= 0 && it.group == reading.subject.group && apart &&
         view.markerOf(it.group) == Case::kSubject && !isSubjectOfInfinitive(view, cue, trigger)) {
       return false;  // "denied reports; Modi met": the subject stands behind the cue
@@ -357,6 +368,50 @@ bool isToNobody(const PreposedView& view, std::size_t i, const Reading& reading)
   return false;
 }
 
+// "signed no agreement", "would give Moscow no large loans"
+bool isOfNothing(const PreposedView& view, std::size_t i, const Reading& reading) {
+  constexpr std::size_t kReach = 4;  // items
+  if (!view.isVerb(i)) return false;
+  for (std::size_t j = i + 1; j + 1 < std::min<std::size_t>(reading.clause_last, i + kReach); ++j) {
+    const Item& it = view.item(j);
+    if (it.marker || it.punctuation != 0 || view.isVerb(j)) return false;
+    if (!it.is_not || !it.is_article) continue;
+    std::size_t noun = j + 1;
+    while (noun < reading.clause_last && view.item(noun).is_adjective) ++noun;
+    return noun < reading.clause_last && view.item(noun).group < 0 && view.item(noun).is_noun &&
+           view.item(noun).date < 0;
+  }
+  return false;
+}
+
+// "denied on Wednesday in a statement that Aziz had met Peres": the verb that denies what stands
+// behind "that", over the day and where it was said; the clause's own place for none.
+std::size_t denialBefore(const PreposedView& view, const Reading& reading) {
+  const std::size_t that = reading.clause_first - 1u;
+  if (reading.clause_first < 2 || !view.item(that).is_that) return reading.clause_first;
+  bool noun = false;  // "scrapped the meeting that they had agreed on": of which nothing is denied
+  for (std::size_t j = that; j-- > 0;) {
+    const Item& it = view.item(j);
+    if (it.marker) noun = false;
+    const bool denies =
+        view.isVerb(j) && std::any_of(it.cues.begin(), it.cues.end(), [&](std::uint32_t row) {
+          const CueRow& cue = view.input().image.cues()[row];
+          return cue.status == Status::kDenied && cue.language == view.sentence().language;
+        });
+    if (denies) return it.triggers.empty() && !noun ? j : reading.clause_first;
+    noun = noun || it.is_noun;
+    const bool aside = it.date >= 0 || it.marker || it.is_article || it.is_adjective ||
+                       it.is_adverb || it.is_noun || it.is_possessive;
+    if (!aside || view.isVerb(j)) return reading.clause_first;
+  }
+  return reading.clause_first;
+}
+
+// "on the eve of the talks": a preposition speaks of the noun behind it, and of no verb.
+bool isOnlyOfNoun(const PreposedView& view, std::size_t cue, std::size_t i) {
+  return view.isVerb(i) && view.item(cue).marker == Case::kBefore && i > cue + 1;
+}
+
 // "Plans for Lavrov to meet Fidan fell through", "Hopes that he would come were dashed": what the
 // sentence says of the plan.
 bool isOfPlanSpokenOf(const PreposedView& view, std::size_t i, const Reading& reading) {
@@ -380,7 +435,7 @@ bool isReported(const PreposedView& view, std::size_t i) {
 }
 
 Status statusOf(const PreposedView& view, std::size_t i, const Reading& reading) {
-  if (isToNobody(view, i, reading)) return Status::kDenied;
+  if (isToNobody(view, i, reading) || isOfNothing(view, i, reading)) return Status::kDenied;
   // "will sign a truce brokered by France"
   if (view.isVerb(i) && reading.passive && i > 0 && isReduced(view, i)) return Status::kHappened;
   std::optional<Status> status;
@@ -389,6 +444,8 @@ Status statusOf(const PreposedView& view, std::size_t i, const Reading& reading)
   };
   // "if" and "denied that" are borders, and cues of what they open
   const bool opened = reading.clause_first > 0 && !view.item(reading.clause_first - 1).cues.empty();
+  if (reading.clause_first > 0 && denialBefore(view, reading) < reading.clause_first)
+    weigh(Status::kDenied);
   const bool by_pledge = (view.frameOf(reading.trigger).flags & kByPledge) != 0;
   for (std::size_t j = reading.clause_first - (opened ? 1 : 0); j < i; ++j) {
     const bool only_offered =
@@ -398,7 +455,8 @@ Status statusOf(const PreposedView& view, std::size_t i, const Reading& reading)
         view.item(j).is_promise && view.frameOf(reading.trigger).relation == Relation::kAid;
     if ((by_pledge && view.item(j).is_pledge && !only_offered) || promised || isOfAnother(view, j))
       continue;
-    if (isSaidByWishing(view, j, i, reading) || isSaidAt(view, j, i)) continue;
+    if (isSaidByWishing(view, j, i, reading) || isSaidAt(view, j, i) || isOnlyOfNoun(view, j, i))
+      continue;
     const bool near = governs(view, j, i, reading);
     for (std::uint32_t row : view.item(j).cues) {
       const CueRow& cue = view.input().image.cues()[row];
@@ -415,8 +473,14 @@ Status statusOf(const PreposedView& view, std::size_t i, const Reading& reading)
   const bool governed = !view.isVerb(i) && view.prepositionBefore(i) < view.size();
   for (std::size_t j = i + 1; j < reading.clause_last; ++j) {
     if (view.isVerb(i) && view.isVerb(j) && !view.item(j).is_be) break;
-    if (view.item(j).is_speech || (governed && view.item(j).punctuation == U',')) break;
+    // "A conversation, announced for Monday, did not take place": what commas set off
+    const bool inserted = view.item(j).is_speech && view.item(j - 1).punctuation == U',' &&
+                          j + 1 < reading.clause_last && view.item(j + 1).marker;
+    if ((view.item(j).is_speech && !inserted) || (governed && view.item(j).punctuation == U',')) break;
     if (view.item(j).is_and && view.verbSoon(j)) break;
+    // "an invitation to attend a conference to be held"
+    if (view.item(j).is_infinitive && view.frameOf(reading.trigger).relation == Relation::kInvite)
+      break;
     for (std::uint32_t row : view.item(j).cues) {
       const CueRow& cue = view.input().image.cues()[row];
       if (cue.language == view.sentence().language && cue.scope != CueScope::kBefore &&
