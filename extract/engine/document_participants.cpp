@@ -472,7 +472,7 @@ std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sen
   }
   // "दोनों के बीच मध्यस्थता की पेशकश की": what is offered is offered to their states
   if (frame.relation == Relation::kMediate && !as_subject && slot.ahead && found.size() == 2 &&
-      (slot.implied || unnamed) && bearsMarkersBehind(sentence.sentence)) {
+      (slot.implied || (unnamed && bearsMarkersBehind(sentence.sentence)))) {
     const std::uint32_t one = cast_.countryOf(found.front());
     const std::uint32_t other = cast_.countryOf(found.back());
     if (one != kNone && other != kNone && one != other)

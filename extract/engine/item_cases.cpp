@@ -289,6 +289,11 @@ class CaseFinder {
     if (gerund && hasVerbTrigger(item) && before.is_verb && !before.cues.empty() &&
         (nextIsGroup(i) || (i + 1 < items.size() && items[i + 1].marker)))
       return false;
+    // "spent two years shuttling between them", but "weeks of shuttling between them"
+    if (gerund && hasVerbTrigger(item) && i + 1 < items.size() &&
+        items[i + 1].marker == Case::kBetween && !before.is_article && before.group < 0 &&
+        !before.is_possessive && !before.is_adjective && before.marker != Case::kOf)
+      return false;
     // "could not stop beaming"
     if (noun_only && gerundFollows(i) && !before.cues.empty() && endsWithNot(before)) return false;
     if (noun_only && (before.is_not || !before.cues.empty() || before.is_verb)) return true;
