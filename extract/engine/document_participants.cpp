@@ -470,6 +470,18 @@ std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sen
         cast_.countryOf(found.front()) == cast_.countryOf(found.back()))
       found = parties_.size() > 1 ? parties_ : discourse_->statesBut(own);
   }
+  // "Norway shuttled between the government and the rebels": not Norway's
+  if (frame.relation == Relation::kMediate && !as_subject && slot.group >= 0 && found.size() == 1 &&
+      !agent.empty() && !bearsMarkersBehind(sentence.sentence)) {
+    const Phrase& side =
+        sentence.phrases[sentence.groups[static_cast<std::size_t>(slot.group)].phrases.front()];
+    const std::uint32_t own = cast_.countryOf(agent.front());
+    if (side.of_state && side.country == kNone && own != kNone &&
+        cast_.countryOf(found.front()) == own) {
+      std::vector<std::uint32_t> others = discourse_->statesBut(own);
+      if (!others.empty()) found = {others.front()};
+    }
+  }
   // "दोनों के बीच मध्यस्थता की पेशकश की": what is offered is offered to their states
   if (frame.relation == Relation::kMediate && !as_subject && slot.ahead && found.size() == 2 &&
       (slot.implied || (unnamed && bearsMarkersBehind(sentence.sentence)))) {

@@ -443,6 +443,41 @@ class CaseFinder {
       if (group.marker == Case::kPossessor) continue;
       group.marker = functionAt(i, group.marker);
     }
+    for (std::size_t i = 0; i + 1 < items.size(); ++i) joinOtherSide(i);
+  }
+
+  // "between the army and the rebels", "between the government of Chad and Erdimi": whoever stands
+  // behind the "and" is the other side, though he makes no list with the first.
+  void joinOtherSide(std::size_t between) {
+    constexpr std::size_t kReachOfSide = 8;  // items
+    const std::vector<Item>& items = sentence_.items;
+    if (items[between].group >= 0 || items[between].marker != Case::kBetween) return;
+    bool behind_and = false;
+    for (std::size_t i = between + 1; i < std::min(items.size(), between + 2 + kReachOfSide); ++i) {
+      const Item& item = items[i];
+      if (item.group >= 0) {
+        Group& group = sentence_.groups[static_cast<std::size_t>(item.group)];
+        const Phrase& phrase = sentence_.phrases[group.phrases.front()];
+        if (!behind_and && group.phrases.size() > 1 && group.marker == Case::kBetween) return;
+        if (!behind_and && phrase.pronoun == PronounKind::kBoth) return;
+        if (!behind_and || group.marker == Case::kPossessor) continue;
+        const bool acts = i + 1 < items.size() && !items[i - 1].is_article &&
+                          phrase.pronoun && verbFollows(sentence_, i + 1);
+        if (!acts) group.marker = Case::kBetween;
+        return;
+      }
+      if (item.is_and && !behind_and && i > between + 1) {
+        behind_and = true;
+        continue;
+      }
+      const bool of_side = item.is_article || item.is_adjective || item.is_number ||
+                           item.is_possessive || item.marker == Case::kOf ||
+                           item.marker == Case::kIn || (item.is_noun && !item.is_verb) ||
+                           (item.triggers.empty() && item.cues.empty() && item.punctuation == 0 &&
+                            !item.is_verb && !item.is_be && !item.is_have && !item.is_clause &&
+                            !item.is_relative && !item.is_that && !item.marker && !item.is_and);
+      if (!of_side) return;
+    }
   }
 
   static bool isFinite(const Item& item) {

@@ -514,7 +514,9 @@ bool PreposedView::isPassive(std::size_t i) const {
   while (comma > 0 && item(comma - 1).is_adverb) --comma;
   const bool apart = comma > 1 && item(comma - 1).punctuation == U',' && item(comma - 2).group >= 0;
   const bool behind_name = apart && (by || agentFollows(i) || isSaidOfName(i));
-  return behind_name || ((by || isApposed(i)) && !item(i).is_support);
+  // "gave a dinner" and "talks between A and B hosted by C": a verb that carries nouns, too
+  const bool carries = item(i).is_support && !(by && says(i, Relation::kHost));
+  return behind_name || ((by || isApposed(i)) && !carries);
 }
 
 // "Aristide, briefed in Washington on Monday by Lake,"
@@ -744,6 +746,23 @@ std::size_t PreposedView::cueBefore(std::size_t i) const {
     if (!it.is_article && !it.is_adjective && !it.is_number && !it.is_noun) break;
   }
   return size();
+}
+
+std::int32_t PreposedView::otherSideOf(std::int32_t group) const {
+  if (group < 0 || markerOf(group) != Case::kBetween || isPlural(group)) return -1;
+  bool named = false;
+  bool joined = false;
+  for (std::size_t i = 0; i < size(); ++i) {
+    const std::int32_t other = item(i).group;
+    if (!named) {
+      named = other == group;
+      continue;
+    }
+    joined = joined || item(i).is_and;
+    if (isBorder(i) || item(i).punctuation != 0 || isVerb(i)) return -1;
+    if (joined && other >= 0 && markerOf(other) == Case::kBetween) return other;
+  }
+  return -1;
 }
 
 bool PreposedView::isThere(std::size_t i) const {

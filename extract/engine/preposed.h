@@ -98,6 +98,10 @@ class PreposedView {
   // function of the preposition; nobody where the clause of item `i` does not begin so.
   Argument relativePartner(std::size_t i) const;
 
+  // "between the army and the rebels": who stands on the other side of the "and", where the two
+  // make no list; -1 for nobody.
+  std::int32_t otherSideOf(std::int32_t group) const;
+
   // "flew to Beijing to meet Xi"
   bool isPurpose(std::size_t i) const { return isVerb(i) && i > 0 && item(i - 1).is_infinitive; }
 

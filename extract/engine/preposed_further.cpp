@@ -228,6 +228,14 @@ void addFurther(const PreposedView& view, const Reading& reading, std::vector<Re
     with_him.object.group = other;
     readings.push_back(with_him);
   }
+  if (const std::int32_t other = view.frameOf(reading.trigger).relation == Relation::kMediate
+                                     ? view.otherSideOf(reading.object.group)
+                                     : -1;
+      other >= 0 && other != reading.subject.group) {
+    Reading between = reading;
+    between.object.group = other;
+    readings.push_back(between);
+  }
   const std::int32_t along = comesAlong(view, reading);
   std::size_t clause = reading.item;
   const std::int32_t likewise = along >= 0 ? along : doesLikewise(view, reading.item, clause);

@@ -74,6 +74,12 @@ class NounReader {
         i, fillSlot(frame.subject, frame.subject_types, arguments, view_.input().natures, object),
         frame);
     if (fillPlural(i, carrier, subject, object, arguments, frame, reading)) return true;
+    if (const std::int32_t other = (frame.flags & kPlural) != 0 ? view_.otherSideOf(subject) : -1;
+        other >= 0 && object < 0 && view_.takes(other, frame.object_types)) {
+      reading.subject.group = subject;  // "talks between the army and the rebels"
+      reading.object.group = other;
+      return true;
+    }
     if (const std::int32_t doer = doerBefore(i, subject, object, frame); doer >= 0) {
       reading.subject.group = doer;
       reading.object.group = object;

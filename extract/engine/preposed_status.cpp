@@ -33,8 +33,10 @@ bool ranksFirst(const PreposedView& view, std::size_t i) {
          (!view.isVerb(i + 1) || view.isGerund(i + 1));
 }
 
-// "wants to meet Xi" is a plan; "telephoned to congratulate him" is done with the call.
+// "wants to meet Xi" is a plan; "telephoned to congratulate him" is done with the call, and "worked
+// to reconcile them" is to mediate.
 Status statusOfPurpose(const PreposedView& view, std::size_t i, const Reading& reading) {
+  const bool mediates = view.frameOf(reading.trigger).relation == Relation::kMediate;
   for (std::size_t j = i - 1; j-- > reading.clause_first;) {
     if (ranksFirst(view, j)) return Status::kHappened;  // "the first president to visit Greece"
     if (!view.isVerb(j) || (view.isGerund(j) && ranksFirst(view, j - 1))) continue;
@@ -47,9 +49,10 @@ Status statusOfPurpose(const PreposedView& view, std::size_t i, const Reading& r
     if (view.says(j, Relation::kInvite)) return Status::kPossible;  // "asked to see him"
     if (view.says(j, Relation::kAgree))
       return Status::kPlanned;  // "agreed on Monday to meet again"
-    return deals || hasArrived(view, j, i) ? statusOf(view, j, reading) : Status::kPlanned;
+    return deals || mediates || hasArrived(view, j, i) ? statusOf(view, j, reading)
+                                                       : Status::kPlanned;
   }
-  return Status::kPlanned;
+  return mediates ? Status::kHappened : Status::kPlanned;
 }
 
 // "is due in Moscow, carrying a letter": as little done as what it goes with.
