@@ -275,7 +275,8 @@ std::vector<std::uint32_t> DocumentReader::receiverOfText(const std::vector<std:
 // "Under a deal brokered by A, B and C agreed": the two who act in the sentence, else those who
 // last dealt with each other.
 std::vector<std::uint32_t> DocumentReader::pairMeant(const SentenceItems& sentence,
-                                                     const FrameRow& frame) {
+                                                     const FrameRow& frame,
+                                                     const std::vector<std::uint32_t>& agent) {
   for (std::size_t g = 0; g < sentence.groups.size() && frame.relation == Relation::kMediate; ++g) {
     const Group& group = sentence.groups[g];
     if (group.phrases.size() < 2 || group.marker != Case::kSubject) continue;
@@ -315,6 +316,13 @@ std::vector<std::uint32_t> DocumentReader::pairMeant(const SentenceItems& senten
     return contains(mediators_, actor);
   });
   if (frame.relation == Relation::kMediate && with_mediator && parties_.size() > 1) return parties_;
+  // "thanked Algeria for its mediation": not between him who thanks and another
+  const auto isMediator = [&](std::uint32_t actor) { return contains(agent, actor); };
+  if (frame.relation == Relation::kMediate && !bearsMarkersBehind(sentence.sentence) &&
+      std::any_of(last.begin(), last.end(), isMediator)) {
+    const std::vector<std::uint32_t>& before = discourse_->pairAgo(1);
+    if (std::none_of(before.begin(), before.end(), isMediator)) return before;
+  }
   return last;
 }
 
@@ -422,7 +430,7 @@ std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sen
     const bool body = !as_subject && slot.body;
     found = body      ? discourse_->bodyBefore(sentence.items[item].first, agent)
             : here    ? placeMeantHere(sentence.sentence, slot.ahead, agent)
-            : pair    ? pairMeant(sentence, frame)
+            : pair    ? pairMeant(sentence, frame, agent)
             : visitor ? discourse_->visitorSpokenOf()
             : as_subject || passive
                 ? impliedSubject(slot, item)  // "Was received by President Putin"
@@ -466,7 +474,8 @@ std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sen
     const bool persons = std::all_of(found.begin(), found.end(), [this](std::uint32_t actor) {
       return cast_.actor(actor).type == EntityType::kPerson;
     });
-    if (found.size() == 2 && persons && cast_.countryOf(found.front()) != kNone &&
+    if (bearsMarkersBehind(sentence.sentence) && found.size() == 2 && persons &&
+        cast_.countryOf(found.front()) != kNone &&
         cast_.countryOf(found.front()) == cast_.countryOf(found.back()))
       found = parties_.size() > 1 ? parties_ : discourse_->statesBut(own);
   }

@@ -26,6 +26,7 @@ class PreposedReader {
     }
     readPresence();
     readGuests();
+    readChannels();
     dropBearers();
     dropBearersOfGreetings();
     dropMessagesOfGoods();
@@ -62,6 +63,65 @@ class PreposedReader {
       reading.tense = tenseOf(view_, i, reading);
       readings_.push_back(reading);
     }
+  }
+
+  // "Iran and the United States held talks through Oman", "sent word to Washington via Qatar":
+  // whoever stands between the two.
+  void readChannels() {
+    const std::size_t told = readings_.size();
+    for (std::size_t r = 0; r < told; ++r) {
+      const Reading dealing = readings_[r];
+      const Relation relation = view_.frameOf(dealing.trigger).relation;
+      if (relation != Relation::kTalk && relation != Relation::kInform) continue;
+      const std::int32_t channel = channelBehind(dealing);
+      const std::uint32_t row = channel >= 0 ? triggerOfMediation() : kNone;
+      if (row == kNone) continue;
+      Reading reading = dealing;
+      reading.trigger = row;
+      reading.passive = reading.each_other = reading.mutual = reading.vehicle = false;
+      reading.subject = {channel, false};
+      for (const Slot& party : {dealing.subject, dealing.object}) {
+        if (!party.filled()) continue;
+        reading.object = party;
+        readings_.push_back(reading);
+      }
+    }
+  }
+
+  // Through whom the trigger is done; -1 for nobody.
+  std::int32_t channelBehind(const Reading& dealing) const {
+    constexpr std::uint8_t kSomebody = (1u << static_cast<unsigned>(EntityType::kPerson)) |
+                                       (1u << static_cast<unsigned>(EntityType::kCountry)) |
+                                       (1u << static_cast<unsigned>(EntityType::kOrganisation));
+    for (std::size_t i = dealing.item + 1u; i < dealing.clause_last; ++i) {
+      const Item& it = item(i);
+      if (it.group >= 0) {
+        if (view_.markerOf(it.group) != Case::kVia || view_.isPossessor(it.group)) continue;
+        const bool known = !input_.natures[static_cast<std::size_t>(it.group)].weak;
+        return known && view_.takes(it.group, kSomebody) && it.group != dealing.subject.group &&
+                       it.group != dealing.object.group
+                   ? it.group
+                   : -1;
+      }
+      const bool of_topic = it.marker == Case::kOn || it.marker == Case::kAbout;
+      if (view_.isVerb(i) || it.is_infinitive || it.is_relative || it.punctuation != 0 ||
+          (of_topic && !(i + 1 < view_.size() && item(i + 1).date >= 0)))
+        return -1;
+    }
+    return -1;
+  }
+
+  // The row by which "mediation" is read.
+  std::uint32_t triggerOfMediation() const {
+    const auto triggers = input_.image.triggers();
+    for (std::size_t row = 0; row < triggers.size(); ++row) {
+      const FrameRow& frame = view_.frameOf(static_cast<std::uint32_t>(row));
+      if (triggers[row].language == sentence_.language &&
+          triggers[row].trigger_class == TriggerClass::kNoun &&
+          frame.relation == Relation::kMediate && frame.object[0] == Case::kBetween)
+        return static_cast<std::uint32_t>(row);
+    }
+    return kNone;
   }
 
   const Phrase& phraseOf(std::int32_t group) const {

@@ -341,7 +341,26 @@ class GroupJoiner {
         before > 0 && sentence_.items[before - 1].is_verb && !noun && !nominal &&
         !sentence_.items[before - 1].is_adjective &&  // "Visiting President Qian and Meles held"
         !(sentence_.items[before - 1].is_speech && sentence_.items[before - 1].triggers.empty());
-    return verb_before && verbFollows(sentence_, second + 1);
+    return verb_before && verbFollows(sentence_, second + 1) && !isAdverbial(second + 1) &&
+           !(sentence_.items[before - 1].is_causing && isBaseForm(second + 1));
+  }
+
+  // "coaxed A and B back to the table": "back" is no verb there.
+  bool isAdverbial(std::size_t at) const {
+    const Item& item = sentence_.items[at];
+    return item.is_adverb && at + 1 < sentence_.items.size() && sentence_.items[at + 1].marker;
+  }
+
+  // "helped A and B settle their dispute"
+  bool isBaseForm(std::size_t at) const {
+    const Item& item = sentence_.items[at];
+    const std::string_view text = text_.textOf(text_.lexemes[item.first]);
+    const std::string_view word = text.substr(0, text.find(' '));
+    const std::string_view present = image_.text(pack_.present_ending);
+    const std::string_view past = image_.text(pack_.past_ending);
+    return item.is_verb && !item.is_be && !item.is_have && item.cues.empty() &&
+           !word.ends_with(present) && !word.ends_with(past) &&
+           !text_.is(text_.lexemes[item.first], Grammar::kFinite);
   }
 
   bool isNounTrigger(const Item& item) const {

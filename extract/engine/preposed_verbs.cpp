@@ -513,6 +513,26 @@ class VerbReader {
     });
   }
 
+  // "The deal was negotiated by Switzerland", "under a deal negotiated by Turkey, A and B agreed".
+  bool isOfPact(std::size_t i, const FrameRow& frame, const Reading& reading) const {
+    if (frame.relation != Relation::kMediate || reading.subject.group < 0) return false;
+    std::size_t j = i;
+    while (j > 0 && (item(j - 1).is_be || item(j - 1).is_have || item(j - 1).is_adverb)) --j;
+    if (j == 0 || !item(j - 1).is_pact || item(j - 1).group >= 0) return false;
+    // "a deal negotiated by A and B" is theirs, unless two others act
+    return !view_.isPlural(reading.subject.group) || othersAct(reading.subject.group);
+  }
+
+  bool othersAct(std::int32_t group) const {
+    for (std::size_t j = 0; j < view_.size(); ++j) {
+      const std::int32_t other = item(j).group;
+      if (other >= 0 && other != group && view_.markerOf(other) == Case::kSubject &&
+          view_.isPlural(other))
+        return true;
+    }
+    return false;
+  }
+
   // "a truce between A and B, brokered by C", "a treaty between A and B was signed", "signed by A
   // and B"
   bool fillPassiveOfPair(std::size_t i, const FrameRow& frame, const std::vector<Argument>& behind,
@@ -525,6 +545,12 @@ class VerbReader {
     }
     if (frame.object[0] == Case::kBetween) {
       reading.object.group = pair;
+      if (pair < 0 && isOfPact(i, frame, reading)) {
+        reading.object.implied = true;
+        reading.object.pair = true;
+        reading.doubt_permille += kDoubtOfImplied;
+        return reading.subject.filled();
+      }
       if (pair < 0) return implyObject(frame, reading);
       return reading.subject.group >= 0 && pair != reading.subject.group;
     }
@@ -537,6 +563,10 @@ class VerbReader {
                                       view_.input().natures, reading.subject.group);
       if (reading.object.group >= 0) return true;
       if (topic) return fillEachOther(view_, frame, reading);
+      // "Under a deal negotiated by Turkey and the UN, Russia and Ukraine agreed"
+      const bool of_pact = frame.relation == Relation::kTalk && i > 0 && item(i - 1).is_pact &&
+                           item(i - 1).group < 0;
+      if (of_pact && othersAct(reading.subject.group)) return false;
       // "the plan was discussed by Sullivan and Yermak"
       if (view_.subjectAt(i).group < 0 && fillEachOther(view_, frame, reading)) return true;
       const Slot met = view_.subjectAt(i);  // "Rouhani was also met by Hollande"
