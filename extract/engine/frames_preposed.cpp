@@ -80,6 +80,7 @@ class PreposedReader {
       reading.trigger = row;
       reading.passive = reading.each_other = reading.mutual = reading.vehicle = false;
       reading.subject = {channel, false};
+      reading.agent = dealing.subject.group;
       for (const Slot& party : {dealing.subject, dealing.object}) {
         if (!party.filled()) continue;
         reading.object = party;

@@ -102,6 +102,10 @@ class VerbReader {
       return behind.empty() && reading.subject.filled();
     }
     if (frame.relation == Relation::kHost && hostsDealing(i, reading)) return true;
+    if (frame.relation == Relation::kMediate && (frame.flags & kPairImplied) != 0) {
+      reading.object.group = partiesMet(i, frame, reading);
+      if (reading.object.group >= 0) return reading.subject.filled();
+    }
     if (frame.relation == Relation::kVisit) return implyHere(i, frame, behind, reading);
     // "recalled its ambassador", not "recalled two bowlers"
     const bool somebody = frame.object[0] == Case::kBetween || !view_.isOneWord(i) ||
@@ -116,6 +120,27 @@ class VerbReader {
   }
 
  private:
+  // "acted as go-between at a meeting with A and B", "met A and B, trying to mediate": those with
+  // whom the mediator deals; -1 where they are not two.
+  std::int32_t partiesMet(std::size_t i, const FrameRow& frame, const Reading& reading) const {
+    const auto isPair = [&](std::int32_t group, Case marker) {
+      if (group < 0 || group == reading.subject.group || view_.markerOf(group) != marker)
+        return false;
+      const Group& pair = view_.sentence().groups[static_cast<std::size_t>(group)];
+      return pair.phrases.size() > 1 && view_.takes(group, frame.object_types);
+    };
+    for (std::size_t j = i + 1; j < reading.clause_last && !view_.isVerb(j); ++j) {
+      if (isPair(item(j).group, Case::kWith)) return item(j).group;
+    }
+    for (std::size_t j = i; j-- > reading.clause_first;) {
+      if (item(j).is_relative) return -1;
+      if (isPair(item(j).group, Case::kObject) || isPair(item(j).group, Case::kWith))
+        return item(j).group;
+      if (view_.isVerb(j) && view_.says(j, Relation::kMeet)) return -1;
+    }
+    return -1;
+  }
+
   // "To Guinea-Bissau, whose soldiers have not been paid, Lisbon pledged a million"; -1 for nobody.
   std::int32_t receiverInFront(std::size_t i, const FrameRow& frame, const Reading& reading) const {
     const bool to =
