@@ -283,6 +283,19 @@ std::vector<std::uint32_t> DocumentReader::pairMeant(const SentenceItems& senten
     const auto pair = discourse_->actorsOf(static_cast<std::int32_t>(g), {}, true);
     if (pair.size() > 1) return pair;
   }
+  // "Köhler, who is mediating, had Bourita and Addouh in one room"
+  for (std::size_t g = 0; g < sentence.groups.size() && frame.relation == Relation::kMediate &&
+                          !bearsMarkersBehind(sentence.sentence);
+       ++g) {
+    const Group& group = sentence.groups[g];
+    if (group.phrases.size() != 2 || group.marker != Case::kObject) continue;
+    const auto pair = discourse_->actorsOf(static_cast<std::int32_t>(g), {}, false);
+    const bool persons = std::all_of(pair.begin(), pair.end(), [this](std::uint32_t actor) {
+      return cast_.actor(actor).type == EntityType::kPerson;
+    });
+    if (pair.size() == 2 && persons && cast_.countryOf(pair[0]) != cast_.countryOf(pair[1]))
+      return pair;
+  }
   // "Spain and Morocco agreed to leave. The accord was brokered by Powell": those who came to terms
   const bool pact = frame.relation == Relation::kMediate &&
                     !bearsMarkersBehind(sentence.sentence) &&

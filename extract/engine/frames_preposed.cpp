@@ -27,6 +27,7 @@ class PreposedReader {
     readPresence();
     readGuests();
     readChannels();
+    dropGoBetweens();
     dropBearers();
     dropBearersOfGreetings();
     dropMessagesOfGoods();
@@ -84,7 +85,9 @@ class PreposedReader {
       for (const Slot& party : {dealing.subject, dealing.object}) {
         if (!party.filled()) continue;
         reading.object = party;
+        if (party.group == reading.agent) reading.agent = -1;
         readings_.push_back(reading);
+        reading.agent = dealing.subject.group;
       }
     }
   }
@@ -233,6 +236,20 @@ class PreposedReader {
         view_.markerOf(visitor) != Case::kSubject)
       return std::nullopt;
     return Slot{visitor, false};
+  }
+
+  // "brought Buyoya face to face with Nkurunziza": they meet, and not who brought them.
+  void dropGoBetweens() {
+    std::erase_if(readings_, [this](const Reading& met) {
+      return view_.frameOf(met.trigger).relation == Relation::kMeet && !view_.isVerb(met.item) &&
+             std::any_of(readings_.begin(), readings_.end(), [&](const Reading& brought) {
+               return view_.frameOf(brought.trigger).relation == Relation::kMediate &&
+                      view_.isVerb(brought.item) && brought.item < met.item &&
+                      met.item < brought.clause_last &&
+                      brought.subject.group == met.subject.group &&
+                      brought.object.group == met.object.group && met.object.group >= 0;
+             });
+    });
   }
 
   // "handed over a message from Caputova": it is she who says something, not the bearer.

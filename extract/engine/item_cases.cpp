@@ -140,10 +140,32 @@ class CaseFinder {
     }
   }
 
+  // "brokered that deal": no clause, where the noun has no verb.
+  bool isDemonstrative(std::size_t i) const {
+    const std::vector<Item>& items = sentence_.items;
+    if (!items[i].is_that || i == 0 || i + 2 >= items.size() || !items[i - 1].is_verb ||
+        items[i - 1].is_speech || !items[i - 1].cues.empty())
+      return false;
+    const bool done = std::any_of(
+        items[i - 1].triggers.begin(), items[i - 1].triggers.end(), [this](std::uint32_t row) {
+          const Relation relation = image_.frameOf(row).relation;
+          return relation == Relation::kMediate || relation == Relation::kSign ||
+                 relation == Relation::kHost;
+        });
+    const Item& noun = items[i + 1];
+    const Item& behind = items[i + 2];
+    return done && noun.group < 0 && (noun.is_pact || noun.is_noun) && !behind.is_verb &&
+           !behind.is_be && !behind.is_have && behind.cues.empty() && behind.group < 0;
+  }
+
   // "may yet step in", "had once met": such a word opens a clause only where one may begin.
   void decideClauses() {
     std::vector<Item>& items = sentence_.items;
     for (std::size_t i = 1; i < items.size(); ++i) {
+      if (isDemonstrative(i)) {
+        items[i].is_that = items[i].is_clause = items[i].is_relative = false;
+        items[i].is_article = true;
+      }
       const bool begins = items[i - 1].punctuation != 0 || items[i - 1].is_and;
       if (items[i].is_clause && items[i].is_adverb &&
           ((!begins && !somebodyActsBehind(i)) || isAside(i)))

@@ -52,6 +52,11 @@ class VerbReader {
     if (reading.object.group < 0)
       reading.object.group = fillSlot(frame.object, frame.object_types, all, view_.input().natures,
                                       reading.subject.group);
+    if (frame.relation == Relation::kMediate && frame.object[0] == Case::kBetween) {
+      const std::int32_t pair = reading.object.group < 0 ? thereAndBack(i, frame)
+                                                         : capitalsOf(reading.object.group, frame);
+      if (pair >= 0) reading.object.group = pair;
+    }
     if (!acts && frame.relation == Relation::kSanction && reading.subject.group < 0)
       byStateOfPost(frame, reading);
     if (frame.relation == Relation::kAid) {  // "handed over 5,000 dollars on behalf of her country"
@@ -137,6 +142,36 @@ class VerbReader {
       if (isPair(item(j).group, Case::kObject) || isPair(item(j).group, Case::kWith))
         return item(j).group;
       if (view_.isVerb(j) && view_.says(j, Relation::kMeet)) return -1;
+    }
+    return -1;
+  }
+
+  // "between the officers in Niamey and Abuja": those who sit there; -1 for nobody.
+  std::int32_t capitalsOf(std::int32_t side, const FrameRow& frame) const {
+    for (std::size_t j = 0; j + 2 < view_.size(); ++j) {
+      if (item(j).group != side) continue;
+      const std::int32_t group = item(j + 2).group;
+      const bool two = view_.markerOf(side) == Case::kBetween && item(j + 1).group < 0 &&
+                       item(j + 1).marker == Case::kIn && group >= 0 && view_.isPlural(group) &&
+                       view_.takes(group, frame.object_types);
+      return two ? group : -1;
+    }
+    return -1;
+  }
+
+  // "carried proposals from A to B and back": the one; the other is added to it. -1 for nobody.
+  std::int32_t thereAndBack(std::size_t i, const FrameRow& frame) const {
+    std::int32_t from = -1;
+    std::int32_t to = -1;
+    for (std::size_t j = i + 1; j < view_.size() && !view_.isBorder(j); ++j) {
+      const std::int32_t group = item(j).group;
+      if (group >= 0 && view_.takes(group, frame.object_types)) {
+        if (view_.markerOf(group) == Case::kFrom) from = group;
+        if (view_.markerOf(group) == Case::kTo) to = group;
+      }
+      if (item(j).is_and && j + 1 < view_.size() && item(j + 1).is_adverb && item(j + 1).group < 0)
+        return from >= 0 && to >= 0 ? from : -1;
+      if (view_.isVerb(j)) return -1;
     }
     return -1;
   }
