@@ -27,7 +27,7 @@ class PreposedReader {
     readPresence();
     readGuests();
     readChannels();
-    dropGoBetweens();
+    letBroughtMeet();
     dropBearers();
     dropBearersOfGreetings();
     dropMessagesOfGoods();
@@ -239,17 +239,22 @@ class PreposedReader {
   }
 
   // "brought Buyoya face to face with Nkurunziza": they meet, and not who brought them.
-  void dropGoBetweens() {
-    std::erase_if(readings_, [this](const Reading& met) {
-      return view_.frameOf(met.trigger).relation == Relation::kMeet && !view_.isVerb(met.item) &&
-             std::any_of(readings_.begin(), readings_.end(), [&](const Reading& brought) {
-               return view_.frameOf(brought.trigger).relation == Relation::kMediate &&
-                      view_.isVerb(brought.item) && brought.item < met.item &&
-                      met.item < brought.clause_last &&
-                      brought.subject.group == met.subject.group &&
-                      brought.object.group == met.object.group && met.object.group >= 0;
-             });
-    });
+  void letBroughtMeet() {
+    for (Reading& met : readings_) {
+      if (view_.frameOf(met.trigger).relation != Relation::kMeet || met.object.group < 0) continue;
+      const std::int32_t bringer = met.subject.group;
+      bool with_him = false;
+      std::int32_t other = -1;
+      for (const Reading& brought : readings_) {
+        if (view_.frameOf(brought.trigger).relation != Relation::kMediate ||
+            !view_.isVerb(brought.item) || brought.item >= met.item ||
+            met.item >= brought.clause_last || brought.subject.group != bringer)
+          continue;
+        with_him = with_him || brought.object.group == met.object.group;
+        if (brought.object.group != met.object.group) other = brought.object.group;
+      }
+      if (with_him && other >= 0) met.subject = {other, false};
+    }
   }
 
   // "handed over a message from Caputova": it is she who says something, not the bearer.
