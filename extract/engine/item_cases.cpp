@@ -292,7 +292,8 @@ class CaseFinder {
     if (!comes && !item.triggers.empty()) return false;  // "Looking forward to welcoming FM Lavrov"
     const Group& group = sentence_.groups[static_cast<std::size_t>(items[i + 1].group)];
     const Phrase& phrase = sentence_.phrases[group.phrases.front()];
-    return phrase.hasRole() && !phrase.collective && !phrase.pronoun;
+    const bool named = phrase.hasName() && i > 0 && items[i - 1].is_article;  // "the visiting Modi"
+    return (phrase.hasRole() || named) && !phrase.collective && !phrase.pronoun;
   }
 
   bool isNounHere(std::size_t i) const {

@@ -136,6 +136,7 @@ Slot PreposedView::subjectOf(std::size_t i) const {
       return verb < size() ? subjects_[verb] : Slot{};
     }
     if (it.is_relative) return antecedentOf(j);
+    if (isVerb(j) && it.is_have && isGerund(j)) continue;  // "Having received Blinken, he hosted"
     // "thanked him for accepting it and congratulated Singapore": who thanked
     if (isVerb(j) && !isGerund(i) && judgedFor(j) >= 0) continue;
     if (isVerb(j) && !it.is_be) {
@@ -296,6 +297,24 @@ std::size_t PreposedView::beforeVerbless(std::size_t comma, std::size_t i) const
   return size();
 }
 
+// "Under the accord it signed last year, Albania will": the state or body of which the sentence is
+// told, where nobody stands before; -1 for none.
+std::int32_t PreposedView::bodyBehindComma(std::size_t i) const {
+  constexpr std::uint8_t kPerson = 1u << static_cast<unsigned>(EntityType::kPerson);
+  if (!item(0).marker || item(0).group >= 0) return -1;
+  bool comma = false;
+  for (std::size_t j = i + 1; j + 1 < size() && !quoteChanges(j, i); ++j) {
+    const std::int32_t group = item(j).group;
+    comma = comma || item(j).punctuation == U',';
+    if (isBorder(j) && !item(j).is_that) return -1;
+    if (!comma || group < 0) continue;
+    return markerOf(group) == Case::kSubject && takes(group, kBodies) && !takes(group, kPerson)
+               ? group
+               : -1;
+  }
+  return -1;
+}
+
 Slot PreposedView::whatItMeans(std::size_t i) const {
   constexpr std::uint8_t kPerson = 1u << static_cast<unsigned>(EntityType::kPerson);
   std::int32_t nearest = -1;
@@ -309,17 +328,26 @@ Slot PreposedView::whatItMeans(std::size_t i) const {
     if (nearest < 0) nearest = group;
   }
   if (nearest >= 0) return {nearest, false};
+  if (const std::int32_t ahead = bodyBehindComma(i); ahead >= 0) return {ahead, false};
   Slot slot;
   slot.implied = true;
   slot.body = true;
   return slot;
 }
 
+// Nothing but adverbs before it.
+bool PreposedView::opensSentence(std::size_t i) const {
+  while (i > 0 && item(i - 1).group < 0 && item(i - 1).is_adverb) --i;
+  return i == 0;
+}
+
 std::int32_t PreposedView::subjectOfWhatFollows(std::size_t i) const {
   std::size_t first = i;  // "having been received"
   while (first > 0 && (item(first - 1).is_be || item(first - 1).is_have)) --first;
   const bool back = i == 0 && says(i, Relation::kVisit) && !isOneWord(i);  // "Back from Tehran, he"
-  if (!isGerund(first) && !back) return -1;
+  // "Invited by Ramaphosa, Putin stayed at home"
+  const bool undergone = first == i && opensSentence(i) && isPassive(i);
+  if (!isGerund(first) && !back && !undergone) return -1;
   bool comma = false;
   for (std::size_t j = i + 1; j < size() && !isBorder(j) && !quoteChanges(j, i); ++j) {
     comma = comma || item(j).punctuation == U',';
@@ -688,7 +716,8 @@ Slot PreposedView::matrixSubject(std::size_t i, std::size_t carrier) const {
     return apposed;
   if (preposition == size()) return impliedBeforeNoun(i);
   // "a plan of consultations", but "the second day of a visit"
-  if (item(preposition).marker == Case::kOf && (preposition == 0 || !isOfTime(preposition - 1)))
+  if (item(preposition).marker == Case::kOf && (preposition == 0 || !isOfTime(preposition - 1)) &&
+      !(preposition > 0 && isVerb(preposition - 1) && says(preposition - 1, Relation::kInform)))
     return {};
   for (std::size_t j = preposition; j-- > 0;) {
     if (isBorder(j) || quoteChanges(j, i)) break;

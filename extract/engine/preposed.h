@@ -127,9 +127,11 @@ class PreposedView {
   // "Before meeting Putin, Jaishankar held talks": who acts is named behind the comma; -1 for
   // nobody.
   std::int32_t subjectOfWhatFollows(std::size_t i) const;
+  bool opensSentence(std::size_t i) const;
   // "The bank said that it would lend": the state or body that acts in the sentence, or was named
   // last in it; else whoever acted last, if that is one.
   Slot whatItMeans(std::size_t i) const;
+  std::int32_t bodyBehindComma(std::size_t i) const;
   // "Elbegdorj, the first to come since Kim took power, was greeted": what stands between the
   // commas tells of the name before them; -1 if nothing does.
   std::int32_t beforeApposition(std::size_t i) const;

@@ -38,8 +38,9 @@ class NounReader {
     // "attended a dinner hosted by Lula": who attends does not give it
     if (frame.relation == Relation::kHost && carrier < i && view_.says(carrier, Relation::kVisit))
       carrier = view_.size();
-    const std::size_t participle =
-        carrier == view_.size() ? participleBehind(view_, i) : view_.size();
+    const std::size_t participle = carrier == view_.size() || carrier > i + 1
+                                       ? participleBehind(view_, i)
+                                       : view_.size();
     // "asked him to convey his greetings": they are sent by being asked for
     if (carrier < view_.size() && frame.relation != Relation::kGreet &&
         isMerelySaid(view_, carrier))
@@ -335,8 +336,9 @@ class NounReader {
     if (const Argument whom = view_.relativePartner(i);
         whom.group >= 0 && carrier < i && !addressed)
       arguments.insert(arguments.begin(), whom);
-    const std::size_t behind = participle < view_.size() ? participle : carrier;
-    if (behind > i && behind < view_.size()) {  // "sanctions were imposed on Iran by the Council"
+    for (const std::size_t behind : {participle, carrier}) {
+      // "sanctions were imposed on Iran by the Council"
+      if (behind <= i || behind >= view_.size()) continue;
       const std::vector<Argument> of_verb = argumentsBehind(view_, behind, nullptr);
       // "an invitation to Washington was extended to Netanyahu": him
       const bool first = frame.relation == Relation::kInvite && behind == carrier;

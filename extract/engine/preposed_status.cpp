@@ -422,6 +422,11 @@ Status statusOf(const PreposedView& view, std::size_t i, const Reading& reading)
     if (view.item(j).is_and && view.verbSoon(j)) break;
     for (std::uint32_t row : view.item(j).cues) {
       const CueRow& cue = view.input().image.cues()[row];
+      // "The threats against Poland were dismissed": which were uttered
+      const Relation relation = view.frameOf(reading.trigger).relation;
+      const bool turned_down = cue.status == Status::kDenied && view.opensWithAuxiliary(j) &&
+                               (relation == Relation::kThreaten || relation == Relation::kCriticize);
+      if (turned_down) continue;
       if (cue.language == view.sentence().language && cue.scope != CueScope::kBefore &&
           (!view.isVerb(i) || isOfPlanSpokenOf(view, i, reading) || isReported(view, i)))
         weigh(cue.status);

@@ -118,6 +118,8 @@ class VerbReader {
                             return argument.marker == Case::kObject;
                           });
     if (frame.relation == Relation::kAid) {
+      reading.object.group = whomPurposeServes(i, frame, reading);
+      if (reading.object.group >= 0) return reading.subject.filled();
       reading.object.body = givesToBody(i, reading);
       return !namesReceiver(behind) && implyObject(frame, reading);
     }
@@ -189,6 +191,31 @@ class VerbReader {
       if (view_.isBorder(j)) return -1;
     }
     return whom;
+  }
+
+  // "gave two million for the reconstruction of Lebanon", "towards relief in Chad": the state that it
+  // is for; -1 for none.
+  std::int32_t whomPurposeServes(std::size_t i, const FrameRow& frame,
+                                 const Reading& reading) const {
+    constexpr std::uint8_t kCountry = 1u << static_cast<unsigned>(EntityType::kCountry);
+    for (std::size_t j = i + 1; j + 2 < reading.clause_last; ++j) {
+      const Item& it = item(j);
+      if (it.is_relative || view_.isVerb(j) || it.punctuation != 0) return -1;
+      const bool purpose = it.group < 0 && (it.marker == Case::kFor || it.marker == Case::kToward);
+      if (!purpose) continue;
+      std::size_t noun = view_.overDescription(j + 1);
+      while (noun + 1 < view_.size() && item(noun + 1).is_noun && item(noun + 1).group < 0) ++noun;
+      if (noun + 2 >= view_.size() || !item(noun).is_noun || item(noun).group >= 0) return -1;
+      const std::optional<Case> marker = item(noun + 1).marker;
+      const std::size_t name = view_.overDescription(noun + 2);
+      const std::int32_t group = name < view_.size() ? item(name).group : -1;
+      return (marker == Case::kOf || marker == Case::kIn) && group >= 0 &&
+                     group != reading.subject.group && view_.takes(group, kCountry) &&
+                     view_.takes(group, frame.object_types) && !view_.isPossessor(group)
+                 ? group
+                 : -1;
+    }
+    return -1;
   }
 
   // "gave Bougainville two million": somebody gets it, though no state or body.
