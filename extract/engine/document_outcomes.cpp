@@ -571,7 +571,9 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
     }
   }
   // "We have released 100 crore to Nepal", says the spokesman: it is his state that gives
-  const bool of_state = frame.relation == Relation::kAid || frame.relation == Relation::kSanction;
+  const bool of_state =
+      frame.relation == Relation::kAid || frame.relation == Relation::kSanction ||
+      (frame.relation == Relation::kMediate && !bearsMarkersBehind(sentence.sentence));
   if (of_state && subjects.size() == 1 && isSaidByOne(sentence, reading.subject)) {
     const std::uint32_t own = cast_.countryOf(subjects.front());
     if (own != kNone) subjects = {cast_.actorOf(own)};

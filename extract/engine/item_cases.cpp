@@ -313,7 +313,7 @@ class CaseFinder {
         (nextIsGroup(i) || (i + 1 < items.size() && items[i + 1].marker)))
       return false;
     // "spent two years shuttling between them", but "weeks of shuttling between them"
-    if (gerund && hasVerbTrigger(item) && i + 1 < items.size() &&
+    if (gerund && mediates(item) && i + 1 < items.size() &&
         items[i + 1].marker == Case::kBetween && !before.is_article && before.group < 0 &&
         !before.is_possessive && !before.is_adjective && before.marker != Case::kOf)
       return false;
@@ -436,6 +436,13 @@ class CaseFinder {
   bool hasVerbTrigger(const Item& item) const {
     return std::any_of(item.triggers.begin(), item.triggers.end(), [this](std::uint32_t row) {
       return image_.triggers()[row].trigger_class == TriggerClass::kVerb;
+    });
+  }
+
+  bool mediates(const Item& item) const {
+    return std::any_of(item.triggers.begin(), item.triggers.end(), [this](std::uint32_t row) {
+      return image_.triggers()[row].trigger_class == TriggerClass::kVerb &&
+             image_.frameOf(row).relation == Relation::kMediate;
     });
   }
 

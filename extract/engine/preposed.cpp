@@ -69,7 +69,10 @@ Slot PreposedView::causedBefore(std::size_t i) const {
       return {item(whom).group, false};
     std::size_t verb = j - 1;
     while (verb > 0 && (item(verb).is_article || tellsWhen(verb))) --verb;
-    return item(verb).is_causing && item(verb).group < 0 ? Slot{item(whom).group, false} : Slot{};
+    // "asked Brahimi to mediate"
+    const bool asked = says(i, Relation::kMediate) && says(verb, Relation::kInvite);
+    return (item(verb).is_causing || asked) && item(verb).group < 0 ? Slot{item(whom).group, false}
+                                                                    : Slot{};
   }
   if (!item(j).is_causing) return {};
   while (j > 0 && !isBorder(j) && !item(j).is_relative) --j;
@@ -131,6 +134,9 @@ Slot PreposedView::subjectOf(std::size_t i) const {
       if (const std::int32_t owner = possessorBefore(j); owner >= 0 || it.is_craft)
         return {owner, false};
     }
+    if (it.is_that && j > 1 && item(j - 1).group >= 0 && isOfCleft(j - 1)) {
+      return {item(j - 1).group, false};  // "It was Sweden that brokered the release"
+    }
     if (isBorder(j)) {
       const std::size_t verb = verbGoneOnFrom(j, i);
       return verb < size() ? subjects_[verb] : Slot{};
@@ -154,6 +160,13 @@ Slot PreposedView::subjectOf(std::size_t i) const {
   Slot implied;
   implied.implied = true;
   return implied;
+}
+
+// "It was Sweden"
+bool PreposedView::isOfCleft(std::size_t name) const {
+  std::size_t j = name;
+  while (j > 0 && item(j - 1).is_article) --j;
+  return j > 1 && item(j - 1).is_be && item(j - 2).is_it && isOneWord(j - 2);
 }
 
 // "A message from Clinton congratulating him was read out": who wrote it; -1 for nobody.
@@ -376,9 +389,21 @@ std::int32_t PreposedView::beforeApposition(std::size_t i) const {
     const bool describes = item(j + 1).is_article || opensRelative(j + 1) || isOffice(j + 1) ||
                            isVerbless(j + 1, comma);
     const std::int32_t group = item(j - 1).group;
-    if (describes && markerOf(group) == Case::kSubject && opensClause(j - 1)) return group;
+    if (!describes || markerOf(group) != Case::kSubject || !opensClause(j - 1)) continue;
+    return isNamedBehind(j) ? item(j + 1).group : group;
   }
   return -1;
+}
+
+// "A Vatican envoy, Cardinal Samore, shuttled": behind the comma stands who holds the office.
+bool PreposedView::isNamedBehind(std::size_t comma) const {
+  constexpr std::uint8_t kPerson = 1u << static_cast<unsigned>(EntityType::kPerson);
+  if (!isOffice(comma - 1) || comma + 2 >= size() || item(comma + 1).group < 0 ||
+      item(comma + 2).punctuation != U',')
+    return false;
+  const Group& group = sentence_.groups[static_cast<std::size_t>(item(comma + 1).group)];
+  return group.phrases.size() == 1 && sentence_.phrases[group.phrases.front()].hasName() &&
+         takes(item(comma + 1).group, kPerson);
 }
 
 // "thanked Abdullah for hosting him", "condemned Pelosi for visiting Taipei", "accused Iran of

@@ -138,6 +138,8 @@ class PreposedView {
   // "who", "both of whom"
   bool opensRelative(std::size_t i) const;
   bool isCarried(std::size_t i) const;
+  bool isNamedBehind(std::size_t comma) const;
+  bool isOfCleft(std::size_t name) const;
   std::int32_t judgedFor(std::size_t i) const;
   bool agentFollows(std::size_t i) const;
   bool isTemporalClause(std::size_t i) const;

@@ -113,6 +113,12 @@ class NounReader {
                             ? view_.subjectAt(carrier)
                             : view_.matrixSubject(i, carrier);
     if (object < 0 && fillAccepted(i, frame, reading)) return true;
+    if (object < 0 && subject >= 0 && frame.relation == Relation::kMediate &&
+        view_.isPossessor(subject) && hasPossessorNamed(arguments)) {
+      // "Nigeria and Cameroon agreed after Eyadema's mediation"
+      reading.object.group = onlyPair(subject, frame);
+      if (reading.object.group >= 0) return true;
+    }
     if (object < 0 && fillReceiver(i, carrier, frame, reading)) return true;
     if (reading.subject.group >= 0 && !view_.takes(reading.subject.group, frame.subject_types))
       return false;
@@ -174,6 +180,20 @@ class NounReader {
       return false;
     reading.object.group = group;
     return true;
+  }
+
+  // The one list of two or more in the sentence but a group; -1 where there is none, or several.
+  std::int32_t onlyPair(std::int32_t but, const FrameRow& frame) const {
+    std::int32_t pair = -1;
+    for (std::size_t j = 0; j < view_.size(); ++j) {
+      const std::int32_t group = item(j).group;
+      if (group < 0 || group == but || view_.isPossessor(group)) continue;
+      const Group& list = view_.sentence().groups[static_cast<std::size_t>(group)];
+      if (list.phrases.size() < 2 || !view_.takes(group, frame.object_types)) continue;
+      if (pair >= 0) return -1;
+      pair = group;
+    }
+    return pair;
   }
 
   // "A and B accepted C as mediator": between those who accept him.

@@ -39,6 +39,7 @@ Status statusOfPurpose(const PreposedView& view, std::size_t i, const Reading& r
   const bool mediates = view.frameOf(reading.trigger).relation == Relation::kMediate;
   for (std::size_t j = i - 1; j-- > reading.clause_first;) {
     if (ranksFirst(view, j)) return Status::kHappened;  // "the first president to visit Greece"
+    if (mediates && view.item(j).is_wishing) return Status::kPossible;  // "wants Rabat to mediate"
     if (!view.isVerb(j) || (view.isGerund(j) && ranksFirst(view, j - 1))) continue;
     if (view.item(j).is_causing && view.item(j + 1).group >= 0) return statusOf(view, j, reading);
     const bool deals = std::any_of(
