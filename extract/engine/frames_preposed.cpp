@@ -108,7 +108,14 @@ class PreposedReader {
                    : -1;
       }
       const bool of_topic = it.marker == Case::kOn || it.marker == Case::kAbout;
-      if (view_.isVerb(i) || it.is_infinitive || it.is_relative || it.punctuation != 0 ||
+      // "discussed transit through Iran"
+      const bool topic = it.marker == Case::kVia && i > dealing.item + 1u && item(i - 1).is_noun &&
+                         item(i - 1).group < 0 && item(i - 1).triggers.empty() &&
+                         item(i - 1).date < 0 &&
+                         view_.frameOf(dealing.trigger).relation == Relation::kTalk;
+      if (topic) return -1;
+      const bool purpose = it.is_infinitive && i + 1 < view_.size() && view_.isVerb(i + 1);
+      if (view_.isVerb(i) || purpose || it.is_relative || it.punctuation != 0 ||
           (of_topic && !(i + 1 < view_.size() && item(i + 1).date >= 0)))
         return -1;
     }

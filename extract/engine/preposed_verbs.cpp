@@ -155,7 +155,7 @@ class VerbReader {
       const std::int32_t group = item(j + 2).group;
       const bool two = view_.markerOf(side) == Case::kBetween && item(j + 1).group < 0 &&
                        item(j + 1).marker == Case::kIn && group >= 0 && view_.isPlural(group) &&
-                       view_.takes(group, frame.object_types);
+                       view_.takes(group, frame.object_types | kPlace);
       return two ? group : -1;
     }
     return -1;
