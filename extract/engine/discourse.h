@@ -50,6 +50,9 @@ class Discourse {
   // The last two who were said to do something with each other.
   const Actors& lastPair() const { return pairAgo(0); }
 
+  // The two before those, and so on; nobody where so many were not told of.
+  const Actors& pairAgo(std::size_t pairs) const;
+
   // Who is meant where a verb has no subject: the speaker in a post or a quotation, else the last
   // subject.
   Actors implied(std::uint32_t item) const;
@@ -195,7 +198,6 @@ class Discourse {
   void remember(std::uint32_t actor);
   bool marksFollow() const;
   // Those who were said to do something with each other, so many pairs ago; nobody for none.
-  const Actors& pairAgo(std::size_t pairs) const;
   void rememberPair(const Actors& pair);
 
   const Image& image_;

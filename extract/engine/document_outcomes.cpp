@@ -558,6 +558,7 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
   std::vector<std::uint32_t> agent;
   if (reading.agent >= 0 && reading.agent != reading.subject.group)
     agent = discourse_->actorsOf(reading.agent, {}, true);
+  const std::vector<std::uint32_t> sender = agent;
   // "was hosted by his Omani counterpart", "accepted the invitation of his counterpart"
   if ((reading.passive || isOwnedByObject(sentence, reading)) && reading.object.group >= 0)
     agent = discourse_->actorsOf(reading.object.group, {}, true);
@@ -593,7 +594,9 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
     }
   }
   // "We have released 100 crore to Nepal", says the spokesman: it is his state that gives
-  const bool of_state = frame.relation == Relation::kAid || frame.relation == Relation::kSanction;
+  const bool of_state =
+      frame.relation == Relation::kAid || frame.relation == Relation::kSanction ||
+      (frame.relation == Relation::kMediate && !bearsMarkersBehind(sentence.sentence));
   if (of_state && subjects.size() == 1 && isSaidByOne(sentence, reading.subject)) {
     const std::uint32_t own = cast_.countryOf(subjects.front());
     if (own != kNone) subjects = {cast_.actorOf(own)};
@@ -637,7 +640,15 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
       subjects = std::move(foreign);
   }
   // "Tokyo and Seoul resume shuttle diplomacy": nobody mediates between himself and another
-  const auto isParty = [&](std::uint32_t subject) { return contains(objects, subject); };
+  const auto isParty = [&](std::uint32_t subject) {
+    const std::uint32_t own = cast_.countryOf(subject);
+    const auto isOwn = [&](std::uint32_t other) { return cast_.countryOf(other) == own; };
+    return contains(objects, subject) ||
+           (!bearsMarkersBehind(sentence.sentence) && own != kNone &&
+            cast_.actor(subject).type == EntityType::kPerson &&
+            (std::any_of(objects.begin(), objects.end(), isOwn) ||
+             std::any_of(sender.begin(), sender.end(), isOwn)));
+  };
   if (frame.relation == Relation::kMediate &&
       std::any_of(subjects.begin(), subjects.end(), isParty))
     return;

@@ -293,12 +293,26 @@ std::vector<std::uint32_t> DocumentReader::receiverOfText(const std::vector<std:
 // "Under a deal brokered by A, B and C agreed": the two who act in the sentence, else those who
 // last dealt with each other.
 std::vector<std::uint32_t> DocumentReader::pairMeant(const SentenceItems& sentence,
-                                                     const FrameRow& frame) {
+                                                     const FrameRow& frame,
+                                                     const std::vector<std::uint32_t>& agent) {
   for (std::size_t g = 0; g < sentence.groups.size() && frame.relation == Relation::kMediate; ++g) {
     const Group& group = sentence.groups[g];
     if (group.phrases.size() < 2 || group.marker != Case::kSubject) continue;
     const auto pair = discourse_->actorsOf(static_cast<std::int32_t>(g), {}, true);
     if (pair.size() > 1) return pair;
+  }
+  // "Köhler, who is mediating, had Bourita and Addouh in one room"
+  for (std::size_t g = 0; g < sentence.groups.size() && frame.relation == Relation::kMediate &&
+                          !bearsMarkersBehind(sentence.sentence);
+       ++g) {
+    const Group& group = sentence.groups[g];
+    if (group.phrases.size() != 2 || group.marker != Case::kObject) continue;
+    const auto pair = discourse_->actorsOf(static_cast<std::int32_t>(g), {}, false);
+    const bool persons = std::all_of(pair.begin(), pair.end(), [this](std::uint32_t actor) {
+      return cast_.actor(actor).type == EntityType::kPerson;
+    });
+    if (pair.size() == 2 && persons && cast_.countryOf(pair[0]) != cast_.countryOf(pair[1]))
+      return pair;
   }
   // "Spain and Morocco agreed to leave. The accord was brokered by Powell": those who came to terms
   const bool pact = frame.relation == Relation::kMediate &&
@@ -333,6 +347,13 @@ std::vector<std::uint32_t> DocumentReader::pairMeant(const SentenceItems& senten
     return contains(mediators_, actor);
   });
   if (frame.relation == Relation::kMediate && with_mediator && parties_.size() > 1) return parties_;
+  // "thanked Algeria for its mediation": not between him who thanks and another
+  const auto isMediator = [&](std::uint32_t actor) { return contains(agent, actor); };
+  if (frame.relation == Relation::kMediate && !bearsMarkersBehind(sentence.sentence) &&
+      std::any_of(last.begin(), last.end(), isMediator)) {
+    const std::vector<std::uint32_t>& before = discourse_->pairAgo(1);
+    if (std::none_of(before.begin(), before.end(), isMediator)) return before;
+  }
   return last;
 }
 
@@ -440,7 +461,7 @@ std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sen
     const bool body = !as_subject && slot.body;
     found = body      ? discourse_->bodyBefore(sentence.items[item].first, agent)
             : here    ? placeMeantHere(sentence.sentence, item, slot.ahead, agent)
-            : pair    ? pairMeant(sentence, frame)
+            : pair    ? pairMeant(sentence, frame, agent)
             : visitor ? discourse_->visitorSpokenOf()
             : as_subject || passive
                 ? impliedSubject(slot, item)  // "Was received by President Putin"
@@ -484,13 +505,26 @@ std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sen
     const bool persons = std::all_of(found.begin(), found.end(), [this](std::uint32_t actor) {
       return cast_.actor(actor).type == EntityType::kPerson;
     });
-    if (found.size() == 2 && persons && cast_.countryOf(found.front()) != kNone &&
+    if (bearsMarkersBehind(sentence.sentence) && found.size() == 2 && persons &&
+        cast_.countryOf(found.front()) != kNone &&
         cast_.countryOf(found.front()) == cast_.countryOf(found.back()))
       found = parties_.size() > 1 ? parties_ : discourse_->statesBut(own);
   }
+  // "Norway shuttled between the government and the rebels": not Norway's
+  if (frame.relation == Relation::kMediate && !as_subject && slot.group >= 0 && found.size() == 1 &&
+      !agent.empty() && !bearsMarkersBehind(sentence.sentence)) {
+    const Phrase& side =
+        sentence.phrases[sentence.groups[static_cast<std::size_t>(slot.group)].phrases.front()];
+    const std::uint32_t own = cast_.countryOf(agent.front());
+    if (side.of_state && side.country == kNone && own != kNone &&
+        cast_.countryOf(found.front()) == own) {
+      std::vector<std::uint32_t> others = discourse_->statesBut(own);
+      if (!others.empty()) found = {others.front()};
+    }
+  }
   // "दोनों के बीच मध्यस्थता की पेशकश की": what is offered is offered to their states
   if (frame.relation == Relation::kMediate && !as_subject && slot.ahead && found.size() == 2 &&
-      (slot.implied || unnamed) && bearsMarkersBehind(sentence.sentence)) {
+      (slot.implied || (unnamed && bearsMarkersBehind(sentence.sentence)))) {
     const std::uint32_t one = cast_.countryOf(found.front());
     const std::uint32_t other = cast_.countryOf(found.back());
     if (one != kNone && other != kNone && one != other)

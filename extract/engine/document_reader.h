@@ -153,7 +153,8 @@ class DocumentReader {
                                           std::uint32_t item, const FrameRow& frame,
                                           const std::vector<std::uint32_t>& agent, bool as_subject,
                                           bool passive);
-  std::vector<std::uint32_t> pairMeant(const SentenceItems& sentence, const FrameRow& frame);
+  std::vector<std::uint32_t> pairMeant(const SentenceItems& sentence, const FrameRow& frame,
+                                       const std::vector<std::uint32_t>& agent);
   std::vector<std::uint32_t> placeOfStory();
   std::vector<std::uint32_t> impliedSubject(const Slot& slot, std::uint32_t item);
   std::uint32_t whoeverTravelsFor(std::uint32_t actor, std::uint32_t item);

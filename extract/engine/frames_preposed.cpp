@@ -26,6 +26,8 @@ class PreposedReader {
     }
     readPresence();
     readGuests();
+    readChannels();
+    letBroughtMeet();
     dropBearers();
     dropBearersOfGreetings();
     dropMessagesOfGoods();
@@ -62,6 +64,75 @@ class PreposedReader {
       reading.tense = tenseOf(view_, i, reading);
       readings_.push_back(reading);
     }
+  }
+
+  // "Iran and the United States held talks through Oman", "sent word to Washington via Qatar":
+  // whoever stands between the two.
+  void readChannels() {
+    const std::size_t told = readings_.size();
+    for (std::size_t r = 0; r < told; ++r) {
+      const Reading dealing = readings_[r];
+      const Relation relation = view_.frameOf(dealing.trigger).relation;
+      if (relation != Relation::kTalk && relation != Relation::kInform) continue;
+      const std::int32_t channel = channelBehind(dealing);
+      const std::uint32_t row = channel >= 0 ? triggerOfMediation() : kNone;
+      if (row == kNone) continue;
+      Reading reading = dealing;
+      reading.trigger = row;
+      reading.passive = reading.each_other = reading.mutual = reading.vehicle = false;
+      reading.subject = {channel, false};
+      reading.agent = dealing.subject.group;
+      for (const Slot& party : {dealing.subject, dealing.object}) {
+        if (!party.filled()) continue;
+        reading.object = party;
+        if (party.group == reading.agent) reading.agent = -1;
+        readings_.push_back(reading);
+        reading.agent = dealing.subject.group;
+      }
+    }
+  }
+
+  // Through whom the trigger is done; -1 for nobody.
+  std::int32_t channelBehind(const Reading& dealing) const {
+    constexpr std::uint8_t kSomebody = (1u << static_cast<unsigned>(EntityType::kPerson)) |
+                                       (1u << static_cast<unsigned>(EntityType::kCountry)) |
+                                       (1u << static_cast<unsigned>(EntityType::kOrganisation));
+    for (std::size_t i = dealing.item + 1u; i < dealing.clause_last; ++i) {
+      const Item& it = item(i);
+      if (it.group >= 0) {
+        if (view_.markerOf(it.group) != Case::kVia || view_.isPossessor(it.group)) continue;
+        const bool known = !input_.natures[static_cast<std::size_t>(it.group)].weak;
+        return known && view_.takes(it.group, kSomebody) && it.group != dealing.subject.group &&
+                       it.group != dealing.object.group
+                   ? it.group
+                   : -1;
+      }
+      const bool of_topic = it.marker == Case::kOn || it.marker == Case::kAbout;
+      // "discussed transit through Iran"
+      const bool topic = it.marker == Case::kVia && i > dealing.item + 1u && item(i - 1).is_noun &&
+                         item(i - 1).group < 0 && item(i - 1).triggers.empty() &&
+                         item(i - 1).date < 0 &&
+                         view_.frameOf(dealing.trigger).relation == Relation::kTalk;
+      if (topic) return -1;
+      const bool purpose = it.is_infinitive && i + 1 < view_.size() && view_.isVerb(i + 1);
+      if (view_.isVerb(i) || purpose || it.is_relative || it.punctuation != 0 ||
+          (of_topic && !(i + 1 < view_.size() && item(i + 1).date >= 0)))
+        return -1;
+    }
+    return -1;
+  }
+
+  // The row by which "mediation" is read.
+  std::uint32_t triggerOfMediation() const {
+    const auto triggers = input_.image.triggers();
+    for (std::size_t row = 0; row < triggers.size(); ++row) {
+      const FrameRow& frame = view_.frameOf(static_cast<std::uint32_t>(row));
+      if (triggers[row].language == sentence_.language &&
+          triggers[row].trigger_class == TriggerClass::kNoun &&
+          frame.relation == Relation::kMediate && frame.object[0] == Case::kBetween)
+        return static_cast<std::uint32_t>(row);
+    }
+    return kNone;
   }
 
   const Phrase& phraseOf(std::int32_t group) const {
@@ -172,6 +243,25 @@ class PreposedReader {
         view_.markerOf(visitor) != Case::kSubject)
       return std::nullopt;
     return Slot{visitor, false};
+  }
+
+  // "brought Buyoya face to face with Nkurunziza": they meet, and not who brought them.
+  void letBroughtMeet() {
+    for (Reading& met : readings_) {
+      if (view_.frameOf(met.trigger).relation != Relation::kMeet || met.object.group < 0) continue;
+      const std::int32_t bringer = met.subject.group;
+      bool with_him = false;
+      std::int32_t other = -1;
+      for (const Reading& brought : readings_) {
+        if (view_.frameOf(brought.trigger).relation != Relation::kMediate ||
+            !view_.isVerb(brought.item) || brought.item >= met.item ||
+            met.item >= brought.clause_last || brought.subject.group != bringer)
+          continue;
+        with_him = with_him || brought.object.group == met.object.group;
+        if (brought.object.group != met.object.group) other = brought.object.group;
+      }
+      if (with_him && other >= 0) met.subject = {other, false};
+    }
   }
 
   // "handed over a message from Caputova": it is she who says something, not the bearer.

@@ -140,10 +140,32 @@ class CaseFinder {
     }
   }
 
+  // "brokered that deal": no clause, where the noun has no verb.
+  bool isDemonstrative(std::size_t i) const {
+    const std::vector<Item>& items = sentence_.items;
+    if (!items[i].is_that || i == 0 || i + 2 >= items.size() || !items[i - 1].is_verb ||
+        items[i - 1].is_speech || !items[i - 1].cues.empty())
+      return false;
+    const bool done = std::any_of(
+        items[i - 1].triggers.begin(), items[i - 1].triggers.end(), [this](std::uint32_t row) {
+          const Relation relation = image_.frameOf(row).relation;
+          return relation == Relation::kMediate || relation == Relation::kSign ||
+                 relation == Relation::kHost;
+        });
+    const Item& noun = items[i + 1];
+    const Item& behind = items[i + 2];
+    return done && noun.group < 0 && (noun.is_pact || noun.is_noun) && !behind.is_verb &&
+           !behind.is_be && !behind.is_have && behind.cues.empty() && behind.group < 0;
+  }
+
   // "may yet step in", "had once met": such a word opens a clause only where one may begin.
   void decideClauses() {
     std::vector<Item>& items = sentence_.items;
     for (std::size_t i = 1; i < items.size(); ++i) {
+      if (isDemonstrative(i)) {
+        items[i].is_that = items[i].is_clause = items[i].is_relative = false;
+        items[i].is_article = true;
+      }
       const bool begins = items[i - 1].punctuation != 0 || items[i - 1].is_and;
       if (items[i].is_clause && items[i].is_adverb &&
           ((!begins && !somebodyActsBehind(i)) || isAside(i)))
@@ -270,7 +292,8 @@ class CaseFinder {
     if (!comes && !item.triggers.empty()) return false;  // "Looking forward to welcoming FM Lavrov"
     const Group& group = sentence_.groups[static_cast<std::size_t>(items[i + 1].group)];
     const Phrase& phrase = sentence_.phrases[group.phrases.front()];
-    return phrase.hasRole() && !phrase.collective && !phrase.pronoun;
+    const bool named = phrase.hasName() && i > 0 && items[i - 1].is_article;  // "the visiting Modi"
+    return (phrase.hasRole() || named) && !phrase.collective && !phrase.pronoun;
   }
 
   bool isNounHere(std::size_t i) const {
@@ -288,6 +311,11 @@ class CaseFinder {
     // "denied meeting Scholz", "is considering inviting him"
     if (gerund && hasVerbTrigger(item) && before.is_verb && !before.cues.empty() &&
         (nextIsGroup(i) || (i + 1 < items.size() && items[i + 1].marker)))
+      return false;
+    // "spent two years shuttling between them", but "weeks of shuttling between them"
+    if (gerund && mediates(item) && i + 1 < items.size() &&
+        items[i + 1].marker == Case::kBetween && !before.is_article && before.group < 0 &&
+        !before.is_possessive && !before.is_adjective && before.marker != Case::kOf)
       return false;
     // "could not stop beaming"
     if (noun_only && gerundFollows(i) && !before.cues.empty() && endsWithNot(before)) return false;
@@ -413,6 +441,13 @@ class CaseFinder {
     });
   }
 
+  bool mediates(const Item& item) const {
+    return std::any_of(item.triggers.begin(), item.triggers.end(), [this](std::uint32_t row) {
+      return image_.triggers()[row].trigger_class == TriggerClass::kVerb &&
+             image_.frameOf(row).relation == Relation::kMediate;
+    });
+  }
+
   bool hasNounReading(const Item& item) const {
     return item.is_noun ||
            std::any_of(item.triggers.begin(), item.triggers.end(), [this](std::uint32_t row) {
@@ -439,6 +474,41 @@ class CaseFinder {
       }
       if (group.marker == Case::kPossessor) continue;
       group.marker = functionAt(i, group.marker);
+    }
+    for (std::size_t i = 0; i + 1 < items.size(); ++i) joinOtherSide(i);
+  }
+
+  // "between the army and the rebels", "between the government of Chad and Erdimi": whoever stands
+  // behind the "and" is the other side, though he makes no list with the first.
+  void joinOtherSide(std::size_t between) {
+    constexpr std::size_t kReachOfSide = 8;  // items
+    const std::vector<Item>& items = sentence_.items;
+    if (items[between].group >= 0 || items[between].marker != Case::kBetween) return;
+    bool behind_and = false;
+    for (std::size_t i = between + 1; i < std::min(items.size(), between + 2 + kReachOfSide); ++i) {
+      const Item& item = items[i];
+      if (item.group >= 0) {
+        Group& group = sentence_.groups[static_cast<std::size_t>(item.group)];
+        const Phrase& phrase = sentence_.phrases[group.phrases.front()];
+        if (!behind_and && group.phrases.size() > 1 && group.marker == Case::kBetween) return;
+        if (!behind_and && phrase.pronoun == PronounKind::kBoth) return;
+        if (!behind_and || group.marker == Case::kPossessor) continue;
+        const bool acts = i + 1 < items.size() && !items[i - 1].is_article &&
+                          phrase.pronoun && verbFollows(sentence_, i + 1);
+        if (!acts) group.marker = Case::kBetween;
+        return;
+      }
+      if (item.is_and && !behind_and && i > between + 1) {
+        behind_and = true;
+        continue;
+      }
+      const bool of_side = item.is_article || item.is_adjective || item.is_number ||
+                           item.is_possessive || item.marker == Case::kOf ||
+                           item.marker == Case::kIn || (item.is_noun && !item.is_verb) ||
+                           (item.triggers.empty() && item.cues.empty() && item.punctuation == 0 &&
+                            !item.is_verb && !item.is_be && !item.is_have && !item.is_clause &&
+                            !item.is_relative && !item.is_that && !item.marker && !item.is_and);
+      if (!of_side) return;
     }
   }
 

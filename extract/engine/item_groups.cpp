@@ -59,6 +59,7 @@ class GroupJoiner {
         // "an invitation from Khar and he will come": another clause
         if (and_seen && isSubjectPronoun(items[article]) && at > 0 && markerBefore(at)) break;
         if (!sameSort(items[at], items[article])) break;
+        if (and_seen && isOwnerOfSide(at)) break;
         if (isOtherSide(at, article)) break;
         if (pack_.markers_follow == 0 && comma_seen && !and_seen && subjectFollows(at, article))
           break;
@@ -120,6 +121,31 @@ class GroupJoiner {
     const Group& group = sentence_.groups[static_cast<std::size_t>(item.group)];
     return pack_.markers_follow == 0 && group.marker == Case::kSubject &&
            sentence_.phrases[group.phrases.front()].pronoun.has_value();
+  }
+
+  // "between the government of Ghani and the Taliban": whose government it is; but "between the
+  // governments of A and B".
+  bool isOwnerOfSide(std::size_t at) const {
+    const std::vector<Item>& items = sentence_.items;
+    if (pack_.markers_follow != 0 || markerBefore(at) != Case::kOf) return false;
+    std::size_t head = at;
+    while (head > 0 && items[head].marker != Case::kOf) --head;
+    if (head < 2) return false;
+    --head;
+    const std::string_view plural = image_.text(pack_.plural_ending);
+    const std::string_view word = text_.textOf(text_.lexemes[items[head].last - 1]);
+    if (items[head].marker || items[head].punctuation != 0 || plural.empty() ||
+        word.ends_with(plural))
+      return false;
+    std::size_t between = head;
+    while (between > 0 && items[between].group < 0 && between + 4 > head &&
+           (items[between].is_article || items[between].is_adjective || between == head))
+      --between;
+    if (items[head].group >= 0) {
+      between = head - 1;
+      while (between > 0 && (items[between].is_article || items[between].is_adjective)) --between;
+    }
+    return items[between].group < 0 && items[between].marker == Case::kBetween;
   }
 
   // "भारत की ओर से A और नेपाल की ओर से B": for whom the next one acts.
@@ -317,7 +343,26 @@ class GroupJoiner {
         before > 0 && sentence_.items[before - 1].is_verb && !noun && !nominal &&
         !sentence_.items[before - 1].is_adjective &&  // "Visiting President Qian and Meles held"
         !(sentence_.items[before - 1].is_speech && sentence_.items[before - 1].triggers.empty());
-    return verb_before && verbFollows(sentence_, second + 1);
+    return verb_before && verbFollows(sentence_, second + 1) && !isAdverbial(second + 1) &&
+           !(sentence_.items[before - 1].is_causing && isBaseForm(second + 1));
+  }
+
+  // "coaxed A and B back to the table": "back" is no verb there.
+  bool isAdverbial(std::size_t at) const {
+    const Item& item = sentence_.items[at];
+    return item.is_adverb && at + 1 < sentence_.items.size() && sentence_.items[at + 1].marker;
+  }
+
+  // "helped A and B settle their dispute"
+  bool isBaseForm(std::size_t at) const {
+    const Item& item = sentence_.items[at];
+    const std::string_view text = text_.textOf(text_.lexemes[item.first]);
+    const std::string_view word = text.substr(0, text.find(' '));
+    const std::string_view present = image_.text(pack_.present_ending);
+    const std::string_view past = image_.text(pack_.past_ending);
+    return item.is_verb && !item.is_be && !item.is_have && item.cues.empty() &&
+           !word.ends_with(present) && !word.ends_with(past) &&
+           !text_.is(text_.lexemes[item.first], Grammar::kFinite);
   }
 
   bool isNounTrigger(const Item& item) const {

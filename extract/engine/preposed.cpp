@@ -69,7 +69,10 @@ Slot PreposedView::causedBefore(std::size_t i) const {
       return {item(whom).group, false};
     std::size_t verb = j - 1;
     while (verb > 0 && (item(verb).is_article || tellsWhen(verb))) --verb;
-    return item(verb).is_causing && item(verb).group < 0 ? Slot{item(whom).group, false} : Slot{};
+    // "asked Brahimi to mediate"
+    const bool asked = says(i, Relation::kMediate) && says(verb, Relation::kInvite);
+    return (item(verb).is_causing || asked) && item(verb).group < 0 ? Slot{item(whom).group, false}
+                                                                    : Slot{};
   }
   if (!item(j).is_causing) return {};
   while (j > 0 && !isBorder(j) && !item(j).is_relative) --j;
@@ -131,11 +134,15 @@ Slot PreposedView::subjectOf(std::size_t i) const {
       if (const std::int32_t owner = possessorBefore(j); owner >= 0 || it.is_craft)
         return {owner, false};
     }
+    if (it.is_that && j > 1 && item(j - 1).group >= 0 && isOfCleft(j - 1)) {
+      return {item(j - 1).group, false};  // "It was Sweden that brokered the release"
+    }
     if (isBorder(j)) {
       const std::size_t verb = verbGoneOnFrom(j, i);
       return verb < size() ? subjects_[verb] : Slot{};
     }
     if (it.is_relative) return antecedentOf(j);
+    if (isVerb(j) && it.is_have && isGerund(j)) continue;  // "Having received Blinken, he hosted"
     // "thanked him for accepting it and congratulated Singapore": who thanked
     if (isVerb(j) && !isGerund(i) && judgedFor(j) >= 0) continue;
     if (isVerb(j) && !it.is_be) {
@@ -153,6 +160,13 @@ Slot PreposedView::subjectOf(std::size_t i) const {
   Slot implied;
   implied.implied = true;
   return implied;
+}
+
+// "It was Sweden"
+bool PreposedView::isOfCleft(std::size_t name) const {
+  std::size_t j = name;
+  while (j > 0 && item(j - 1).is_article) --j;
+  return j > 1 && item(j - 1).is_be && item(j - 2).is_it && isOneWord(j - 2);
 }
 
 // "A message from Clinton congratulating him was read out": who wrote it; -1 for nobody.
@@ -296,6 +310,24 @@ std::size_t PreposedView::beforeVerbless(std::size_t comma, std::size_t i) const
   return size();
 }
 
+// "Under the accord it signed last year, Albania will": the state or body of which the sentence is
+// told, where nobody stands before; -1 for none.
+std::int32_t PreposedView::bodyBehindComma(std::size_t i) const {
+  constexpr std::uint8_t kPerson = 1u << static_cast<unsigned>(EntityType::kPerson);
+  if (!item(0).marker || item(0).group >= 0) return -1;
+  bool comma = false;
+  for (std::size_t j = i + 1; j + 1 < size() && !quoteChanges(j, i); ++j) {
+    const std::int32_t group = item(j).group;
+    comma = comma || item(j).punctuation == U',';
+    if (isBorder(j) && !item(j).is_that) return -1;
+    if (!comma || group < 0) continue;
+    return markerOf(group) == Case::kSubject && takes(group, kBodies) && !takes(group, kPerson)
+               ? group
+               : -1;
+  }
+  return -1;
+}
+
 Slot PreposedView::whatItMeans(std::size_t i) const {
   constexpr std::uint8_t kPerson = 1u << static_cast<unsigned>(EntityType::kPerson);
   std::int32_t nearest = -1;
@@ -309,17 +341,26 @@ Slot PreposedView::whatItMeans(std::size_t i) const {
     if (nearest < 0) nearest = group;
   }
   if (nearest >= 0) return {nearest, false};
+  if (const std::int32_t ahead = bodyBehindComma(i); ahead >= 0) return {ahead, false};
   Slot slot;
   slot.implied = true;
   slot.body = true;
   return slot;
 }
 
+// Nothing but adverbs before it.
+bool PreposedView::opensSentence(std::size_t i) const {
+  while (i > 0 && item(i - 1).group < 0 && item(i - 1).is_adverb) --i;
+  return i == 0;
+}
+
 std::int32_t PreposedView::subjectOfWhatFollows(std::size_t i) const {
   std::size_t first = i;  // "having been received"
   while (first > 0 && (item(first - 1).is_be || item(first - 1).is_have)) --first;
   const bool back = i == 0 && says(i, Relation::kVisit) && !isOneWord(i);  // "Back from Tehran, he"
-  if (!isGerund(first) && !back) return -1;
+  // "Invited by Ramaphosa, Putin stayed at home"
+  const bool undergone = first == i && opensSentence(i) && isPassive(i);
+  if (!isGerund(first) && !back && !undergone) return -1;
   bool comma = false;
   for (std::size_t j = i + 1; j < size() && !isBorder(j) && !quoteChanges(j, i); ++j) {
     comma = comma || item(j).punctuation == U',';
@@ -348,9 +389,21 @@ std::int32_t PreposedView::beforeApposition(std::size_t i) const {
     const bool describes = item(j + 1).is_article || opensRelative(j + 1) || isOffice(j + 1) ||
                            isVerbless(j + 1, comma);
     const std::int32_t group = item(j - 1).group;
-    if (describes && markerOf(group) == Case::kSubject && opensClause(j - 1)) return group;
+    if (!describes || markerOf(group) != Case::kSubject || !opensClause(j - 1)) continue;
+    return isNamedBehind(j) ? item(j + 1).group : group;
   }
   return -1;
+}
+
+// "A Vatican envoy, Cardinal Samore, shuttled": behind the comma stands who holds the office.
+bool PreposedView::isNamedBehind(std::size_t comma) const {
+  constexpr std::uint8_t kPerson = 1u << static_cast<unsigned>(EntityType::kPerson);
+  if (!isOffice(comma - 1) || comma + 2 >= size() || item(comma + 1).group < 0 ||
+      item(comma + 2).punctuation != U',')
+    return false;
+  const Group& group = sentence_.groups[static_cast<std::size_t>(item(comma + 1).group)];
+  return group.phrases.size() == 1 && sentence_.phrases[group.phrases.front()].hasName() &&
+         takes(item(comma + 1).group, kPerson);
 }
 
 // "thanked Abdullah for hosting him", "condemned Pelosi for visiting Taipei", "accused Iran of
@@ -514,7 +567,9 @@ bool PreposedView::isPassive(std::size_t i) const {
   while (comma > 0 && item(comma - 1).is_adverb) --comma;
   const bool apart = comma > 1 && item(comma - 1).punctuation == U',' && item(comma - 2).group >= 0;
   const bool behind_name = apart && (by || agentFollows(i) || isSaidOfName(i));
-  return behind_name || ((by || isApposed(i)) && !item(i).is_support);
+  // "gave a dinner" and "talks between A and B hosted by C": a verb that carries nouns, too
+  const bool carries = item(i).is_support && !(by && says(i, Relation::kHost));
+  return behind_name || ((by || isApposed(i)) && !carries);
 }
 
 // "Aristide, briefed in Washington on Monday by Lake,"
@@ -686,7 +741,8 @@ Slot PreposedView::matrixSubject(std::size_t i, std::size_t carrier) const {
     return apposed;
   if (preposition == size()) return impliedBeforeNoun(i);
   // "a plan of consultations", but "the second day of a visit"
-  if (item(preposition).marker == Case::kOf && (preposition == 0 || !isOfTime(preposition - 1)))
+  if (item(preposition).marker == Case::kOf && (preposition == 0 || !isOfTime(preposition - 1)) &&
+      !(preposition > 0 && isVerb(preposition - 1) && says(preposition - 1, Relation::kInform)))
     return {};
   for (std::size_t j = preposition; j-- > 0;) {
     if (isBorder(j) || quoteChanges(j, i)) break;
@@ -744,6 +800,23 @@ std::size_t PreposedView::cueBefore(std::size_t i) const {
     if (!it.is_article && !it.is_adjective && !it.is_number && !it.is_noun) break;
   }
   return size();
+}
+
+std::int32_t PreposedView::otherSideOf(std::int32_t group) const {
+  if (group < 0 || markerOf(group) != Case::kBetween || isPlural(group)) return -1;
+  bool named = false;
+  bool joined = false;
+  for (std::size_t i = 0; i < size(); ++i) {
+    const std::int32_t other = item(i).group;
+    if (!named) {
+      named = other == group;
+      continue;
+    }
+    joined = joined || item(i).is_and;
+    if (isBorder(i) || item(i).punctuation != 0 || isVerb(i)) return -1;
+    if (joined && other >= 0 && markerOf(other) == Case::kBetween) return other;
+  }
+  return -1;
 }
 
 bool PreposedView::isThere(std::size_t i) const {

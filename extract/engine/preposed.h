@@ -98,6 +98,10 @@ class PreposedView {
   // function of the preposition; nobody where the clause of item `i` does not begin so.
   Argument relativePartner(std::size_t i) const;
 
+  // "between the army and the rebels": who stands on the other side of the "and", where the two
+  // make no list; -1 for nobody.
+  std::int32_t otherSideOf(std::int32_t group) const;
+
   // "flew to Beijing to meet Xi"
   bool isPurpose(std::size_t i) const { return isVerb(i) && i > 0 && item(i - 1).is_infinitive; }
 
@@ -123,15 +127,19 @@ class PreposedView {
   // "Before meeting Putin, Jaishankar held talks": who acts is named behind the comma; -1 for
   // nobody.
   std::int32_t subjectOfWhatFollows(std::size_t i) const;
+  bool opensSentence(std::size_t i) const;
   // "The bank said that it would lend": the state or body that acts in the sentence, or was named
   // last in it; else whoever acted last, if that is one.
   Slot whatItMeans(std::size_t i) const;
+  std::int32_t bodyBehindComma(std::size_t i) const;
   // "Elbegdorj, the first to come since Kim took power, was greeted": what stands between the
   // commas tells of the name before them; -1 if nothing does.
   std::int32_t beforeApposition(std::size_t i) const;
   // "who", "both of whom"
   bool opensRelative(std::size_t i) const;
   bool isCarried(std::size_t i) const;
+  bool isNamedBehind(std::size_t comma) const;
+  bool isOfCleft(std::size_t name) const;
   std::int32_t judgedFor(std::size_t i) const;
   bool agentFollows(std::size_t i) const;
   bool isTemporalClause(std::size_t i) const;

@@ -268,7 +268,11 @@ std::vector<Argument> argumentsOfNoun(const PreposedView& view, std::size_t i) {
       } else if (j + 1 == i || onlyAdjectives(view, j + 1, i)) {
         // "the Modi-Putin summit", "India-China talks", "his Moscow visit"
         const bool plural = view.isPlural(it.group);
-        arguments.push_back({it.group, plural ? Case::kBetween : Case::kObject});
+        // "with A and B as mediators"
+        const bool beside = marker == Case::kWith && view.says(i, Relation::kMediate);
+        arguments.push_back({it.group, beside   ? Case::kWith
+                                       : plural ? Case::kBetween
+                                                : Case::kObject});
         if (!plural && marker != Case::kSubject) continue;
       }
       if (view.isPossessor(it.group)) break;

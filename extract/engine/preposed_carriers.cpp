@@ -9,6 +9,10 @@ std::size_t arisingCarrierOf(const PreposedView& view, std::size_t i) {
   for (std::size_t j = i + 1; j < view.size() && !view.isBorder(j); ++j) {
     if (view.item(j).is_relative || view.item(j).punctuation != 0) break;
     if (view.item(j).is_be) break;
+    // "Supplies sent by the Emirates reached Chad"
+    if (j == i + 1 && j + 1 < view.size() && view.isVerb(j) && !view.isGerund(j) &&
+        view.item(j + 1).marker == Case::kBy)
+      continue;
     if (view.item(j).is_have) {  // "has reached Kabul", "have come from Putin"
       perfect = true;
       continue;

@@ -162,10 +162,25 @@ std::int32_t broughtTogetherWith(const PreposedView& view, const Reading& readin
   for (std::size_t j = itemOf(view, one) + 1; j + 1 < reading.clause_last; ++j) {
     const Item& it = view.item(j);
     if (view.isBorder(j) || it.is_relative || it.is_and || it.punctuation != 0) return -1;
-    if (it.marker != Case::kWith || it.group >= 0) continue;
+    // "face to face with", one entry of the table
+    const bool facing = it.group < 0 && !view.isOneWord(j) && view.says(j, Relation::kMeet);
+    if ((it.marker != Case::kWith && !facing) || it.group >= 0) continue;
     const std::size_t name = overArticles(view, j + 1);
     const std::int32_t other = name < view.size() ? view.item(name).group : -1;
     return other >= 0 && isAlike(view, one, other) ? other : -1;
+  }
+  return -1;
+}
+
+// "carried proposals from A to B and back": to whom, where `reading` has from whom.
+std::int32_t carriedTo(const PreposedView& view, const Reading& reading) {
+  const std::int32_t from = reading.object.group;
+  if (view.frameOf(reading.trigger).relation != Relation::kMediate || from < 0 ||
+      view.markerOf(from) != Case::kFrom)
+    return -1;
+  for (std::size_t j = itemOf(view, from) + 1; j < reading.clause_last; ++j) {
+    const std::int32_t group = view.item(j).group;
+    if (group >= 0 && view.markerOf(group) == Case::kTo) return group;
   }
   return -1;
 }
@@ -227,6 +242,19 @@ void addFurther(const PreposedView& view, const Reading& reading, std::vector<Re
     Reading with_him = reading;
     with_him.object.group = other;
     readings.push_back(with_him);
+  }
+  if (const std::int32_t other = carriedTo(view, reading); other >= 0) {
+    Reading back = reading;
+    back.object.group = other;
+    readings.push_back(back);
+  }
+  if (const std::int32_t other = view.frameOf(reading.trigger).relation == Relation::kMediate
+                                     ? view.otherSideOf(reading.object.group)
+                                     : -1;
+      other >= 0 && other != reading.subject.group) {
+    Reading between = reading;
+    between.object.group = other;
+    readings.push_back(between);
   }
   const std::int32_t along = comesAlong(view, reading);
   std::size_t clause = reading.item;

@@ -38,8 +38,9 @@ class NounReader {
     // "attended a dinner hosted by Lula": who attends does not give it
     if (frame.relation == Relation::kHost && carrier < i && view_.says(carrier, Relation::kVisit))
       carrier = view_.size();
-    const std::size_t participle =
-        carrier == view_.size() ? participleBehind(view_, i) : view_.size();
+    const std::size_t participle = carrier == view_.size() || carrier > i + 1
+                                       ? participleBehind(view_, i)
+                                       : view_.size();
     // "asked him to convey his greetings": they are sent by being asked for
     if (carrier < view_.size() && frame.relation != Relation::kGreet &&
         isMerelySaid(view_, carrier))
@@ -47,6 +48,10 @@ class NounReader {
     if (carrier < view_.size() && item(carrier).is_reciprocal)
       return fillExchange(carrier, frame, argumentsOfNoun(view_, i), reading);
     std::vector<Argument> arguments = argumentsWith(i, carrier, participle, frame);
+    if (frame.relation == Relation::kMediate && !hasPossessorNamed(arguments)) {
+      const std::int32_t judged = judgedFor(i);
+      if (judged >= 0) arguments.insert(arguments.begin(), {judged, Case::kPossessor});
+    }
     // "called off the visit she was to pay to Washington": what belongs to the verb of that clause
     const std::size_t told = carrier < i ? relativeCarrierOf(view_, i) : view_.size();
     if (told < view_.size()) {
@@ -74,6 +79,12 @@ class NounReader {
         i, fillSlot(frame.subject, frame.subject_types, arguments, view_.input().natures, object),
         frame);
     if (fillPlural(i, carrier, subject, object, arguments, frame, reading)) return true;
+    if (const std::int32_t other = (frame.flags & kPlural) != 0 ? view_.otherSideOf(subject) : -1;
+        other >= 0 && object < 0 && view_.takes(other, frame.object_types)) {
+      reading.subject.group = subject;  // "talks between the army and the rebels"
+      reading.object.group = other;
+      return true;
+    }
     if (const std::int32_t doer = doerBefore(i, subject, object, frame); doer >= 0) {
       reading.subject.group = doer;
       reading.object.group = object;
@@ -101,6 +112,13 @@ class NounReader {
       reading.subject = carrier > i && carrier < view_.size() && !view_.isPassive(carrier)
                             ? view_.subjectAt(carrier)
                             : view_.matrixSubject(i, carrier);
+    if (object < 0 && fillAccepted(i, frame, reading)) return true;
+    if (object < 0 && subject >= 0 && frame.relation == Relation::kMediate &&
+        view_.isPossessor(subject) && hasPossessorNamed(arguments)) {
+      // "Nigeria and Cameroon agreed after Eyadema's mediation"
+      reading.object.group = onlyPair(subject, frame);
+      if (reading.object.group >= 0) return true;
+    }
     if (object < 0 && fillReceiver(i, carrier, frame, reading)) return true;
     if (reading.subject.group >= 0 && !view_.takes(reading.subject.group, frame.subject_types))
       return false;
@@ -162,6 +180,54 @@ class NounReader {
       return false;
     reading.object.group = group;
     return true;
+  }
+
+  // The one list of two or more in the sentence but a group; -1 where there is none, or several.
+  std::int32_t onlyPair(std::int32_t but, const FrameRow& frame) const {
+    std::int32_t pair = -1;
+    for (std::size_t j = 0; j < view_.size(); ++j) {
+      const std::int32_t group = item(j).group;
+      if (group < 0 || group == but || view_.isPossessor(group)) continue;
+      const Group& list = view_.sentence().groups[static_cast<std::size_t>(group)];
+      if (list.phrases.size() < 2 || !view_.takes(group, frame.object_types)) continue;
+      if (pair >= 0) return -1;
+      pair = group;
+    }
+    return pair;
+  }
+
+  // "A and B accepted C as mediator": between those who accept him.
+  bool fillAccepted(std::size_t i, const FrameRow& frame, Reading& reading) const {
+    const std::int32_t mediator = reading.subject.group;
+    if (frame.relation != Relation::kMediate || frame.object[0] != Case::kBetween ||
+        mediator < 0 || view_.markerOf(mediator) != Case::kObject)
+      return false;
+    for (std::size_t j = i; j-- > reading.clause_first;) {
+      if (!view_.isVerb(j)) continue;
+      const Slot& parties = view_.subjectAt(j);
+      if (parties.group < 0 || parties.group == mediator || !view_.isPlural(parties.group) ||
+          !view_.takes(parties.group, frame.object_types))
+        return false;
+      reading.object = parties;
+      return true;
+    }
+    return false;
+  }
+
+  // "thanked Egypt for its mediation": whoever is judged for it; -1 for nobody.
+  std::int32_t judgedFor(std::size_t i) const {
+    const std::size_t preposition = view_.prepositionBefore(i);
+    if (preposition == view_.size() || item(preposition).marker != Case::kFor) return -1;
+    std::int32_t judged = -1;
+    for (std::size_t j = preposition; j-- > 0;) {
+      if (view_.isBorder(j) || item(j).is_relative || view_.quoteChanges(j, i)) return -1;
+      const std::int32_t group = item(j).group;
+      if (group >= 0 && !view_.isPossessor(group)) judged = group;
+      if (!view_.isVerb(j)) continue;
+      if (!view_.says(j, Relation::kGreet) && !view_.says(j, Relation::kSupport)) return -1;
+      return view_.isPassive(j) ? view_.subjectAt(j).group : judged;
+    }
+    return -1;
   }
 
   // "signed a memorandum on political consultations with his counterpart": of what the pact is
@@ -290,8 +356,9 @@ class NounReader {
     if (const Argument whom = view_.relativePartner(i);
         whom.group >= 0 && carrier < i && !addressed)
       arguments.insert(arguments.begin(), whom);
-    const std::size_t behind = participle < view_.size() ? participle : carrier;
-    if (behind > i && behind < view_.size()) {  // "sanctions were imposed on Iran by the Council"
+    for (const std::size_t behind : {participle, carrier}) {
+      // "sanctions were imposed on Iran by the Council"
+      if (behind <= i || behind >= view_.size()) continue;
       const std::vector<Argument> of_verb = argumentsBehind(view_, behind, nullptr);
       // "an invitation to Washington was extended to Netanyahu": him
       const bool first = frame.relation == Relation::kInvite && behind == carrier;
@@ -603,6 +670,16 @@ class NounReader {
       if (item(j).is_be || item(j).is_have || (view_.isVerb(j) && !view_.isGerund(j))) return false;
     }
     return true;
+  }
+
+  // Whose it is, by name and not by a pronoun.
+  bool hasPossessorNamed(const std::vector<Argument>& arguments) const {
+    return std::any_of(arguments.begin(), arguments.end(), [this](const Argument& argument) {
+      const Group& group =
+          view_.sentence().groups[static_cast<std::size_t>(argument.group)];
+      return (argument.marker == Case::kPossessor || argument.marker == Case::kBy) &&
+             !view_.sentence().phrases[group.phrases.front()].pronoun;
+    });
   }
 
   static bool hasPossessor(const std::vector<Argument>& arguments) {

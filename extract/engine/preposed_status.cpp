@@ -33,10 +33,13 @@ bool ranksFirst(const PreposedView& view, std::size_t i) {
          (!view.isVerb(i + 1) || view.isGerund(i + 1));
 }
 
-// "wants to meet Xi" is a plan; "telephoned to congratulate him" is done with the call.
+// "wants to meet Xi" is a plan; "telephoned to congratulate him" is done with the call, and "worked
+// to reconcile them" is to mediate.
 Status statusOfPurpose(const PreposedView& view, std::size_t i, const Reading& reading) {
+  const bool mediates = view.frameOf(reading.trigger).relation == Relation::kMediate;
   for (std::size_t j = i - 1; j-- > reading.clause_first;) {
     if (ranksFirst(view, j)) return Status::kHappened;  // "the first president to visit Greece"
+    if (mediates && view.item(j).is_wishing) return Status::kPossible;  // "wants Rabat to mediate"
     if (!view.isVerb(j) || (view.isGerund(j) && ranksFirst(view, j - 1))) continue;
     if (view.item(j).is_causing && view.item(j + 1).group >= 0) return statusOf(view, j, reading);
     const bool deals = std::any_of(
@@ -47,9 +50,10 @@ Status statusOfPurpose(const PreposedView& view, std::size_t i, const Reading& r
     if (view.says(j, Relation::kInvite)) return Status::kPossible;  // "asked to see him"
     if (view.says(j, Relation::kAgree))
       return Status::kPlanned;  // "agreed on Monday to meet again"
-    return deals || hasArrived(view, j, i) ? statusOf(view, j, reading) : Status::kPlanned;
+    return deals || mediates || hasArrived(view, j, i) ? statusOf(view, j, reading)
+                                                       : Status::kPlanned;
   }
-  return Status::kPlanned;
+  return mediates ? Status::kHappened : Status::kPlanned;
 }
 
 // "is due in Moscow, carrying a letter": as little done as what it goes with.
@@ -483,6 +487,11 @@ Status statusOf(const PreposedView& view, std::size_t i, const Reading& reading)
       break;
     for (std::uint32_t row : view.item(j).cues) {
       const CueRow& cue = view.input().image.cues()[row];
+      // "The threats against Poland were dismissed": which were uttered
+      const Relation relation = view.frameOf(reading.trigger).relation;
+      const bool turned_down = cue.status == Status::kDenied && view.opensWithAuxiliary(j) &&
+                               (relation == Relation::kThreaten || relation == Relation::kCriticize);
+      if (turned_down) continue;
       if (cue.language == view.sentence().language && cue.scope != CueScope::kBefore &&
           (!view.isVerb(i) || isOfPlanSpokenOf(view, i, reading) || isReported(view, i)))
         weigh(cue.status);

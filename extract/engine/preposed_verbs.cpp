@@ -52,6 +52,11 @@ class VerbReader {
     if (reading.object.group < 0)
       reading.object.group = fillSlot(frame.object, frame.object_types, all, view_.input().natures,
                                       reading.subject.group);
+    if (frame.relation == Relation::kMediate && frame.object[0] == Case::kBetween) {
+      const std::int32_t pair = reading.object.group < 0 ? thereAndBack(i, frame)
+                                                         : capitalsOf(reading.object.group, frame);
+      if (pair >= 0) reading.object.group = pair;
+    }
     if (!acts && frame.relation == Relation::kSanction && reading.subject.group < 0)
       byStateOfPost(frame, reading);
     if (frame.relation == Relation::kAid) {  // "handed over 5,000 dollars on behalf of her country"
@@ -102,6 +107,10 @@ class VerbReader {
       return behind.empty() && reading.subject.filled();
     }
     if (frame.relation == Relation::kHost && hostsDealing(i, reading)) return true;
+    if (frame.relation == Relation::kMediate && (frame.flags & kPairImplied) != 0) {
+      reading.object.group = partiesMet(i, frame, reading);
+      if (reading.object.group >= 0) return reading.subject.filled();
+    }
     if (frame.relation == Relation::kVisit) return implyHere(i, frame, behind, reading);
     // "recalled its ambassador", not "recalled two bowlers"
     const bool somebody = frame.object[0] == Case::kBetween || !view_.isOneWord(i) ||
@@ -109,6 +118,8 @@ class VerbReader {
                             return argument.marker == Case::kObject;
                           });
     if (frame.relation == Relation::kAid) {
+      reading.object.group = whomPurposeServes(i, frame, reading);
+      if (reading.object.group >= 0) return reading.subject.filled();
       reading.object.body = givesToBody(i, reading);
       return !namesReceiver(behind) && implyObject(frame, reading);
     }
@@ -116,6 +127,57 @@ class VerbReader {
   }
 
  private:
+  // "acted as go-between at a meeting with A and B", "met A and B, trying to mediate": those with
+  // whom the mediator deals; -1 where they are not two.
+  std::int32_t partiesMet(std::size_t i, const FrameRow& frame, const Reading& reading) const {
+    const auto isPair = [&](std::int32_t group, Case marker) {
+      if (group < 0 || group == reading.subject.group || view_.markerOf(group) != marker)
+        return false;
+      const Group& pair = view_.sentence().groups[static_cast<std::size_t>(group)];
+      return pair.phrases.size() > 1 && view_.takes(group, frame.object_types);
+    };
+    for (std::size_t j = i + 1; j < reading.clause_last && !view_.isVerb(j); ++j) {
+      if (isPair(item(j).group, Case::kWith)) return item(j).group;
+    }
+    for (std::size_t j = i; j-- > reading.clause_first;) {
+      if (item(j).is_relative) return -1;
+      if (isPair(item(j).group, Case::kObject) || isPair(item(j).group, Case::kWith))
+        return item(j).group;
+      if (view_.isVerb(j) && view_.says(j, Relation::kMeet)) return -1;
+    }
+    return -1;
+  }
+
+  // "between the officers in Niamey and Abuja": those who sit there; -1 for nobody.
+  std::int32_t capitalsOf(std::int32_t side, const FrameRow& frame) const {
+    for (std::size_t j = 0; j + 2 < view_.size(); ++j) {
+      if (item(j).group != side) continue;
+      const std::int32_t group = item(j + 2).group;
+      const bool two = view_.markerOf(side) == Case::kBetween && item(j + 1).group < 0 &&
+                       item(j + 1).marker == Case::kIn && group >= 0 && view_.isPlural(group) &&
+                       view_.takes(group, frame.object_types | kPlace);
+      return two ? group : -1;
+    }
+    return -1;
+  }
+
+  // "carried proposals from A to B and back": the one; the other is added to it. -1 for nobody.
+  std::int32_t thereAndBack(std::size_t i, const FrameRow& frame) const {
+    std::int32_t from = -1;
+    std::int32_t to = -1;
+    for (std::size_t j = i + 1; j < view_.size() && !view_.isBorder(j); ++j) {
+      const std::int32_t group = item(j).group;
+      if (group >= 0 && view_.takes(group, frame.object_types)) {
+        if (view_.markerOf(group) == Case::kFrom) from = group;
+        if (view_.markerOf(group) == Case::kTo) to = group;
+      }
+      if (item(j).is_and && j + 1 < view_.size() && item(j + 1).is_adverb && item(j + 1).group < 0)
+        return from >= 0 && to >= 0 ? from : -1;
+      if (view_.isVerb(j)) return -1;
+    }
+    return -1;
+  }
+
   // "To Guinea-Bissau, whose soldiers have not been paid, Lisbon pledged a million"; -1 for nobody.
   std::int32_t receiverInFront(std::size_t i, const FrameRow& frame, const Reading& reading) const {
     const bool to =
@@ -129,6 +191,31 @@ class VerbReader {
       if (view_.isBorder(j)) return -1;
     }
     return whom;
+  }
+
+  // "gave two million for the reconstruction of Lebanon", "towards relief in Chad": the state that it
+  // is for; -1 for none.
+  std::int32_t whomPurposeServes(std::size_t i, const FrameRow& frame,
+                                 const Reading& reading) const {
+    constexpr std::uint8_t kCountry = 1u << static_cast<unsigned>(EntityType::kCountry);
+    for (std::size_t j = i + 1; j + 2 < reading.clause_last; ++j) {
+      const Item& it = item(j);
+      if (it.is_relative || view_.isVerb(j) || it.punctuation != 0) return -1;
+      const bool purpose = it.group < 0 && (it.marker == Case::kFor || it.marker == Case::kToward);
+      if (!purpose) continue;
+      std::size_t noun = view_.overDescription(j + 1);
+      while (noun + 1 < view_.size() && item(noun + 1).is_noun && item(noun + 1).group < 0) ++noun;
+      if (noun + 2 >= view_.size() || !item(noun).is_noun || item(noun).group >= 0) return -1;
+      const std::optional<Case> marker = item(noun + 1).marker;
+      const std::size_t name = view_.overDescription(noun + 2);
+      const std::int32_t group = name < view_.size() ? item(name).group : -1;
+      return (marker == Case::kOf || marker == Case::kIn) && group >= 0 &&
+                     group != reading.subject.group && view_.takes(group, kCountry) &&
+                     view_.takes(group, frame.object_types) && !view_.isPossessor(group)
+                 ? group
+                 : -1;
+    }
+    return -1;
   }
 
   // "gave Bougainville two million": somebody gets it, though no state or body.
@@ -529,6 +616,26 @@ class VerbReader {
     });
   }
 
+  // "The deal was negotiated by Switzerland", "under a deal negotiated by Turkey, A and B agreed".
+  bool isOfPact(std::size_t i, const FrameRow& frame, const Reading& reading) const {
+    if (frame.relation != Relation::kMediate || reading.subject.group < 0) return false;
+    std::size_t j = i;
+    while (j > 0 && (item(j - 1).is_be || item(j - 1).is_have || item(j - 1).is_adverb)) --j;
+    if (j == 0 || !item(j - 1).is_pact || item(j - 1).group >= 0) return false;
+    // "a deal negotiated by A and B" is theirs, unless two others act
+    return !view_.isPlural(reading.subject.group) || othersAct(reading.subject.group);
+  }
+
+  bool othersAct(std::int32_t group) const {
+    for (std::size_t j = 0; j < view_.size(); ++j) {
+      const std::int32_t other = item(j).group;
+      if (other >= 0 && other != group && view_.markerOf(other) == Case::kSubject &&
+          view_.isPlural(other))
+        return true;
+    }
+    return false;
+  }
+
   // "a truce between A and B, brokered by C", "a treaty between A and B was signed", "signed by A
   // and B"
   bool fillPassiveOfPair(std::size_t i, const FrameRow& frame, const std::vector<Argument>& behind,
@@ -541,6 +648,12 @@ class VerbReader {
     }
     if (frame.object[0] == Case::kBetween) {
       reading.object.group = pair;
+      if (pair < 0 && isOfPact(i, frame, reading)) {
+        reading.object.implied = true;
+        reading.object.pair = true;
+        reading.doubt_permille += kDoubtOfImplied;
+        return reading.subject.filled();
+      }
       if (pair < 0) return implyObject(frame, reading);
       return reading.subject.group >= 0 && pair != reading.subject.group;
     }
@@ -553,6 +666,10 @@ class VerbReader {
                                       view_.input().natures, reading.subject.group);
       if (reading.object.group >= 0) return true;
       if (topic) return fillEachOther(view_, frame, reading);
+      // "Under a deal negotiated by Turkey and the UN, Russia and Ukraine agreed"
+      const bool of_pact = frame.relation == Relation::kTalk && i > 0 && item(i - 1).is_pact &&
+                           item(i - 1).group < 0;
+      if (of_pact && othersAct(reading.subject.group)) return false;
       // "the plan was discussed by Sullivan and Yermak"
       if (view_.subjectAt(i).group < 0 && fillEachOther(view_, frame, reading)) return true;
       const Slot met = view_.subjectAt(i);  // "Rouhani was also met by Hollande"
