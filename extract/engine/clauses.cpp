@@ -34,7 +34,8 @@ class ClauseFinder {
       if (i > 0 && (trailing || beginsClause(i))) {
         current_ = result_.clauses.size();
         result_.clauses.emplace_back();
-        if (trailing) result_.clauses[current_].agent = groupBefore(i);
+        if (trailing && sentence_.items[i].group < 0)
+          result_.clauses[current_].agent = groupBefore(i);
       }
       put(i, current_);
     }
@@ -114,13 +115,16 @@ class ClauseFinder {
     const std::size_t clause = result_.clauses.size();
     result_.clauses.emplace_back();
     for (std::size_t j = i; j <= end; ++j) put(j, clause);
-    result_.clauses[clause].agent = groupBefore(i);
+    // "शोल्ज, जिनसे मोदी मिले": whoever is named there acts
+    if (sentence_.items[i].group < 0) result_.clauses[clause].agent = groupBefore(i);
     return end;
   }
 
   // ", जो सोमवार को विल्नियस आ रहे हैं।": who, to the end of the sentence.
   bool trailsAsRelative(std::size_t i) const {
-    return i > 0 && sentence_.items[i].is_who && sentence_.items[i - 1].punctuation == U',';
+    const Item& item = sentence_.items[i];
+    const bool relates = item.is_who || (item.is_relative && item.group >= 0);
+    return i > 0 && relates && sentence_.items[i - 1].punctuation == U',';
   }
 
   // What a relative speaks of is the name before it.

@@ -259,6 +259,14 @@ bool Dating::isOfDeedSaid(const SentenceItems& sentence, const Reading& reading,
   return false;
 }
 
+// "X, जिनसे Y ने वार्ता की, बुधवार को रवाना हुए": of X something is told that has no day.
+bool Dating::isInRelative(const SentenceItems& sentence, const Reading& reading) const {
+  const std::vector<Item>& items = sentence.items;
+  return image_.languages()[sentence.language - 1u].markers_follow != 0 &&
+         items[reading.clause_first].is_relative && reading.clause_last < items.size() &&
+         items[reading.clause_last - 1u].punctuation == U',';
+}
+
 std::optional<std::int64_t> Dating::costOf(const SentenceItems& sentence, const Reading& reading,
                                            std::size_t at) const {
   const std::size_t trigger = reading.item;
@@ -267,6 +275,7 @@ std::optional<std::int64_t> Dating::costOf(const SentenceItems& sentence, const 
   const bool aside = at >= reading.aside_first && at < reading.aside_last;
   if (aside) return std::nullopt;
   const bool in_clause = at >= reading.clause_first && at < reading.clause_last;
+  if (!in_clause && isInRelative(sentence, reading)) return std::nullopt;
   auto cost = static_cast<std::int64_t>(at > trigger ? at - trigger : trigger - at);
   if (!in_clause) cost += kCostOfOtherClause;
   if (image_.languages()[sentence.language - 1u].markers_follow != 0) {

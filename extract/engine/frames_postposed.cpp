@@ -391,9 +391,21 @@ class PostposedReader {
     reading.agent = clause.agent;
     reading.clause_first = clause.items.front();
     reading.clause_last = clause.items.back() + 1;
+    setAside(clause, reading);
     reading.tense = tenseOf(*use, clause);
     if (!use->verbal) reading.doubt_permille += kDoubtOfNominal;
     return reading;
+  }
+
+  // "X से, जिनसे वह मई में मिले थे, बात की": what is told of him between is of its own day and place.
+  void setAside(const Clause& clause, Reading& reading) const {
+    for (std::size_t k = 1; k < clause.items.size(); ++k) {
+      const std::uint32_t first = clause.items[k - 1] + 1;
+      if (first == clause.items[k] || !item(first).is_relative) continue;
+      reading.aside_first = first;
+      reading.aside_last = clause.items[k];
+      return;
+    }
   }
 
   // "समझौता न हुआ तो …": what would follow if it did not come about.
@@ -426,9 +438,17 @@ class PostposedReader {
     return false;
   }
 
+  // ", जिनसे वह मिले,": a relative clause with which the sentence does not end.
+  bool isInterrupting(const Clause& clause) const {
+    return item(clause.items.front()).is_relative &&
+           item(clause.items.back()).punctuation == U',' &&
+           clause.items.back() + 1u < view_.size();
+  }
+
   // "की है": up to now; "की थी": before what the story tells.
   ReadingTense tenseOf(const TriggerUse& use, const Clause& clause) const {
     if (!use.verbal) return ReadingTense::kOfStory;
+    if (isInterrupting(clause)) return ReadingTense::kBefore;
     for (const std::uint32_t i : clause.items) {
       if (i <= use.verb || !view_.isVerb(i - 1) || item(i - 1).is_be) continue;
       if (item(i).is_pluperfect) return ReadingTense::kBefore;

@@ -5,6 +5,7 @@
 #include "extract/engine/item_cases.h"
 #include "extract/engine/item_groups.h"
 #include "extract/engine/item_lists.h"
+#include "extract/engine/relatives.h"
 #include "extract/text/endings.h"
 
 namespace chancery {
@@ -50,6 +51,7 @@ class ItemBuilder {
         // "we'll meet": a pronoun that says that it is to come
         if (item.last == at + 1 && sentence_.phrases[phrase].pronoun)
           item.cues = rowsOf(text_.lexemes[at], EntryKind::kCue);
+        if (sentence_.phrases[phrase].pronoun == PronounKind::kWho) describe(item);
         sentence_.groups.push_back(std::move(group));
       } else {
         item.last = at + 1;
@@ -317,6 +319,8 @@ void buildItems(const LexedText& text, const Image& image, SentenceItems& senten
   }
   joinGroups(text, image, sentence);
   findCases(text, image, sentence);
+  if (image.languages()[sentence.language - 1u].markers_follow != 0)
+    linkRelatives(text, image, sentence);
 }
 
 }  // namespace chancery

@@ -19,6 +19,7 @@ class TitleReader {
     if (row == nullptr) return at;
     const auto marker = static_cast<Case>(row->aux);
     if (marker != Case::kPossessor && marker != Case::kOf) return at;
+    if (PhraseView::kindOf(*row) == PronounKind::kWho) return at;
     phrase.possessor = PhraseView::kindOf(*row);
     phrase.gender = PhraseView::genderOf(*row);
     return at + 1;

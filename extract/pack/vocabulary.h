@@ -99,7 +99,7 @@ enum class PronounKind : std::uint8_t {
   kOwn,        // his own, अपने: the one who acts
   kEachOther,  // each other, एक-दूसरे
   kBoth,       // both, दोनों: two who were named
-  kWho,        // who, जो: the name just before
+  kWho,        // who, जिन्हें: the name before it, in a case of its own
   kYou,        // you, your: to whom a quotation is said
   kThere,      // there, वहां: the place just named
   kHere,       // here, यहां: where the report comes from
