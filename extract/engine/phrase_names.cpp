@@ -221,6 +221,10 @@ class NameReader {
           if (entity.type == EntityType::kPlace && latin && after_title &&
               (closesName(at) || isLastBehindGivenName(at)))
             name = true;
+          // "Ben Rhodes", where no capital is called so
+          if (entity.type == EntityType::kPlace && latin && entity.acts_for_country == 0 &&
+              isLastBehindGivenName(at))
+            name = true;
           break;
         }
         case EntryKind::kGrammar:

@@ -85,6 +85,8 @@ std::size_t participleBehind(const PreposedView& view, std::size_t i) {
   if (j + 1 >= view.size() || !view.isVerb(j) || !view.item(j).is_support || view.isGerund(j))
     return view.size();
   const std::optional<Case> marker = view.item(j + 1).marker;
+  // "a dinner given in her honour by the minister"
+  if (marker == Case::kIn && j + 3 < view.size() && view.item(j + 3).is_honour) return j;
   const bool belongs = marker == Case::kBy || marker == Case::kBetween || marker == Case::kOn ||
                        marker == Case::kAgainst || marker == Case::kTo;
   return belongs ? j : view.size();

@@ -409,7 +409,14 @@ class VerbReader {
     const bool own = behind.group >= 0 && view_.isPossessor(behind.group);
     if (!behind.is_article && !own) return false;
     const std::size_t name = whom + 2;
-    return name < view_.size() && item(name).group < 0 && item(name).date < 0 &&
+    if (name >= view_.size()) return false;
+    // "called him an 'insolent pig'", "called him a friend of France"
+    const bool indefinite =
+        view_.input().text.is(view_.input().text.lexemes[behind.first], Grammar::kIndefinite);
+    if (opensQuote(item(name)) ||
+        (indefinite && item(name).group >= 0 && !view_.isPossessor(item(name).group)))
+      return true;
+    return item(name).group < 0 && item(name).date < 0 &&
            item(name).triggers.empty() && !item(name).marker && item(name).punctuation == 0 &&
            (item(name).is_noun || item(name).is_adjective || item(name).is_adverb || !own ||
             view_.isPlain(name));
