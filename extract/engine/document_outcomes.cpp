@@ -83,9 +83,11 @@ std::optional<std::uint32_t> DocumentReader::invitedTo(const SentenceItems& sent
   };
   const bool before = image_.languages()[sentence.language - 1u].markers_follow != 0;
   for (std::size_t i = reading.item + 1; i < reading.clause_last && !before; ++i) {
-    const Item& item = sentence.items[i];  // "invited him to Warsaw"
-    if (item.group < 0 || sentence.groups[static_cast<std::size_t>(item.group)].marker != Case::kTo)
-      continue;
+    const Item& item = sentence.items[i];  // "invited him to Warsaw", "had been invited to Warsaw"
+    if (item.group < 0) continue;
+    const Case marker = sentence.groups[static_cast<std::size_t>(item.group)].marker;
+    const bool right_behind = i == reading.item + 1 && reading.passive && marker == Case::kObject;
+    if (marker != Case::kTo && !right_behind) continue;
     if (const auto place = placeOf(sentence, item)) return place;
   }
   if (before && reading.item > 0) {  // "उन्हें सोल आमंत्रित किया"

@@ -196,6 +196,10 @@ class GroupJoiner {
         continue;
       const std::optional<Case> marker = markerBefore(i);  // "At the Ministry, A and B"
       if (phrase.of_state || marker == Case::kAt || marker == Case::kIn) continue;
+      // "In the presence of both leaders, A and B signed": others, who act
+      if (marker && items[i + 1].punctuation == U',' && i + 3 < items.size() &&
+          opensClause(items.front()) && verbFollows(sentence_, i + 3))
+        continue;
       const std::size_t named = i + (items[i + 1].punctuation == U',' ? 2 : 1);
       if (named >= items.size() || items[named].group < 0 ||
           sentence_.groups[static_cast<std::size_t>(items[named].group)].phrases.size() < 2)

@@ -32,6 +32,9 @@ std::size_t overAside(const PreposedView& view, std::size_t i) {
       while (close < view.size() && view.item(close).punctuation != U',') ++close;
       if (close == view.size()) return i;
       i = close + 1;
+    } else if (it.marker == Case::kOn && it.group < 0 && i + 1 < view.size() &&
+               view.item(i + 1).date >= 0) {
+      i += 2;  // "and on Wednesday with Geneus"
     } else if (it.is_article || it.is_adverb || it.punctuation == U',' || it.date >= 0) {
       ++i;
     } else {

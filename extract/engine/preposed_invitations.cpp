@@ -50,8 +50,10 @@ bool fillGuest(const PreposedView& view, std::size_t i, Reading& reading) {
   }
   const std::size_t preposition = view.prepositionBefore(noun);
   // "for a visit at the invitation of": the preposition of the visit
+  // "in January at the invitation of": that of the day
   const bool of_other = noun == i && i > preposition && !view.isOneWord(i) &&
-                        !view.item(i - 1).triggers.empty() && view.item(i - 1).group < 0;
+                        (!view.item(i - 1).triggers.empty() || view.item(i - 1).date >= 0) &&
+                        view.item(i - 1).group < 0;
   if (preposition < view.size() && !of_other) {
     const std::optional<Case> marker = view.item(preposition).marker;
     if (marker != Case::kAt && marker != Case::kOn) return false;

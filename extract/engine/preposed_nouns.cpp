@@ -517,6 +517,16 @@ class NounReader {
       reading.object.group = objectBefore(view_, preposition, frame, reading);
       if (reading.object.group >= 0) return true;
     }
+    // "telephoned Uribe to offer his full support": him
+    if (frame.relation == Relation::kSupport && carrier < i && view_.isPurpose(carrier)) {
+      std::size_t verb = carrier - 1;
+      while (verb > reading.clause_first && !view_.isVerb(verb)) --verb;
+      if (!view_.isVerb(verb) ||
+          !(view_.says(verb, Relation::kTalk) || view_.says(verb, Relation::kMeet)))
+        return false;
+      reading.object.group = objectBefore(view_, carrier - 1, frame, reading);
+      return reading.object.group >= 0 && reading.object.group != subject;
+    }
     if (frame.relation == Relation::kHost && subject >= 0 && view_.markerOf(subject) == Case::kBy &&
         preposition < view_.size() && item(preposition).marker == Case::kAt) {
       reading.object = view_.matrixSubject(i, view_.size());
