@@ -37,6 +37,10 @@ class NameReader {
         ++end;
       } else if (after_title && end == at && isWordInName(end) && isNameWord(end + 1, true)) {
         ++end;
+      } else if (after_title && end > at && isHonorificInName(end)) {
+        end += 2;
+      } else if (after_title && end == at + 1 && isArticleAsName(end)) {
+        ++end;
       } else if (end > at + 1 && view_.token(end).hyphen_before &&
                  view_.token(end).script == Script::kLatin && view_.is(end - 1, Grammar::kNot)) {
         ++end;  // "Park No-young"
@@ -240,7 +244,8 @@ class NameReader {
           break;
         case EntryKind::kDate:  // "Special Representative Jan Pronk", "Stockwell Day"
           if (!latin ||
-              !((view_.hasGivenName(l) && beginsName(at)) || closesName(at) || isMonthAsName(at)))
+              !((view_.hasGivenName(l) && beginsName(at)) || closesName(at) || isMonthAsName(at)) ||
+              view_.image().dates()[row.value].op == DateOperator::kWeekday)
             return false;
           name = true;
           break;
@@ -292,6 +297,21 @@ class NameReader {
     return at > view_.first() && view_.token(at - 1).capitalised &&
            !view_.token(at).hyphen_before && view_.hasGivenName(view_.lexeme(at - 1)) &&
            !view_.isAnyEntity(at - 1);
+  }
+
+  // "Dafallah al-Haj Ali"
+  bool isHonorificInName(std::uint32_t at) const {
+    return at + 1 < view_.last() && view_.token(at).script == Script::kLatin &&
+           !view_.token(at).capitalised && view_.role(at, RoleKind::kHonorific) != nullptr &&
+           isNameWord(at + 1, true);
+  }
+
+  // "Deputy Prime Minister Sok An": a capital where no headline has it.
+  bool isArticleAsName(std::uint32_t at) const {
+    if (at >= view_.last() || !view_.is(at, Grammar::kIndefinite)) return false;
+    const bool goes_on = at + 1 < view_.last() && view_.token(at + 1).capitalised;
+    return view_.token(at).capitalised && view_.token(at).script == Script::kLatin &&
+           view_.token(at).end - view_.token(at).begin > 1 && !goes_on;
   }
 
   bool isNamePair(std::uint32_t at) const {

@@ -256,7 +256,10 @@ class TitleReader {
       }
       return 0;
     }
-    return view_.entry(next, EntryKind::kRole) != nullptr ? next : 0;
+    if (view_.entry(next, EntryKind::kRole) != nullptr) return next;
+    // "U.S. Acting Secretary Charles Johnson"
+    const bool describes = next < view_.last() && view_.text().is(view_.lexeme(next), WordClass::kAdjective);
+    return describes && view_.titleFollows(next + 1) ? next : 0;
   }
 
   // "सचिव (पश्चिम) राघवेंद्र सोमण": what a secretary is in charge of.
