@@ -479,6 +479,12 @@ std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sen
       const auto other =
           agent.empty() ? std::nullopt : discourse_->otherMainState(cast_.countryOf(agent.front()));
       if (other) found = {*other};
+      // "Saudi Arabia recalled its ambassador": from the state of which all the text is
+      const auto main = discourse_->mainState();
+      if (!other && main && frame.relation == Relation::kSanction && !agent.empty() &&
+          !bearsMarkersBehind(sentence.sentence) &&
+          cast_.countryOf(*main) != cast_.countryOf(agent.front()))
+        found = {*main};
       if (!other && bearsMarkersBehind(sentence.sentence)) found.clear();
       for (std::uint32_t& actor : found) {  // "recalled its ambassador": from the other's state
         if (const std::uint32_t country = cast_.countryOf(actor); country != kNone)
