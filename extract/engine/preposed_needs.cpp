@@ -126,12 +126,29 @@ bool asksToOccasion(const PreposedView& view, std::size_t i) {
           view.says(j, Relation::kHost));
 }
 
+// "told him that the remarks were unacceptable"
+bool blamesInWhatIsTold(const PreposedView& view, std::size_t i) {
+  constexpr std::size_t kReach = 24;  // items
+  for (std::size_t j = i + 1; j < std::min(view.size(), i + kReach); ++j) {
+    const Item& it = view.item(j);
+    if (it.punctuation == U';' || (j > i + 3 && it.is_speech)) return false;
+    if (!it.is_blame) continue;
+    std::size_t before = j - 1;
+    while (before > i && (view.item(before).is_adverb || view.item(before).is_article)) --before;
+    if (view.item(before).is_be && !view.item(before).is_not) return true;
+  }
+  return false;
+}
+
 // What the frame asks for besides its participants: "assured him of its support", "told him of".
 bool clauseSupplies(const PreposedView& view, std::size_t i, const FrameRow& frame) {
   constexpr std::uint32_t kNeeds =
       kNeedsBacking | kNeedsAbout | kNeedsGoods | kNeedsVisit | kNeedsPact | kNeedsBlame;
   if ((frame.flags & kNeedsOrigin) != 0) return hasOrigin(view, i);
   if ((frame.flags & kNeeds) == 0) return true;
+  if ((frame.flags & kNeedsAbout) != 0 &&
+      blamesInWhatIsTold(view, i) != ((frame.flags & kNeedsBlame) != 0))
+    return false;
   if ((frame.flags & kNeedsAbout) != 0 && view.isVerb(i) && tellsClause(view, i)) return true;
   for (std::size_t j = i + 1; j < view.size() && !view.isBorder(j); ++j) {
     if (view.item(j).is_relative && view.item(j - 1).punctuation == U',') break;
