@@ -177,7 +177,7 @@ class NameReader {
     const bool joined = at > view_.first() && at + 1 < view_.last() && t.capitalised &&
                         t.script == Script::kLatin && view_.token(at - 1).capitalised &&
                         view_.token(at + 1).hyphen_before && !view_.token(at + 1).capitalised &&
-                        view_.is(at, Grammar::kNot);
+                        (view_.is(at, Grammar::kNot) || view_.isUnlisted(at - 1));
     if (joined) return true;
     const Lexeme& l = view_.lexeme(at);
     const bool latin = t.script == Script::kLatin;

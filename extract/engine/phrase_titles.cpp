@@ -276,10 +276,25 @@ class TitleReader {
 
   // "कजाखस्तान के उप प्रधानमंत्री एवं विदेश मंत्री मुरात नुर्तलेउ": two offices of one.
   std::uint32_t behindAnd(std::uint32_t at, const Phrase& phrase) const {
-    if (view_.pack().markers_follow == 0 || phrase.country == kNone || !view_.is(at, Grammar::kAnd))
-      return at;
+    if (view_.pack().markers_follow == 0) return behindCapitalAnd(at, phrase);
+    if (phrase.country == kNone || !view_.is(at, Grammar::kAnd)) return at;
     if (view_.role(at + 1, RoleKind::kTitle) == nullptr) return at;
     return nameEnd(view_, at + 2, true) > at + 2 ? at + 1 : at;
+  }
+
+  // "Chinese Vice-Premier and Foreign Minister Qian Qichen", but "the president and Prime Minister Modi"
+  std::uint32_t behindCapitalAnd(std::uint32_t at, const Phrase& phrase) const {
+    if (!view_.is(at, Grammar::kAnd) || !view_.token(at - 1).capitalised || phrase.plural ||
+        view_.role(at - 1, RoleKind::kTitle) == nullptr)
+      return at;
+    const bool bare = phrase.first == view_.first() || !view_.is(phrase.first - 1, Grammar::kArticle);
+    if (!bare || view_.role(at + 1, RoleKind::kTitle) == nullptr || !view_.token(at + 1).capitalised)
+      return at;
+    std::uint32_t name = at + 2;
+    while (view_.role(name, RoleKind::kHonorific) != nullptr) ++name;
+    const bool person = name < view_.last() &&
+                        (view_.isPersonEntity(name) || nameEnd(view_, name, true) > name + 1);
+    return person ? at + 1 : at;
   }
 
   // "to host my colleague": a word that may be a verb, before somebody.
@@ -318,8 +333,10 @@ class TitleReader {
     if (next >= view_.last() || !view_.isAnyEntity(next) || view_.isPersonEntity(next)) return at;
     ++next;
     if (!view_.isPunctuation(next, ',')) return at;
-    const bool person = next + 1 < view_.last() && (view_.isPersonEntity(next + 1) ||
-                                                    nameEnd(view_, next + 1, true) > next + 2);
+    std::uint32_t name = next + 1;
+    while (view_.role(name, RoleKind::kHonorific) != nullptr) ++name;  // "Princess Angelika"
+    const bool person = name < view_.last() && (view_.isPersonEntity(name) ||
+                                                nameEnd(view_, name, true) > name + 1);
     if (person) phrase.accredited = view_.owner(next - 1, false);
     return person ? next : at;
   }
