@@ -11,6 +11,7 @@ namespace chancery {
 namespace {
 
 constexpr std::uint8_t kPlace = 1u << static_cast<unsigned>(EntityType::kPlace);
+constexpr std::uint8_t kPerson = 1u << static_cast<unsigned>(EntityType::kPerson);
 constexpr int kDoubtOfShared = 30;  // a subject taken over from the verb before
 
 class VerbReader {
@@ -75,6 +76,7 @@ class VerbReader {
       reading.object.group = objectOfPurpose(i, frame, reading);
     if (reading.object.group < 0) reading.object.group = bodyMeant(i, frame, reading);
     if (reading.object.group < 0) reading.object.group = partnerBefore(i, frame, reading);
+    if (reading.object.group < 0) reading.object.group = partnerOfMeeting(i, frame, reading);
     if (reading.object.group < 0 && !namesReceiver(behind))
       reading.object.group = receiverInFront(i, frame, reading);
     if (reading.object.group < 0 && namesBody(i, frame)) {  // "threatened the alliance"
@@ -323,6 +325,21 @@ class VerbReader {
           return whom.group;
       }
       return -1;
+    }
+    return -1;
+  }
+
+  // "met Yang Jiechi to discuss Syria": him; -1 for nobody.
+  std::int32_t partnerOfMeeting(std::size_t i, const FrameRow& frame,
+                                const Reading& reading) const {
+    if (frame.relation != Relation::kTalk || !view_.isPurpose(i)) return -1;
+    std::size_t verb = i - 1;
+    while (verb > 0 && !view_.isVerb(verb) && !view_.isBorder(verb)) --verb;
+    if (!view_.isVerb(verb) || !view_.says(verb, Relation::kMeet)) return -1;
+    for (const Argument& whom : argumentsBehind(view_, verb, nullptr)) {
+      const bool met = whom.marker == Case::kObject || whom.marker == Case::kWith;
+      if (met && whom.group != reading.subject.group && view_.takes(whom.group, kPerson))
+        return whom.group;
     }
     return -1;
   }
