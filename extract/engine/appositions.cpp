@@ -44,6 +44,12 @@ class AppositionJoiner {
         joined.back() = std::move(phrase);
         continue;
       }
+      if (!joined.empty() && isServedBy(joined.back(), phrase)) {
+        // "Energy Ministry Secretary Sunil Perera"
+        phrase.first = joined.back().first;
+        joined.back() = std::move(phrase);
+        continue;
+      }
       if (!joined.empty() && accredits(joined.back(), phrase)) {
         // "the Israeli ambassador to Turkey, Gabby Levy,"
         joined.back().accredited = view_.owner(phrase.name_first, false);
@@ -103,6 +109,14 @@ class AppositionJoiner {
            !body.pronoun && !body.plural && !body.hasName() && body.country == kNone &&
            body.role != kNone && view_.image().role(body.role).empty() &&
            countryOfPerson(leader) != kNone;
+  }
+
+  bool isServedBy(const Phrase& body, const Phrase& official) const {
+    const bool of_some_state = body.name_is_thing || (body.collective && !body.hasName());
+    return view_.pack().markers_follow == 0 && body.last == official.first && of_some_state &&
+           !body.pronoun && !body.plural && !body.hasRole() && body.country == kNone &&
+           official.hasRole() && official.hasName() && !official.collective &&
+           view_.token(body.first).capitalised && view_.token(official.first).capitalised;
   }
 
   std::uint32_t countryOfPerson(const Phrase& person) const {

@@ -610,6 +610,7 @@ std::uint32_t DocumentReader::countryOfPlace(const SentenceItems& sentence, Rela
       return cast_.countryOf(*place);
   }
   // a summons is not of where the story is
+  if (ministry && dateline_) return cast_.countryOf(*dateline_);
   const bool here = scenes_[0].place && (ministry || !isConflict(relation));
   return here ? cast_.countryOf(*scenes_[0].place) : kNone;
 }

@@ -155,6 +155,7 @@ class NameReader {
     // "Kossi Agbenyo of Togo"
     const bool person = phrase.name_is_known ? view_.isPersonEntity(phrase.name_first)
                                              : phrase.name_last - phrase.name_first > 1;
+    if (person && isOrdinal(at)) ++at;  // "James A. Baker III"
     if ((!phrase.hasRole() && !person) || phrase.country != kNone || !view_.isMarker(at, Case::kOf))
       return at;
     std::uint32_t next = at + 1;
@@ -166,6 +167,15 @@ class NameReader {
   }
 
  private:
+  // A Roman number behind a name.
+  bool isOrdinal(std::uint32_t at) const {
+    if (at >= view_.last() || !view_.token(at).all_capitals ||
+        view_.token(at).script != Script::kLatin)
+      return false;
+    const std::string_view word = view_.text().textOf(view_.lexeme(at));
+    return word.size() > 1 && word.find_first_not_of("ivxIVX") == std::string_view::npos;
+  }
+
   // A word that can be a part of a name no table lists.
   bool isNameWord(std::uint32_t at, bool after_title) const {
     if (at >= view_.last()) return false;

@@ -347,7 +347,9 @@ class NounReader {
     if (carrier < i) {  // "gave Hamas an ultimatum", "conveyed to him the greetings"
       const bool to = item(carrier + 1).marker == Case::kTo && item(carrier + 1).group < 0;
       const std::size_t receiver = view_.overDescription(carrier + (to ? 2 : 1));
-      if (receiver < i && item(receiver).group >= 0 && !view_.isPossessor(item(receiver).group))
+      // but "announced $5 million in U.S. aid": the giver
+      if (receiver + 1 < i && item(receiver).group >= 0 &&
+          !view_.isPossessor(item(receiver).group))
         arguments.push_back({item(receiver).group, Case::kObject});
     }
     // "to whom he handed a letter addressed to the president": not to him

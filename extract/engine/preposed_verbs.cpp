@@ -622,11 +622,9 @@ class VerbReader {
       const Group& group = view_.sentence().groups[static_cast<std::size_t>(argument.group)];
       const Phrase& body = view_.sentence().phrases[group.phrases.front()];
       if (!body.collective || !body.of_state) continue;
-      if (body.country != kNone && view_.takes(argument.group, frame.subject_types))
-        reading.subject.group = argument.group;
-      else
-        reading.subject.of_place = namesPlace(behind);
-      if (reading.subject.group >= 0) reading.subject.of_place = false;
+      const bool whose = body.country != kNone && view_.takes(argument.group, frame.subject_types);
+      if (whose) reading.subject.group = argument.group;
+      reading.subject.of_place = !whose;
       return;
     }
   }
