@@ -28,6 +28,7 @@ Cast::Cast(const Image& image, NameMemo& names, const LexedText& text, std::opti
       minister_(image.officeCode("minister")),
       envoy_(image.officeCode("special_envoy")),
       official_(image.officeCode("official")),
+      spokesperson_(image.officeCode("spokesperson")),
       name_office_holders_(options.name_office_holders) {}
 
 std::string_view Cast::surfaceOf(const Phrase& phrase) const {
@@ -821,6 +822,13 @@ bool Cast::meansAnyEnvoy(std::uint32_t role) const {
   return std::any_of(alternatives.begin(), alternatives.end(), [this](const RoleAlternative& a) {
     return a.office == envoy_ || a.office == official_;
   });
+}
+
+bool Cast::isSpokesman(std::uint32_t actor) const {
+  const std::vector<std::uint32_t> offices = officesOf(actor);
+  return !offices.empty() &&
+         std::all_of(offices.begin(), offices.end(),
+                     [this](std::uint32_t office) { return office == spokesperson_; });
 }
 
 bool Cast::leads(std::uint32_t actor) const {

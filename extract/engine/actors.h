@@ -78,6 +78,8 @@ class Cast {
   bool meansAnyMinister(std::uint32_t role) const;
   // "diplomat", "envoy", "official": whoever acts for a state without leading it.
   bool meansAnyEnvoy(std::uint32_t role) const;
+  // True for somebody who only speaks for others.
+  bool isSpokesman(std::uint32_t actor) const;
   // True for a head of state or government, of the day of the text.
   bool leads(std::uint32_t actor) const;
   // An armed or political movement, or whoever speaks for one.
@@ -156,6 +158,7 @@ class Cast {
   std::uint32_t minister_;
   std::uint32_t envoy_;
   std::uint32_t official_;
+  std::uint32_t spokesperson_;
   bool name_office_holders_;
   std::vector<Actor> actors_;
   std::vector<std::uint32_t> by_appearance_;

@@ -161,6 +161,17 @@ std::uint32_t DocumentReader::whoeverTravelsFor(std::uint32_t actor, std::uint32
   return own ? last.front() : actor;
 }
 
+// "Peskov ruled out talks with Zelensky": the one of his state who was just spoken of, else it.
+std::uint32_t DocumentReader::whomSpokesmanMeans(std::uint32_t spokesman, std::uint32_t item) {
+  const std::uint32_t country = cast_.countryOf(spokesman);
+  if (country == kNone) return spokesman;
+  const std::vector<std::uint32_t> last = discourse_->implied(item);
+  const bool own = last.size() == 1 && last.front() != spokesman &&
+                   cast_.actor(last.front()).type == EntityType::kPerson &&
+                   cast_.countryOf(last.front()) == country;
+  return own ? last.front() : cast_.actorOf(country);
+}
+
 // Where the story was last, else where it was written.
 std::vector<std::uint32_t> DocumentReader::placeOfStory() {
   std::optional<std::uint32_t> place = scenes_[0].place ? scenes_[0].place : dateline_;
@@ -538,6 +549,10 @@ std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sen
   }
   if (frame.relation == Relation::kVisit && as_subject && found.size() == 1)
     found = {whoeverTravelsFor(found.front(), item)};
+  const bool spoken_of = as_subject && found.size() == 1 && !sentence.items[item].is_verb &&
+                         (infoOf(frame.relation).symmetric || frame.relation == Relation::kVisit);
+  if (spoken_of && !bearsMarkersBehind(sentence.sentence) && cast_.isSpokesman(found.front()))
+    found = {whomSpokesmanMeans(found.front(), item)};
   std::vector<std::uint32_t> result;
   // "saw Iranian diplomats", "saw the Dutch prime minister": people, of whom no more is known than
   // their state
@@ -553,7 +568,7 @@ std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sen
       });
   for (std::uint32_t actor : found) {
     const auto taken =
-        participant(actor, officials ? static_cast<std::uint8_t>(types | kCountryBit) : types);
+        participant(actor, officials ? static_cast<std::uint8_t>(types | kCountryBit | kOrganisationBit) : types);
     if (taken && !contains(result, *taken)) result.push_back(*taken);
   }
   return result;

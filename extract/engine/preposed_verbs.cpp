@@ -687,6 +687,12 @@ class VerbReader {
       reading.object.group = fillSlot(frame.object, frame.object_types, behind,
                                       view_.input().natures, reading.subject.group);
       if (reading.object.group >= 0) return true;
+      // "A and B were brought together by C"
+      if (frame.relation == Relation::kMediate) {
+        reading.object = view_.subjectAt(i);
+        return reading.object.group >= 0 && reading.object.group != reading.subject.group &&
+               view_.takes(reading.object.group, frame.object_types);
+      }
       if (topic) return fillEachOther(view_, frame, reading);
       // "Under a deal negotiated by Turkey and the UN, Russia and Ukraine agreed"
       const bool of_pact = frame.relation == Relation::kTalk && i > 0 && item(i - 1).is_pact &&
