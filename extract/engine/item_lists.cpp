@@ -24,6 +24,7 @@ class ListSmoother {
       dropBoth(i);
       dropAside(i);
       dropSource(i);
+      dropDescription(i);
       dropStates(i);
       dropWhole(i);
       joinCities(i);
@@ -114,6 +115,26 @@ class ListSmoother {
     const bool aside = isAnd(i) && isComma(i + 1) && i + 4 < items_.size() &&
                        items_[i + 2].group < 0 && !items_[i + 2].is_verb && isComma(i + 3);
     if (aside && isGroup(i + 4)) erase(i + 1, i + 4);
+  }
+
+  // "The presidents of A and B, bitter enemies for years, sat down": what is said of those who act
+  void dropDescription(std::size_t i) {
+    constexpr std::size_t kLongest = 8;  // items
+    if (!isGroup(i) || !isComma(i + 1) || i + 3 >= items_.size()) return;
+    const Item& first = items_[i + 2];
+    if (first.marker || first.is_verb || !(first.is_adjective || first.is_noun || first.is_article))
+      return;
+    std::size_t close = i + 2;
+    for (; close < items_.size() && close < i + 2 + kLongest && !isComma(close); ++close) {
+      const Item& item = items_[close];
+      if (item.group >= 0 || item.date >= 0 || item.is_verb || item.is_be || item.is_have ||
+          item.is_relative || item.is_and || item.punctuation != 0 || !item.triggers.empty() ||
+          !item.cues.empty())
+        return;
+    }
+    const bool led = i > 0 && items_[i - 1].group < 0 && items_[i - 1].marker;
+    if (!isComma(close) || led || !verbFollows(sentence_, close + 1)) return;
+    erase(i + 1, close + 1);
   }
 
   // "signed by Lavrov for Russia and Fidan for Turkey"
