@@ -100,6 +100,17 @@ std::vector<Candidate> DocumentReader::merged() {
                plan.date_source != DateSource::kCarried && plan.date->first > *article_.date;
       };
       if (happensLater(candidate, event) || happensLater(event, candidate)) continue;
+      // "Canada has closed its embassy": not when it recalled its envoy, nine years before
+      const auto isLongAgo = [&](const Candidate& undated, const Candidate& dated) {
+        constexpr int kYear = 366;
+        constexpr std::uint32_t kReach = 2;  // sentences
+        const std::uint32_t apart = undated.sentence > dated.sentence
+                                        ? undated.sentence - dated.sentence
+                                        : dated.sentence - undated.sentence;
+        return !undated.date && dated.date && article_.date && apart > kReach &&
+               dated.date->last.since_1970 + kYear < article_.date->since_1970;
+      };
+      if (isLongAgo(candidate, event) || isLongAgo(event, candidate)) continue;
       const bool carried = candidate.date_source == DateSource::kCarried ||
                            event.date_source == DateSource::kCarried;
       const bool same_status = event.status == candidate.status;

@@ -127,14 +127,20 @@ bool isScheduled(const PreposedView& view, std::size_t i, const Reading& reading
   const bool goes_on = view.isGerund(i) && i > 0 && view.item(i - 1).is_be &&
                        view.endsWith(i - 1, ending);
   if (!view.endsWith(i, ending) && !several && !goes_on) return false;
-  for (std::size_t j = reading.clause_first; j < reading.clause_last; ++j) {
-    if (view.item(j).date < 0) continue;
-    const DateExpression& date = view.sentence().dates[static_cast<std::size_t>(view.item(j).date)];
-    if (date.kind == DateExpression::Kind::kDayOffset) return date.shift >= (goes_on ? 1 : 0);
-    if (goes_on) return date.kind == DateExpression::Kind::kWeekday;
-    return date.kind != DateExpression::Kind::kAbsolute;
-  }
-  return false;
+  // "who brokered the truce of 2002, travels to Oslo next week": the day behind the verb first
+  const auto isAhead = [&](std::size_t from, std::size_t to) -> std::optional<bool> {
+    for (std::size_t j = from; j < to; ++j) {
+      if (view.item(j).date < 0) continue;
+      const DateExpression& date =
+          view.sentence().dates[static_cast<std::size_t>(view.item(j).date)];
+      if (date.kind == DateExpression::Kind::kDayOffset) return date.shift >= (goes_on ? 1 : 0);
+      if (goes_on) return date.kind == DateExpression::Kind::kWeekday;
+      return date.kind != DateExpression::Kind::kAbsolute;
+    }
+    return std::nullopt;
+  };
+  if (const auto behind = isAhead(i, reading.clause_last)) return *behind;
+  return isAhead(reading.clause_first, i).value_or(false);
 }
 
 // "travels to Bali on Friday for a meeting with Erdogan": as little done as the journey.
