@@ -133,7 +133,10 @@ std::optional<DateSpan> resolveDate(const DateExpression& e, const DateAnchor& a
   using Kind = DateExpression::Kind;
   if (e.kind == Kind::kAbsolute) return e.span;
   if (e.kind == Kind::kSameDay) {
-    if (!anchor.spoken) return std::nullopt;
+    constexpr int kLongest = 14;  // days: "the same evening" is none of a year's
+    if (!anchor.spoken ||
+        anchor.spoken->last.since_1970 - anchor.spoken->first.since_1970 > kLongest)
+      return std::nullopt;
     if (e.shift == 0) return anchor.spoken;
     const Day day = addDays(anchor.spoken->last, e.shift);
     return DateSpan{day, day};
