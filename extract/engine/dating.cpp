@@ -334,7 +334,12 @@ std::optional<int> Dating::daysSaid(const SentenceItems& sentence, const Reading
     if (word != nullptr && image_.dates()[word->value].op == DateOperator::kNumber)
       count = image_.dates()[word->value].value;
     if (count < 2 || count > kLongestVisit) continue;
-    for (const EntryRow& entry : text_.entriesOf(text_.lexemes[l + 1])) {
+    // of "days of talks", one entry of the lexicon, the first word
+    const Lexeme& behind = text_.lexemes[l + 1];
+    const std::uint32_t unit_word = text_.tokens.tokens[behind.first].word;
+    const bool whole = behind.last == behind.first + 1 || unit_word >= WordNumbers::kFirstUnknown;
+    for (const EntryRow& entry :
+         whole ? text_.entriesOf(behind) : image_.entries(image_.child(0, unit_word))) {
       if (entry.kind != EntryKind::kDate) continue;
       const DateRow& unit = image_.dates()[entry.value];
       const bool days =
@@ -357,9 +362,12 @@ DateSpan Dating::withDuration(const SentenceItems& sentence, const Reading& read
   constexpr std::uint32_t kReach = 5;  // "after a two-day visit"
   const bool markers_follow = image_.languages()[sentence.language - 1u].markers_follow != 0;
   const std::uint32_t before = reading.item - std::min(reading.item - reading.clause_first, kReach);
+  std::size_t end = reading.clause_last;  // "Two days of talks between A and B ended on Friday"
+  while (!markers_follow && end < sentence.items.size() && sentence.items[end].punctuation == 0)
+    ++end;
   const bool ends =
       std::any_of(sentence.items.begin() + reading.clause_first,
-                  sentence.items.begin() + reading.clause_last,
+                  sentence.items.begin() + static_cast<std::ptrdiff_t>(end),
                   [](const Item& item) { return item.is_ending; }) ||
       (!markers_follow && !sentence.items[reading.item].is_verb &&
        std::any_of(sentence.items.begin() + before, sentence.items.begin() + reading.item,
