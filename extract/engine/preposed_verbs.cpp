@@ -590,6 +590,9 @@ class VerbReader {
         break;
       }
     }
+    // "The assets of the central bank were frozen by Japan"
+    if (!reading.object.filled() && frame.relation == Relation::kSanction)
+      reading.object.group = ownerOfThing(i, frame, reading);
     if (reading.object.group >= 0 && !view_.takes(reading.object.group, frame.object_types))
       return false;
     if (reading.subject.group < 0 && isConflict(frame.relation)) byHost(reading);
@@ -598,6 +601,22 @@ class VerbReader {
     if (reading.subject.group < 0 && sent_off) byStateOfPost(frame, reading);
     return (reading.subject.group >= 0 || reading.subject.of_place) && reading.object.filled() &&
            reading.object.group != reading.subject.group;
+  }
+
+  // Whose the noun is to which a passive verb is done: "the assets of"; -1 for nobody's.
+  std::int32_t ownerOfThing(std::size_t verb, const FrameRow& frame,
+                            const Reading& reading) const {
+    for (std::size_t j = verb; j-- > reading.clause_first;) {
+      if (item(j).is_relative || item(j).punctuation != 0) return -1;
+      const std::int32_t group = item(j).group;
+      if (group < 0) {
+        if (view_.isVerb(j) && !item(j).is_be) return -1;
+        continue;
+      }
+      return view_.markerOf(group) == Case::kOf && view_.takes(group, frame.object_types) ? group
+                                                                                          : -1;
+    }
+    return -1;
   }
 
   // "The Israeli ambassador to Turkey has been expelled": by the state to which he was sent.
