@@ -28,6 +28,7 @@ class PreposedReader {
     readGuests();
     readChannels();
     letBroughtMeet();
+    dropAnnouncers();
     dropBearers();
     dropBearersOfGreetings();
     dropMessagesOfGoods();
@@ -262,6 +263,23 @@ class PreposedReader {
       }
       if (with_him && other >= 0) met.subject = {other, false};
     }
+  }
+
+  // "Trudeau announced a Canadian loan to Jamaica": whose it is gives it.
+  void dropAnnouncers() {
+    std::erase_if(readings_, [this](const Reading& told) {
+      return view_.isVerb(told.item) &&
+             view_.frameOf(told.trigger).relation == Relation::kAid &&
+             std::any_of(readings_.begin(), readings_.end(), [&](const Reading& given) {
+               return view_.frameOf(given.trigger).relation == Relation::kAid &&
+                      !view_.isVerb(given.item) && given.item > told.item &&
+                      given.item < told.clause_last && given.subject.group >= 0 &&
+                      view_.isPossessor(given.subject.group) &&
+                      !phraseOf(given.subject.group).pronoun &&
+                      given.subject.group != told.subject.group &&
+                      given.object.group == told.object.group && given.object.group >= 0;
+             });
+    });
   }
 
   // "handed over a message from Caputova": it is she who says something, not the bearer.

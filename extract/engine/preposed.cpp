@@ -751,6 +751,8 @@ Slot PreposedView::matrixSubject(std::size_t i, std::size_t carrier) const {
   // "After talks with Putin, Modi said": the subject of the verb that follows
   for (std::size_t j = i + 1; j < size(); ++j) {
     if (isBorder(j) || quoteChanges(j, i)) break;
+    // "At a luncheon given by Cheney, Hu spoke"
+    if (j == i + 1 && j + 1 < size() && isVerb(j) && item(j + 1).marker == Case::kBy) continue;
     if (isVerb(j)) return subjects_[j].implied ? Slot{} : subjects_[j];
   }
   return {};

@@ -114,6 +114,10 @@ class VerbReader {
       if (reading.object.group >= 0) return reading.subject.filled();
     }
     if (frame.relation == Relation::kVisit) return implyHere(i, frame, behind, reading);
+    if (frame.relation == Relation::kThreaten) {
+      reading.object.group = whoMustYield(i, frame, reading);
+      if (reading.object.group >= 0) return reading.subject.filled();
+    }
     // "recalled its ambassador", not "recalled two bowlers"
     const bool somebody = frame.object[0] == Case::kBetween || !view_.isOneWord(i) ||
                           std::any_of(behind.begin(), behind.end(), [](const Argument& argument) {
@@ -193,6 +197,37 @@ class VerbReader {
       if (view_.isBorder(j)) return -1;
     }
     return whom;
+  }
+
+  // "threatened to invade", "warned that it would invade", but "warned that many would die"
+  bool threatensOwnDeed(std::size_t i) const {
+    std::size_t j = i + 1;
+    if (j < view_.size() && item(j).is_infinitive) return true;
+    if (j < view_.size() && item(j).is_that) ++j;
+    if (j >= view_.size()) return false;
+    if (item(j).is_it) return true;
+    if (item(j).group < 0) return false;
+    const Group& group = view_.sentence().groups[static_cast<std::size_t>(item(j).group)];
+    return view_.sentence().phrases[group.phrases.front()].pronoun.has_value() &&
+           view_.markerOf(item(j).group) == Case::kSubject;
+  }
+
+  // "warned that it would send in troops if Jammeh clung to power": him on whom it hangs; -1 for
+  // nobody.
+  std::int32_t whoMustYield(std::size_t i, const FrameRow& frame, const Reading& reading) const {
+    if (!threatensOwnDeed(i)) return -1;
+    for (std::size_t j = i + 1; j + 1 < view_.size(); ++j) {
+      if (view_.quoteChanges(j, i) || item(j).punctuation == U';') return -1;
+      if (!item(j).is_clause || item(j).cues.empty() || item(j).group >= 0) continue;
+      const std::size_t name = view_.overDescription(j + 1);
+      const std::int32_t whom = name < view_.size() ? item(name).group : -1;
+      if (whom < 0 || whom == reading.subject.group || view_.isPossessor(whom) ||
+          view_.markerOf(whom) != Case::kSubject || !view_.takes(whom, frame.object_types))
+        return -1;
+      const Group& group = view_.sentence().groups[static_cast<std::size_t>(whom)];
+      return view_.sentence().phrases[group.phrases.front()].pronoun ? -1 : whom;
+    }
+    return -1;
   }
 
   // "gave two million for the reconstruction of Lebanon", "towards relief in Chad": the state that it
@@ -578,6 +613,9 @@ class VerbReader {
         break;
       }
     }
+    // "The assets of the central bank were frozen by Japan"
+    if (!reading.object.filled() && frame.relation == Relation::kSanction)
+      reading.object.group = ownerOfThing(i, frame, reading);
     if (reading.object.group >= 0 && !view_.takes(reading.object.group, frame.object_types))
       return false;
     if (reading.subject.group < 0 && isConflict(frame.relation)) byHost(reading);
@@ -586,6 +624,22 @@ class VerbReader {
     if (reading.subject.group < 0 && sent_off) byStateOfPost(frame, reading);
     return (reading.subject.group >= 0 || reading.subject.of_place) && reading.object.filled() &&
            reading.object.group != reading.subject.group;
+  }
+
+  // Whose the noun is to which a passive verb is done: "the assets of"; -1 for nobody's.
+  std::int32_t ownerOfThing(std::size_t verb, const FrameRow& frame,
+                            const Reading& reading) const {
+    for (std::size_t j = verb; j-- > reading.clause_first;) {
+      if (item(j).is_relative || item(j).punctuation != 0) return -1;
+      const std::int32_t group = item(j).group;
+      if (group < 0) {
+        if (view_.isVerb(j) && !item(j).is_be) return -1;
+        continue;
+      }
+      return view_.markerOf(group) == Case::kOf && view_.takes(group, frame.object_types) ? group
+                                                                                          : -1;
+    }
+    return -1;
   }
 
   // "The Israeli ambassador to Turkey has been expelled": by the state to which he was sent.
