@@ -186,8 +186,9 @@ enum class Grammar : std::uint8_t {
   kCourtesy,   // hospitality, invitation: thanks for it are a courtesy, for anything else support
   kOccasion,   // समारोह: what is said at it is of its day
   kTurning,    // turned on, covered, lasted: said of talks that took place
+  kUnreal,     // होता, करते: alone behind a condition, what did not come about
 };
-inline constexpr std::size_t kGrammarClasses = static_cast<std::size_t>(Grammar::kTurning) + 1;
+inline constexpr std::size_t kGrammarClasses = static_cast<std::size_t>(Grammar::kUnreal) + 1;
 
 enum class CueScope : std::uint8_t { kBefore, kAfter, kBoth, kEnding };
 
