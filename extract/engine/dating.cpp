@@ -49,7 +49,8 @@ void Dating::date(const SentenceItems& sentence, const Reading& reading, const P
   const bool verb_final = image_.languages()[sentence.language - 1u].verb_final != 0;
   candidate.of_no_day = (!(agreed && verb_final) && isOfNoDay(reading.tense, verb_final)) ||
                         lasts(sentence, reading) || standsBeforeAgent(sentence, reading) ||
-                        (verb_final && isStayBefore(sentence, reading));
+                        (verb_final && isStayBefore(sentence, reading)) ||
+                        endsJourney(sentence, reading.item + 1u, reading);
   if (candidate.status == Status::kHappened) {
     if (const auto day = dayBeside(sentence, reading, anchor)) {
       candidate.date = day;

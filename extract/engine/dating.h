@@ -94,6 +94,7 @@ class Dating {
   bool isOfThingThatWas(const SentenceItems& sentence, std::size_t at, std::size_t trigger) const;
   bool isSince(const SentenceItems& sentence, std::size_t at) const;
   bool endsWithMarker(const Item& item) const;
+  bool endsJourney(const SentenceItems& sentence, std::size_t at, const Reading& reading) const;
   bool isInRelative(const SentenceItems& sentence, const Reading& reading) const;
   bool isOfDeedSaid(const SentenceItems& sentence, const Reading& reading, std::size_t at) const;
   std::optional<DateSpan> dayBeside(const SentenceItems& sentence, const Reading& reading,

@@ -267,6 +267,17 @@ bool Dating::isInRelative(const SentenceItems& sentence, const Reading& reading)
          items[reading.clause_last - 1u].punctuation == U',';
 }
 
+// "दौरा पूरा कर सोमवार को दिल्ली पहुंचे": behind it stands the day of what was done next; where it is
+// said how long it was, that is the last of its days.
+bool Dating::endsJourney(const SentenceItems& sentence, std::size_t at,
+                         const Reading& reading) const {
+  if (at >= sentence.items.size()) return false;
+  const Item& item = sentence.items[at];
+  return item.group < 0 && item.is_ending && item.is_participle &&
+         image_.frameOf(reading.trigger).relation == Relation::kVisit &&
+         !daysSaid(sentence, reading);
+}
+
 std::optional<std::int64_t> Dating::costOf(const SentenceItems& sentence, const Reading& reading,
                                            std::size_t at) const {
   const std::size_t trigger = reading.item;
@@ -302,6 +313,7 @@ std::optional<std::int64_t> Dating::costOf(const SentenceItems& sentence, const 
     // behind its verb it belongs to the next
     for (std::size_t i = trigger + 1; i < at; ++i) {
       if (sentence.items[i].is_that) return std::nullopt;
+      if (endsJourney(sentence, i, reading)) return std::nullopt;
       if (sentence.items[i].is_be || sentence.items[i].is_light) cost += kCostOfOtherVerb;
     }
     return cost;

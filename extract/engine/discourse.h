@@ -128,6 +128,7 @@ class Discourse {
 
  private:
   const Post* postAt(std::uint32_t sentence) const;
+  bool runsOn(std::uint32_t index) const;
   void findSpeakers();
   std::optional<std::uint32_t> speakerBeside(std::uint32_t sentence, std::int32_t quotation);
   std::optional<std::uint32_t> speakerBeforeColon(const SentenceItems& sentence,
@@ -158,6 +159,7 @@ class Discourse {
   Actors roleActors(const Phrase& phrase, const Actors& agent);
   Actors holders(const Phrase& phrase, std::uint32_t country, const Actors& but) const;
   Actors pronounSpeaker(std::uint32_t lexeme) const;
+  Actors speakerBeforeThat(std::uint32_t lexeme, const Actors& agent) const;
   Actors calledByName(std::uint32_t lexeme) const;
   Actors severalStates(std::uint32_t lexeme, const Phrase& phrase) const;
   std::optional<std::uint32_t> holderAtHome(const Phrase& phrase, const Actors& known) const;

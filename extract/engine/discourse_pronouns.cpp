@@ -471,6 +471,28 @@ Discourse::Actors Discourse::pronounSpeaker(std::uint32_t lexeme) const {
   return {};
 }
 
+// "मोदी ने कहा कि मैंने …": what is said behind "that" without marks, in the words of whoever says it.
+Discourse::Actors Discourse::speakerBeforeThat(std::uint32_t lexeme, const Actors& agent) const {
+  if (!marksFollow() || text_.tokenOf(text_.lexemes[lexeme]).quotation >= 0) return {};
+  const SentenceItems& sentence = sentences_[sentence_];
+  const Phrase* who = nullptr;
+  bool speaks = false;
+  bool said = false;
+  for (const Item& item : sentence.items) {
+    if (item.first >= lexeme) break;
+    said = said || (speaks && item.is_that);
+    speaks = speaks || (item.is_speech && who != nullptr);
+    if (item.group < 0 || said) continue;
+    const Group& group = sentence.groups[static_cast<std::size_t>(item.group)];
+    if (group.marker == Case::kErgative || (group.marker == Case::kSubject && who == nullptr))
+      who = &sentence.phrases[group.phrases.front()];
+  }
+  if (!said || who == nullptr) return {};
+  if (who->pronoun == PronounKind::kI || who->pronoun == PronounKind::kWe) return {};
+  if (who->pronoun) return pronounActors(*who, who->first, agent, true);
+  return who->actors.size() == 1 ? who->actors : Actors();
+}
+
 // "As for Duterte, he goes to Tokyo": whom the sentence says that it is about.
 std::optional<std::uint32_t> Discourse::topicInFront(std::uint32_t lexeme) const {
   const SentenceItems& sentence = sentences_[sentence_];
@@ -494,6 +516,7 @@ Discourse::Actors Discourse::pronounActors(const Phrase& phrase, std::uint32_t l
     case PronounKind::kI:
     case PronounKind::kWe: {
       if (const Actors own = pronounSpeaker(lexeme); !own.empty()) return own;
+      if (const Actors says = speakerBeforeThat(lexeme, agent); !says.empty()) return says;
       const Actors by_speech = speaker(lexeme);
       if (!by_speech.empty()) return by_speech;
       if (const auto narrator = narrators_[sentence_]) return {*narrator};

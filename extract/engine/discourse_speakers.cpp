@@ -192,6 +192,14 @@ std::optional<std::uint32_t> Discourse::speakerBeforeColon(const SentenceItems& 
   return std::nullopt;
 }
 
+// True where no full stop ends the sentence, nor the paragraph.
+bool Discourse::runsOn(std::uint32_t index) const {
+  const Sentence& sentence = text_.tokens.sentences[index];
+  const char32_t last = text_.tokens.tokens[sentence.last - 1].punctuation;
+  return (last == U',' || last == U':') &&
+         sentence.paragraph == text_.tokens.sentences[index + 1].paragraph;
+}
+
 void Discourse::findSpeakers() {
   const std::vector<Quotation>& quotations = text_.tokens.quotations;
   speakers_.resize(quotations.size());
@@ -209,6 +217,8 @@ void Discourse::findSpeakers() {
       ++end;
     const auto number = static_cast<std::int32_t>(q);
     auto found = speakerBeside(sentence, number);
+    // "जयशंकर ने लिखा, “…”": told in another language, and so a sentence before
+    if (!found && sentence > 0 && runsOn(sentence - 1)) found = speakerBeside(sentence - 1, number);
     if (!found) found = speakerBeside(end, number);
     if (!found) found = speakerBeside(end + 1, number);
     if (!found && sentence > 0) found = speakerBeside(sentence - 1, number);

@@ -62,6 +62,7 @@ void DocumentReader::parseSentences() {
     const std::uint32_t last = text_.first_lexeme[s + 1];
     sentence.dates = findDates(text_, image_, first, last);
     sentence.phrases = findPhrases(text_, image_, sentence.language, first, last);
+    leaveWordsOfDates(sentence);
     findHeading(s);
   }
   readSurnames();
@@ -76,6 +77,19 @@ void DocumentReader::parseSentences() {
   }
   for (SentenceItems& sentence : sentences_) {
     if (sentence.language != 0) buildItems(text_, image_, sentence);
+  }
+}
+
+// "तीन हफ्ते पूर्व पुतिन ने": the word belongs to the date, and he is not the former one.
+void DocumentReader::leaveWordsOfDates(SentenceItems& sentence) {
+  for (Phrase& phrase : sentence.phrases) {
+    for (const DateExpression& date : sentence.dates) {
+      if (!phrase.former || phrase.first <= date.first || phrase.first + 1 != date.last ||
+          phrase.last <= date.last)
+        continue;
+      phrase.first = date.last;
+      phrase.former = false;
+    }
   }
 }
 
@@ -219,6 +233,7 @@ void DocumentReader::readSurnames() {
         });
     if (sentence.language != 0 && names)
       sentence.phrases = findPhrases(text_, image_, sentence.language, first, last);
+    leaveWordsOfDates(sentence);
   }
 }
 

@@ -107,6 +107,7 @@ class DocumentReader {
                                             const std::vector<std::uint32_t>& travellers);
   std::optional<std::uint32_t> placeAwaiting(std::uint32_t index,
                                              const std::vector<std::uint32_t>& travellers) const;
+  static void leaveWordsOfDates(SentenceItems& sentence);
   void findHeading(std::uint32_t index);
   bool opensWithTime(std::uint32_t first, std::uint32_t last) const;
   bool opensWithDayAndTime(std::uint32_t index) const;

@@ -378,6 +378,7 @@ class PostposedReader {
     // "मिलते रहते हैं", "वार्ता को लेकर सतर्क रहता है"
     if (view_.clauseHasBehind(i, &Item::is_habit)) return std::nullopt;
     if (use->verbal && isCondition(i, reading.status)) return std::nullopt;
+    if (isUnreal(i)) return std::nullopt;
     if (isOnlyThreatened(i, frame, reading.status)) return std::nullopt;
     reading.such = reading.status == Status::kDenied && isSuch(i);
     if (!fillSlots(view_, i, frame, *use, arguments, readings_, reading)) {
@@ -416,6 +417,32 @@ class PostposedReader {
     return behind < view_.size() && text.is(text.lexemes[item(behind).first], Grammar::kThen);
   }
 
+  // "अगर वे दिल्ली आते तो मोदी उनसे मिलते": neither came about.
+  bool isUnreal(std::size_t i) const {
+    const LexedText& text = input_.text;
+    const auto opens = [&](const Clause& clause) {
+      const Item& head = item(clause.items.front());
+      return text.is(text.lexemes[head.first], Grammar::kThen) ||
+             std::any_of(head.cues.begin(), head.cues.end(), [this](std::uint32_t row) {
+               const CueRow& cue = input_.image.cues()[row];
+               return cue.scope == CueScope::kBefore && cue.status == Status::kPossible;
+             });
+    };
+    const auto endsUnreal = [this](const Clause& clause) {
+      for (auto j = clause.items.rbegin(); j != clause.items.rend(); ++j) {
+        if (item(*j).is_unreal) return true;
+        if (view_.isVerb(*j) || item(*j).group >= 0) return false;
+      }
+      return false;
+    };
+    const std::size_t own = clauses_.clause_of[i];
+    const Clause& clause = clauses_.clauses[own];
+    if (!endsUnreal(clause)) return false;
+    return opens(clause) ||
+           (own + 1 < clauses_.clauses.size() && opens(clauses_.clauses[own + 1]) &&
+            endsUnreal(clauses_.clauses[own + 1]));
+  }
+
   // "चेतावनी दी कि प्रतिबंध लगाए जाएंगे": the threat is all that was done.
   bool isOnlyThreatened(std::size_t i, const FrameRow& frame, Status status) const {
     if (frame.relation != Relation::kSanction || status == Status::kHappened) return false;
@@ -441,8 +468,7 @@ class PostposedReader {
   // ", जिनसे वह मिले,": a relative clause with which the sentence does not end.
   bool isInterrupting(const Clause& clause) const {
     return item(clause.items.front()).is_relative &&
-           item(clause.items.back()).punctuation == U',' &&
-           clause.items.back() + 1u < view_.size();
+           item(clause.items.back()).punctuation == U',' && clause.items.back() + 1u < view_.size();
   }
 
   // "की है": up to now; "की थी": before what the story tells.

@@ -114,8 +114,7 @@ class ItemBuilder {
   bool isForeign(const EntryRow& entry) const {
     const bool word = entry.kind == EntryKind::kMarker || entry.kind == EntryKind::kWord ||
                       entry.kind == EntryKind::kGrammar || entry.kind == EntryKind::kTrigger;
-    return word && pack_.markers_follow != 0 && entry.language != 0 &&
-           entry.language != sentence_.language;
+    return word && entry.language != 0 && entry.language != sentence_.language;
   }
 
   void describe(Item& item) {
@@ -126,7 +125,7 @@ class ItemBuilder {
     for (const EntryRow& entry : text_.entriesOf(lexeme)) {
       // "ने trade and energy पर बात की": words of another language that only stand in a sentence
       if (isForeign(entry)) {
-        item.is_noun = true;
+        item.is_noun = item.is_noun || pack_.markers_follow != 0;
         continue;
       }
       switch (entry.kind) {
@@ -191,7 +190,7 @@ class ItemBuilder {
     std::vector<std::uint32_t>& rows = sentence_.rows;
     const std::size_t first = rows.size();
     for (const EntryRow& entry : text_.entriesOf(lexeme)) {
-      if (entry.kind == kind) rows.push_back(entry.value);
+      if (entry.kind == kind && !isForeign(entry)) rows.push_back(entry.value);
     }
     return std::span<const std::uint32_t>(rows).subspan(first);
   }
@@ -295,6 +294,7 @@ class ItemBuilder {
       case Grammar::kWitness: item.is_witness = true; break;
       case Grammar::kSituation: item.is_situation = true; break;
       case Grammar::kCompany: item.is_company = true; break;
+      case Grammar::kUnreal: item.is_unreal = item.is_verb = true; break;
       case Grammar::kWishing: item.is_wishing = true; break;
       case Grammar::kAuxiliary: item.is_auxiliary = true; break;
       default: break;

@@ -77,7 +77,8 @@ struct Item {
   bool is_witness = false;     // witnessed the signing: those whose states sign
   bool is_promise = false;     // will, is to: what makes aid by being said
   bool is_habit = false;       // रहता है: what is always so
-  bool is_earlier = false;     // इससे पहले: goes back behind what was told last
+  bool is_unreal = false;  // "अगर वे आते": with no other verb behind, what did not come about
+  bool is_earlier = false;  // इससे पहले: goes back behind what was told last
   bool is_remote = false;
   bool is_accept = false;
   bool is_side = false;

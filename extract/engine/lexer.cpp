@@ -142,9 +142,12 @@ bool Lexer::nameReachesBeyond(const LexedText& text, std::uint32_t at, std::uint
 }
 
 // The longest phrase that begins at `at` and ends before `end`; its entries are put behind those of
-// the text. An entry counts in its own language's script.
+// the text. An entry counts in its own language's script, and in that of the sentence: "Lavrov से
+// meeting".
 Lexeme Lexer::match(LexedText& result, std::uint32_t at, std::uint32_t limit,
-                    std::uint32_t end_of_sentence) const {
+                    const Sentence& sentence) const {
+  const std::uint32_t end_of_sentence = sentence.last;
+  const std::uint8_t around = languages_by_script_[static_cast<std::size_t>(sentence.script)];
   const std::vector<Token>& tokens = result.tokens.tokens;
   const Token& token = tokens[at];
   const bool of_script = token.kind == TokenKind::kWord && token.script != Script::kOther;
@@ -161,7 +164,8 @@ Lexeme Lexer::match(LexedText& result, std::uint32_t at, std::uint32_t limit,
     ++end;
     const std::size_t before = result.entries.size();
     for (const EntryRow& entry : image_.entries(node)) {
-      const bool same = !of_script || entry.language == 0 || entry.language == own;
+      const bool same =
+          !of_script || entry.language == 0 || entry.language == own || entry.language == around;
       if (same && (isAlwaysAccepted(entry) || accepts(entry, result, at, end, end_of_sentence)))
         result.entries.push_back(entry);
     }
@@ -179,12 +183,12 @@ Lexeme Lexer::match(LexedText& result, std::uint32_t at, std::uint32_t limit,
 
 void Lexer::lexSentence(const Sentence& sentence, LexedText& result) const {
   for (std::uint32_t at = sentence.first; at < sentence.last;) {
-    Lexeme lexeme = match(result, at, sentence.last, sentence.last);
+    Lexeme lexeme = match(result, at, sentence.last, sentence);
     const bool of_words = lexeme.has(EntryKind::kGrammar) && !lexeme.has(EntryKind::kEntity);
     if (of_words && lexeme.last == at + 2 &&
         nameReachesBeyond(result, at + 1, lexeme.last, sentence.last)) {
       result.entries.resize(lexeme.first_entry);
-      lexeme = match(result, at, at + 1, sentence.last);
+      lexeme = match(result, at, at + 1, sentence);
     }
     result.lexemes.push_back(lexeme);
     at = lexeme.last;

@@ -25,9 +25,9 @@ struct Lexeme {
 
   // What its entries are, a bit each, so that most questions need no look at the entries.
   std::bitset<kGrammarClasses> grammar;  // of Grammar
-  std::uint16_t kinds = 0;       // of EntryKind
-  std::uint16_t words = 0;       // of WordClass
-  std::uint16_t name_parts = 0;  // of NamePart
+  std::uint16_t kinds = 0;               // of EntryKind
+  std::uint16_t words = 0;               // of WordClass
+  std::uint16_t name_parts = 0;          // of NamePart
 
   bool has(EntryKind kind) const { return (kinds >> static_cast<unsigned>(kind) & 1u) != 0; }
   void describe(const EntryRow& entry);
@@ -92,7 +92,7 @@ class Lexer {
  private:
   void lexSentence(const Sentence& sentence, LexedText& result) const;
   Lexeme match(LexedText& result, std::uint32_t at, std::uint32_t limit,
-               std::uint32_t end_of_sentence) const;
+               const Sentence& sentence) const;
   bool nameReachesBeyond(const LexedText& text, std::uint32_t at, std::uint32_t limit,
                          std::uint32_t end_of_sentence) const;
   bool accepts(const EntryRow& entry, const LexedText& text, std::uint32_t first,

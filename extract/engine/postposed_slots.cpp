@@ -266,14 +266,20 @@ class SlotFiller {
     return -1;
   }
 
-  // Who acts for the one side, where the subject acts for the other.
+  // Who acts for the one side, where the subject acts for the other; the sides may be nobody's
+  // names: "सरकार की ओर से A और विद्रोहियों की ओर से B".
   std::int32_t sideBefore(std::size_t i, std::int32_t subject) const {
+    constexpr std::size_t kReach = 6;  // items of the name of a side
     for (std::size_t s = 5; s < i; ++s) {
       if (item(s).group != subject) continue;
-      const bool parallel = item(s - 1).marker == Case::kBehalf && item(s - 2).group >= 0 &&
-                            (item(s - 3).is_and || item(s - 3).punctuation == U',') &&
-                            item(s - 4).group >= 0 && item(s - 5).marker == Case::kBehalf;
-      return parallel && view_.fits(item(s - 4).group, kPersonBit) ? item(s - 4).group : -1;
+      if (item(s - 1).marker != Case::kBehalf) return -1;
+      std::size_t link = s - 2;
+      while (link > 3 && s - link < kReach && !item(link).is_and && item(link).punctuation != U',')
+        --link;
+      if (!item(link).is_and && item(link).punctuation != U',') return -1;
+      const std::int32_t other = item(link - 1).group;
+      const bool parallel = other >= 0 && item(link - 2).marker == Case::kBehalf;
+      return parallel && view_.fits(other, kPersonBit) ? other : -1;
     }
     return -1;
   }

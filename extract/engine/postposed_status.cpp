@@ -126,6 +126,11 @@ class StatusReader {
     for (std::size_t j = next(i); j < use.verb; j = next(j)) {  // "वार्ता रद्द करने की घोषणा"
       if (cueAt(j) == Status::kDenied) return Status::kDenied;
     }
+    // "पुतिन से मुलाकात करने वाले मोदी ने": who has done it
+    const std::size_t doer = next(use.verb);
+    if (doer < view_.size() && cueAt(doer) == Status::kPlanned && !item(doer).marker &&
+        describesDoer(i, doer) && !saysWhenAhead(i))
+      return Status::kHappened;
     if (auto behind = cueBehindNoun(use.verb)) return *behind;
     const std::size_t behind = next(use.verb);
     const std::optional<Case> marker =
@@ -297,10 +302,23 @@ class StatusReader {
 
   // "कुवैत की यात्रा करने वाले पहले प्रधानमंत्री": who did it, and not that he will.
   bool describesDoer(std::size_t trigger, std::size_t j) const {
-    if (view_.hasVerbTrigger(trigger) || !item(j - 1).is_verbal_noun || view_.isVerb(j))
-      return false;
+    if (!item(j - 1).is_verbal_noun || view_.isVerb(j)) return false;
     const std::size_t behind = next(j);
+    // "जाने वाले पहले राष्ट्रपति हैं": he went, but "आने वाले पुतिन" is still to come
+    if (view_.hasVerbTrigger(trigger) &&
+        (behind >= view_.size() || j - 1 != trigger ||
+         !(item(behind).is_adjective || item(behind).is_number) || saysWhenAhead(trigger)))
+      return false;
     return behind < view_.size() && item(behind).punctuation == 0 && !view_.isVerb(behind);
+  }
+
+  // "अगले हफ्ते मुलाकात करने वाले"
+  bool saysWhenAhead(std::size_t i) const {
+    const auto& dates = view_.input().sentence.dates;
+    const std::vector<std::uint32_t>& items = view_.clauseAt(i).items;
+    return std::any_of(items.begin(), items.end(), [&](std::uint32_t j) {
+      return j < i && item(j).date >= 0 && dates[static_cast<std::size_t>(item(j).date)].shift > 0;
+    });
   }
 
   bool negatedBefore(std::size_t i) const {

@@ -116,6 +116,7 @@ class Tokenizer {
     while (position_ < length_) step();
     endSentence();
     endQuotation(static_cast<std::uint32_t>(result_.tokens.size()));
+    cutBetweenLanguages();
     for (std::size_t i = 0; i < result_.quotations.size(); ++i) {
       const Quotation& quotation = result_.quotations[i];
       for (std::uint32_t t = quotation.first; t < quotation.last; ++t) {
@@ -467,6 +468,85 @@ class Tokenizer {
     sentence_first_ = last;
     devanagari_ = 0;
     latin_ = 0;
+  }
+
+  // What is quoted in another script than that in which it is told who says so is a sentence of its
+  // own: "जयशंकर ने लिखा, “Good talks with FM Lavrov.”"
+  void cutBetweenLanguages() {
+    std::vector<std::uint32_t> cuts;  // tokens with which a sentence begins
+    std::size_t at = 0;
+    for (const Quotation& quotation : result_.quotations) {
+      while (at < result_.sentences.size() && result_.sentences[at].last <= quotation.first) ++at;
+      std::size_t end = at;
+      while (end < result_.sentences.size() && result_.sentences[end].last <= quotation.last) ++end;
+      if (at == result_.sentences.size()) break;
+      const Sentence& opening = result_.sentences[at];
+      const std::uint32_t mark = quotation.first - 1;
+      const std::uint32_t last = std::min(quotation.last, opening.last);
+      if (announcesSpeech(opening, mark, quotation.last) &&
+          areOfTwoScripts(opening.first, mark, quotation.first, last))
+        cuts.push_back(mark);
+      // "“Good talks”, उन्होंने लिखा"
+      if (end == result_.sentences.size()) continue;
+      const Sentence& closing = result_.sentences[end];
+      const std::uint32_t first = std::max(quotation.first, closing.first);
+      const bool alone = first <= closing.first + 1 || (!cuts.empty() && first == cuts.back() + 1);
+      if (alone && quotation.last + 1 < closing.last &&
+          areOfTwoScripts(quotation.last + 1, closing.last, first, quotation.last))
+        cuts.push_back(quotation.last + 1);
+    }
+    if (cuts.empty()) return;
+    std::vector<Sentence> sentences;
+    sentences.reserve(result_.sentences.size() + cuts.size());
+    auto cut = cuts.begin();
+    for (Sentence sentence : result_.sentences) {
+      while (cut != cuts.end() && *cut < sentence.last) {
+        const std::uint32_t rest = sentence.last;
+        sentence.last = *cut++;
+        sentence.script = scriptOf(sentence.first, sentence.last);
+        sentences.push_back(sentence);
+        sentence.first = sentence.last;
+        sentence.last = rest;
+        sentence.script = scriptOf(sentence.first, sentence.last);
+      }
+      sentences.push_back(sentence);
+    }
+    result_.sentences = std::move(sentences);
+  }
+
+  // A comma or a colon stands before the quotation, or nothing behind it.
+  bool announcesSpeech(const Sentence& sentence, std::uint32_t mark, std::uint32_t last) const {
+    if (mark <= sentence.first || mark >= sentence.last) return false;
+    const char32_t before = result_.tokens[mark - 1].punctuation;
+    return before == U',' || before == U':' || last + 1 >= sentence.last;
+  }
+
+  bool areOfTwoScripts(std::uint32_t first, std::uint32_t last, std::uint32_t quoted_first,
+                       std::uint32_t quoted_last) const {
+    constexpr std::size_t kFewest = 2;  // words
+    constexpr std::size_t kFewestQuoted = 3;
+    const Script script = scriptOf(first, last);
+    const Script quoted = scriptOf(quoted_first, quoted_last);
+    return script != Script::kOther && quoted != Script::kOther && script != quoted &&
+           wordsIn(script, first, last) >= kFewest &&
+           wordsIn(quoted, quoted_first, quoted_last) >= kFewestQuoted;
+  }
+
+  std::size_t wordsIn(Script script, std::uint32_t first, std::uint32_t last) const {
+    std::size_t words = 0;
+    for (std::uint32_t t = first; t < last; ++t) {
+      const Token& token = result_.tokens[t];
+      if (token.kind == TokenKind::kWord && token.script == script) ++words;
+    }
+    return words;
+  }
+
+  // That of most of its words.
+  Script scriptOf(std::uint32_t first, std::uint32_t last) const {
+    const std::size_t latin = wordsIn(Script::kLatin, first, last);
+    const std::size_t devanagari = wordsIn(Script::kDevanagari, first, last);
+    if (latin + devanagari == 0) return Script::kOther;
+    return devanagari >= latin ? Script::kDevanagari : Script::kLatin;
   }
 
   const std::uint8_t* bytes_;
