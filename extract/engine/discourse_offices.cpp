@@ -545,7 +545,7 @@ Discourse::Actors Discourse::roleActors(const Phrase& phrase, const Actors& agen
     return statesOf(phrase);
   // "NATO leaders": of its members, and not its secretary-general
   if (phrase.plural && phrase.country != kNone && cast_.meansAnyLeader(phrase.role) &&
-      image_.entities()[phrase.country].type == EntityType::kOrganisation)
+      image_.entities()[phrase.country].kind == EntityKind::kIntergovernmental)
     return statesOf(phrase);
   // "thanked the President": not the president who thanks
   const Actors but = country == kNone ? agent : Actors();
