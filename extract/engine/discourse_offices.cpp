@@ -545,6 +545,10 @@ Discourse::Actors Discourse::roleActors(const Phrase& phrase, const Actors& agen
   if (phrase.plural && !phrase.more_countries.empty() && cast_.meansAnyMinister(phrase.role) &&
       !marksFollow())
     return statesOf(phrase);
+  // "NATO leaders": of its members, and not its secretary-general
+  if (phrase.plural && phrase.country != kNone && cast_.meansAnyLeader(phrase.role) &&
+      image_.entities()[phrase.country].kind == EntityKind::kIntergovernmental)
+    return statesOf(phrase);
   // "thanked the President": not the president who thanks
   const Actors but = country == kNone ? agent : Actors();
   Actors holders = holdersOfAll(phrase, country, but);
