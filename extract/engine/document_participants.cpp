@@ -172,6 +172,23 @@ std::uint32_t DocumentReader::whomSpokesmanMeans(std::uint32_t spokesman, std::u
   return own ? last.front() : cast_.actorOf(country);
 }
 
+// "Bahrain cut ties with Qatar. Jordan recalled its ambassador": from the one against which the last
+// did something, else from the state of which all the text is.
+std::vector<std::uint32_t> DocumentReader::stateAtOdds(std::uint32_t index, std::uint32_t own) {
+  constexpr std::uint32_t kReach = 3;  // sentences
+  for (auto outcome = outcomes_.rbegin();
+       outcome != outcomes_.rend() && outcome->sentence + kReach >= index; ++outcome) {
+    for (const Candidate& done : outcome->candidates) {
+      const std::uint32_t country = cast_.countryOf(done.object);
+      if (isConflict(done.relation) && country != kNone && country != own)
+        return {cast_.actorOf(country)};
+    }
+  }
+  const auto main = discourse_->mainState();
+  const bool other = main && cast_.countryOf(*main) != own;
+  return other ? std::vector<std::uint32_t>{*main} : std::vector<std::uint32_t>();
+}
+
 // Where the story was last, else where it was written.
 std::vector<std::uint32_t> DocumentReader::placeOfStory() {
   std::optional<std::uint32_t> place = scenes_[0].place ? scenes_[0].place : dateline_;
@@ -490,12 +507,9 @@ std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sen
       const auto other =
           agent.empty() ? std::nullopt : discourse_->otherMainState(cast_.countryOf(agent.front()));
       if (other) found = {*other};
-      // "Saudi Arabia recalled its ambassador": from the state of which all the text is
-      const auto main = discourse_->mainState();
-      if (!other && main && frame.relation == Relation::kSanction && !agent.empty() &&
-          !bearsMarkersBehind(sentence.sentence) &&
-          cast_.countryOf(*main) != cast_.countryOf(agent.front()))
-        found = {*main};
+      if (!other && found.empty() && frame.relation == Relation::kSanction && !agent.empty() &&
+          !bearsMarkersBehind(sentence.sentence))
+        found = stateAtOdds(sentence.sentence, cast_.countryOf(agent.front()));
       if (!other && bearsMarkersBehind(sentence.sentence)) found.clear();
       for (std::uint32_t& actor : found) {  // "recalled its ambassador": from the other's state
         if (const std::uint32_t country = cast_.countryOf(actor); country != kNone)

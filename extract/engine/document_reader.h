@@ -101,6 +101,7 @@ class DocumentReader {
   bool isSpokenOfAgain(const SentenceItems& sentence, const Reading& reading) const;
   bool callOff(const Candidate& denied, std::uint32_t one, std::uint32_t other);
   void acceptInvitation(const SentenceItems& sentence);
+  std::vector<std::uint32_t> stateAtOdds(std::uint32_t index, std::uint32_t own);
   std::uint32_t whomSpokesmanMeans(std::uint32_t spokesman, std::uint32_t item);
   std::optional<std::uint32_t> placeBeforeWhere(std::uint32_t index, std::uint32_t item);
   std::vector<std::uint32_t> placeMeantHere(std::uint32_t index, std::uint32_t item, bool ahead,

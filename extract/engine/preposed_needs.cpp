@@ -135,7 +135,10 @@ bool blamesInWhatIsTold(const PreposedView& view, std::size_t i) {
     if (!it.is_blame) continue;
     std::size_t before = j - 1;
     while (before > i && (view.item(before).is_adverb || view.item(before).is_article)) --before;
-    if (view.item(before).is_be && !view.item(before).is_not) return true;
+    // but "would be a mistake"
+    if (view.item(before).is_be && !view.item(before).is_not && view.item(before).cues.empty() &&
+        view.item(before - 1).cues.empty())
+      return true;
   }
   return false;
 }

@@ -348,7 +348,8 @@ class NounReader {
       const bool to = item(carrier + 1).marker == Case::kTo && item(carrier + 1).group < 0;
       const std::size_t receiver = view_.overDescription(carrier + (to ? 2 : 1));
       // but "announced $5 million in U.S. aid": the giver
-      if (receiver + 1 < i && item(receiver).group >= 0 &&
+      const bool gives = frame.relation == Relation::kAid && receiver + 1 == i;
+      if (!gives && receiver < i && item(receiver).group >= 0 &&
           !view_.isPossessor(item(receiver).group))
         arguments.push_back({item(receiver).group, Case::kObject});
     }

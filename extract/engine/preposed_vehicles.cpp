@@ -15,6 +15,8 @@ bool speaksTo(const PreposedView& view, std::size_t verb, bool noun) {
   const std::span<const std::uint32_t> rows = view.item(verb).triggers;
   if (rows.empty()) return view.item(verb).is_speech || (noun && !view.item(verb).is_support);
   return std::all_of(rows.begin(), rows.end(), [&](std::uint32_t row) {
+    // "told him in a call": what is told may be blame
+    if ((view.frameOf(row).flags & kNeedsBlame) != 0) return true;
     switch (view.frameOf(row).relation) {
       case Relation::kInform:
       case Relation::kGreet:
