@@ -85,11 +85,12 @@ class NameReader {
   std::uint32_t name(std::uint32_t at, bool titled, Phrase& phrase) const {
     if (at >= view_.last()) return at;
     if (const std::uint32_t end = organisation(at, phrase); end != at) return end;
-    // "Muhammad Shehbaz Sharif": a given name more than the base has
-    if (!view_.isAnyEntity(at) && view_.token(at).script == Script::kLatin &&
-        view_.token(at).capitalised && !view_.token(at).all_capitals &&
-        view_.hasGivenName(view_.lexeme(at)) && at + 1 < view_.last() &&
-        view_.isLongPersonName(at + 1)) {
+    // "Muhammad Shehbaz Sharif", "अली अकबर हाशमी रफसंजानी": a given name more than the base has
+    const bool capital = view_.token(at).script == Script::kDevanagari
+                             ? titled
+                             : view_.token(at).capitalised && !view_.token(at).all_capitals;
+    if (!view_.isAnyEntity(at) && capital && view_.hasGivenName(view_.lexeme(at)) &&
+        at + 1 < view_.last() && view_.isLongPersonName(at + 1)) {
       phrase.name_first = at + 1;
       phrase.name_last = at + 2;
       phrase.name_is_known = true;
