@@ -186,8 +186,9 @@ enum class Grammar : std::uint8_t {
   kCourtesy,   // hospitality, invitation: thanks for it are a courtesy, for anything else support
   kOccasion,   // समारोह: what is said at it is of its day
   kTurning,    // turned on, covered, lasted: said of talks that took place
+  kLand,       // the country: the state that was named last
 };
-inline constexpr std::size_t kGrammarClasses = static_cast<std::size_t>(Grammar::kTurning) + 1;
+inline constexpr std::size_t kGrammarClasses = static_cast<std::size_t>(Grammar::kLand) + 1;
 
 enum class CueScope : std::uint8_t { kBefore, kAfter, kBoth, kEnding };
 
