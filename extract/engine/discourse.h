@@ -154,6 +154,7 @@ class Discourse {
   Actors severalOf(const Phrase& phrase) const;
   Actors pluralOf(const Phrase& phrase) const;
   Actors statesOf(const Phrase& phrase);
+  Actors landSpokenOf(std::uint32_t lexeme, const Actors& agent);
   Actors ownerOf(const Phrase& phrase) const;
   std::optional<std::uint32_t> ownerNamed(const Phrase& phrase) const;
   Actors roleActors(const Phrase& phrase, const Actors& agent);

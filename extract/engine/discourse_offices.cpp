@@ -452,6 +452,24 @@ Discourse::Actors Discourse::pluralOf(const Phrase& phrase) const {
   return fit(lastPair()) && sentence_ <= sentence_of_pair_ + kReach ? lastPair() : Actors();
 }
 
+// "slapped an embargo on the country": the state named last, that of whoever acts apart.
+Discourse::Actors Discourse::landSpokenOf(std::uint32_t lexeme, const Actors& agent) {
+  constexpr std::uint32_t kReach = 2;  // sentences
+  const std::uint32_t own = agent.empty() ? kNone : cast_.countryOf(agent.front());
+  for (std::uint32_t back = 0; back <= kReach && back <= sentence_; ++back) {
+    const std::vector<Phrase>& phrases = sentences_[sentence_ - back].phrases;
+    for (auto phrase = phrases.rbegin(); phrase != phrases.rend(); ++phrase) {
+      if (back == 0 && phrase->first >= lexeme) continue;
+      std::uint32_t state = phrase->country;
+      if (phrase->actors.size() == 1) state = cast_.countryOf(phrase->actors.front());
+      if (state != kNone && state != own &&
+          image_.entities()[state].type == EntityType::kCountry)
+        return {cast_.actorOf(state)};
+    }
+  }
+  return {};
+}
+
 Discourse::Actors Discourse::statesOf(const Phrase& phrase) {
   Actors states = {cast_.actorOf(phrase.country)};
   for (std::uint32_t another : phrase.more_countries) states.push_back(cast_.actorOf(another));
@@ -508,6 +526,11 @@ Discourse::Actors Discourse::roleActors(const Phrase& phrase, const Actors& agen
   if (country == kNone && phrase.possessor) {
     // "his foreign minister"
     Actors owner = agent.empty() ? ownerOf(phrase) : agent;
+    // "Russia promised his country a loan": no state is "he"
+    if (!agent.empty() && !marksFollow() && phrase.possessor == PronounKind::kHe &&
+        cast_.actor(agent.front()).type != EntityType::kPerson) {
+      if (Actors person = ownerOf(phrase); !person.empty()) owner = std::move(person);
+    }
     if (!agent.empty() && phrase.possessor == PronounKind::kHe && marksFollow()) {
       Phrase other;  // "उनकी सरकार": never his own, which would be अपनी
       other.pronoun = phrase.possessor;
@@ -522,6 +545,12 @@ Discourse::Actors Discourse::roleActors(const Phrase& phrase, const Actors& agen
       of_state.country = cast_.countryOf(*owner);
       return holdersOfAll(of_state, of_state.country, {*owner});
     }
+  }
+  if (phrase.collective && country == kNone && !phrase.possessor && !marksFollow() &&
+      text_.is(text_.lexemes[phrase.last - 1], Grammar::kLand)) {
+    const bool definite =
+        phrase.first > 0 && text_.is(text_.lexemes[phrase.first - 1], Grammar::kArticle);
+    return definite && !phrase.indefinite ? landSpokenOf(phrase.first, agent) : Actors();
   }
   if (Actors described = describedOf(phrase, agent); phrase.collective && !described.empty())
     return described;

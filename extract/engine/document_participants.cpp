@@ -98,6 +98,12 @@ GroupNature DocumentReader::natureOf(const SentenceItems& sentence, const Phrase
     nature.plural = phrase.actors.size() > 1;
     return nature;
   }
+  // "gave the country two boats"
+  if (phrase.collective && !phrase.hasName() && marker == Case::kObject &&
+      text_.is(text_.lexemes[phrase.last - 1], Grammar::kLand)) {
+    nature.types = kPersonBit | kCountryBit;
+    return nature;
+  }
   if (phrase.hasRole() && !phrase.hasName()) {
     nature.types = kPersonBit | (phrase.country != kNone ? kCountryBit : 0);
     nature.plural = !phrase.more_countries.empty() || phrase.count > 1 ||

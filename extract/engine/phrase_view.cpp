@@ -168,8 +168,11 @@ bool PhraseView::beginsNoun(std::uint32_t at) const {
   bool noun = false;
   for (const EntryRow& row : text_.entriesOf(l)) {
     switch (row.kind) {
-      case EntryKind::kMarker:
       case EntryKind::kGrammar:
+        if (row.value != static_cast<std::uint32_t>(Grammar::kLand)) return false;
+        noun = true;  // "on behalf of her country"
+        break;
+      case EntryKind::kMarker:
       case EntryKind::kDate:
       case EntryKind::kPronoun: return false;
       case EntryKind::kWord: {

@@ -188,8 +188,9 @@ enum class Grammar : std::uint8_t {
   kTurning,    // turned on, covered, lasted: said of talks that took place
   kWhose,      // whose: a relative before the noun that belongs to the name just before
   kUnreal,     // होता, करते: alone behind a condition, what did not come about
+  kLand,       // the country: the state that was named last
 };
-inline constexpr std::size_t kGrammarClasses = static_cast<std::size_t>(Grammar::kUnreal) + 1;
+inline constexpr std::size_t kGrammarClasses = static_cast<std::size_t>(Grammar::kLand) + 1;
 
 enum class CueScope : std::uint8_t { kBefore, kAfter, kBoth, kEnding };
 
