@@ -540,6 +540,11 @@ class SlotFiller {
         --j;
         continue;
       }
+      // "तीन हफ्ते की बातचीत"
+      if (it.marker == Case::kOf && j > 0 && item(j - 1).group < 0 && saysTime(j - 1)) {
+        --j;
+        continue;
+      }
       if (it.marker == Case::kAblative && j > 0 && item(j - 1).group < 0) {  // "विस्तार से"
         --j;
         continue;

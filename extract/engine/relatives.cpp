@@ -53,16 +53,20 @@ class RelativeLinker {
 
   std::int32_t behindVerb(std::size_t relative, std::size_t verb) const {
     if (!saysRank(items_[relative]) || !(items_[verb].is_verb || items_[verb].is_be)) return -1;
+    bool thing_between = false;  // "A ने समझौतों पर हस्ताक्षर किए, जिनसे"
     for (std::size_t i = verb; i-- > 0;) {
       const Item& item = items_[i];
       if (item.group < 0) {
         const bool thing = item.is_noun && !item.is_verb && !item.is_adverb &&
                            (item.triggers.empty() || items_[i + 1].marker);
-        if (thing && !items_[i + 1].is_support) return -1;
+        thing_between = thing_between || (thing && !items_[i + 1].is_support);
         if (item.is_that || item.is_clause || item.is_relative) return -1;
         continue;
       }
       const Case marker = groupOf(item).marker;
+      // "मलावी और जिम्बाब्वे में भी तबाही हुई, जिन्हें …": several, wherever they stand
+      if (groupOf(item).phrases.size() > 1 && marker == Case::kIn && named(item)) return item.group;
+      if (thing_between) return -1;
       if (marker == Case::kIn || marker == Case::kAt || marker == Case::kOf) continue;
       const Phrase& phrase = phraseOf(item);
       if (phrase.pronoun && phrase.pronoun != PronounKind::kHe) return -1;
