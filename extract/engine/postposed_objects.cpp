@@ -126,7 +126,8 @@ class ObjectFinder {
   std::int32_t doerOfWhatRelates(std::size_t i, const FrameRow& frame, std::int32_t subject) const {
     // "प्रस्ताव रखा, जिस पर शी ने हामी भरी"
     if (frame.relation != Relation::kCriticize && frame.relation != Relation::kSupport &&
-        frame.relation != Relation::kAgree)
+        frame.relation != Relation::kAgree && frame.relation != Relation::kThreaten &&
+        frame.relation != Relation::kSanction)
       return -1;
     const std::uint32_t head = clauseAt(i).items.front();
     if (head == 0 || !item(head).is_relative || item(head).is_who || item(head).is_where) return -1;
