@@ -252,7 +252,11 @@ void Discourse::leave() {
     const bool acts = !actors.empty() && cast_.actor(actors.front()).type != EntityType::kPlace;
     // the first agent outside quotations is the subject; an ergative one outweighs a bare one
     const bool told_of = subject.empty() || !subordinate;
-    if (agent_case && acts && !quoted && told_of && !describesNameBefore(item) &&
+    // "प्रधानमंत्री रविवार को ब्राजील पहुंचे": where he goes, with no marker either
+    const bool goal = marksFollow() && group.marker == Case::kSubject && acts && !subject.empty() &&
+                      cast_.actor(subject.front()).type == EntityType::kPerson &&
+                      cast_.actor(actors.front()).type == EntityType::kCountry;
+    if (agent_case && acts && !quoted && told_of && !goal && !describesNameBefore(item) &&
         (!settled || group.marker == Case::kErgative)) {
       // "the visitor thanked Jakarta for what he called help": whoever is meant stays the subject
       const bool again = !marksFollow() && !subject.empty() && isHe(group);

@@ -570,6 +570,17 @@ Discourse::Actors Discourse::roleActors(const Phrase& phrase, const Actors& agen
       return {cast_.actorOf(own)};
     if (const auto state = mainState()) return {*state};
   }
+  // "विदेश मंत्रालय ने": that of the country of the language, where the text names it
+  if (phrase.of_state && country == kNone && !phrase.possessor && marksFollow() &&
+      !phrase.indefinite) {
+    for (std::uint32_t index = 0; index < cast_.actors().size(); ++index) {
+      const Actor& actor = cast_.actor(index);
+      if (actor.type == EntityType::kCountry && actor.entity != kNone && isHome(actor.entity))
+        return {index};
+    }
+    if (const auto state = mainState()) return {*state};
+    return {};
+  }
   // "the ministers of Russia and Azerbaijan": some of them, for their states
   if (phrase.plural && !phrase.more_countries.empty() && cast_.meansAnyMinister(phrase.role) &&
       !marksFollow())

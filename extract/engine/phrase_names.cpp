@@ -101,7 +101,8 @@ class NameReader {
     if (known) {
       const bool person = view_.isPersonEntity(at);
       // a surname that the base knows inside a longer name that it does not: "Hardeep Puri"
-      if (person && !view_.isFullPersonName(at) && end > at + 1 && !isTwoSurnames(at)) {
+      if (person && !view_.isFullPersonName(at) && end > at + 1 && !isTwoSurnames(at) &&
+          !(!titled && isNameBeforePlace(at, end))) {
         return unknownName(at, end, phrase);
       }
       if (!person && phrase.role != kNone && view_.isUnlisted(at + 1) &&
@@ -435,9 +436,19 @@ class NameReader {
     return at;
   }
 
-  // "Ambassador Thomas Shannon": a city that is a surname behind a title and a given name.
+  // "Ambassador Thomas Shannon", "प्रधानमंत्री लुईस मोंटेनेग्रो ने": a city, or where there are no capitals
+  // any place, that is a surname behind a title and a given name.
   bool isCityBehindGivenName(std::uint32_t at) const {
     const EntryRow* row = view_.entry(at, EntryKind::kEntity);
+    if (row != nullptr && view_.pack().has_capitals == 0 &&
+        view_.token(at).script == Script::kDevanagari) {
+      const EntityType type = view_.image().entities()[row->value].type;
+      return (type == EntityType::kPlace || type == EntityType::kCountry) &&
+             view_.lexeme(at).last == view_.lexeme(at).first + 1 &&
+             view_.hasGivenName(view_.lexeme(at - 1)) && !view_.isAnyEntity(at - 1) &&
+             (view_.isMarker(at + 1, Case::kErgative) || isMarkerOfOther(at + 1) ||
+              view_.isMarker(at + 1, Case::kAblative));
+    }
     return row != nullptr && view_.token(at).script == Script::kLatin &&
            view_.image().entities()[row->value].kind == EntityKind::kCity &&
            view_.lexeme(at).last == view_.lexeme(at).first + 1 && view_.token(at).capitalised &&
@@ -575,6 +586,26 @@ class NameReader {
   bool isTwoSurnames(std::uint32_t at) const {
     return view_.pack().markers_follow != 0 && !view_.hasGivenName(view_.lexeme(at)) &&
            view_.isPersonEntity(at + 1) && !view_.hasGivenName(view_.lexeme(at + 1));
+  }
+
+  // "मुत्तकी देवबंद गए", "चावेस सांता मार्ता में मिले": behind a surname that the base knows, where he goes
+  // or is.
+  bool isNameBeforePlace(std::uint32_t at, std::uint32_t end) const {
+    if (view_.pack().markers_follow == 0 || end >= view_.last() ||
+        view_.hasGivenName(view_.lexeme(at)))
+      return false;
+    for (std::uint32_t i = at + 1; i < end; ++i) {
+      if (!view_.isUnlisted(i)) return false;
+    }
+    return view_.isMarker(end, Case::kIn) || isOfJourney(end);
+  }
+
+  bool isOfJourney(std::uint32_t at) const {
+    const auto entries = view_.text().entriesOf(view_.lexeme(at));
+    return std::any_of(entries.begin(), entries.end(), [this](const EntryRow& row) {
+      return row.kind == EntryKind::kTrigger &&
+             view_.image().frameOf(row.value).relation == Relation::kVisit;
+    });
   }
 
   // An organisation that no table lists, with its acronym; its end, or `at` where there is none.

@@ -168,6 +168,10 @@ class TitleReader {
   bool isNobodysState(std::uint32_t at, const EntryRow& role, const Phrase& phrase) const {
     if (view_.pack().markers_follow == 0 || (role.flags & kActsForState) == 0) return false;
     if (phrase.country != kNone) return false;
+    // "विदेश मंत्रालय ने": what it is says that it acts for a state, and the text of which one
+    if (!phrase.possessor && view_.isMarker(at + 1, Case::kErgative) &&
+        !view_.is(at, Grammar::kStates))
+      return false;
     return phrase.possessor != PronounKind::kHe ||
            (view_.isAnyEntity(at + 1) && at > phrase.first + 1);
   }

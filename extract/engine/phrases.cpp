@@ -288,7 +288,10 @@ class PhraseParser {
       return phrase;
     }
     // "पुतिन के नेतृत्व की": leadership, not leaders
-    const bool abstract = phrase.collective && !modified && phrase.role != kNone &&
+    // but "विदेश मंत्रालय ने": it acts
+    const bool acts = phrase.of_state && view_.isMarker(at, Case::kErgative) &&
+                      !view_.is(at - 1, Grammar::kStates);
+    const bool abstract = phrase.collective && !modified && !acts && phrase.role != kNone &&
                           view_.image().role(phrase.role).empty() &&
                           view_.pack().markers_follow != 0;
     // "प्रधानमंत्री आवास पर", "गवर्नर हाउस में": the house of an office, and nobody who holds it

@@ -259,7 +259,11 @@ std::vector<Argument> argumentsOfVerb(const PostposedView& view, std::size_t tri
   }
   for (auto j = at + 1; j != items.end() && *j < use.verb; ++j) {
     const std::int32_t group = view.item(*j).group;
-    if (group >= 0 && view.markerOf(group) != Case::kOf)
+    // "उनकी यात्रा प्लेग फैलने के कारण टल गई": a word that could be anything, with a verb of its own
+    const bool of_other = group >= 0 && view.markerOf(group) == Case::kSubject &&
+                          view.input().natures[static_cast<std::size_t>(group)].weak &&
+                          *j + 1 < view.size() && view.item(*j + 1).is_verbal_noun;
+    if (group >= 0 && view.markerOf(group) != Case::kOf && !of_other)
       arguments.push_back({group, view.markerOf(group)});
   }
   arguments.insert(arguments.end(), shared.begin(), shared.end());

@@ -59,6 +59,9 @@ class ObjectFinder {
       if (const std::int32_t object = objectInSpeech(i, frame, subject); object >= 0) return object;
       if (const std::int32_t object = objectOfDeed(i, frame, subject); object >= 0) return object;
     }
+    if (frame.relation == Relation::kCriticize) {
+      if (const std::int32_t doer = doerOfDeed(i, frame, subject); doer >= 0) return doer;
+    }
     if (hasFlag(frame, kPlural) && nature(subject).plural) return -1;
     if (hasFlag(frame, kPairImplied)) return -1;
     if (frame.object.front() == Case::kBetween)
@@ -121,7 +124,11 @@ class ObjectFinder {
 
   // "मुनीर ने धमकी दी, जिसकी भारत ने निंदा की": of whoever did what the relative stands for.
   std::int32_t doerOfWhatRelates(std::size_t i, const FrameRow& frame, std::int32_t subject) const {
-    if (frame.relation != Relation::kCriticize && frame.relation != Relation::kSupport) return -1;
+    // "प्रस्ताव रखा, जिस पर शी ने हामी भरी"
+    if (frame.relation != Relation::kCriticize && frame.relation != Relation::kSupport &&
+        frame.relation != Relation::kAgree && frame.relation != Relation::kThreaten &&
+        frame.relation != Relation::kSanction)
+      return -1;
     const std::uint32_t head = clauseAt(i).items.front();
     if (head == 0 || !item(head).is_relative || item(head).is_who || item(head).is_where) return -1;
     const std::int32_t doer = clauseAt(head - 1).agent;
@@ -158,6 +165,24 @@ class ObjectFinder {
       const bool aimed_at = marker == Case::kOn || marker == Case::kAgainst ||
                             (marker == Case::kDative && frame.relation == Relation::kThreaten);
       if (aimed_at && view_.fits(group, frame.object_types)) return group;
+    }
+    return -1;
+  }
+
+  // "वॉशिंगटन के इस कदम को अनुचित बताते हुए ऐतराज जताया": whose deed it is.
+  std::int32_t doerOfDeed(std::size_t i, const FrameRow& frame, std::int32_t subject) const {
+    for (const std::uint32_t j : clauseAt(i).items) {
+      if (j >= i) break;
+      if (j < 2 || !item(j).is_deed || item(j).group >= 0) continue;
+      const std::size_t behind = next(j);
+      if (item(behind).marker != Case::kDative && item(behind).marker != Case::kOn) continue;
+      std::size_t of = j - 1;
+      while (of > 0 && item(of).group < 0 && !item(of).marker &&
+             (item(of).is_adjective || item(of).is_number || item(of).triggers.empty()) &&
+             j - of < 4 && item(of).punctuation == 0)
+        --of;
+      const std::int32_t owner = item(of).marker == Case::kOf ? item(of - 1).group : -1;
+      if (owner >= 0 && owner != subject && view_.fits(owner, frame.object_types)) return owner;
     }
     return -1;
   }

@@ -169,7 +169,8 @@ class SlotFiller {
       return true;
     }
     // "भारत की ओर से A और नेपाल की ओर से B ने हस्ताक्षर किए"
-    if (subject >= 0 && hasFlag(frame, kPlural) && use.verbal) {
+    if (subject >= 0 && hasFlag(frame, kPlural) && use.verbal &&
+        (frame.relation != Relation::kMeet || !view_.hasVerbTrigger(i))) {
       if (const std::int32_t other = sideBefore(i, subject); other >= 0) {
         reading.object.group = other;
         return true;
@@ -271,15 +272,17 @@ class SlotFiller {
   std::int32_t sideBefore(std::size_t i, std::int32_t subject) const {
     constexpr std::size_t kReach = 6;  // items of the name of a side
     for (std::size_t s = 5; s < i; ++s) {
-      if (item(s).group != subject) continue;
-      if (item(s - 1).marker != Case::kBehalf) return -1;
+      if (item(s).group < 0 || item(s - 1).marker != Case::kBehalf) continue;
       std::size_t link = s - 2;
       while (link > 3 && s - link < kReach && !item(link).is_and && item(link).punctuation != U',')
         --link;
-      if (!item(link).is_and && item(link).punctuation != U',') return -1;
-      const std::int32_t other = item(link - 1).group;
-      const bool parallel = other >= 0 && item(link - 2).marker == Case::kBehalf;
-      return parallel && view_.fits(other, kPersonBit) ? other : -1;
+      if (!item(link).is_and && item(link).punctuation != U',') continue;
+      const std::int32_t first = item(link - 1).group;
+      if (first < 0 || item(link - 2).marker != Case::kBehalf) continue;
+      const std::int32_t second = item(s).group;
+      if (subject != first && subject != second) continue;
+      const std::int32_t other = subject == first ? second : first;
+      return view_.fits(other, kPersonBit) ? other : -1;
     }
     return -1;
   }
@@ -537,6 +540,11 @@ class SlotFiller {
       if (it.is_adjective || it.is_number || it.is_adverb || it.date >= 0 || it.topic >= 0)
         continue;
       if (it.marker == Case::kOf && j > 0 && item(j - 1).is_transparent) {
+        --j;
+        continue;
+      }
+      // "तीन हफ्ते की बातचीत"
+      if (it.marker == Case::kOf && j > 0 && item(j - 1).group < 0 && saysTime(j - 1)) {
         --j;
         continue;
       }

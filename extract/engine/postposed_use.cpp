@@ -85,6 +85,11 @@ class UseReader {
     if (frame.relation == Relation::kAid && use.verbal && use.verb != i &&
         item(use.verb).is_verbal_noun && announces(use.verb, Relation::kCriticize))
       return false;
+    // "बात चीख-पुकार तक जा पहुंची"
+    if (frame.relation == Relation::kTalk && use.verbal && use.verb != i && goesSoFar(i))
+      return false;
+    // "A को हथियार देकर आग भड़काने का आरोप": what the other is said to have done
+    if (use.verbal && item(use.verb).is_participle && leadsToAccusation(use.verb)) return false;
     // "बातचीत टूटी"
     if (use.verbal && use.verb != i && item(use.verb).is_undone &&
         infoOf(frame.relation).symmetric && !partedFrom(i, use.verb))
@@ -333,6 +338,29 @@ class UseReader {
     const std::size_t behind = next(i);
     return announces(behind < view_.size() && closesQuotation(behind) ? behind : i,
                      Relation::kCriticize);
+  }
+
+  // तक behind a word that is nobody's name and no time.
+  bool goesSoFar(std::size_t trigger) const {
+    const LexedText& text = view_.input().text;
+    for (std::size_t j = next(trigger); j < view_.size(); j = next(j)) {
+      if (item(j).marker != Case::kTo || item(j).group >= 0) continue;
+      const Item& before = item(j - 1);
+      return before.group < 0 && before.date < 0 && before.is_noun &&
+             text.find(text.lexemes[before.first], EntryKind::kDate) == nullptr;
+    }
+    return false;
+  }
+
+  bool leadsToAccusation(std::size_t participle) const {
+    for (std::size_t j = next(participle); j < view_.size(); j = next(j)) {
+      if (item(j).is_verbal_noun) {
+        const std::size_t marker = next(j);
+        return marker < view_.size() && item(marker).marker == Case::kOf && isAccusedOf(j);
+      }
+      if (item(j).punctuation != 0 || (item(j).group < 0 && view_.isVerb(j))) return false;
+    }
+    return false;
   }
 
   bool announces(std::size_t i, Relation announced) const {

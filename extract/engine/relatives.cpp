@@ -1,6 +1,8 @@
 #include "extract/engine/relatives.h"
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 namespace chancery {
 namespace {
@@ -13,9 +15,14 @@ class RelativeLinker {
   void run() {
     for (std::size_t i = 0; i < items_.size(); ++i) {
       if (items_[i].group < 0 || !isRelative(items_[i])) continue;
-      const std::int32_t antecedent = antecedentOf(i);
-      if (antecedent >= 0) {
-        groupOf(items_[i]).phrases = sentence_.groups[static_cast<std::size_t>(antecedent)].phrases;
+      std::vector<std::uint32_t> phrases;
+      if (groupOf(items_[i]).marker == Case::kBetween) {
+        phrases = severalBefore(i);
+      } else if (const std::int32_t antecedent = antecedentOf(i); antecedent >= 0) {
+        phrases = sentence_.groups[static_cast<std::size_t>(antecedent)].phrases;
+      }
+      if (!phrases.empty()) {
+        groupOf(items_[i]).phrases = std::move(phrases);
         items_[i].is_clause = false;
       } else {
         items_[i].group = -1;
@@ -51,18 +58,41 @@ class RelativeLinker {
     return behindVerb(relative, at);
   }
 
+  // "A और B की भूमिका रही, जिनके बीच …", "की ओर से A और की ओर से B आए, जिनके बीच …": the nearest list,
+  // or the last two.
+  std::vector<std::uint32_t> severalBefore(std::size_t relative) const {
+    std::vector<std::uint32_t> two;
+    for (std::size_t i = relative; i-- > 0;) {
+      const Item& item = items_[i];
+      if (item.group < 0 || !named(item)) continue;
+      const std::vector<std::uint32_t>& phrases = groupOf(item).phrases;
+      if (phrases.size() > 1) return phrases;
+      const Case marker = groupOf(item).marker;
+      if (marker == Case::kIn || marker == Case::kAt || marker == Case::kOf) continue;
+      const Phrase& phrase = phraseOf(item);
+      if (!phrase.hasRole() && !hasPersonalName(phrase)) continue;
+      two.insert(two.begin(), phrases.front());
+      if (two.size() == 2) return two;
+    }
+    return {};
+  }
+
   std::int32_t behindVerb(std::size_t relative, std::size_t verb) const {
     if (!saysRank(items_[relative]) || !(items_[verb].is_verb || items_[verb].is_be)) return -1;
+    bool thing_between = false;  // "A ने समझौतों पर हस्ताक्षर किए, जिनसे"
     for (std::size_t i = verb; i-- > 0;) {
       const Item& item = items_[i];
       if (item.group < 0) {
         const bool thing = item.is_noun && !item.is_verb && !item.is_adverb &&
                            (item.triggers.empty() || items_[i + 1].marker);
-        if (thing && !items_[i + 1].is_support) return -1;
+        thing_between = thing_between || (thing && !items_[i + 1].is_support);
         if (item.is_that || item.is_clause || item.is_relative) return -1;
         continue;
       }
       const Case marker = groupOf(item).marker;
+      // "मलावी और जिम्बाब्वे में भी तबाही हुई, जिन्हें …": several, wherever they stand
+      if (groupOf(item).phrases.size() > 1 && marker == Case::kIn && named(item)) return item.group;
+      if (thing_between) return -1;
       if (marker == Case::kIn || marker == Case::kAt || marker == Case::kOf) continue;
       const Phrase& phrase = phraseOf(item);
       if (phrase.pronoun && phrase.pronoun != PronounKind::kHe) return -1;
