@@ -1,6 +1,5 @@
 #include "cli/extracted.h"
 
-#include <algorithm>
 #include <sstream>
 
 #include "cli/event_rows.h"
@@ -14,15 +13,6 @@ constexpr std::size_t kRowBytes = 1024;  // of a row with its keys
 
 bool hasRows(ExtractedFormat format) {
   return format == ExtractedFormat::kTable || format == ExtractedFormat::kCsv;
-}
-
-EntityLookup lookupIn(const DocumentEvents& said) {
-  return [&said](const EntityId& id) -> const Entity* {
-    const auto found =
-        std::lower_bound(said.entities.begin(), said.entities.end(), id,
-                         [](const Entity& e, const EntityId& i) { return e.id < i; });
-    return found != said.entities.end() && found->id == id ? &*found : nullptr;
-  };
 }
 
 }  // namespace

@@ -45,8 +45,11 @@ void gather(Gathered& gathered, EventLine&& line, const std::string& text) {
     const auto [known, added] = gathered.entities.try_emplace(entity.id, entity);
     if (!added) unite(known->second, entity);
   }
+  // finish() derives once, however many lines tell of the event
   const auto [known, added] = gathered.events.try_emplace(line.event.id, line.event);
-  if (!added) unite(known->second, line.event);
+  std::vector<Mention>& mentions = known->second.mentions;
+  if (!added)
+    mentions.insert(mentions.end(), line.event.mentions.begin(), line.event.mentions.end());
   gathered.hash_of_lines = boost::uuids::to_string(uuidOfName(gathered.hash_of_lines + text));
 }
 

@@ -204,12 +204,21 @@ std::string eventLine(const Document& document, const Event& event, const Entity
   return text;
 }
 
-void writeEventLines(const DocumentEvents& said, std::ostream& out) {
-  const auto lookup = [&](const EntityId& id) -> const Entity* {
-    const auto found = std::find_if(said.entities.begin(), said.entities.end(),
-                                    [&](const Entity& entity) { return entity.id == id; });
-    return found == said.entities.end() ? nullptr : &*found;
+EntityLookup lookupIn(const DocumentEvents& said) {
+  std::vector<const Entity*> by_id;
+  by_id.reserve(said.entities.size());
+  for (const Entity& entity : said.entities) by_id.push_back(&entity);
+  std::sort(by_id.begin(), by_id.end(), [](auto* a, auto* b) { return a->id < b->id; });
+  return [by_id = std::move(by_id)](const EntityId& id) -> const Entity* {
+    const auto found =
+        std::lower_bound(by_id.begin(), by_id.end(), id,
+                         [](const Entity* one, const EntityId& other) { return one->id < other; });
+    return found != by_id.end() && (*found)->id == id ? *found : nullptr;
   };
+}
+
+void writeEventLines(const DocumentEvents& said, std::ostream& out) {
+  const EntityLookup lookup = lookupIn(said);
   for (const Event& event : said.events) out << eventLine(said.document, event, lookup) << '\n';
 }
 

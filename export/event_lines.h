@@ -21,6 +21,9 @@ namespace chancery {
 // the id.
 using EntityLookup = std::function<const Entity*(const EntityId&)>;
 
+// Of those that stand in `said`, which must outlive it.
+EntityLookup lookupIn(const DocumentEvents& said);
+
 // The line of `event` as `document` tells of it, without a line break at its end. Mentions in
 // other documents are left aside.
 std::string eventLine(const Document& document, const Event& event, const EntityLookup& entities);

@@ -7,6 +7,7 @@
 #include <array>
 #include <cstdio>
 #include <iterator>
+#include <span>
 
 #include "extract/engine/document_reader.h"
 #include "extract/engine/explain.h"
@@ -77,19 +78,32 @@ void addPart(DocumentEvents part, std::size_t offset, DocumentEvents& whole) {
   std::move(part.entities.begin(), part.entities.end(), std::back_inserter(whole.entities));
 }
 
-// Makes one of all that have the same id; `comes_before` puts these side by side.
-template <typename T, typename Order>
-void uniteSame(std::vector<T>& all, Order comes_before) {
+// Makes one of all that have the same id; `comes_before` puts these side by side, `unite` adds
+// those behind the first to it.
+template <typename T, typename Order, typename Unite>
+void uniteSame(std::vector<T>& all, Order comes_before, Unite unite) {
   std::sort(all.begin(), all.end(), comes_before);
-  std::size_t kept = 0;
-  for (std::size_t i = 1; i < all.size(); ++i) {
-    if (all[kept].id == all[i].id) {
-      unite(all[kept], all[i]);
-    } else if (++kept != i) {
-      all[kept] = std::move(all[i]);
-    }
+  auto kept = all.begin();
+  for (auto first = all.begin(); first != all.end(); ++kept) {
+    const auto isOther = [first](const T& one) { return one.id != first->id; };
+    const auto last = std::find_if(first + 1, all.end(), isOther);
+    if (last - first > 1) unite(*first, std::span<T>(first + 1, last));
+    if (kept != first) *kept = std::move(*first);
+    first = last;
   }
-  if (!all.empty()) all.erase(all.begin() + static_cast<std::ptrdiff_t>(kept) + 1, all.end());
+  all.erase(kept, all.end());
+}
+
+// Derives once, however many parts tell of the event.
+void uniteEvents(Event& event, std::span<Event> others) {
+  for (Event& other : others) {
+    std::move(other.mentions.begin(), other.mentions.end(), std::back_inserter(event.mentions));
+  }
+  derive(event);
+}
+
+void uniteEntities(Entity& entity, std::span<Entity> others) {
+  for (const Entity& other : others) unite(entity, other);
 }
 
 }  // namespace
@@ -158,8 +172,9 @@ Result<DocumentEvents> Extractor::extract(const Article& article) {
   });
   if (!read) return tl::unexpected(read.error());
   if (article.text.size() > kPartBytes) {
-    uniteSame(result.events, comesBefore);
-    uniteSame(result.entities, [](const Entity& a, const Entity& b) { return a.id < b.id; });
+    const auto byId = [](const Entity& a, const Entity& b) { return a.id < b.id; };
+    uniteSame(result.events, comesBefore, uniteEvents);
+    uniteSame(result.entities, byId, uniteEntities);
   }
   result.document.id = {article.id};
   result.document.language =

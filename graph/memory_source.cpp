@@ -54,7 +54,12 @@ MemorySource::Said MemorySource::tidy(DocumentEvents said) {
     Entity& held = insertOrUnite(tidied.entities, entity);
     unite(held, entity);  // with itself: sorts the names of one that came alone
   }
-  for (const Event& event : said.events) derive(insertOrUnite(tidied.events, event));
+  for (const Event& event : said.events) {
+    const auto [at, is_new] = tidied.events.try_emplace(event.id, event);
+    std::vector<Mention>& mentions = at->second.mentions;
+    if (!is_new) mentions.insert(mentions.end(), event.mentions.begin(), event.mentions.end());
+  }
+  for (auto& [id, event] : tidied.events) derive(event);
   return tidied;
 }
 

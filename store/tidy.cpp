@@ -1,6 +1,7 @@
 #include "store/tidy.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "graph/entity_union.h"
@@ -10,6 +11,13 @@ namespace chancery::store {
 namespace {
 
 constexpr int kFullConfidence = 1000;
+
+void add(Entity& entity, Entity& other) { unite(entity, other); }
+
+// tidy() derives once, however many rows state the event.
+void add(Event& event, Event& other) {
+  std::move(other.mentions.begin(), other.mentions.end(), std::back_inserter(event.mentions));
+}
 
 // Puts things of the same id into one, and them in the order of their ids. They are moved once,
 // however long it takes to find out where to.
@@ -30,7 +38,7 @@ void uniteEqualIds(std::vector<Thing>& things) {
     if (united.empty() || united.back().id != thing->id) {
       united.push_back(std::move(*thing));
     } else {
-      unite(united.back(), *thing);
+      add(united.back(), *thing);
     }
   }
   things = std::move(united);

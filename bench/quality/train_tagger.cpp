@@ -208,8 +208,11 @@ class ExampleMaker {
         for (std::uint32_t at = 0; at < last - t; ++at) {
           example.tags.push_back(tags[t + at - begin]);
           example.features.emplace_back();
-          for (std::size_t before = 0; before < kNameTags; ++before)
-            example.features.back()[before] = run.features(at, static_cast<NameTag>(before));
+          for (std::size_t before = 0; before < kNameTags; ++before) {
+            std::vector<std::string>& features = example.features.back()[before];
+            features = run.features(at);
+            features.push_back(NameRun::featureOf(static_cast<NameTag>(before)));
+          }
         }
         examples.push_back(std::move(example));
       }

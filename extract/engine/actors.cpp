@@ -4,6 +4,7 @@
 #include <unicode/unistr.h>
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 
 #include "extract/engine/actor_list.h"
@@ -15,6 +16,26 @@ namespace {
 
 // Ranks of office_codes.tsv up to which a holder is known by the surname alone.
 constexpr int kWellKnownRank = 5;
+
+std::string_view lastWordOf(std::string_view words) { return words.substr(words.rfind(' ') + 1); }
+
+const std::vector<std::uint32_t> kNobody;
+
+void insertInOrder(std::uint32_t actor, std::vector<std::uint32_t>& actors) {
+  const auto at = std::lower_bound(actors.begin(), actors.end(), actor);
+  if (at == actors.end() || *at != actor) actors.insert(at, actor);
+}
+
+std::vector<std::uint32_t> united(const std::vector<std::uint32_t>& a,
+                                  const std::vector<std::uint32_t>& b) {
+  std::vector<std::uint32_t> all;
+  std::set_union(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(all));
+  return all;
+}
+
+std::size_t hashOfLastWord(std::string_view words) {
+  return std::hash<std::string_view>{}(lastWordOf(words));
+}
 
 }  // namespace
 
@@ -58,9 +79,29 @@ void Cast::addAlias(std::uint32_t actor, std::string_view surface) {
 
 std::uint32_t Cast::add(Actor actor) {
   const auto index = static_cast<std::uint32_t>(actors_.size());
+  if (actor.entity == kNone) insertInOrder(index, by_fold_[hashOfLastWord(actor.fold)]);
+  for (const std::uint32_t word : actor.name_words) insertInOrder(index, by_word_[word]);
   actors_.push_back(std::move(actor));
   by_appearance_.push_back(index);
   return index;
+}
+
+// The words of his full name, unless he has some.
+void Cast::giveWords(std::uint32_t actor, const std::vector<std::uint32_t>& words) {
+  if (!actors_[actor].name_words.empty()) return;
+  actors_[actor].name_words = words;
+  for (const std::uint32_t word : words) insertInOrder(actor, by_word_[word]);
+}
+
+const std::vector<std::uint32_t>& Cast::namedWith(std::uint32_t word) const {
+  const auto named = by_word_.find(word);
+  return named == by_word_.end() ? kNobody : named->second;
+}
+
+// Those whom the base does not have, of whom some are called so or have a name that ends so.
+const std::vector<std::uint32_t>& Cast::foldedLike(std::string_view folded) const {
+  const auto called = by_fold_.find(hashOfLastWord(folded));
+  return called == by_fold_.end() ? kNobody : called->second;
 }
 
 std::uint32_t Cast::actorOf(std::uint32_t entity) {
@@ -391,7 +432,7 @@ void Cast::introduceKnown(Phrase& phrase) {
   }
   const std::uint32_t actor = actorOf(entity);
   actors_[actor].introduced = true;
-  if (actors_[actor].name_words.empty()) actors_[actor].name_words = wordsOf(phrase);
+  giveWords(actor, wordsOf(phrase));
   note(phrase, actor);
   phrase.actors = {actor};
 }
@@ -439,14 +480,19 @@ bool Cast::isUnheardName(const Phrase& phrase) const {
 }
 
 // The organisation of the base whose name, which stands somewhere in the text, has these initials.
-std::uint32_t Cast::bodyAbbreviated(std::string_view acronym) const {
-  for (const EntryRow& row : text_.entries) {
-    if (row.kind != EntryKind::kEntity) continue;
-    const EntityRow& entity = image_.entities()[row.value];
-    if (entity.type == EntityType::kOrganisation && isAcronymOf(acronym, image_.text(entity.label)))
-      return row.value;
+std::uint32_t Cast::bodyAbbreviated(std::string_view acronym) {
+  if (!bodies_) {
+    bodies_.emplace();
+    for (const EntryRow& row : text_.entries) {
+      const bool body = row.kind == EntryKind::kEntity &&
+                        image_.entities()[row.value].type == EntityType::kOrganisation;
+      if (body && !contains(*bodies_, row.value)) bodies_->push_back(row.value);
+    }
   }
-  return kNone;
+  const auto found = std::find_if(bodies_->begin(), bodies_->end(), [&](std::uint32_t body) {
+    return isAcronymOf(acronym, image_.text(image_.entities()[body].label));
+  });
+  return found == bodies_->end() ? kNone : *found;
 }
 
 // An organisation that no table lists, or the acronym of one that was named in full.
@@ -485,19 +531,16 @@ void Cast::introduceOrganisation(Phrase& phrase) {
 
 // Spellings of one name: of one script the vowels are the same, too ("Hasan" is not "Hussain"); of
 // two they are not written alike.
-bool Cast::isCalled(const Actor& actor, std::string_view name) const {
-  if (actor.fold != names_.fold(name)) return false;
+bool Cast::isCalled(const Actor& actor, std::string_view name, std::string_view folded) const {
+  if (actor.fold != folded) return false;
   return !isOfOneScript(actor.label, name) ||
          names_.foldWithVowels(actor.label) == names_.foldWithVowels(name);
 }
 
-bool Cast::endsIn(const Actor& actor, std::string_view name) const {
-  const auto lastOf = [](std::string_view words) { return words.substr(words.rfind(' ') + 1); };
-  if (actor.fold.find(' ') == std::string::npos || lastOf(actor.fold) != names_.fold(name)) {
-    return false;
-  }
+bool Cast::endsIn(const Actor& actor, std::string_view name, std::string_view folded) const {
+  if (actor.fold.find(' ') == std::string::npos || lastWordOf(actor.fold) != folded) return false;
   return !isOfOneScript(actor.label, name) ||
-         lastOf(names_.foldWithVowels(actor.label)) == names_.foldWithVowels(name);
+         lastWordOf(names_.foldWithVowels(actor.label)) == names_.foldWithVowels(name);
 }
 
 // "सेर्गेई लावरोव": one whom the base knows by the surname, with the full name spelled another way.
@@ -569,21 +612,21 @@ void Cast::introduceFull(Phrase& phrase) {
   if (entity != kNone) {
     const std::uint32_t known = actorOf(entity);
     actors_[known].introduced = true;
-    if (actors_[known].name_words.empty()) actors_[known].name_words = words;
+    giveWords(known, words);
     note(phrase, known);
     phrase.actors = {known};
     return;
   }
   if (!isPersonLike(phrase)) return;
-  for (std::size_t i = 0; i < actors_.size(); ++i) {
+  for (const std::uint32_t i : united(foldedLike(folded), namedWith(words.back()))) {
     const Actor& actor = actors_[i];
     const bool end_of_longer = actor.introduced && actor.type == EntityType::kPerson &&
                                actor.name_words.size() > words.size() &&
                                std::equal(words.rbegin(), words.rend(), actor.name_words.rbegin());
-    if (end_of_longer ||
-        (actor.entity == kNone && (actor.name_words == words || isCalled(actor, surface)))) {
-      note(phrase, static_cast<std::uint32_t>(i));
-      phrase.actors = {static_cast<std::uint32_t>(i)};
+    if (end_of_longer || (actor.entity == kNone &&
+                          (actor.name_words == words || isCalled(actor, surface, folded)))) {
+      note(phrase, i);
+      phrase.actors = {i};
       return;
     }
   }
@@ -609,7 +652,7 @@ std::uint32_t Cast::holderCalled(const Phrase& phrase) {
   if (!full.starts_with(called)) return kNone;
   const std::uint32_t index = actorOf(holder);
   actors_[index].introduced = true;
-  if (actors_[index].name_words.empty()) actors_[index].name_words = wordsOf(phrase);
+  giveWords(index, wordsOf(phrase));
   return index;
 }
 
@@ -638,16 +681,21 @@ void Cast::introduceShort(Phrase& phrase) {
       if (row.kind == EntryKind::kEntity) candidates.push_back(row.value);
     }
   }
+  std::vector<std::uint32_t> meant;
+  for (const std::uint32_t candidate : candidates) {
+    if (const auto known = by_entity_.find(candidate); known != by_entity_.end())
+      insertInOrder(known->second, meant);
+  }
   std::uint32_t found = kNone;
   const bool of_woman = isOfWoman(phrase);
-  for (std::size_t i = 0; i < actors_.size(); ++i) {
+  for (const std::uint32_t i : united(meant, namedWith(words.back()))) {
     const Actor& actor = actors_[i];
     if (!actor.introduced || actor.type != EntityType::kPerson) continue;
     if (of_woman && isKnownMan(actor.entity)) continue;
     if ((actor.entity != kNone && contains(candidates, actor.entity)) || isPartOf(actor)) {
       // of two with the name, the one whose office or country the phrase names
       if (found == kNone || (phrase.country != kNone && actor.country == phrase.country)) {
-        found = static_cast<std::uint32_t>(i);
+        found = i;
       }
     }
   }
@@ -658,20 +706,19 @@ void Cast::introduceShort(Phrase& phrase) {
                 !names_.links().officeHoldersNamed(surfaceOf(phrase), date_).empty();
     if (entity != kNone && !too_early) {
       found = actorOf(entity);
-      if (actors_[found].name_words.empty()) actors_[found].name_words = words;
+      giveWords(found, words);
     }
   }
   if (found == kNone && candidates.empty()) found = holderCalled(phrase);
   if (found == kNone) {
     const std::string_view surface = surfaceOf(phrase);
     const std::string& folded = names_.fold(surface);
-    for (std::size_t i = 0; i < actors_.size() && found == kNone && folded.size() > 2; ++i) {
+    for (const std::uint32_t i : foldedLike(folded)) {
       const Actor& actor = actors_[i];
-      if (of_woman && isKnownMan(actor.entity)) continue;
-      if (actor.type == EntityType::kPerson && !actor.fold.empty() &&
-          (isCalled(actor, surface) || endsIn(actor, surface))) {
-        found = static_cast<std::uint32_t>(i);
-      }
+      if (found != kNone || folded.size() <= 2) break;
+      if (actor.type == EntityType::kPerson &&
+          (isCalled(actor, surface, folded) || endsIn(actor, surface, folded)))
+        found = i;
     }
     const bool capital = text_.tokenOf(text_.lexemes[phrase.name_first]).capitalised;
     const bool in_longer = phrase.name_first > 0 && text_.is(text_.lexemes[phrase.name_first - 1],
@@ -880,12 +927,12 @@ std::optional<std::uint32_t> Cast::counterpartOf(std::uint32_t index, std::uint3
 std::uint32_t Cast::actorNamed(const Phrase& phrase, EntityType type) {
   const std::string_view surface = surfaceOf(phrase);
   const std::string& folded = names_.fold(surface);
-  for (std::size_t i = 0; i < actors_.size(); ++i) {
-    const bool same =
-        type == EntityType::kPerson ? isCalled(actors_[i], surface) : actors_[i].fold == folded;
-    if (actors_[i].type == type && actors_[i].entity == kNone && same) {
-      addAlias(static_cast<std::uint32_t>(i), surface);
-      return static_cast<std::uint32_t>(i);
+  for (const std::uint32_t i : foldedLike(folded)) {
+    const bool same = type == EntityType::kPerson ? isCalled(actors_[i], surface, folded)
+                                                  : actors_[i].fold == folded;
+    if (actors_[i].type == type && same) {
+      addAlias(i, surface);
+      return i;
     }
   }
   Actor actor;

@@ -70,6 +70,12 @@ class Cast {
   // or the phrase says "former".
   std::optional<std::uint32_t> holderOn(const Phrase& phrase, std::uint32_t country,
                                         const std::vector<DateSpan>& days);
+  // False for whom holderAmong() never finds.
+  bool mayHoldOffice(std::uint32_t actor) const {
+    const Actor& one = actors_[actor];
+    return one.type == EntityType::kPerson &&
+           (one.entity != kNone || !one.offices.empty() || !one.title_heads.empty());
+  }
   std::optional<Day> date() const { return date_; }
   // True for "leaders", by which a text may call ministers, too.
   bool meansAnyLeader(std::uint32_t role) const;
@@ -118,11 +124,15 @@ class Cast {
   void introduceOrganisation(Phrase& phrase);
   std::uint32_t entityWithInitials(const Phrase& phrase) const;
   std::uint32_t entityOfInitial(const Phrase& phrase) const;
-  std::uint32_t bodyAbbreviated(std::string_view acronym) const;
+  std::uint32_t bodyAbbreviated(std::string_view acronym);
   void introduceFull(Phrase& phrase);
   std::uint32_t entitySpelled(const Phrase& phrase, std::string_view folded) const;
-  bool isCalled(const Actor& actor, std::string_view name) const;
-  bool endsIn(const Actor& actor, std::string_view name) const;
+  // `folded` is that of `name`.
+  bool isCalled(const Actor& actor, std::string_view name, std::string_view folded) const;
+  bool endsIn(const Actor& actor, std::string_view name, std::string_view folded) const;
+  void giveWords(std::uint32_t actor, const std::vector<std::uint32_t>& words);
+  const std::vector<std::uint32_t>& namedWith(std::uint32_t word) const;
+  const std::vector<std::uint32_t>& foldedLike(std::string_view folded) const;
   std::uint32_t onlyHolder(std::uint32_t of, DateSpan days,
                            const std::function<bool(const OfficeRow&)>& wanted) const;
   std::uint32_t holderCalled(const Phrase& phrase);
@@ -163,6 +173,11 @@ class Cast {
   std::vector<Actor> actors_;
   std::vector<std::uint32_t> by_appearance_;
   std::unordered_map<std::uint32_t, std::uint32_t> by_entity_;
+  std::optional<std::vector<std::uint32_t>> bodies_;  // of the base, that the text names
+  // Each list in order, so that it tells who came first.
+  std::unordered_map<std::size_t, std::vector<std::uint32_t>> by_word_;  // of their full names
+  // Those whom the base does not have, by a hash of the fold's last word.
+  std::unordered_map<std::size_t, std::vector<std::uint32_t>> by_fold_;
 };
 
 }  // namespace chancery

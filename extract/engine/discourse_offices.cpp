@@ -306,7 +306,7 @@ Discourse::Actors Discourse::holders(const Phrase& phrase, std::uint32_t country
   const Actors first = own ? Actors() : last_subject_;
   Actors known = first;
   for (const std::uint32_t actor : cast_.byAppearance()) {
-    if (!contains(first, actor)) known.push_back(actor);
+    if (cast_.mayHoldOffice(actor) && !contains(first, actor)) known.push_back(actor);
   }
   std::erase_if(known, [&](std::uint32_t actor) { return contains(but, actor); });
   if (own && !marksFollow()) {

@@ -419,11 +419,23 @@ bool DocumentReader::isOfStateAmong(std::uint32_t actor,
 
 // True when something has been told of him on that day.
 bool DocumentReader::tookPart(std::uint32_t actor, const std::optional<DateSpan>& date) const {
-  return std::any_of(outcomes_.begin(), outcomes_.end(), [&](const Outcome& outcome) {
-    return std::any_of(outcome.candidates.begin(), outcome.candidates.end(), [&](const auto& told) {
-      return told.date == date && (told.subject == actor || told.object == actor);
-    });
-  });
+  if (days_of_actors_.contains({actor, date})) return true;
+  for (std::size_t i = outcomes_before_; i < outcomes_.size(); ++i) {
+    for (const Candidate& told : outcomes_[i].candidates) {
+      if (told.date == date && (told.subject == actor || told.object == actor)) return true;
+    }
+  }
+  return false;
+}
+
+// What a sentence tells can still change while it is read, afterwards only in its status.
+void DocumentReader::rememberDays() {
+  for (; outcomes_before_ < outcomes_.size(); ++outcomes_before_) {
+    for (const Candidate& told : outcomes_[outcomes_before_].candidates) {
+      days_of_actors_.insert({told.subject, told.date});
+      days_of_actors_.insert({told.object, told.date});
+    }
+  }
 }
 
 // What may reach its addressee from far away.

@@ -409,6 +409,7 @@ void DocumentReader::readSentence(std::uint32_t index) {
   uniteDestinations(index);
   acceptInvitation(sentence);
   carryOver(sentence);
+  rememberDays();
   discourse_->leave();
 }
 

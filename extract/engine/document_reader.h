@@ -3,7 +3,9 @@
 
 #include <array>
 #include <optional>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "extract/article.h"
@@ -63,6 +65,7 @@ class DocumentReader {
   void carryDate(Candidate& candidate) const;
   bool tookPart(std::uint32_t actor, const std::optional<DateSpan>& date) const;
   void rememberCause(const Candidate& candidate);
+  void rememberDays();
   void parseSentences();
   bool hasTrigger() const;
   std::size_t knownByFullName() const;
@@ -240,6 +243,10 @@ class DocumentReader {
   std::uint32_t aside_paragraph_ = 0;
   std::array<Scene, 2> scenes_;  // of what happened, and of what is to happen
   std::array<Cause, 2> causes_;  // the same of dates
+  // Who took part in something on which day, in the sentences before the one that is read; of these
+  // are so many outcomes.
+  std::set<std::pair<std::uint32_t, std::optional<DateSpan>>> days_of_actors_;
+  std::size_t outcomes_before_ = 0;
 };
 
 }  // namespace chancery

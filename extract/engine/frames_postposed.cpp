@@ -172,16 +172,11 @@ class PostposedReader {
   std::optional<std::uint32_t> verblessRow(std::int32_t who, std::int32_t where) const {
     if (view_.markerOf(who) != Case::kSubject || input_.natures[static_cast<std::size_t>(who)].weak)
       return std::nullopt;
-    const std::span<const TriggerRow> triggers = input_.image.triggers();
-    for (std::uint32_t row = 0; row < triggers.size(); ++row) {
-      const FrameRow& frame = input_.image.frames()[triggers[row].frame];
-      if (triggers[row].language != input_.sentence.language || (frame.flags & kVerbless) == 0)
-        continue;
-      const bool fits =
-          view_.fits(who, frame.subject_types) && view_.fits(where, frame.object_types);
-      return fits ? std::optional(row) : std::nullopt;
-    }
-    return std::nullopt;
+    const std::uint32_t row = input_.image.languages()[input_.sentence.language - 1u].verbless;
+    if (row == kNone) return std::nullopt;
+    const FrameRow& frame = input_.image.frameOf(row);
+    const bool fits = view_.fits(who, frame.subject_types) && view_.fits(where, frame.object_types);
+    return fits ? std::optional(row) : std::nullopt;
   }
 
   // "शनिवार को दिल्ली पहुंचने पर नारायणन ने मुशर्रफ का स्वागत किया": whoever was received came.

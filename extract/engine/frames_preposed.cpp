@@ -42,6 +42,8 @@ class PreposedReader {
   // "Zelensky was Duda's guest", "his host Aquino", "whose guests Macron and Merz were": who is at
   // home is named by whose guest the other is, and the other way round.
   void readGuests() {
+    const std::uint32_t row = input_.image.languages()[sentence_.language - 1u].guests;
+    if (row == kNone) return;
     for (std::size_t i = 0; i < view_.size(); ++i) {
       if (item(i).group < 0) continue;
       const Phrase& phrase = phraseOf(item(i).group);
@@ -54,8 +56,6 @@ class PreposedReader {
         one.pair = true;
       }
       if (!one.filled() || other.group < 0 || one.group == other.group) continue;
-      const std::uint32_t row = triggerOfGuests();
-      if (row == kNone) return;
       Reading reading;
       reading.item = static_cast<std::uint32_t>(i);
       reading.trigger = row;
@@ -173,20 +173,6 @@ class PreposedReader {
       if (!between) return -1;
     }
     return -1;
-  }
-
-  // The row by which "was the guest of" is read.
-  std::uint32_t triggerOfGuests() const {
-    const auto triggers = input_.image.triggers();
-    for (std::size_t row = 0; row < triggers.size(); ++row) {
-      if (triggers[row].language != sentence_.language || triggers[row].status < kStatusCount)
-        continue;
-      const FrameRow& frame = view_.frameOf(static_cast<std::uint32_t>(row));
-      if (frame.relation == Relation::kHost && frame.subject[0] == Case::kOf &&
-          (frame.flags & kObjectMatrix) != 0)
-        return static_cast<std::uint32_t>(row);
-    }
-    return kNone;
   }
 
   // "In Moscow for talks, Fidan said", "Trump, in Riyadh for a summit, met Sharaa": who is there.

@@ -86,7 +86,7 @@ namespace {
 
 // True for most: what needs no capitals and nothing behind it.
 bool isAlwaysAccepted(const EntryRow& entry) {
-  return entry.kind != EntryKind::kTrigger && (entry.flags & (kNeedsCapital | kNeedsCapitals)) == 0;
+  return (entry.flags & (kNeedsCapital | kNeedsCapitals | kInTwoParts)) == 0;
 }
 
 }  // namespace
@@ -97,14 +97,12 @@ bool Lexer::accepts(const EntryRow& entry, const LexedText& text, std::uint32_t 
                     std::uint32_t last, std::uint32_t end_of_sentence) const {
   constexpr std::uint32_t kReach = 12;  // tokens
   const std::vector<Token>& tokens = text.tokens.tokens;
-  if (entry.kind == EntryKind::kTrigger) {
+  if (entry.kind == EntryKind::kTrigger && (entry.flags & kInTwoParts) != 0) {
     const TriggerRow& trigger = image_.triggers()[entry.value];
-    if (trigger.tail.front() != kNone) {
-      const std::uint32_t end = std::min(end_of_sentence, last + kReach);
-      std::uint32_t at = last;
-      while (at < end && !tailStandsAt(text.tokens, at, end_of_sentence, trigger)) ++at;
-      if (at == end) return false;
-    }
+    const std::uint32_t end = std::min(end_of_sentence, last + kReach);
+    std::uint32_t at = last;
+    while (at < end && !tailStandsAt(text.tokens, at, end_of_sentence, trigger)) ++at;
+    if (at == end) return false;
   }
   const Token& token = tokens[first];
   // "के. पी. रघुनंदन": a letter with its dot is no postposition

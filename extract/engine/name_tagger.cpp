@@ -1,7 +1,6 @@
 #include "extract/engine/name_tagger.h"
 
 #include <algorithm>
-#include <optional>
 
 #include "extract/pack/vocabulary.h"
 
@@ -29,13 +28,11 @@ std::string_view ending(std::string_view word, int count) {
   return word.substr(at);
 }
 
-void addWeights(const Image& image, std::uint8_t language, const std::vector<std::string>& features,
+void addWeights(const Image& image, std::uint8_t language, const std::string& feature,
                 NameScores& scores) {
-  for (const std::string& feature : features) {
-    const NameWeightRow* row = image.nameWeights(language, feature);
-    if (row == nullptr) continue;
-    for (std::size_t tag = 0; tag < kNameTags; ++tag) scores[tag] += row->weights[tag];
-  }
+  const NameWeightRow* row = image.nameWeights(language, feature);
+  if (row == nullptr) return;
+  for (std::size_t tag = 0; tag < kNameTags; ++tag) scores[tag] += row->weights[tag];
 }
 
 std::int64_t scoreOf(const NameScores& scores, NameTag tag) {
@@ -133,7 +130,11 @@ std::string NameRun::formOf(const Token& token) const {
   return form + (token.dot_after ? " letter" : token.capitalised ? " Capital" : " small");
 }
 
-std::vector<std::string> NameRun::features(std::uint32_t at, NameTag before) const {
+std::string NameRun::featureOf(NameTag before) {
+  return "tag before " + std::string(chancery::nameOf(before));
+}
+
+std::vector<std::string> NameRun::features(std::uint32_t at) const {
   const Token& token = text_.tokens.tokens[first_ + at];
   const std::string word = normalizeWord(text_.tokens.textOf(token), folds_);
   const bool is_last = first_ + at + 1 == last_;
@@ -146,7 +147,6 @@ std::vector<std::string> NameRun::features(std::uint32_t at, NameTag before) con
   for (const int count : kEndings) result.push_back("ending -" + std::string(ending(word, count)));
   result.push_back(where + " ending -" + std::string(ending(word, 2)));
   result.push_back("form" + formOf(token) + " " + where);
-  result.push_back("tag before " + std::string(chancery::nameOf(before)));
   return result;
 }
 
@@ -155,20 +155,20 @@ bool hasNameWeights(const Image& image, std::uint8_t language) {
 }
 
 TaggedName tagName(const Image& image, const NameRun& run) {
-  // the scores of each word behind each tag that was asked for
-  std::vector<std::array<std::optional<NameScores>, kNameTags>> known(run.size());
-  const auto scoresAt = [&](std::uint32_t at, NameTag before) -> const NameScores& {
-    std::optional<NameScores>& scores = known[at][static_cast<std::size_t>(before)];
-    if (!scores) {
-      scores.emplace();
-      addWeights(image, run.language(), run.features(at, before), *scores);
-    }
-    return *scores;
+  std::vector<NameScores> of_word(run.size());
+  for (std::uint32_t at = 0; at < run.size(); ++at) {
+    for (const std::string& feature : run.features(at))
+      addWeights(image, run.language(), feature, of_word[at]);
+  }
+  const auto scoresAt = [&](std::uint32_t at, NameTag before) {
+    NameScores scores = of_word[at];
+    addWeights(image, run.language(), NameRun::featureOf(before), scores);
+    return scores;
   };
   TaggedName result;
   NameTag before = NameTag::kNoName;
   for (std::uint32_t at = 0; at < run.size(); ++at) {
-    const NameScores& scores = scoresAt(at, before);
+    const NameScores scores = scoresAt(at, before);
     NameTag best = NameTag::kNoName;
     for (std::size_t tag = 1; tag < kNameTags; ++tag) {
       const auto candidate = static_cast<NameTag>(tag);

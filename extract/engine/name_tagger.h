@@ -45,8 +45,10 @@ class NameRun {
 
   std::uint32_t size() const { return last_ - first_; }
   std::uint8_t language() const { return language_; }
-  // The features of its word `at` behind one with the tag `before`.
-  std::vector<std::string> features(std::uint32_t at, NameTag before) const;
+  // The features of its word `at`, and the one which says that one with the tag `before` stands
+  // before it.
+  std::vector<std::string> features(std::uint32_t at) const;
+  static std::string featureOf(NameTag before);
 
  private:
   std::string nameOfLexeme(std::int64_t lexeme) const;

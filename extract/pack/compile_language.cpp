@@ -43,6 +43,7 @@ class LanguageCompiler {
     readCues();
     readFrames();
     readTriggers();
+    findTriggersOfNoWord();
     readWords();
     readNameWeights();
   }
@@ -415,6 +416,20 @@ class LanguageCompiler {
     addForms(row, whole, row["paradigm"], entry(EntryKind::kTrigger, index));
   }
 
+  // The rows that are read without a word of theirs in the text.
+  void findTriggersOfNoWord() {
+    LanguageRow& pack = builder_.languages[language_ - 1u];
+    for (std::uint32_t row = 0; row < builder_.triggers.size(); ++row) {
+      const TriggerRow& trigger = builder_.triggers[row];
+      if (trigger.language != language_) continue;
+      const FrameRow& frame = builder_.frames[trigger.frame];
+      const bool of_guests = frame.relation == Relation::kHost && frame.subject[0] == Case::kOf &&
+                             (frame.flags & kObjectMatrix) != 0 && trigger.status == kNoStatus;
+      if (of_guests && pack.guests == kNone) pack.guests = row;
+      if ((frame.flags & kVerbless) != 0 && pack.verbless == kNone) pack.verbless = row;
+    }
+  }
+
   // "bring … together": a verb whose object stands between its parts.
   void readParted(const Row& row, const std::string& head, const std::string& tail,
                   TriggerRow trigger) {
@@ -425,7 +440,9 @@ class LanguageCompiler {
     trigger.form = builder_.string(head + " … " + tail);
     const auto index = static_cast<std::uint32_t>(builder_.triggers.size());
     builder_.triggers.push_back(trigger);
-    addForms(row, head, row["paradigm"], entry(EntryKind::kTrigger, index));
+    EntryRow what = entry(EntryKind::kTrigger, index);
+    what.flags = kInTwoParts;
+    addForms(row, head, row["paradigm"], what);
   }
 
   void readWords() {

@@ -19,7 +19,7 @@ namespace chancery {
 namespace {
 
 constexpr std::uint64_t kMagic = 0x3147415043484343;  // "CCHCPAG1"
-constexpr std::uint32_t kVersion = 7;
+constexpr std::uint32_t kVersion = 8;
 constexpr std::size_t kAlignment = 8;
 
 struct Header {
@@ -190,10 +190,15 @@ const NameWeightRow* Image::nameWeights(std::uint8_t language, std::string_view 
 std::uint32_t Image::child(std::uint32_t node, std::uint32_t word) const {
   if (node == 0) return root_[word];
   const NodeRow& row = nodes_[node];
-  const auto edges = edges_.subspan(row.first_edge, row.edge_count);
-  const auto at = std::lower_bound(edges.begin(), edges.end(), word,
-                                   [](const EdgeRow& e, std::uint32_t w) { return e.word < w; });
-  return at != edges.end() && at->word == word ? at->child : 0;
+  if (row.edge_count == 0) return 0;
+  // halves without a branch: which half it is, no processor can foresee
+  const EdgeRow* at = edges_.data() + row.first_edge;
+  for (std::size_t count = row.edge_count; count > 1;) {
+    const std::size_t half = count / 2;
+    at += at[half].word <= word ? half : 0;
+    count -= half;
+  }
+  return at->word == word ? at->child : 0;
 }
 
 std::span<const EntryRow> Image::entries(std::uint32_t node) const {

@@ -60,13 +60,14 @@ struct EntryRow {
   EntryKind kind = EntryKind::kWord;
   std::uint8_t aux = 0;
   std::uint8_t language = 0;  // index + 1 of the pack that says so; 0: all
-  std::uint8_t flags = 0;     // kNeedsCapital, kNeedsCapitals
+  std::uint8_t flags = 0;     // those below
   std::uint32_t value = 0;
 };
 inline constexpr std::uint8_t kNeedsCapital = 1;   // first letter upper case, in Latin script
 inline constexpr std::uint8_t kNeedsCapitals = 2;  // all upper case: an acronym
 inline constexpr std::uint8_t kIsPlural = 4;       // of a role: "ministers"
 inline constexpr std::uint8_t kActsForState = 8;   // of a role: "the ministry"
+inline constexpr std::uint8_t kInTwoParts = 16;    // of a trigger: "bring … together"
 
 enum class EntityKind : std::uint8_t {
   kNothing,
@@ -254,6 +255,8 @@ struct LanguageRow {
   ImageString past_ending;         // "ed": a word that no table lists is a verb; may be empty
   ImageString presence_frame;      // of "Modi is in Moscow"; may be empty
   std::uint32_t presence = kNone;  // its first trigger: "In Moscow for talks, Modi said"
+  std::uint32_t guests = kNone;    // the trigger by which "was the guest of" is read
+  std::uint32_t verbless = kNone;  // the first one whose frame needs no verb
   Script script = Script::kOther;
   std::uint8_t markers_follow = 0;  // postpositions
   std::uint8_t verb_final = 0;

@@ -49,6 +49,20 @@ TEST_CASE("What was exported, loaded and exported again is the same, byte by byt
   CHECK(exportLines(loaded) == once);
 }
 
+TEST_CASE("An event that very many lines tell is one, with all that they say of it", "[export]") {
+  constexpr std::size_t kLines = 20000;
+  std::string text;
+  for (std::size_t i = 0; i < kLines; ++i) {
+    text += R"({"doc":"d","evidence":[{"text":"x","begin":)" + std::to_string(i) + R"(,"end":)" +
+            std::to_string(i + 1) + "}]," + kPair + "\n";
+  }
+  const Read read = readAll(text);
+  CHECK(read.skipped.empty());
+  REQUIRE(read.documents.size() == 1);
+  REQUIRE(read.documents[0].events.size() == 1);
+  CHECK(read.documents[0].events[0].mentions.size() == kLines);
+}
+
 TEST_CASE("A document comes back as it was extracted", "[export]") {
   std::ostringstream out;
   const DocumentEvents report = test::hindiReport();

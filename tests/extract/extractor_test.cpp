@@ -146,6 +146,20 @@ TEST_CASE("A person is found by any of his names, and unknown people get an iden
   CHECK(tembo(latin.events[0]) == tembo(again.events[0]));
 }
 
+TEST_CASE("An event that a long text tells again and again stands once, with all mentions",
+          "[extractor]") {
+  const std::string sentence = "Narendra Modi met Vladimir Putin in Moscow on 21 August 2025.\n";
+  std::string text;
+  while (text.size() < (300u << 10)) text += sentence;  // it is read in parts
+  const DocumentEvents said = test::sharedExtractor().extract(articleOf(text)).value();
+  REQUIRE(said.events.size() == 1);
+  const std::vector<Mention>& mentions = said.events.front().mentions;
+  REQUIRE(mentions.size() == text.size() / sentence.size());
+  for (std::size_t i = 0; i < mentions.size(); ++i) {
+    REQUIRE(mentions[i].begin == i * sentence.size());
+  }
+}
+
 TEST_CASE("No text makes the reader stumble", "[extractor]") {
   std::string noise;
   for (int i = 0; i < 20000; ++i) noise.push_back(static_cast<char>(i * 7919 % 256));

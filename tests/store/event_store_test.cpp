@@ -94,6 +94,21 @@ TEST_CASE("Documents that are put at once are united as if put one by one", "[st
   checkSame(store, modelOf(both));
 }
 
+TEST_CASE("An event that a document states in very many rows is one, with a mention of each",
+          "[store]") {
+  constexpr std::size_t kRows = 20000;
+  DocumentEvents said =
+      document("rows", std::vector<Line>(kRows, {"p.a", Relation::kMeet, "p.b", "2025-08-21"}));
+  for (std::size_t i = 0; i < kRows; ++i) {
+    said.events[i].mentions.front().begin = i;
+    said.events[i].mentions.front().end = i + 1;
+  }
+  const TempDir dir;
+  EventStore store = openOrMake(dir.path());
+  REQUIRE(store.put(said));
+  CHECK(store.findEvent(said.events.front().id).value().mentions.size() == kRows);
+}
+
 TEST_CASE("Of two versions that are put at once the later one counts", "[store]") {
   const TempDir dir;
   EventStore store = openOrMake(dir.path());
