@@ -31,6 +31,7 @@ class NounReader {
     if (frame.relation == Relation::kMediate && frame.subject[0] == Case::kSubject &&
         frame.object[0] == Case::kObject)
       return fillMediator(i, frame, reading);
+    if (fillPredicate(i, frame, reading)) return true;
     if (view_.isManner(i)) return fillManner(view_, i, frame, reading);
     if (frame.relation == Relation::kSign && fillWitnessed(i, reading)) return true;
     if ((frame.flags & kPlural) != 0 && fillSides(i, frame, reading)) return true;
@@ -48,8 +49,9 @@ class NounReader {
     if (carrier < view_.size() && item(carrier).is_reciprocal)
       return fillExchange(carrier, frame, argumentsOfNoun(view_, i), reading);
     std::vector<Argument> arguments = argumentsWith(i, carrier, participle, frame);
+    std::int32_t judged = -1;
     if (frame.relation == Relation::kMediate && !hasPossessorNamed(arguments)) {
-      const std::int32_t judged = judgedFor(i);
+      judged = judgedFor(i);
       if (judged >= 0) arguments.insert(arguments.begin(), {judged, Case::kPossessor});
     }
     // "called off the visit she was to pay to Washington": what belongs to the verb of that clause
@@ -151,7 +153,8 @@ class NounReader {
     const bool aside = subject >= 0 &&
                        (under || (frame.object[0] == Case::kBetween && item(0).marker && opens(i)));
     return fillEachOther(view_, frame, reading) ||
-           ((carrier < view_.size() || aside || by) && implyObject(frame, reading));
+           ((carrier < view_.size() || aside || by || (judged >= 0 && subject == judged)) &&
+            implyObject(frame, reading));
   }
 
  private:
@@ -194,6 +197,19 @@ class NounReader {
       pair = group;
     }
     return pair;
+  }
+
+  // "The go-between was Riccardi", at the head of a sentence: between those who dealt last.
+  bool fillPredicate(std::size_t i, const FrameRow& frame, Reading& reading) const {
+    if (frame.relation != Relation::kMediate || i != 1 || !item(0).is_article ||
+        i + 2 >= view_.size() || !item(i + 1).is_be)
+      return false;
+    const std::size_t name = view_.overDescription(i + 2);
+    const std::int32_t group = name < view_.size() ? item(name).group : -1;
+    if (group < 0 || view_.isPossessor(group) || !view_.takes(group, frame.subject_types))
+      return false;
+    reading.subject = {group, false};
+    return implyObject(frame, reading);
   }
 
   // "A and B accepted C as mediator": between those who accept him.
