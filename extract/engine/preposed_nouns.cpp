@@ -39,9 +39,8 @@ class NounReader {
     // "attended a dinner hosted by Lula": who attends does not give it
     if (frame.relation == Relation::kHost && carrier < i && view_.says(carrier, Relation::kVisit))
       carrier = view_.size();
-    const std::size_t participle = carrier == view_.size() || carrier > i + 1
-                                       ? participleBehind(view_, i)
-                                       : view_.size();
+    const std::size_t participle =
+        carrier == view_.size() || carrier > i + 1 ? participleBehind(view_, i) : view_.size();
     // "asked him to convey his greetings": they are sent by being asked for
     if (carrier < view_.size() && frame.relation != Relation::kGreet &&
         isMerelySaid(view_, carrier))
@@ -215,8 +214,8 @@ class NounReader {
   // "A and B accepted C as mediator": between those who accept him.
   bool fillAccepted(std::size_t i, const FrameRow& frame, Reading& reading) const {
     const std::int32_t mediator = reading.subject.group;
-    if (frame.relation != Relation::kMediate || frame.object[0] != Case::kBetween ||
-        mediator < 0 || view_.markerOf(mediator) != Case::kObject)
+    if (frame.relation != Relation::kMediate || frame.object[0] != Case::kBetween || mediator < 0 ||
+        view_.markerOf(mediator) != Case::kObject)
       return false;
     for (std::size_t j = i; j-- > reading.clause_first;) {
       if (!view_.isVerb(j)) continue;
@@ -690,8 +689,7 @@ class NounReader {
   // Whose it is, by name and not by a pronoun.
   bool hasPossessorNamed(const std::vector<Argument>& arguments) const {
     return std::any_of(arguments.begin(), arguments.end(), [this](const Argument& argument) {
-      const Group& group =
-          view_.sentence().groups[static_cast<std::size_t>(argument.group)];
+      const Group& group = view_.sentence().groups[static_cast<std::size_t>(argument.group)];
       return (argument.marker == Case::kPossessor || argument.marker == Case::kBy) &&
              !view_.sentence().phrases[group.phrases.front()].pronoun;
     });
