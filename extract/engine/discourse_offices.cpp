@@ -462,8 +462,7 @@ Discourse::Actors Discourse::landSpokenOf(std::uint32_t lexeme, const Actors& ag
       if (back == 0 && phrase->first >= lexeme) continue;
       std::uint32_t state = phrase->country;
       if (phrase->actors.size() == 1) state = cast_.countryOf(phrase->actors.front());
-      if (state != kNone && state != own &&
-          image_.entities()[state].type == EntityType::kCountry)
+      if (state != kNone && state != own && image_.entities()[state].type == EntityType::kCountry)
         return {cast_.actorOf(state)};
     }
   }

@@ -645,11 +645,10 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
   const auto isParty = [&](std::uint32_t subject) {
     const std::uint32_t own = cast_.countryOf(subject);
     const auto isOwn = [&](std::uint32_t other) { return cast_.countryOf(other) == own; };
-    return contains(objects, subject) ||
-           (!bearsMarkersBehind(sentence.sentence) && own != kNone &&
-            cast_.actor(subject).type == EntityType::kPerson &&
-            (std::any_of(objects.begin(), objects.end(), isOwn) ||
-             std::any_of(sender.begin(), sender.end(), isOwn)));
+    return contains(objects, subject) || (!bearsMarkersBehind(sentence.sentence) && own != kNone &&
+                                          cast_.actor(subject).type == EntityType::kPerson &&
+                                          (std::any_of(objects.begin(), objects.end(), isOwn) ||
+                                           std::any_of(sender.begin(), sender.end(), isOwn)));
   };
   if (frame.relation == Relation::kMediate &&
       std::any_of(subjects.begin(), subjects.end(), isParty))

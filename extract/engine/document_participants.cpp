@@ -333,7 +333,11 @@ std::vector<std::uint32_t> DocumentReader::pairMeant(const SentenceItems& senten
     const Group& group = sentence.groups[g];
     if (group.phrases.size() < 2 || group.marker != Case::kSubject) continue;
     const auto pair = discourse_->actorsOf(static_cast<std::int32_t>(g), {}, true);
-    if (pair.size() > 1) return pair;
+    // "A and B have been asked to act as go-betweens": not between themselves
+    const bool own = !bearsMarkersBehind(sentence.sentence) &&
+                     std::any_of(pair.begin(), pair.end(),
+                                 [&](std::uint32_t actor) { return contains(agent, actor); });
+    if (pair.size() > 1 && !own) return pair;
   }
   // "Köhler, who is mediating, had Bourita and Addouh in one room"
   for (std::size_t g = 0; g < sentence.groups.size() && frame.relation == Relation::kMediate &&

@@ -254,8 +254,7 @@ class PreposedReader {
   // "Trudeau announced a Canadian loan to Jamaica": whose it is gives it.
   void dropAnnouncers() {
     std::erase_if(readings_, [this](const Reading& told) {
-      return view_.isVerb(told.item) &&
-             view_.frameOf(told.trigger).relation == Relation::kAid &&
+      return view_.isVerb(told.item) && view_.frameOf(told.trigger).relation == Relation::kAid &&
              std::any_of(readings_.begin(), readings_.end(), [&](const Reading& given) {
                return view_.frameOf(given.trigger).relation == Relation::kAid &&
                       !view_.isVerb(given.item) && given.item > told.item &&

@@ -313,9 +313,9 @@ class CaseFinder {
         (nextIsGroup(i) || (i + 1 < items.size() && items[i + 1].marker)))
       return false;
     // "spent two years shuttling between them", but "weeks of shuttling between them"
-    if (gerund && mediates(item) && i + 1 < items.size() &&
-        items[i + 1].marker == Case::kBetween && !before.is_article && before.group < 0 &&
-        !before.is_possessive && !before.is_adjective && before.marker != Case::kOf)
+    if (gerund && mediates(item) && i + 1 < items.size() && items[i + 1].marker == Case::kBetween &&
+        !before.is_article && before.group < 0 && !before.is_possessive && !before.is_adjective &&
+        before.marker != Case::kOf)
       return false;
     // "could not stop beaming"
     if (noun_only && gerundFollows(i) && !before.cues.empty() && endsWithNot(before)) return false;
@@ -495,8 +495,8 @@ class CaseFinder {
         if (!behind_and && group.phrases.size() > 1 && group.marker == Case::kBetween) return;
         if (!behind_and && phrase.pronoun == PronounKind::kBoth) return;
         if (!behind_and || group.marker == Case::kPossessor) continue;
-        const bool acts = i + 1 < items.size() && !items[i - 1].is_article &&
-                          phrase.pronoun && verbFollows(sentence_, i + 1);
+        const bool acts = i + 1 < items.size() && !items[i - 1].is_article && phrase.pronoun &&
+                          verbFollows(sentence_, i + 1);
         if (!acts) group.marker = Case::kBetween;
         return;
       }

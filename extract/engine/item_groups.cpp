@@ -137,14 +137,8 @@ class GroupJoiner {
     if (items[head].marker || items[head].punctuation != 0 || plural.empty() ||
         word.ends_with(plural))
       return false;
-    std::size_t between = head;
-    while (between > 0 && items[between].group < 0 && between + 4 > head &&
-           (items[between].is_article || items[between].is_adjective || between == head))
-      --between;
-    if (items[head].group >= 0) {
-      between = head - 1;
-      while (between > 0 && (items[between].is_article || items[between].is_adjective)) --between;
-    }
+    std::size_t between = head - 1;
+    while (between > 0 && (items[between].is_article || items[between].is_adjective)) --between;
     return items[between].group < 0 && items[between].marker == Case::kBetween;
   }
 

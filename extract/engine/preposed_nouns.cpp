@@ -31,6 +31,7 @@ class NounReader {
     if (frame.relation == Relation::kMediate && frame.subject[0] == Case::kSubject &&
         frame.object[0] == Case::kObject)
       return fillMediator(i, frame, reading);
+    if (fillPredicate(i, frame, reading)) return true;
     if (view_.isManner(i)) return fillManner(view_, i, frame, reading);
     if (frame.relation == Relation::kSign && fillWitnessed(i, reading)) return true;
     if ((frame.flags & kPlural) != 0 && fillSides(i, frame, reading)) return true;
@@ -38,9 +39,8 @@ class NounReader {
     // "attended a dinner hosted by Lula": who attends does not give it
     if (frame.relation == Relation::kHost && carrier < i && view_.says(carrier, Relation::kVisit))
       carrier = view_.size();
-    const std::size_t participle = carrier == view_.size() || carrier > i + 1
-                                       ? participleBehind(view_, i)
-                                       : view_.size();
+    const std::size_t participle =
+        carrier == view_.size() || carrier > i + 1 ? participleBehind(view_, i) : view_.size();
     // "asked him to convey his greetings": they are sent by being asked for
     if (carrier < view_.size() && frame.relation != Relation::kGreet &&
         isMerelySaid(view_, carrier))
@@ -48,8 +48,9 @@ class NounReader {
     if (carrier < view_.size() && item(carrier).is_reciprocal)
       return fillExchange(carrier, frame, argumentsOfNoun(view_, i), reading);
     std::vector<Argument> arguments = argumentsWith(i, carrier, participle, frame);
+    std::int32_t judged = -1;
     if (frame.relation == Relation::kMediate && !hasPossessorNamed(arguments)) {
-      const std::int32_t judged = judgedFor(i);
+      judged = judgedFor(i);
       if (judged >= 0) arguments.insert(arguments.begin(), {judged, Case::kPossessor});
     }
     // "called off the visit she was to pay to Washington": what belongs to the verb of that clause
@@ -151,7 +152,8 @@ class NounReader {
     const bool aside = subject >= 0 &&
                        (under || (frame.object[0] == Case::kBetween && item(0).marker && opens(i)));
     return fillEachOther(view_, frame, reading) ||
-           ((carrier < view_.size() || aside || by) && implyObject(frame, reading));
+           ((carrier < view_.size() || aside || by || (judged >= 0 && subject == judged)) &&
+            implyObject(frame, reading));
   }
 
  private:
@@ -196,11 +198,24 @@ class NounReader {
     return pair;
   }
 
+  // "The go-between was Riccardi", at the head of a sentence: between those who dealt last.
+  bool fillPredicate(std::size_t i, const FrameRow& frame, Reading& reading) const {
+    if (frame.relation != Relation::kMediate || i != 1 || !item(0).is_article ||
+        i + 2 >= view_.size() || !item(i + 1).is_be)
+      return false;
+    const std::size_t name = view_.overDescription(i + 2);
+    const std::int32_t group = name < view_.size() ? item(name).group : -1;
+    if (group < 0 || view_.isPossessor(group) || !view_.takes(group, frame.subject_types))
+      return false;
+    reading.subject = {group, false};
+    return implyObject(frame, reading);
+  }
+
   // "A and B accepted C as mediator": between those who accept him.
   bool fillAccepted(std::size_t i, const FrameRow& frame, Reading& reading) const {
     const std::int32_t mediator = reading.subject.group;
-    if (frame.relation != Relation::kMediate || frame.object[0] != Case::kBetween ||
-        mediator < 0 || view_.markerOf(mediator) != Case::kObject)
+    if (frame.relation != Relation::kMediate || frame.object[0] != Case::kBetween || mediator < 0 ||
+        view_.markerOf(mediator) != Case::kObject)
       return false;
     for (std::size_t j = i; j-- > reading.clause_first;) {
       if (!view_.isVerb(j)) continue;
@@ -688,8 +703,7 @@ class NounReader {
   // Whose it is, by name and not by a pronoun.
   bool hasPossessorNamed(const std::vector<Argument>& arguments) const {
     return std::any_of(arguments.begin(), arguments.end(), [this](const Argument& argument) {
-      const Group& group =
-          view_.sentence().groups[static_cast<std::size_t>(argument.group)];
+      const Group& group = view_.sentence().groups[static_cast<std::size_t>(argument.group)];
       return (argument.marker == Case::kPossessor || argument.marker == Case::kBy) &&
              !view_.sentence().phrases[group.phrases.front()].pronoun;
     });

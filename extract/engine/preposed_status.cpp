@@ -495,8 +495,9 @@ Status statusOf(const PreposedView& view, std::size_t i, const Reading& reading)
       const CueRow& cue = view.input().image.cues()[row];
       // "The threats against Poland were dismissed": which were uttered
       const Relation relation = view.frameOf(reading.trigger).relation;
-      const bool turned_down = cue.status == Status::kDenied && view.opensWithAuxiliary(j) &&
-                               (relation == Relation::kThreaten || relation == Relation::kCriticize);
+      const bool turned_down =
+          cue.status == Status::kDenied && view.opensWithAuxiliary(j) &&
+          (relation == Relation::kThreaten || relation == Relation::kCriticize);
       if (turned_down) continue;
       if (cue.language == view.sentence().language && cue.scope != CueScope::kBefore &&
           (!view.isVerb(i) || isOfPlanSpokenOf(view, i, reading) || isReported(view, i)))

@@ -230,8 +230,8 @@ class VerbReader {
     return -1;
   }
 
-  // "gave two million for the reconstruction of Lebanon", "towards relief in Chad": the state that it
-  // is for; -1 for none.
+  // "gave two million for the reconstruction of Lebanon", "towards relief in Chad": the state that
+  // it is for; -1 for none.
   std::int32_t whomPurposeServes(std::size_t i, const FrameRow& frame,
                                  const Reading& reading) const {
     constexpr std::uint8_t kCountry = 1u << static_cast<unsigned>(EntityType::kCountry);
@@ -627,8 +627,7 @@ class VerbReader {
   }
 
   // Whose the noun is to which a passive verb is done: "the assets of"; -1 for nobody's.
-  std::int32_t ownerOfThing(std::size_t verb, const FrameRow& frame,
-                            const Reading& reading) const {
+  std::int32_t ownerOfThing(std::size_t verb, const FrameRow& frame, const Reading& reading) const {
     for (std::size_t j = verb; j-- > reading.clause_first;) {
       if (item(j).is_relative || item(j).punctuation != 0) return -1;
       const std::int32_t group = item(j).group;
