@@ -54,8 +54,7 @@ bool DocumentReader::clauseHas(const SentenceItems& sentence, const Reading& rea
 
 // "spoke to Trump by telephone and met Meloni": of the verb with which it stands.
 bool DocumentReader::saysRemote(const SentenceItems& sentence, const Reading& reading) {
-  if (bearsMarkersBehind(sentence.sentence))
-    return clauseHas(sentence, reading, &Item::is_remote);
+  if (bearsMarkersBehind(sentence.sentence)) return clauseHas(sentence, reading, &Item::is_remote);
   const auto isOtherVerb = [&](std::size_t i) {
     const Item& item = sentence.items[i];
     const bool goes_on = item.is_and && i + 1 < sentence.items.size() &&

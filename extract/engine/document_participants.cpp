@@ -178,8 +178,8 @@ std::uint32_t DocumentReader::whomSpokesmanMeans(std::uint32_t spokesman, std::u
   return own ? last.front() : cast_.actorOf(country);
 }
 
-// "Bahrain cut ties with Qatar. Jordan recalled its ambassador": from the one against which the last
-// did something, else from the state of which all the text is.
+// "Bahrain cut ties with Qatar. Jordan recalled its ambassador": from the one against which the
+// last did something, else from the state of which all the text is.
 std::vector<std::uint32_t> DocumentReader::stateAtOdds(std::uint32_t index, std::uint32_t own) {
   constexpr std::uint32_t kReach = 3;  // sentences
   for (auto outcome = outcomes_.rbegin();
@@ -591,8 +591,9 @@ std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sen
                (phrase.country == state || contains(phrase.more_countries, state));
       });
   for (std::uint32_t actor : found) {
-    const auto taken =
-        participant(actor, officials ? static_cast<std::uint8_t>(types | kCountryBit | kOrganisationBit) : types);
+    const auto taken = participant(
+        actor,
+        officials ? static_cast<std::uint8_t>(types | kCountryBit | kOrganisationBit) : types);
     if (taken && !contains(result, *taken)) result.push_back(*taken);
   }
   return result;

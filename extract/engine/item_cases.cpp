@@ -342,8 +342,8 @@ class CaseFinder {
       if (i > 1 && hasNounTrigger(item) && isState(phrase)) {
         const Item& governor = items[i - 2];
         // "announced U.S. aid for Namibia", but "said Russia bombs Idlib"
-        const bool verb = isFinite(governor) && !governor.is_be &&
-                          (!governor.is_speech || governor.is_support);
+        const bool verb =
+            isFinite(governor) && !governor.is_be && (!governor.is_speech || governor.is_support);
         if (verb || (governor.marker && governor.group < 0)) return true;
       }
       return noun_only && i > 1 && items[i - 2].is_support;      // "gave him lunch"

@@ -246,10 +246,10 @@ class NameReader {
         case EntryKind::kGrammar:
           // "Menachem Begin", "Secretary Rice"
           // "the ambassador, Saw Hla Tin"
-          if (!latin || !(endsName(at) || closesName(at) ||
-                          (after_title && (view_.text().is(l, Grammar::kGoods) ||
-                                           (view_.text().is(l, Grammar::kFinite) &&
-                                            beginsName(at))))))
+          if (!latin ||
+              !(endsName(at) || closesName(at) ||
+                (after_title && (view_.text().is(l, Grammar::kGoods) ||
+                                 (view_.text().is(l, Grammar::kFinite) && beginsName(at))))))
             return false;
           name = name || after_title;
           break;

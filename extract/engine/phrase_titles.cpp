@@ -262,7 +262,8 @@ class TitleReader {
     }
     if (view_.entry(next, EntryKind::kRole) != nullptr) return next;
     // "U.S. Acting Secretary Charles Johnson"
-    const bool describes = next < view_.last() && view_.text().is(view_.lexeme(next), WordClass::kAdjective);
+    const bool describes =
+        next < view_.last() && view_.text().is(view_.lexeme(next), WordClass::kAdjective);
     return describes && view_.titleFollows(next + 1) ? next : 0;
   }
 
@@ -286,13 +287,16 @@ class TitleReader {
     return nameEnd(view_, at + 2, true) > at + 2 ? at + 1 : at;
   }
 
-  // "Chinese Vice-Premier and Foreign Minister Qian Qichen", but "the president and Prime Minister Modi"
+  // "Chinese Vice-Premier and Foreign Minister Qian Qichen", but "the president and Prime Minister
+  // Modi"
   std::uint32_t behindCapitalAnd(std::uint32_t at, const Phrase& phrase) const {
     if (!view_.is(at, Grammar::kAnd) || !view_.token(at - 1).capitalised || phrase.plural ||
         view_.role(at - 1, RoleKind::kTitle) == nullptr)
       return at;
-    const bool bare = phrase.first == view_.first() || !view_.is(phrase.first - 1, Grammar::kArticle);
-    if (!bare || view_.role(at + 1, RoleKind::kTitle) == nullptr || !view_.token(at + 1).capitalised)
+    const bool bare =
+        phrase.first == view_.first() || !view_.is(phrase.first - 1, Grammar::kArticle);
+    if (!bare || view_.role(at + 1, RoleKind::kTitle) == nullptr ||
+        !view_.token(at + 1).capitalised)
       return at;
     std::uint32_t name = at + 2;
     while (view_.role(name, RoleKind::kHonorific) != nullptr) ++name;
@@ -339,8 +343,8 @@ class TitleReader {
     if (!view_.isPunctuation(next, ',')) return at;
     std::uint32_t name = next + 1;
     while (view_.role(name, RoleKind::kHonorific) != nullptr) ++name;  // "Princess Angelika"
-    const bool person = name < view_.last() && (view_.isPersonEntity(name) ||
-                                                nameEnd(view_, name, true) > name + 1);
+    const bool person = name < view_.last() &&
+                        (view_.isPersonEntity(name) || nameEnd(view_, name, true) > name + 1);
     if (person) phrase.accredited = view_.owner(next - 1, false);
     return person ? next : at;
   }
@@ -433,8 +437,8 @@ class TitleReader {
     if (!body || country == kNone || !view_.isPunctuation(end, ',')) return at;
     std::uint32_t name = end + 1;
     while (view_.role(name, RoleKind::kHonorific) != nullptr) ++name;
-    const bool person =
-        name < view_.last() && (view_.isPersonEntity(name) || nameEnd(view_, name, true) > name + 1);
+    const bool person = name < view_.last() &&
+                        (view_.isPersonEntity(name) || nameEnd(view_, name, true) > name + 1);
     if (!person) return at;
     if (phrase.country == kNone) phrase.country = country;
     return end;

@@ -228,7 +228,8 @@ std::vector<Argument> argumentsBehind(const PreposedView& view, std::size_t i,
     // "signed a memorandum on political consultations with his counterpart"
     const bool of_pact = frame != nullptr && frame->relation == Relation::kSign && !it.is_verb;
     if (!it.triggers.empty() && !it.is_pact && !through && !withheld && !of_pact &&
-        (!saysTheSame(view, it, frame) || tellsWhen(view, j)) && !view.isManner(j) && !isGoneFor(view, i, j, frame))
+        (!saysTheSame(view, it, frame) || tellsWhen(view, j)) && !view.isManner(j) &&
+        !isGoneFor(view, i, j, frame))
       break;
     if (it.is_and && (view.verbSoon(j) || goesOnBehindAside(view, j))) break;
     // "sent home four, and Ukraine thirteen": another who does the same

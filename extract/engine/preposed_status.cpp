@@ -124,8 +124,8 @@ bool isScheduled(const PreposedView& view, std::size_t i, const Reading& reading
   const bool full_stop = text.tokenOf(end).punctuation == U'.';
   const bool several = full_stop && !view.sentence().heading && isPresentOfSeveral(view, i);
   // "is giving a dinner for him on Thursday"
-  const bool goes_on = view.isGerund(i) && i > 0 && view.item(i - 1).is_be &&
-                       view.endsWith(i - 1, ending);
+  const bool goes_on =
+      view.isGerund(i) && i > 0 && view.item(i - 1).is_be && view.endsWith(i - 1, ending);
   if (!view.endsWith(i, ending) && !several && !goes_on) return false;
   // "who brokered the truce of 2002, travels to Oslo next week": the day behind the verb first
   const auto isAhead = [&](std::size_t from, std::size_t to) -> std::optional<bool> {
@@ -486,7 +486,8 @@ Status statusOf(const PreposedView& view, std::size_t i, const Reading& reading)
     // "A conversation, announced for Monday, did not take place": what commas set off
     const bool inserted = view.item(j).is_speech && view.item(j - 1).punctuation == U',' &&
                           j + 1 < reading.clause_last && view.item(j + 1).marker;
-    if ((view.item(j).is_speech && !inserted) || (governed && view.item(j).punctuation == U',')) break;
+    if ((view.item(j).is_speech && !inserted) || (governed && view.item(j).punctuation == U','))
+      break;
     if (view.item(j).is_and && view.verbSoon(j)) break;
     // "an invitation to attend a conference to be held"
     if (view.item(j).is_infinitive && view.frameOf(reading.trigger).relation == Relation::kInvite)

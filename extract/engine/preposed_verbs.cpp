@@ -468,8 +468,8 @@ class VerbReader {
     if (opensQuote(item(name)) ||
         (indefinite && item(name).group >= 0 && !view_.isPossessor(item(name).group)))
       return true;
-    return item(name).group < 0 && item(name).date < 0 &&
-           item(name).triggers.empty() && !item(name).marker && item(name).punctuation == 0 &&
+    return item(name).group < 0 && item(name).date < 0 && item(name).triggers.empty() &&
+           !item(name).marker && item(name).punctuation == 0 &&
            (item(name).is_noun || item(name).is_adjective || item(name).is_adverb || !own ||
             view_.isPlain(name));
   }
