@@ -704,7 +704,8 @@ std::optional<std::uint32_t> DocumentReader::datelineOf(const SentenceItems& sen
          sentence.items[region + 2].group >= 0)
     region += 2;
   const char32_t behind = sentence.items[region + 1].punctuation;
-  const bool dated = behind == U',' && sentence.items[region + 2].date >= 0;
+  const bool dated =
+      behind == U',' && region + 2 < sentence.items.size() && sentence.items[region + 2].date >= 0;
   const bool opens = behind == U'(' || behind == U'[' ||
                      (isInCapitals(sentence.items[city]) &&
                       (behind == U'-' || behind == U'–' || behind == U'—' || behind == U':'));

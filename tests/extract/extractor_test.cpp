@@ -169,6 +169,8 @@ TEST_CASE("No text makes the reader stumble", "[extractor]") {
   std::string lists = "Modi met ";
   for (int i = 0; i < 3000; ++i) lists += "Putin, ";
   CHECK(test::sharedExtractor().extract(articleOf(lists)).has_value());
+  // as a dateline begins, and nothing follows
+  CHECK(test::read("Modi, Moscow,\n\nXi Jinping will visit Japan.").events.size() == 1);
 }
 
 }  // namespace
