@@ -135,6 +135,8 @@ const Discourse::Actors& Discourse::visitorSpokenOf() const {
 Discourse::Actors Discourse::implied(std::uint32_t item) const {
   const Actors by_speech = speaker(sentences_[sentence_].items[item].first);
   if (!by_speech.empty()) return by_speech;
+  // "प्रवक्ता ने बताया कि मोदी उनसे मिले। उन्हें न्योता भी दिया गया": not by whoever told of it
+  if (marksFollow() && last_subject_reports_ && last_reported_.size() == 1) return last_reported_;
   return last_subject_;
 }
 

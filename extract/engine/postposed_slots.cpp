@@ -154,6 +154,14 @@ class SlotFiller {
         reading.subject.group = whoSaysSo(i, frame);
         return reading.subject.group >= 0 && reading.subject.group != object;
       }
+      // "उन्हें बधाई दी गई, भारत आने का न्योता दिया गया": by whom the text tells
+      const bool told = frame.object.front() == Case::kDative &&
+                        (frame.relation == Relation::kInvite || frame.relation == Relation::kGreet);
+      if (told && view_.isPassive(use) && reading.status == Status::kHappened) {
+        reading.subject.implied = true;
+        reading.doubt_permille += kDoubtOfImplied;
+        return true;
+      }
       if (view_.isPassive(use) || (received && use.verb != i && item(use.verb).is_arising)) {
         // "हनोई में मोदी का रस्मी स्वागत किया गया": by those at home there
         reading.subject.of_place = received || hasFlag(frame, kByPlace);

@@ -495,7 +495,10 @@ class Tokenizer {
           areOfTwoScripts(quotation.last + 1, closing.last, first, quotation.last))
         cuts.push_back(quotation.last + 1);
     }
+    cutBetweenClauses(cuts);
     if (cuts.empty()) return;
+    std::sort(cuts.begin(), cuts.end());
+    cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
     std::vector<Sentence> sentences;
     sentences.reserve(result_.sentences.size() + cuts.size());
     auto cut = cuts.begin();
@@ -512,6 +515,38 @@ class Tokenizer {
       sentences.push_back(sentence);
     }
     result_.sentences = std::move(sentences);
+  }
+
+  // "मोदी ग्रीस पहुंचेंगे, where PM Mitsotakis will host a lunch": between commas, in another script, and
+  // more than names.
+  void cutBetweenClauses(std::vector<std::uint32_t>& cuts) const {
+    constexpr std::size_t kFewest = 5;  // words, of which so many have no capital:
+    constexpr std::size_t kFewestSmall = 3;
+    for (const Sentence& sentence : result_.sentences) {
+      for (std::uint32_t first = sentence.first; first < sentence.last;) {
+        std::uint32_t last = first;
+        while (last < sentence.last && result_.tokens[last].punctuation != U',' &&
+               result_.tokens[last].punctuation != U';')
+          ++last;
+        const std::uint32_t end = std::min(last + 1, sentence.last);
+        const std::size_t latin = wordsIn(Script::kLatin, first, last);
+        const bool clause = latin >= kFewest && wordsIn(Script::kDevanagari, first, last) == 0 &&
+                            smallWordsIn(first, last) >= kFewestSmall;
+        if (clause && wordsIn(Script::kDevanagari, sentence.first, first) >= kFewest)
+          cuts.push_back(first);
+        if (clause && wordsIn(Script::kDevanagari, end, sentence.last) >= kFewest)
+          cuts.push_back(end);
+        first = end;
+      }
+    }
+  }
+
+  std::size_t smallWordsIn(std::uint32_t first, std::uint32_t last) const {
+    return static_cast<std::size_t>(std::count_if(
+        result_.tokens.begin() + first, result_.tokens.begin() + last, [](const Token& token) {
+          return token.kind == TokenKind::kWord && token.script == Script::kLatin &&
+                 !token.capitalised;
+        }));
   }
 
   // A comma or a colon stands before the quotation, or nothing behind it.
