@@ -58,7 +58,7 @@ class GroupJoiner {
           break;
         // "an invitation from Khar and he will come": another clause
         if (and_seen && isSubjectPronoun(items[article]) && at > 0 && markerBefore(at)) break;
-        if (!sameSort(items[at], items[article])) break;
+        if (!sameSort(items[at], items[article]) || endsInTown(at, article)) break;
         if (and_seen && isOwnerOfSide(at)) break;
         if (isOtherSide(at, article)) break;
         if (pack_.markers_follow == 0 && comma_seen && !and_seen && subjectFollows(at, article))
@@ -374,6 +374,14 @@ class GroupJoiner {
     if (isPlace(a, false) == isPlace(b, false)) return true;
     // "बेंगलुरु और नई दिल्ली का दौरा": a capital among other towns
     return pack_.markers_follow != 0 && isPlace(a, true) && isPlace(b, true);
+  }
+
+  // "met Abbas in Ramallah and Netanyahu in Jerusalem": a town where something is done, not the
+  // state that is governed there.
+  bool endsInTown(std::size_t first, std::size_t second) const {
+    const std::vector<Item>& items = sentence_.items;
+    return pack_.markers_follow == 0 && markerBefore(first) == Case::kIn &&
+           isPlace(items[first], true) && !isPlace(items[second], true);
   }
 
   bool isPlace(const Item& item, bool or_capital) const {

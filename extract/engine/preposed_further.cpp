@@ -70,6 +70,17 @@ bool isAlike(const PreposedView& view, std::int32_t one, std::int32_t other) {
   return (typesOf(one) & typesOf(other)) != 0;
 }
 
+// "Abbas in Ramallah", "Abbas on Wednesday": whoever is named at `from` has a place or a day of his
+// own before `end`, right behind him.
+bool isLocated(const PreposedView& view, std::size_t from, std::size_t end) {
+  if (from + 2 >= end || view.item(from).group < 0) return false;
+  const std::optional<Case> marker = view.item(from + 1).marker;
+  const std::size_t where = overArticles(view, from + 2);
+  if (!marker || view.item(from + 1).group >= 0 || where >= end) return false;
+  const bool place = *marker == Case::kIn || *marker == Case::kAt;
+  return (place && view.item(where).group >= 0) || (*marker == Case::kOn && view.item(where).date >= 0);
+}
+
 // Where the next one stands who is named with the same preposition as the one at `from`; size() if
 // nobody is. `cut` becomes where his part of the clause begins.
 std::size_t nextAlike(const PreposedView& view, const Reading& reading, std::size_t from,
@@ -93,9 +104,10 @@ std::size_t nextAlike(const PreposedView& view, const Reading& reading, std::siz
     if (!it.is_and) continue;
     std::size_t name = overAside(view, j + 1);
     if (within && name < view.size() && view.item(name).marker) name = overArticles(view, name + 1);
-    if (marker) {
-      if (name >= view.size() || view.item(name).marker != marker) break;
+    if (marker && name < view.size() && view.item(name).marker == marker) {
       name = overArticles(view, name + 1);
+    } else if (marker && !(isLocated(view, from, j) && isLocated(view, name, view.size()))) {
+      break;
     }
     if (name >= view.size() || view.item(name).group < 0 || name == j) break;
     const std::int32_t other = view.item(name).group;
