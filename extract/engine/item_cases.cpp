@@ -561,8 +561,16 @@ class CaseFinder {
                                (i == 1 || items[i - 2].punctuation != 0) &&
                                verbFollows(sentence_, at + 1);
         if (adverbial) return Case::kSubject;
-        // "The office said Biden had no plans": what is said begins with the name
-        const bool reported = before.is_speech && !noun_passed && verbFollows(sentence_, at + 1);
+        // "The office said Biden had no plans", "said Baku firmly rejects it": what is said begins
+        // with the name
+        std::size_t predicate = at + 1;
+        while (predicate < items.size() && items[predicate].group < 0 &&
+               items[predicate].is_adverb && !items[predicate].marker)
+          ++predicate;
+        const bool reported =
+            before.is_speech && !noun_passed &&
+            (verbFollows(sentence_, at + 1) ||
+             (predicate < items.size() && isFinite(items[predicate]) && !isGerund(items[predicate])));
         // "Only then did the two sign"
         if (before.is_auxiliary && before.cues.empty() && verbFollows(sentence_, at + 1))
           return Case::kSubject;

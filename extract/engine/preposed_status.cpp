@@ -79,6 +79,25 @@ Status statusOfMatrix(const PreposedView& view, std::size_t i, const Reading& re
   return Status::kHappened;
 }
 
+// "after the meeting with Austin was cancelled": the noun has a verb of its own.
+bool isPredicateBehind(const PreposedView& view, std::size_t i) {
+  for (std::size_t j = i + 1; j < view.size() && view.item(j).punctuation == 0; ++j) {
+    if (view.item(j).is_be || view.item(j).is_have || !view.item(j).cues.empty()) return true;
+  }
+  return false;
+}
+
+// "cancelled his trip after a phone call with Austin", "after meeting him": what came first
+bool isAfterwards(const PreposedView& view, std::size_t i, std::size_t first) {
+  std::size_t j = i;
+  while (j > first && view.item(j - 1).group < 0 &&
+         (view.item(j - 1).is_article || view.item(j - 1).is_adjective || view.item(j - 1).is_noun ||
+          view.item(j - 1).is_number))
+    --j;
+  return j > first + 1 && view.item(j - 1).marker == Case::kAfter && view.item(j - 1).group < 0 &&
+         (view.isVerb(i) ? view.isGerund(i) : !isPredicateBehind(view, i));
+}
+
 // A noun with its owners behind a preposition of time or place, after the verb that is denied.
 bool isPresupposed(const PreposedView& view, std::size_t i) {
   if (view.isVerb(i) || i < 2) return false;
@@ -513,7 +532,9 @@ Status statusOf(const PreposedView& view, std::size_t i, const Reading& reading)
     }
   }
   // "denied that he had threatened him at their meeting": they did meet
-  if (status == Status::kDenied && isPresupposed(view, i)) return Status::kHappened;
+  if (status == Status::kDenied &&
+      (isPresupposed(view, i) || isAfterwards(view, i, reading.clause_first)))
+    return Status::kHappened;
   if (!status && (isYetToCome(view, i, reading) || isDuringWhatIsPlanned(view, i, reading)))
     return Status::kPlanned;
   if (!status && view.isPurpose(i)) return statusOfPurpose(view, i, reading);
