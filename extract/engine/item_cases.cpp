@@ -567,10 +567,10 @@ class CaseFinder {
         while (predicate < items.size() && items[predicate].group < 0 &&
                items[predicate].is_adverb && !items[predicate].marker)
           ++predicate;
-        const bool reported =
-            before.is_speech && !noun_passed &&
-            (verbFollows(sentence_, at + 1) ||
-             (predicate < items.size() && isFinite(items[predicate]) && !isGerund(items[predicate])));
+        const bool reported = before.is_speech && !noun_passed &&
+                              (verbFollows(sentence_, at + 1) ||
+                               (predicate < items.size() && isFinite(items[predicate]) &&
+                                !isGerund(items[predicate])));
         // "Only then did the two sign"
         if (before.is_auxiliary && before.cues.empty() && verbFollows(sentence_, at + 1))
           return Case::kSubject;

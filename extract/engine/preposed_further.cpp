@@ -78,7 +78,8 @@ bool isLocated(const PreposedView& view, std::size_t from, std::size_t end) {
   const std::size_t where = overArticles(view, from + 2);
   if (!marker || view.item(from + 1).group >= 0 || where >= end) return false;
   const bool place = *marker == Case::kIn || *marker == Case::kAt;
-  return (place && view.item(where).group >= 0) || (*marker == Case::kOn && view.item(where).date >= 0);
+  return (place && view.item(where).group >= 0) ||
+         (*marker == Case::kOn && view.item(where).date >= 0);
 }
 
 // Where the next one stands who is named with the same preposition as the one at `from`; size() if

@@ -91,8 +91,8 @@ bool isPredicateBehind(const PreposedView& view, std::size_t i) {
 bool isAfterwards(const PreposedView& view, std::size_t i, std::size_t first) {
   std::size_t j = i;
   while (j > first && view.item(j - 1).group < 0 &&
-         (view.item(j - 1).is_article || view.item(j - 1).is_adjective || view.item(j - 1).is_noun ||
-          view.item(j - 1).is_number))
+         (view.item(j - 1).is_article || view.item(j - 1).is_adjective ||
+          view.item(j - 1).is_noun || view.item(j - 1).is_number))
     --j;
   return j > first + 1 && view.item(j - 1).marker == Case::kAfter && view.item(j - 1).group < 0 &&
          (view.isVerb(i) ? view.isGerund(i) : !isPredicateBehind(view, i));
