@@ -40,6 +40,7 @@ class PostposedReader {
     readStages();
     mediateReadings();
     letGuestsArrive();
+    addPartners();
     addCompanions();
     addFellowTravellers();
     addOthers();
@@ -196,6 +197,76 @@ class PostposedReader {
         arrival.subject = reception.object;
       }
     }
+  }
+
+  // "दिल्ली में लावरोव से और बीजिंग में वांग यी से मुलाकात की": each in a case, a place and on a day of his
+  // own, and one verb for all.
+  void addPartners() {
+    const std::size_t count = readings_.size();
+    for (std::size_t r = 0; r < readings_.size(); ++r) {
+      const Reading& last = readings_[r];
+      const std::int32_t object = last.object.group;
+      if (object < 0 || last.subject.group < 0 || last.each_other) continue;
+      const Case marker = view_.markerOf(object);
+      if (marker != Case::kAblative && marker != Case::kWith) continue;
+      std::size_t at = last.item;
+      while (at > 0 && item(at).group != object) --at;
+      const std::size_t link = behindCircumstances(at, last.item);
+      // "A से, B से और C से": the "and" is before the last
+      const bool listed = r >= count && link > 0 && item(link - 1).punctuation == U',';
+      if (link < 3 || !(item(link - 1).is_and || listed)) continue;
+      const std::size_t end = behindCircumstances(link - 1, last.item);
+      if (end < 2) continue;
+      // "रामल्ला में अब्बास और यरुशलम में नेतन्याहू से": the case of the last holds for both
+      const bool shared = item(end - 1).group >= 0 && link < at && end + 1 == link &&
+                          PostposedView::isAgentCase(view_.markerOf(item(end - 1).group)) &&
+                          behindCircumstances(end - 1, last.item) + 1 < end;
+      if (!shared && (item(end - 1).group >= 0 || item(end - 1).marker != marker)) continue;
+      const std::int32_t partner = item(end - (shared ? 1 : 2)).group;
+      if (partner < 0 || partner == last.subject.group ||
+          (!shared && view_.markerOf(partner) != marker) || !view_.sameClause(last.item, end - 1) ||
+          !view_.fits(partner, view_.frameOf(last.trigger).object_types))
+        continue;
+      Reading first = last;
+      first.object = Slot();
+      first.object.group = partner;
+      const auto cut = static_cast<std::uint32_t>(link - 1);
+      if (hasCircumstance(last.clause_first, cut) && hasCircumstance(cut, last.item)) {
+        first.clause_last = cut;
+        readings_[r].clause_first = cut + 1;
+      }
+      readings_.push_back(first);
+    }
+  }
+
+  // Where what says when and where begins that ends before `at`; `at` itself where nothing does.
+  std::size_t behindCircumstances(std::size_t at, std::size_t trigger) const {
+    while (at > 1 && view_.sameClause(trigger, at - 1)) {
+      const Item& it = item(at - 1);
+      const bool topic = it.group < 0 && it.marker == Case::kOn;  // "यूक्रेन पर"
+      if ((topic || isPlaceMarker(it)) && item(at - 2).group >= 0) {
+        at -= 2;
+      } else if (isWhen(at - 1) || (it.group < 0 && it.is_adverb)) {
+        --at;
+      } else {
+        break;
+      }
+    }
+    return at;
+  }
+
+  static bool isPlaceMarker(const Item& it) {
+    return it.group < 0 && (it.marker == Case::kIn || it.marker == Case::kAt);
+  }
+
+  // A day, or a place with its marker.
+  bool hasCircumstance(std::size_t first, std::size_t last) const {
+    for (std::size_t i = first; i < last; ++i) {
+      if ((item(i).group < 0 && item(i).date >= 0 && !item(i).marker) ||
+          (i > first && isPlaceMarker(item(i)) && item(i - 1).group >= 0))
+        return true;
+    }
+    return false;
   }
 
   // "मोदी ने डोभाल के साथ पुतिन से मुलाकात की": whoever was with him met the other, too.

@@ -380,8 +380,12 @@ class GroupJoiner {
   // state that is governed there.
   bool endsInTown(std::size_t first, std::size_t second) const {
     const std::vector<Item>& items = sentence_.items;
-    return pack_.markers_follow == 0 && markerBefore(first) == Case::kIn &&
-           isPlace(items[first], true) && !isPlace(items[second], true);
+    if (pack_.markers_follow != 0)  // "रामल्ला में अब्बास और यरुशलम में नेतन्याहू से"
+      return second + 1 < items.size() && items[second + 1].group < 0 &&
+             items[second + 1].marker == Case::kIn && !isPlace(items[first], true) &&
+             isPlace(items[second], true);
+    return markerBefore(first) == Case::kIn && isPlace(items[first], true) &&
+           !isPlace(items[second], true);
   }
 
   bool isPlace(const Item& item, bool or_capital) const {
