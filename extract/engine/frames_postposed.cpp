@@ -211,16 +211,16 @@ class PostposedReader {
       if (marker != Case::kAblative && marker != Case::kWith) continue;
       std::size_t at = last.item;
       while (at > 0 && item(at).group != object) --at;
-      const std::size_t link = behindCircumstances(at, last.item);
+      const std::size_t link = beforeCircumstances(at, last.item);
       // "A से, B से और C से": the "and" is before the last
       const bool listed = r >= count && link > 0 && item(link - 1).punctuation == U',';
       if (link < 3 || !(item(link - 1).is_and || listed)) continue;
-      const std::size_t end = behindCircumstances(link - 1, last.item);
+      const std::size_t end = beforeCircumstances(link - 1, last.item);
       if (end < 2) continue;
       // "रामल्ला में अब्बास और यरुशलम में नेतन्याहू से": the case of the last holds for both
       const bool shared = item(end - 1).group >= 0 && link < at && end + 1 == link &&
                           PostposedView::isAgentCase(view_.markerOf(item(end - 1).group)) &&
-                          behindCircumstances(end - 1, last.item) + 1 < end;
+                          beforeCircumstances(end - 1, last.item) + 1 < end;
       if (!shared && (item(end - 1).group >= 0 || item(end - 1).marker != marker)) continue;
       const std::int32_t partner = item(end - (shared ? 1 : 2)).group;
       if (partner < 0 || partner == last.subject.group ||
@@ -239,8 +239,9 @@ class PostposedReader {
     }
   }
 
-  // Where what says when and where begins that ends before `at`; `at` itself where nothing does.
-  std::size_t behindCircumstances(std::size_t at, std::size_t trigger) const {
+  // Where what says when, where and on what begins that ends before `at`; `at` itself where nothing
+  // does.
+  std::size_t beforeCircumstances(std::size_t at, std::size_t trigger) const {
     while (at > 1 && view_.sameClause(trigger, at - 1)) {
       const Item& it = item(at - 1);
       const bool topic = it.group < 0 && it.marker == Case::kOn;  // "यूक्रेन पर"
@@ -344,16 +345,11 @@ class PostposedReader {
   std::int32_t companionBefore(std::int32_t group, std::size_t trigger) const {
     std::size_t at = trigger;
     while (at > 0 && item(at).group != group) --at;
-    for (std::size_t j = at; j-- > 1 && view_.sameClause(trigger, j);) {
-      const Item& it = item(j);
-      if (it.marker == Case::kWith) return item(j - 1).group;
-      const bool place = it.group >= 0 && j + 1 < at &&
-                         (item(j + 1).marker == Case::kIn || item(j + 1).marker == Case::kAt);
-      const bool when = it.date >= 0 || it.is_adverb || it.marker == Case::kIn ||
-                        it.marker == Case::kAt || it.marker == Case::kDative;
-      if (!place && !when) return -1;
-    }
-    return -1;
+    const std::size_t marker = beforeCircumstances(at, trigger);
+    return marker > 1 && item(marker - 1).marker == Case::kWith &&
+                   view_.sameClause(trigger, marker - 1)
+               ? item(marker - 2).group
+               : -1;
   }
 
   // "पत्र लिखकर बधाई दी": the letter is no more than what it says.

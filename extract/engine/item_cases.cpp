@@ -146,12 +146,9 @@ class CaseFinder {
     if (!items[i].is_that || i == 0 || i + 2 >= items.size() || !items[i - 1].is_verb ||
         items[i - 1].is_speech || !items[i - 1].cues.empty())
       return false;
-    const bool done = std::any_of(
-        items[i - 1].triggers.begin(), items[i - 1].triggers.end(), [this](std::uint32_t row) {
-          const Relation relation = image_.frameOf(row).relation;
-          return relation == Relation::kMediate || relation == Relation::kSign ||
-                 relation == Relation::kHost;
-        });
+    const Item& verb = items[i - 1];
+    const bool done = says(verb, Relation::kMediate) || says(verb, Relation::kSign) ||
+                      says(verb, Relation::kHost);
     const Item& noun = items[i + 1];
     const Item& behind = items[i + 2];
     return done && noun.group < 0 && (noun.is_pact || noun.is_noun) && !behind.is_verb &&
@@ -286,10 +283,8 @@ class CaseFinder {
     const Item& item = items[i];
     if (!item.is_adjective || !isGerund(item) || !nextIsGroup(i)) return false;
     if (i > 0 && items[i - 1].is_be) return false;
-    const bool comes = std::any_of(item.triggers.begin(), item.triggers.end(), [this](auto row) {
-      return image_.frameOf(row).relation == Relation::kVisit;
-    });
-    if (!comes && !item.triggers.empty()) return false;  // "Looking forward to welcoming FM Lavrov"
+    if (!says(item, Relation::kVisit) && !item.triggers.empty())
+      return false;  // "Looking forward to welcoming FM Lavrov"
     const Group& group = sentence_.groups[static_cast<std::size_t>(items[i + 1].group)];
     const Phrase& phrase = sentence_.phrases[group.phrases.front()];
     const bool named = phrase.hasName() && i > 0 && items[i - 1].is_article;  // "the visiting Modi"
@@ -441,6 +436,11 @@ class CaseFinder {
     return std::any_of(item.triggers.begin(), item.triggers.end(), [this](std::uint32_t row) {
       return image_.triggers()[row].trigger_class == TriggerClass::kVerb;
     });
+  }
+
+  bool says(const Item& item, Relation relation) const {
+    return std::any_of(item.triggers.begin(), item.triggers.end(),
+                       [&](std::uint32_t row) { return image_.frameOf(row).relation == relation; });
   }
 
   bool mediates(const Item& item) const {
