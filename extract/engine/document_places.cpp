@@ -108,7 +108,7 @@ void DocumentReader::findPlace(const SentenceItems& sentence, const Reading& rea
     if (isOfWhatIsToCome(sentence, i, reading.item)) continue;
     if (candidate.relation == Relation::kAgree && isOfWhatIsAgreed(sentence, reading, i)) continue;
     if (isOfTopic(sentence, reading, i)) continue;
-    if (isOfThingSpokenOf(sentence, reading, i)) continue;
+    if (isOfThingSpokenOf(sentence, reading, i) || isOfDealSpokenOf(sentence, reading, i)) continue;
     // "telephoned Putin in Sochi", "rang him and will host him in Kingston": no place of the call
     const bool calls = candidate.remote && candidate.relation == Relation::kTalk &&
                        !bearsMarkersBehind(sentence.sentence);
@@ -277,6 +277,43 @@ bool DocumentReader::isOfTopic(const SentenceItems& sentence, const Reading& rea
     if (items[at - 2].is_situation) return true;
     const auto about = items[at - 2].topic >= 0 ? placeOf(sentence, items[at]) : std::nullopt;
     if (about && placeRank(*about) < kRankOfCity) return true;
+  }
+  return false;
+}
+
+// "briefed him in Moscow on his talks with Maduro in Caracas": where each of the two was.
+bool DocumentReader::isOfDealSpokenOf(const SentenceItems& sentence, const Reading& reading,
+                                      std::size_t at) {
+  if (bearsMarkersBehind(sentence.sentence)) return false;
+  const std::vector<Item>& items = sentence.items;
+  const auto isTrigger = [&](std::size_t i, auto&& wanted) {
+    return items[i].group < 0 &&
+           std::any_of(items[i].triggers.begin(), items[i].triggers.end(),
+                       [&](auto row) { return wanted(image_.frameOf(row).relation); });
+  };
+  const auto informs = [&](std::size_t i) {
+    return isTrigger(i, [](Relation relation) { return relation == Relation::kInform; });
+  };
+  // the verb that tells of a noun of talks, a meeting or a visit
+  const auto tellerOf = [&](std::size_t noun) -> std::size_t {
+    if (items[noun].is_verb) return 0;
+    std::size_t i = noun;
+    while (i > 0 && !items[i - 1].marker && !items[i - 1].is_verb && items[i - 1].punctuation == 0)
+      --i;
+    const std::optional<Case> marker = i > 0 ? items[i - 1].marker : std::nullopt;
+    if (marker != Case::kAbout && marker != Case::kOn) return 0;
+    while (i > 0 && items[i].punctuation == 0 && !(items[i].is_verb && !items[i].triggers.empty()))
+      --i;
+    return marker == Case::kAbout || informs(i) ? i : 0;
+  };
+  const auto meets = [](Relation relation) {
+    return relation == Relation::kMeet || relation == Relation::kTalk ||
+           relation == Relation::kVisit;
+  };
+  const std::size_t teller = tellerOf(reading.item);
+  if (teller > 0 && at < reading.item) return true;
+  for (std::size_t i = reading.item + 1u; i < at; ++i) {
+    if (isTrigger(i, meets) && tellerOf(i) == reading.item) return true;
   }
   return false;
 }

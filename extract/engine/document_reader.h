@@ -171,6 +171,7 @@ class DocumentReader {
                     Outcome& outcome);
 
   void findPlace(const SentenceItems& sentence, const Reading& reading, Candidate& candidate);
+  bool isOfDealSpokenOf(const SentenceItems& sentence, const Reading& reading, std::size_t at);
   bool isOfThingSpokenOf(const SentenceItems& sentence, const Reading& reading, std::size_t at);
   bool isOfTopic(const SentenceItems& sentence, const Reading& reading, std::size_t item);
   std::optional<std::uint32_t> placeMeant(const SentenceItems& sentence, std::size_t item);

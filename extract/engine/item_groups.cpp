@@ -231,7 +231,7 @@ class GroupJoiner {
     if (pack_.markers_follow != 0) return describesName(item) || isPortfolio(items, at);
     if (leadsToOffice(items, at)) return true;
     if (at == 0 || item.group >= 0 || item.is_verb || item.marker || !item.triggers.empty() ||
-        !(item.is_noun || item.is_adjective ||
+        !(item.is_noun || item.is_adjective || isUnknown(item) ||
           text_.is(text_.lexemes[item.first], NamePart::kOrganisationHead)) ||
         at + 1 >= items.size())
       return false;
@@ -242,6 +242,12 @@ class GroupJoiner {
     if (!called || next.group < 0) return false;
     const Group& group = sentence_.groups[static_cast<std::size_t>(next.group)];
     return sentence_.phrases[group.phrases.front()].hasRole();
+  }
+
+  // "A and Flemish Minister-President B": a word of no table.
+  bool isUnknown(const Item& item) const {
+    return item.punctuation == 0 && item.date < 0 && !item.is_and && !item.is_be && !item.is_have &&
+           item.cues.empty() && text_.entriesOf(text_.lexemes[item.first]).empty();
   }
 
   // "and the rebels' exiled premier": plain words and whose it is before an office.

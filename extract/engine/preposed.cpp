@@ -746,7 +746,11 @@ Slot PreposedView::matrixSubject(std::size_t i, std::size_t carrier) const {
     return {};
   for (std::size_t j = preposition; j-- > 0;) {
     if (isBorder(j) || quoteChanges(j, i)) break;
-    if (isVerb(j) && (!item(j).is_be || subjects_[j].group >= 0)) return subjects_[j];
+    if (isVerb(j) && (!item(j).is_be || subjects_[j].group >= 0)) {
+      // "The deal was announced by A and B at a joint press conference"
+      const std::int32_t by = subjects_[j].group < 0 && isPassive(j) ? doneBy(j, preposition) : -1;
+      return by >= 0 ? Slot{by, false} : subjects_[j];
+    }
   }
   // "After talks with Putin, Modi said": the subject of the verb that follows
   for (std::size_t j = i + 1; j < size(); ++j) {
@@ -756,6 +760,14 @@ Slot PreposedView::matrixSubject(std::size_t i, std::size_t carrier) const {
     if (isVerb(j)) return subjects_[j].implied ? Slot{} : subjects_[j];
   }
   return {};
+}
+
+std::int32_t PreposedView::doneBy(std::size_t verb, std::size_t last) const {
+  for (std::size_t j = verb + 1; j < last; ++j) {
+    const std::int32_t group = item(j).group;
+    if (group >= 0 && markerOf(group) == Case::kBy && !isPossessor(group)) return group;
+  }
+  return -1;
 }
 
 // "travels to Fortaleza, where a meeting with Gomes is considered": whoever goes there.

@@ -75,6 +75,9 @@ bool tailFollows(const PreposedView& view, std::size_t i, const TriggerRow& trig
     const bool verb = view.isVerb(j) && !it.is_noun && !it.is_adjective && !it.is_number;
     // "was ordered on Thursday to pack": when it was done
     if (it.marker == Case::kOn && j + 1 < view.size() && view.item(j + 1).date >= 0) continue;
+    // "suspended 16 million dollars in military aid to"
+    if (it.marker == Case::kIn && (view.item(j - 1).is_goods || view.item(j - 1).is_number))
+      continue;
     taken = taken || isTaken(it);
     if (verb || (it.marker && it.date < 0 && it.marker != Case::kOf && !taken)) return false;
   }
@@ -117,9 +120,20 @@ bool tellsClause(const PreposedView& view, std::size_t i) {
 
 // "asked him to a summit", "to the parade": an article, and what one is asked to.
 bool asksToOccasion(const PreposedView& view, std::size_t i) {
-  if (i + 1 >= view.size() || !view.item(i).is_article) return false;
-  std::size_t j = i + 1;
-  while (j + 1 < view.size() && view.item(j).is_adjective) ++j;
+  constexpr std::size_t kReach = 5;  // items before what it is called
+  std::size_t j = i;
+  bool article = false;
+  while (j + 1 < view.size() && j < i + kReach) {
+    const Item& it = view.item(j);
+    const bool describes = it.is_article || it.is_adjective || it.is_number || it.is_possessive ||
+                           it.date >= 0 || (it.group >= 0 && article);
+    const bool unlisted = article && it.group < 0 && !it.is_verb && !it.marker &&
+                          it.punctuation == 0 && it.triggers.empty();
+    if (!describes && !unlisted) break;
+    article = article || it.is_article || it.is_possessive;
+    ++j;
+  }
+  if (!article) return false;
   const Item& occasion = view.item(j);
   return occasion.group < 0 && !view.isVerb(j) &&
          (view.says(j, Relation::kMeet) || view.says(j, Relation::kTalk) ||
