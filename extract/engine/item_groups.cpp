@@ -18,7 +18,7 @@ class GroupJoiner {
 
   // "A, B और C": one group. A comma alone joins only where an "and" follows later in the list.
   void run() {
-    if (pack_.markers_follow != 0) joinOverRelatives();
+    pack_.markers_follow != 0 ? joinOverRelatives() : joinOverBodies();
     std::vector<Item>& items = sentence_.items;
     std::vector<Item> joined;  // empty until the first list is found, as in most sentences
     for (std::size_t at = 0; at < items.size();) {
@@ -108,6 +108,51 @@ class GroupJoiner {
       Group& second = sentence_.groups[static_cast<std::size_t>(items[end + 2].group)];
       second.phrases.insert(second.phrases.begin(), first.phrases.begin(), first.phrases.end());
     }
+  }
+
+  // "Colonel A of the Rwandan intelligence service and Congo's General B agreed": the first is one
+  // of the list, too.
+  void joinOverBodies() {
+    constexpr std::size_t kReach = 7;  // items of the body
+    const std::vector<Item>& items = sentence_.items;
+    for (std::size_t i = 0; i + 3 < items.size(); ++i) {
+      if (!isNamed(items[i]) || items[i + 1].marker != Case::kOf || items[i + 1].group >= 0)
+        continue;
+      const std::optional<Case> marker = markerBefore(i);
+      if (marker && marker != Case::kBetween) continue;
+      std::size_t end = i + 2;
+      while (end < items.size() && end < i + kReach && isOfBody(items[end])) ++end;
+      if (end == i + 2 || end + 1 >= items.size() || !items[end].is_and) continue;
+      std::size_t second = end + 1;
+      while (second < items.size() && items[second].group < 0 && describesOffice(items, second))
+        ++second;
+      if (second < items.size() && items[second].group >= 0 && second + 2 < items.size() &&
+          items[second + 1].is_possessive && items[second + 2].group >= 0)
+        second += 2;  // "and Congo's General B"
+      if (second >= items.size() || !isNamed(items[second]) ||
+          (!marker && !verbFollows(sentence_, second + 1)))
+        continue;
+      const Group& first = sentence_.groups[static_cast<std::size_t>(items[i].group)];
+      Group& group = sentence_.groups[static_cast<std::size_t>(items[second].group)];
+      if (group.marker == Case::kPossessor) continue;
+      group.phrases.insert(group.phrases.begin(), first.phrases.begin(), first.phrases.end());
+    }
+  }
+
+  // A person with an office or rank, by name.
+  bool isNamed(const Item& item) const {
+    if (!canJoin(item)) return false;
+    const Group& group = sentence_.groups[static_cast<std::size_t>(item.group)];
+    const Phrase& phrase = sentence_.phrases[group.phrases.front()];
+    const bool titled = phrase.hasRole() || phrase.honorific || phrase.name_first > phrase.first;
+    return phrase.hasName() && titled && !phrase.name_is_organisation && !phrase.name_is_thing;
+  }
+
+  static bool isOfBody(const Item& item) {
+    if (item.group >= 0) return true;
+    return !item.is_verb && !item.is_be && !item.is_have && !item.is_and && !item.is_relative &&
+           item.punctuation == 0 && item.date < 0 && (!item.marker || item.marker == Case::kOf) &&
+           item.triggers.empty();
   }
 
   // The preposition before a member, over articles.
