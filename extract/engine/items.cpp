@@ -290,6 +290,7 @@ class ItemBuilder {
       case Grammar::kSuch: item.is_such = true; break;
       case Grammar::kParty: item.is_party = true; break;
       case Grammar::kCraft: item.is_craft = true; break;
+      case Grammar::kAgenda: item.is_agenda = true; break;
       case Grammar::kPromise: item.is_promise = true; break;
       case Grammar::kWitness: item.is_witness = true; break;
       case Grammar::kSituation: item.is_situation = true; break;

@@ -73,6 +73,7 @@ struct Item {
   bool is_such = false;        // ऐसी: of the kind that was just told of
   bool is_party = false;       // दल: comes for whoever sent it
   bool is_craft = false;       // विमान: brings him whose it is
+  bool is_agenda = false;      // programme: what is on it, he whose it is will do
   bool is_situation = false;   // war, ceasefire: it is somewhere, and is spoken of elsewhere
   bool is_witness = false;     // witnessed the signing: those whose states sign
   bool is_promise = false;     // will, is to: what makes aid by being said

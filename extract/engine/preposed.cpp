@@ -150,7 +150,10 @@ Slot PreposedView::subjectOf(std::size_t i) const {
       return subjects_[j];
     }
     if (it.is_noun && !it.is_verb) {
+      if (isOfTime(j)) continue;  // "who a few days before had threatened"
       if (const std::int32_t owner = ownerOfPlan(j, i); owner >= 0) return {owner, false};
+      if (const std::int32_t owner = it.is_agenda ? ownerOfAgenda(j) : -1; owner >= 0)
+        return {owner, false};
       const std::size_t head = phraseHead(j);
       if (head == size()) return {};
       j = head;
@@ -204,6 +207,28 @@ std::int32_t PreposedView::ownerOfPlan(std::size_t noun, std::size_t i) const {
     if (!item(j).is_adverb) return -1;
   }
   return possessorBefore(noun);
+}
+
+// "On Putin's agenda is a meeting": whose agenda it is; -1 for nobody's.
+std::int32_t PreposedView::ownerOfAgendaBefore(std::size_t i) const {
+  std::size_t j = i;
+  while (j > 0 && (item(j - 1).is_article || item(j - 1).is_adjective || item(j - 1).is_number))
+    --j;
+  if (j == 0 || !(item(j - 1).is_be || isVerb(j - 1))) return -1;
+  for (std::size_t k = j - 1; k-- > 0;) {
+    if (isBorder(k) || isVerb(k) || item(k).punctuation == U',') return -1;
+    if (item(k).is_agenda) return ownerOfAgenda(k);
+    if (item(k).group >= 0) return -1;
+  }
+  return -1;
+}
+
+// "Putin's programme includes a meeting", "the schedule of the minister includes talks"
+std::int32_t PreposedView::ownerOfAgenda(std::size_t noun) const {
+  if (const std::int32_t owner = possessorBefore(noun); owner >= 0) return owner;
+  if (noun + 2 >= size() || item(noun + 1).marker != Case::kOf) return -1;
+  const std::size_t whose = overDescription(noun + 2);
+  return whose < size() ? item(whose).group : -1;
 }
 
 std::size_t PreposedView::resumedAt(std::size_t i) const {
@@ -739,7 +764,10 @@ Slot PreposedView::matrixSubject(std::size_t i, std::size_t carrier) const {
   if (const Slot traveller = whoIsThere(i); traveller.group >= 0) return traveller;
   if (const Slot apposed = preposition == size() ? summedUpBy(i) : Slot{}; apposed.group >= 0)
     return apposed;
-  if (preposition == size()) return impliedBeforeNoun(i);
+  if (preposition == size()) {
+    const std::int32_t owner = ownerOfAgendaBefore(i);
+    return owner >= 0 ? Slot{owner, false} : impliedBeforeNoun(i);
+  }
   // "a plan of consultations", but "the second day of a visit"
   if (item(preposition).marker == Case::kOf && (preposition == 0 || !isOfTime(preposition - 1)) &&
       !(preposition > 0 && isVerb(preposition - 1) && says(preposition - 1, Relation::kInform)))

@@ -48,6 +48,34 @@ std::size_t endOfInserted(const PreposedView& view, std::size_t relative) {
   return view.size();
 }
 
+// "negotiations that ended on Wednesday between A and B": the preposition behind what is told of
+// them; size() where there is none.
+std::size_t betweenBehind(const PreposedView& view, std::size_t relative) {
+  constexpr std::size_t kReach = 6;  // items
+  for (std::size_t j = relative + 1; j < std::min(view.size(), relative + kReach); ++j) {
+    const Item& it = view.item(j);
+    if (it.marker == Case::kBetween && it.group < 0) return j;
+    if (it.group >= 0 || it.punctuation != 0 || it.is_and) break;
+  }
+  return view.size();
+}
+
+// "met with A and B, the new ambassadors": what those just named are.
+bool isApposed(const PreposedView& view, std::size_t i) {
+  std::size_t j = i;
+  while (j > 0 && view.item(j - 1).group < 0 &&
+         (view.item(j - 1).is_article || view.item(j - 1).is_adjective ||
+          view.item(j - 1).is_adverb || view.item(j - 1).is_number))
+    --j;
+  if (j < 2 || j == i || !view.item(j).is_article || view.item(j - 1).punctuation != U',' ||
+      view.item(j - 2).group < 0)
+    return false;
+  const Group& group = view.sentence().groups[static_cast<std::size_t>(view.item(i).group)];
+  const Phrase& phrase = view.sentence().phrases[group.phrases.front()];
+  const bool closed = i + 1 == view.size() || !view.item(i + 1).is_and;
+  return group.phrases.size() == 1 && phrase.hasRole() && !phrase.hasName() && closed;
+}
+
 bool isSubjectPronoun(const PreposedView& view, std::int32_t group) {
   const Group& g = view.sentence().groups[static_cast<std::size_t>(group)];
   const Phrase& phrase = view.sentence().phrases[g.phrases.front()];
@@ -158,7 +186,8 @@ bool goesOnBehindAside(const PreposedView& view, std::size_t conjunction) {
 bool isDoneByOther(const PreposedView& view, std::size_t i, std::size_t participle,
                    const FrameRow* frame) {
   const bool judges = frame != nullptr && (frame->relation == Relation::kCriticize ||
-                                           frame->relation == Relation::kSupport);
+                                           frame->relation == Relation::kSupport ||
+                                           (frame->flags & kThanks) != 0);
   if (!judges || participle < i + 2 || participle + 1 >= view.size() ||
       view.item(participle + 1).marker != Case::kBy || view.isGerund(participle))
     return false;
@@ -191,6 +220,7 @@ std::vector<Argument> argumentsBehind(const PreposedView& view, std::size_t i,
     if (it.group >= 0) {
       const Case marker = view.markerOf(it.group);
       if (isLed(view, j)) continue;  // "met a delegation led by Blinken": him
+      if (!arguments.empty() && isApposed(view, j)) continue;
       if (view.isPossessor(it.group)) {
         // "branded it an occupier of his land"
         if (!direct && isPronoun(view, it.group) && view.item(j - 1).marker == Case::kOf) continue;
@@ -219,6 +249,10 @@ std::vector<Argument> argumentsBehind(const PreposedView& view, std::size_t i,
     if (through && view.isVerb(j) && view.item(j - 1).is_infinitive) continue;
     if (isDoneByOther(view, i, j, frame) ||
         (view.item(j - 1).is_article && isDoneByOther(view, i, j + 1, frame)))
+      continue;
+    // "signed an agreement establishing relations with China"
+    if (frame != nullptr && frame->relation == Relation::kSign && view.item(j - 1).is_pact &&
+        view.isVerb(j) && view.isGerund(j))
       continue;
     if (view.isVerb(j) && !it.is_be) break;
     if (it.is_be || it.is_have) break;
@@ -288,10 +322,18 @@ std::vector<Argument> argumentsOfNoun(const PreposedView& view, std::size_t i) {
     if (!(it.is_adjective || it.is_possessive || it.is_number || it.is_article || it.is_noun ||
           it.is_adverb))
       break;
-    if (view.isVerb(j)) break;
+    // "whose own journey", "his own visit"
+    const bool own = it.is_adjective && j > 0 &&
+                     (view.item(j - 1).is_relative || view.item(j - 1).group >= 0);
+    if (view.isVerb(j) && !own) break;
   }
   bool sent_in = false;  // "in a message": only to whom is said behind it
   for (std::size_t j = i + 1; j < view.size(); ++j) {
+    if (view.item(j).is_relative && !view.item(j).is_who) {
+      const std::size_t between = betweenBehind(view, j);
+      if (between == view.size()) break;
+      j = between;
+    }
     const Item& it = view.item(j);
     if (view.isBorder(j) || it.is_relative || view.quoteChanges(j, i)) break;
     // "may make the journey, according to a diplomat in Lome"

@@ -60,7 +60,16 @@ bool tailFollows(const PreposedView& view, std::size_t i, const TriggerRow& trig
     if (it.group < 0 && tailStandsAt(text.tokens, text.lexemes[it.first].first, end, trigger))
       return object || together || view.isPassive(i);
     if (it.group >= 0) {
-      if (object && !taken && !view.isPossessor(it.group) && view.markerOf(it.group) != Case::kOf)
+      // "asked Michel Martelly, Haiti's head of state, to be its guest"
+      std::size_t before = j;
+      while (before > i && (view.item(before - 1).is_article || view.item(before - 1).is_possessive ||
+                            (view.item(before - 1).group >= 0 &&
+                             view.isPossessor(view.item(before - 1).group))))
+        --before;
+      const bool apposed = view.item(before - 1).punctuation == U',' && j + 1 < view.size() &&
+                           view.item(j + 1).punctuation == U',';
+      if (object && !taken && !apposed && !view.isPossessor(it.group) &&
+          view.markerOf(it.group) != Case::kOf)
         return false;
       // "took the Saudi side": the phrase ends with it
       for (std::uint32_t l = it.first + 1; l < it.last; ++l) {

@@ -161,8 +161,11 @@ class NounReader {
  private:
   // "telephoned Fernandez with his congratulations": from whoever rang to whoever was rung.
   bool fillBrought(std::size_t i, const FrameRow& frame, Reading& reading) const {
-    const std::size_t with = view_.prepositionBefore(i);
-    if (with >= i || item(with).marker != Case::kWith) return false;
+    std::size_t with = i;
+    while (with > 0 && (item(with - 1).is_adjective || item(with - 1).is_possessive ||
+                        (item(with - 1).group >= 0 && view_.isPossessor(item(with - 1).group))))
+      --with;
+    if (with == 0 || item(--with).marker != Case::kWith) return false;
     std::size_t verb = with;
     while (verb > 0 && !view_.isVerb(verb) && !view_.isBorder(verb)) --verb;
     if (!view_.isVerb(verb) || view_.isPassive(verb) ||

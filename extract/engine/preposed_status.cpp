@@ -114,6 +114,19 @@ bool isPresentOfSeveral(const PreposedView& view, std::size_t i) {
          !view.item(i - 1).is_infinitive && !view.item(i - 1).is_have;
 }
 
+// "Putin's programme includes a meeting", "On his agenda is a call"
+bool isOnAgenda(const PreposedView& view, std::size_t i, const Reading& reading) {
+  const std::string_view ending = view.input().image.text(
+      view.input().image.languages()[view.sentence().language - 1u].present_ending);
+  bool present = false;
+  for (std::size_t j = i; j-- > reading.clause_first;) {
+    if (view.item(j).is_agenda) return present && !view.isVerb(i);
+    if (view.item(j).is_relative || view.item(j).punctuation != 0) return false;
+    if (view.isVerb(j)) present = view.item(j).is_be || view.endsWith(j, ending);
+  }
+  return false;
+}
+
 // "travels to Guilin on Monday": the present, with a day that is named.
 bool isScheduled(const PreposedView& view, std::size_t i, const Reading& reading) {
   switch (view.frameOf(reading.trigger).relation) {
@@ -539,7 +552,8 @@ Status statusOf(const PreposedView& view, std::size_t i, const Reading& reading)
     return Status::kPlanned;
   if (!status && view.isPurpose(i)) return statusOfPurpose(view, i, reading);
   if (!status && isParticipial(view, i, reading)) return statusOfMatrix(view, i, reading);
-  if (!status && (isScheduled(view, i, reading) || isGoalOfTrip(view, i, reading)))
+  if (!status && (isScheduled(view, i, reading) || isGoalOfTrip(view, i, reading) ||
+                  isOnAgenda(view, i, reading)))
     return Status::kPlanned;
   return status.value_or(Status::kHappened);
 }

@@ -589,6 +589,9 @@ class VerbReader {
     if (reading.subject.group < 0 && (frame.flags & kByPlace) != 0) byPlace(frame, behind, reading);
     if (frame.object[0] == Case::kBetween || (frame.flags & kPlural) != 0)
       return fillPassiveOfPair(i, frame, behind, reading);
+    if (frame.relation == Relation::kSanction && frame.object[0] == Case::kFrom &&
+        (frame.flags & kPairImplied) != 0)
+      return fillRecalled(i, frame, behind, reading);
     if (frame.object[0] == Case::kTo && (frame.flags & kNeedsGoods) == 0) {
       // "was delivered to Khamenei by Velayati"
       reading.passive = false;
@@ -624,6 +627,23 @@ class VerbReader {
     if (reading.subject.group < 0 && sent_off) byStateOfPost(frame, reading);
     return (reading.subject.group >= 0 || reading.subject.of_place) && reading.object.filled() &&
            reading.object.group != reading.subject.group;
+  }
+
+  // "The Kyrgyz ambassador was recalled from Minsk": by the state whose he is.
+  bool fillRecalled(std::size_t i, const FrameRow& frame, const std::vector<Argument>& behind,
+                    Reading& reading) const {
+    reading.passive = false;
+    reading.object.group =
+        fillSlot(frame.object, frame.object_types, behind, view_.input().natures, -1);
+    const Slot& envoy = view_.subjectAt(i);
+    if (reading.object.group < 0 || envoy.group < 0) return false;
+    const Group& group = view_.sentence().groups[static_cast<std::size_t>(envoy.group)];
+    const Phrase& phrase = view_.sentence().phrases[group.phrases.front()];
+    if (reading.subject.group >= 0) return true;
+    if (!phrase.hasRole() || phrase.country == kNone) return false;
+    reading.subject.of_place = true;
+    reading.subject.country = phrase.country;
+    return true;
   }
 
   // Whose the noun is to which a passive verb is done: "the assets of"; -1 for nobody's.
