@@ -455,14 +455,19 @@ Discourse::Actors Discourse::pluralOf(const Phrase& phrase) const {
 // "slapped an embargo on the country": the state named last, that of whoever acts apart.
 Discourse::Actors Discourse::landSpokenOf(std::uint32_t lexeme, const Actors& agent) {
   constexpr std::uint32_t kReach = 2;  // sentences
-  const std::uint32_t own = agent.empty() ? kNone : cast_.countryOf(agent.front());
+  const auto isOwn = [&](std::uint32_t state) {
+    return std::any_of(agent.begin(), agent.end(), [&](std::uint32_t actor) {
+      return cast_.countryOf(actor) == state;
+    });
+  };
   for (std::uint32_t back = 0; back <= kReach && back <= sentence_; ++back) {
     const std::vector<Phrase>& phrases = sentences_[sentence_ - back].phrases;
     for (auto phrase = phrases.rbegin(); phrase != phrases.rend(); ++phrase) {
       if (back == 0 && phrase->first >= lexeme) continue;
       std::uint32_t state = phrase->country;
       if (phrase->actors.size() == 1) state = cast_.countryOf(phrase->actors.front());
-      if (state != kNone && state != own && image_.entities()[state].type == EntityType::kCountry)
+      if (state != kNone && !isOwn(state) &&
+          image_.entities()[state].type == EntityType::kCountry)
         return {cast_.actorOf(state)};
     }
   }
@@ -505,6 +510,10 @@ std::optional<std::uint32_t> Discourse::ownerNamed(const Phrase& phrase) const {
 
 Discourse::Actors Discourse::roleActors(const Phrase& phrase, const Actors& agent) {
   if (phrase.relational) {
+    // "cut all ties with their neighbour": a state
+    if (!marksFollow() && phrase.country == kNone && phrase.more_countries.empty() &&
+        text_.is(text_.lexemes[phrase.last - 1], Grammar::kLand))
+      return landSpokenOf(phrase.first, agent.empty() ? ownerOf(phrase) : agent);
     for (std::uint32_t actor : agent) {
       if (phrase.country == kNone) break;
       if (const auto counterpart = cast_.counterpartOf(actor, phrase.country))

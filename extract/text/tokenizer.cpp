@@ -280,8 +280,8 @@ class Tokenizer {
     }
   }
 
-  // "O'Farrell", "Xi'an", "don't": an apostrophe inside a word; a single letter behind it, as in
-  // "Serbia's", is a token of its own.
+  // "O'Farrell", "Xi'an", "Sana'a", "don't": an apostrophe inside a word; a single letter behind it
+  // that is no vowel, as in "Serbia's", is a token of its own.
   bool joinsLetters(std::int32_t at) const {
     std::size_t letters = 0;
     char32_t last = 0;
@@ -293,7 +293,8 @@ class Tokenizer {
       last = static_cast<char32_t>(c);
       ++letters;
     }
-    return letters > 1 || (letters == 1 && last == 't');
+    constexpr std::u32string_view kVowels = U"aeiou";
+    return letters > 1 || (letters == 1 && (last == 't' || kVowels.find(last) != kVowels.npos));
   }
 
   bool startsLink(std::int32_t begin) const {
