@@ -87,6 +87,14 @@ std::vector<Post> findThreads(const LexedText& text, const std::vector<SentenceI
   return posts;
 }
 
+// One signature, at the end of a text that says "I" before, too: all of it is the author's.
+void takeThread(const std::vector<SentenceItems>& sentences, std::vector<Post>& posts) {
+  if (posts.size() != 1 || posts.front().last_sentence != sentences.size()) return;
+  Post& post = posts.front();
+  if (std::any_of(sentences.begin(), sentences.begin() + post.first_sentence, speaksInFirstPerson))
+    post.first_sentence = 0;
+}
+
 }  // namespace
 
 // A dash at the beginning of a sentence or behind one, a name with a handle, and a date.
@@ -133,6 +141,7 @@ std::vector<Post> findPosts(const LexedText& text, const std::vector<SentenceIte
       break;
     }
   }
+  takeThread(sentences, posts);
   return posts;
 }
 

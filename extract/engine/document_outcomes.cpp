@@ -65,8 +65,12 @@ bool DocumentReader::saysRemote(const SentenceItems& sentence, const Reading& re
   for (std::size_t i = reading.item; i < reading.clause_last && !isOtherVerb(i); ++i) {
     if (sentence.items[i].is_remote) return true;
   }
+  bool subject = false;  // "talked on the telephone, and the premier will see Santer"
   for (std::size_t i = reading.item; i-- > reading.clause_first && !isOtherVerb(i);) {
-    if (sentence.items[i].is_remote) return true;
+    const Item& item = sentence.items[i];
+    subject = subject || (item.group >= 0 && item.group == reading.subject.group);
+    if (item.is_and && subject) return false;
+    if (item.is_remote) return true;
   }
   return false;
 }

@@ -7,6 +7,29 @@ namespace {
 
 constexpr std::uint32_t kLongestRoleModifier = 2;  // words between a country and its office
 
+// Classes of words all of which are nouns.
+bool isThing(Grammar grammar) {
+  switch (grammar) {
+    case Grammar::kLand:
+    case Grammar::kAgenda:
+    case Grammar::kParty:
+    case Grammar::kCraft:
+    case Grammar::kBacking:
+    case Grammar::kCourtesy:
+    case Grammar::kGoods:
+    case Grammar::kPact:
+    case Grammar::kDeed:
+    case Grammar::kAct:
+    case Grammar::kHost:
+    case Grammar::kGuest:
+    case Grammar::kSituation:
+    case Grammar::kOccasion:
+    case Grammar::kElsewhere:
+    case Grammar::kContest: return true;
+    default: return false;
+  }
+}
+
 }  // namespace
 
 const EntryRow* PhraseView::role(std::uint32_t at, RoleKind kind) const {
@@ -165,12 +188,13 @@ bool PhraseView::beginsNoun(std::uint32_t at) const {
   if (at >= last_ || token(at).kind == TokenKind::kPunctuation) return false;
   const Lexeme& l = lexeme(at);
   if (l.entry_count == 0) return true;
+  if (at + 1 < last_ && token(at + 1).hyphen_before) return true;  // "her two-day visit"
   bool noun = false;
   for (const EntryRow& row : text_.entriesOf(l)) {
     switch (row.kind) {
       case EntryKind::kGrammar:
-        if (row.value != static_cast<std::uint32_t>(Grammar::kLand)) return false;
-        noun = true;  // "on behalf of her country"
+        if (!isThing(static_cast<Grammar>(row.value))) return false;
+        noun = true;  // "on behalf of her country", "her plane"
         break;
       case EntryKind::kMarker:
       case EntryKind::kDate:

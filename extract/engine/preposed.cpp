@@ -94,6 +94,7 @@ Slot PreposedView::subjectOf(std::size_t i) const {
   if (const std::int32_t head = beforeApposition(i); head >= 0) return {head, false};
   if (const std::size_t verb = resumedAt(i); verb < size()) return subjects_[verb];
   if (const std::int32_t owner = ownerOfCue(i); owner >= 0) return {owner, false};
+  if (const std::int32_t called = calledUpon(i); called >= 0) return {called, false};
   for (std::size_t j = i; j-- > 0;) {
     if (quoteChanges(j, i)) {
       // "Met PM Modi," Macron wrote: whoever is quoted
@@ -170,6 +171,20 @@ bool PreposedView::isOfCleft(std::size_t name) const {
   std::size_t j = name;
   while (j > 0 && item(j - 1).is_article) --j;
   return j > 1 && item(j - 1).is_be && item(j - 2).is_it && isOneWord(j - 2);
+}
+
+// "It was time for Akihito to receive him": -1 for nobody.
+std::int32_t PreposedView::calledUpon(std::size_t i) const {
+  constexpr std::size_t kReach = 6;  // items
+  if (i < 4 || !item(i - 1).is_infinitive || item(i - 2).group < 0) return -1;
+  const std::int32_t group = item(i - 2).group;
+  const Case marker = markerOf(group);
+  if (marker != Case::kOf && marker != Case::kTo && marker != Case::kFor) return -1;
+  for (std::size_t j = i - 2; j-- > 0 && j + kReach > i - 2;) {
+    if (isBorder(j) || item(j).punctuation != 0 || item(j).group >= 0) return -1;
+    if (item(j).is_it && isOneWord(j)) return group;
+  }
+  return -1;
 }
 
 // "A message from Clinton congratulating him was read out": who wrote it; -1 for nobody.

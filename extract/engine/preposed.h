@@ -143,6 +143,7 @@ class PreposedView {
   std::int32_t judgedFor(std::size_t i) const;
   bool agentFollows(std::size_t i) const;
   bool isTemporalClause(std::size_t i) const;
+  std::int32_t calledUpon(std::size_t i) const;
   std::int32_t ownerOfAgenda(std::size_t noun) const;
   std::int32_t ownerOfAgendaBefore(std::size_t i) const;
   std::int32_t doneBy(std::size_t verb, std::size_t last) const;  // who stands behind "by", or -1

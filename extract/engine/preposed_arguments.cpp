@@ -256,9 +256,11 @@ std::vector<Argument> argumentsBehind(const PreposedView& view, std::size_t i,
       continue;
     if (view.isVerb(j) && !it.is_be) break;
     if (it.is_be || it.is_have) break;
-    // "froze three million of its assistance to Malawi"
+    // "froze three million of its assistance to Malawi", "froze all contacts with Ottawa"
     const bool withheld = frame != nullptr && frame->relation == Relation::kSanction &&
-                          !it.is_verb && view.says(j, Relation::kAid);
+                          !it.is_verb &&
+                          (view.says(j, Relation::kAid) ||
+                           (frame->object[0] == Case::kWith && view.says(j, Relation::kTalk)));
     // "signed a memorandum on political consultations with his counterpart"
     const bool of_pact = frame != nullptr && frame->relation == Relation::kSign && !it.is_verb;
     if (!it.triggers.empty() && !it.is_pact && !through && !withheld && !of_pact &&
