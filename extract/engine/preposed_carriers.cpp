@@ -87,7 +87,11 @@ std::size_t participleBehind(const PreposedView& view, std::size_t i) {
   const std::optional<Case> marker = view.item(j + 1).marker;
   // "a dinner given in her honour by the minister"
   if (marker == Case::kIn && j + 3 < view.size() && view.item(j + 3).is_honour) return j;
-  const bool belongs = marker == Case::kBy || marker == Case::kBetween || marker == Case::kOn ||
+  // "a banquet given for the guest by the president"
+  bool by = false;
+  for (std::size_t k = j + 2; marker == Case::kFor && k < std::min(view.size(), j + 6); ++k)
+    by = by || view.item(k).marker == Case::kBy;
+  const bool belongs = by || marker == Case::kBy || marker == Case::kBetween || marker == Case::kOn ||
                        marker == Case::kAgainst || marker == Case::kTo;
   return belongs ? j : view.size();
 }

@@ -149,6 +149,14 @@ bool asksToOccasion(const PreposedView& view, std::size_t i) {
           view.says(j, Relation::kHost));
 }
 
+// "asked him to be its guest"
+bool asksToBeGuest(const PreposedView& view, std::size_t i) {
+  const std::size_t guest = view.item(i).is_be ? view.overDescription(i + 1) : view.size();
+  if (guest >= view.size() || view.item(guest).group < 0) return false;
+  const Group& group = view.sentence().groups[static_cast<std::size_t>(view.item(guest).group)];
+  return view.sentence().phrases[group.phrases.front()].guest;
+}
+
 // "told him that the remarks were unacceptable"
 bool blamesInWhatIsTold(const PreposedView& view, std::size_t i) {
   constexpr std::size_t kReach = 24;  // items
@@ -166,6 +174,34 @@ bool blamesInWhatIsTold(const PreposedView& view, std::size_t i) {
   return false;
 }
 
+bool isOfPraise(const PreposedView& view, const Item& item) {
+  const LexedText& text = view.input().text;
+  for (std::uint32_t l = item.first; l < item.last; ++l) {
+    if (text.is(text.lexemes[l], Grammar::kPraise)) return true;
+  }
+  return false;
+}
+
+// "called Guinea \"the quartermaster of the other lot\"": what somebody is called in somebody's own
+// words is seldom kind, unless a word of praise is among them.
+bool isQuotedName(const PreposedView& view, std::size_t verb, std::size_t quote) {
+  constexpr std::u32string_view kMarks = U"\"\u201C";
+  const Item& mark = view.item(quote);
+  if (mark.punctuation == 0 || kMarks.find(mark.punctuation) == std::u32string_view::npos ||
+      quote < verb + 2)
+    return false;
+  std::size_t whom = quote - 1;
+  while (whom > verb && (view.item(whom).marker == Case::kOther || view.item(whom).is_article))
+    --whom;
+  if (whom == verb || view.item(whom).group < 0) return false;
+  std::size_t j = quote + 1;
+  for (; j < view.size() && view.item(j).punctuation != mark.punctuation; ++j) {
+    if (view.item(j).punctuation == U'\u201D') break;
+    if (isOfPraise(view, view.item(j)) || view.item(j).is_courtesy) return false;
+  }
+  return j > quote + 2;
+}
+
 // What the frame asks for besides its participants: "assured him of its support", "told him of".
 bool clauseSupplies(const PreposedView& view, std::size_t i, const FrameRow& frame) {
   constexpr std::uint32_t kNeeds =
@@ -180,7 +216,14 @@ bool clauseSupplies(const PreposedView& view, std::size_t i, const FrameRow& fra
     if (view.item(j).is_relative && view.item(j - 1).punctuation == U',') break;
     if ((frame.flags & kNeedsBacking) != 0 && view.item(j).is_backing) return true;
     if ((frame.flags & kNeedsPact) != 0 && view.item(j).is_pact) return true;
+    if ((frame.flags & kNeedsBlame) != 0 && frame.relation == Relation::kSupport) {
+      if (isOfPraise(view, view.item(j))) return true;  // "called him a true friend"
+      continue;
+    }
     if ((frame.flags & kNeedsBlame) != 0 && view.item(j).is_blame) return true;
+    if ((frame.flags & (kNeedsBlame | kNeedsAbout)) == kNeedsBlame && isQuotedName(view, i, j))
+      return true;
+    if ((frame.flags & kNeedsVisit) != 0 && asksToBeGuest(view, j)) return true;
     if ((frame.flags & kNeedsVisit) != 0 && view.item(j).is_infinitive && j + 1 < view.size()) {
       if (view.item(j - 1).is_not) return false;  // "begged him not to come"
       if (asksToOccasion(view, j + 1)) return true;

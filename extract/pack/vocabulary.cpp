@@ -35,7 +35,7 @@ constexpr std::array<std::string_view, kGrammarClasses> kGrammar = {
     "offer",     "honour",      "joining",  "lasting",    "causing",    "as",         "wishing",
     "auxiliary", "such",        "party",    "craft",      "habit",      "situation",  "witness",
     "promise",   "courtesy",    "occasion", "turning",    "whose",      "unreal",     "land",
-    "agenda"};
+    "agenda",    "praise"};
 constexpr std::array<std::string_view, 4> kCueScopes = {"before", "after", "both", "ending"};
 constexpr std::array<std::string_view, 24> kDateOperators = {
     "month",      "weekday",   "day_offset", "day_either", "unit",           "last",

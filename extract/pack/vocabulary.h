@@ -190,8 +190,9 @@ enum class Grammar : std::uint8_t {
   kUnreal,     // होता, करते: alone behind a condition, what did not come about
   kLand,       // the country: the state that was named last
   kAgenda,     // programme, diary: what is on it, he whose it is will do
+  kPraise,     // a true friend, a statesman: what one calls whom one admires
 };
-inline constexpr std::size_t kGrammarClasses = static_cast<std::size_t>(Grammar::kAgenda) + 1;
+inline constexpr std::size_t kGrammarClasses = static_cast<std::size_t>(Grammar::kPraise) + 1;
 
 enum class CueScope : std::uint8_t { kBefore, kAfter, kBoth, kEnding };
 
