@@ -394,10 +394,7 @@ void DocumentReader::readSentence(std::uint32_t index) {
     scenes_[0] = *before_aside_;
     before_aside_.reset();
   }
-  const bool of_guests =
-      std::any_of(sentence.phrases.begin(), sentence.phrases.end(),
-                  [](const Phrase& phrase) { return phrase.host || phrase.guest; });
-  if (sentence.has_trigger || (of_guests && !bearsMarkersBehind(index))) {
+  if (sentence.has_trigger) {
     const std::vector<GroupNature> natures = naturesOf(sentence);
     for (const Reading& reading : readFrames({text_, image_, sentence, natures})) {
       settle(sentence, reading, natures);

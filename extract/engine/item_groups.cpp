@@ -52,7 +52,9 @@ class GroupJoiner {
             (!and_seen && !comma_seen && !hyphen))
           break;
         // "A met B, and C visited D": a comma, an "and", and a verb behind are another clause
-        if (and_seen && comma_seen && !comma_list && verbFollows(sentence_, article + 1)) break;
+        if (and_seen && comma_seen && !comma_list && verbFollows(sentence_, article + 1) &&
+            !isApposedList(at, article))
+          break;
         if (pack_.markers_follow == 0 && and_seen && !comma_seen &&
             isObjectBeforeSubject(at, article))
           break;
@@ -153,6 +155,18 @@ class GroupJoiner {
     return !item.is_verb && !item.is_be && !item.is_have && !item.is_and && !item.is_relative &&
            item.punctuation == 0 && item.date < 0 && (!item.marker || item.marker == Case::kOf) &&
            item.triggers.empty();
+  }
+
+  // "A, undersecretary of the ministry, and B signed": before the comma no verb stands, but what A
+  // is.
+  bool isApposedList(std::size_t at, std::size_t second) const {
+    const std::vector<Item>& items = sentence_.items;
+    if (pack_.markers_follow != 0 || second < 2 || items[at].last == items[at + 1].first)
+      return false;
+    return std::none_of(items.begin(), items.begin() + static_cast<std::ptrdiff_t>(at),
+                        [](const Item& item) {
+                          return item.is_verb || item.is_be || item.is_have || item.group >= 0;
+                        });
   }
 
   // The preposition before a member, over articles.

@@ -52,6 +52,10 @@ class ItemBuilder {
         if (item.last == at + 1 && sentence_.phrases[phrase].pronoun)
           item.cues = rowsOf(text_.lexemes[at], EntryKind::kCue);
         if (sentence_.phrases[phrase].pronoun == PronounKind::kWho) describe(item);
+        // "Zelensky was Duda's guest": read without a trigger
+        if (pack_.markers_follow == 0 &&
+            (sentence_.phrases[phrase].host || sentence_.phrases[phrase].guest))
+          sentence_.has_trigger = true;
         sentence_.groups.push_back(std::move(group));
       } else {
         item.last = at + 1;
