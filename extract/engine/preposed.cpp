@@ -95,6 +95,9 @@ Slot PreposedView::subjectOf(std::size_t i) const {
   if (const std::size_t verb = resumedAt(i); verb < size()) return subjects_[verb];
   if (const std::int32_t owner = ownerOfCue(i); owner >= 0) return {owner, false};
   if (const std::int32_t called = calledUpon(i); called >= 0) return {called, false};
+  if (opensBehindDateline(i)) {
+    if (const std::int32_t group = subjectOfWhatFollows(i); group >= 0) return {group, false};
+  }
   for (std::size_t j = i; j-- > 0;) {
     if (quoteChanges(j, i)) {
       // "Met PM Modi," Macron wrote: whoever is quoted
@@ -394,10 +397,23 @@ bool PreposedView::opensSentence(std::size_t i) const {
   return i == 0;
 }
 
+// "SEOUL (AP) - Fresh from two days in Pyongyang, Albright said"
+bool PreposedView::opensBehindDateline(std::size_t i) const {
+  while (i > 0 && item(i - 1).group < 0 && item(i - 1).is_adverb) --i;
+  const char32_t mark = i > 1 ? item(i - 1).punctuation : 0;
+  if (mark != U'-' && mark != U'–' && mark != U'—') return false;
+  for (std::size_t j = 0; j + 1 < i; ++j) {
+    if (isVerb(j) || item(j).is_have || item(j).marker) return false;
+  }
+  return true;
+}
+
 std::int32_t PreposedView::subjectOfWhatFollows(std::size_t i) const {
   std::size_t first = i;  // "having been received"
   while (first > 0 && (item(first - 1).is_be || item(first - 1).is_have)) --first;
-  const bool back = i == 0 && says(i, Relation::kVisit) && !isOneWord(i);  // "Back from Tehran, he"
+  // "Back from Tehran, he"
+  const bool back =
+      (i == 0 || opensBehindDateline(i)) && says(i, Relation::kVisit) && !isOneWord(i);
   // "Invited by Ramaphosa, Putin stayed at home"
   const bool undergone = first == i && opensSentence(i) && isPassive(i);
   if (!isGerund(first) && !back && !undergone) return -1;

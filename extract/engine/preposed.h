@@ -143,6 +143,7 @@ class PreposedView {
   std::int32_t judgedFor(std::size_t i) const;
   bool agentFollows(std::size_t i) const;
   bool isTemporalClause(std::size_t i) const;
+  bool opensBehindDateline(std::size_t i) const;
   std::int32_t calledUpon(std::size_t i) const;
   std::int32_t ownerOfAgenda(std::size_t noun) const;
   std::int32_t ownerOfAgendaBefore(std::size_t i) const;
