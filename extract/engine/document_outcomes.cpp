@@ -310,12 +310,28 @@ bool DocumentReader::saysHelp(const SentenceItems& sentence, const Reading& read
   return false;
 }
 
+// "200 वेंटिलेटरों के लिए", "टीके भेजने के लिए": for what was given.
+bool DocumentReader::isForGoods(const SentenceItems& sentence, const Reading& reading) const {
+  for (std::size_t i = reading.clause_first; i + 1 < reading.item; ++i) {
+    const Item& item = sentence.items[i];
+    const Item& behind = sentence.items[i + 1];
+    if (item.group >= 0 || behind.group >= 0 || behind.marker != Case::kFor) continue;
+    if (item.is_giving && item.is_verbal_noun) return true;
+    for (const std::uint32_t row : item.triggers) {
+      if (image_.frameOf(row).relation == Relation::kAid) return true;
+    }
+  }
+  return false;
+}
+
 // Thanks for help, in the clause or in a quotation that ends it: for "standing by Sudan".
 bool DocumentReader::isForHelp(const SentenceItems& sentence, const Reading& reading) const {
   if (clauseHas(sentence, reading, &Item::is_backing) ||
       clauseHas(sentence, reading, &Item::is_goods))
     return true;
-  if (bearsMarkersBehind(sentence.sentence) && saysHelp(sentence, reading)) return true;
+  if (bearsMarkersBehind(sentence.sentence) &&
+      (saysHelp(sentence, reading) || isForGoods(sentence, reading)))
+    return true;
   const std::size_t quoted = reading.clause_last + 1u;
   if (quoted >= sentence.items.size() || reading.clause_last == 0) return false;
   return sentence.items[reading.clause_last - 1u].marker == Case::kFor &&

@@ -78,6 +78,7 @@ class DocumentReader {
   std::uint32_t countryOfPlace(const SentenceItems& sentence, Relation relation);
   bool inQuotation(const SentenceItems& sentence, std::uint32_t item) const;
   bool isByTelephone(const SentenceItems& sentence, const Reading& reading) const;
+  bool isForGoods(const SentenceItems& sentence, const Reading& reading) const;
   bool isForHelp(const SentenceItems& sentence, const Reading& reading) const;
   bool saysHelp(const SentenceItems& sentence, const Reading& reading) const;
   bool isSaidThere(const SentenceItems& sentence, const Reading& reading);

@@ -99,7 +99,9 @@ class UseReader {
       if (!use.verbal || !(item(use.verb).is_giving || item(use.verb).is_receiving)) return false;
     }
     if (hasFlag(frame, kNeedsLightVerb) && !(use.verbal && item(use.verb).is_light)) return false;
-    if (hasFlag(frame, kNeedsBlame) && !view_.clauseHasBefore(i, &Item::is_blame)) return false;
+    if (hasFlag(frame, kNeedsBlame) && !view_.clauseHasBefore(i, &Item::is_blame) &&
+        !isQuotedName(i))
+      return false;
     if (hasFlag(frame, kNotUndone) && view_.clauseHasBehind(i, &Item::is_undone)) return false;
     // "मांगा समर्थन"
     if (hasFlag(frame, kNotUndone) && use.verb == i && i > 0 && item(i - 1).is_undone &&
@@ -168,6 +170,28 @@ class UseReader {
       if (relation == Relation::kVisit || relation == Relation::kSupport) return true;
     }
     return false;
+  }
+
+  // "उन्हें ‘झूठों का सरदार’ कहा": what somebody is called in somebody's own words is seldom kind, unless a
+  // word of praise is among them.
+  bool isQuotedName(std::size_t i) const {
+    constexpr std::u32string_view kOpening = U"\"'\u2018\u201C";
+    constexpr std::u32string_view kClosing = U"\"'\u2019\u201D";
+    const auto isMark = [&](std::size_t j, std::u32string_view marks) {
+      return item(j).punctuation != 0 && marks.find(item(j).punctuation) != marks.npos;
+    };
+    if (i < 4 || !isMark(i - 1, kClosing)) return false;
+    std::size_t j = i - 2;
+    const LexedText& text = view_.input().text;
+    while (j > 0 && !isMark(j, kOpening)) {
+      for (std::uint32_t l = item(j).first; l < item(j).last; ++l) {
+        if (text.is(text.lexemes[l], Grammar::kPraise)) return false;
+      }
+      --j;
+    }
+    return j > 0 && j + 3 < i &&
+           (item(j - 1).marker == Case::kDative ||
+            (item(j - 1).group >= 0 && view_.markerOf(item(j - 1).group) == Case::kDative));
   }
 
   bool isAid(std::size_t i) const {
