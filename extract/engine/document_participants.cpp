@@ -397,6 +397,7 @@ std::vector<std::uint32_t> DocumentReader::pairMeant(const SentenceItems& senten
 
 // "शाम को अमीर ने रात्रिभोज दिया": whoever came.
 bool DocumentReader::isOfGuest(const SentenceItems& sentence, const FrameRow& frame) const {
+  if (frame.relation == Relation::kInvite && (frame.flags & kObjectMatrix) != 0) return true;
   return frame.relation == Relation::kHost && bearsMarkersBehind(sentence.sentence);
 }
 

@@ -244,6 +244,12 @@ class SlotFiller {
       reading.doubt_permille += kDoubtOfImplied;
       return true;
     }
+    // "यह यात्रा मोदी के निमंत्रण पर हुई": whoever came last
+    if (frame.relation == Relation::kInvite && hasFlag(frame, kObjectMatrix) && isOfVisit(i)) {
+      reading.object.implied = true;
+      reading.doubt_permille += kDoubtOfImplied;
+      return true;
+    }
     const bool pair = hasFlag(frame, kPairImplied);
     if ((hasFlag(frame, kObjectImplied) && use.verbal) ||
         (pair && (use.verbal || use.marker == Case::kIn || use.marker == Case::kAblative ||
@@ -257,6 +263,17 @@ class SlotFiller {
   }
 
  private:
+  bool isOfVisit(std::size_t i) const {
+    for (std::size_t j = i; j-- > 0 && view_.sameClause(i, j);) {
+      if (!view_.isVerb(j) && std::any_of(item(j).triggers.begin(), item(j).triggers.end(),
+                                          [this](std::uint32_t row) {
+                                            return view_.frameOf(row).relation == Relation::kVisit;
+                                          }))
+        return true;
+    }
+    return false;
+  }
+
   // "मोदी का विमान रियाद उतरा", "आईएमएफ का दल कोलंबो पहुंचा": whoever comes in it, or for whom it
   // comes.
   std::int32_t ownerOfParty(std::size_t i, const FrameRow& frame) const {

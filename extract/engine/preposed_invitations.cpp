@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "extract/engine/preposed_slots.h"
+
 namespace chancery {
 namespace {
 
@@ -22,6 +24,15 @@ bool fillDeclined(const PreposedView& view, std::size_t i, Reading& reading) {
     if (!answered || group < 0 || view.markerOf(group) != Case::kBy) continue;
     reading.object.group = group;
     return group != reading.subject.group && view.takes(group, kPerson);
+  }
+  return false;
+}
+
+// "The visit takes place at the invitation of Modi": of whoever came last.
+bool isOfVisit(const PreposedView& view, std::size_t i, const Reading& reading) {
+  if (view.frameOf(reading.trigger).relation != Relation::kInvite) return false;
+  for (std::size_t j = i; j-- > reading.clause_first;) {
+    if (!view.isVerb(j) && view.says(j, Relation::kVisit)) return true;
   }
   return false;
 }
@@ -69,6 +80,12 @@ bool fillGuest(const PreposedView& view, std::size_t i, Reading& reading) {
     if (view.isVerb(j)) reading.object = view.subjectAt(j);
   }
   if (!reading.object.filled()) reading.object = view.subjectOf(i);  // "was the guest of"
+  if (reading.object.group < 0 && isOfVisit(view, i, reading)) {
+    reading.object = Slot();
+    reading.object.implied = true;
+    reading.doubt_permille += kDoubtOfImplied;
+    return true;
+  }
   return reading.object.group >= 0 && reading.object.group != reading.subject.group;
 }
 
