@@ -604,7 +604,7 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
     const std::uint32_t own = cast_.countryOf(subjects.front());
     for (std::uint32_t other : discourse_->lastObject()) {  // "We will meet in May"
       const std::uint32_t country = cast_.countryOf(other);
-      if (own != kNone && country != kNone && own != country) subjects.push_back(other);
+      if (country != kNone && own != country) subjects.push_back(other);
     }
     // "X गुजराल से मिले। गुजराल ने कहा, 'हमने बात की'": with the other of the two
     const std::vector<std::uint32_t>& two = discourse_->lastPair();
