@@ -189,9 +189,7 @@ class UseReader {
       }
       --j;
     }
-    return j > 0 && j + 3 < i &&
-           (item(j - 1).marker == Case::kDative ||
-            (item(j - 1).group >= 0 && view_.markerOf(item(j - 1).group) == Case::kDative));
+    return j > 1 && j + 3 < i && item(j - 1).marker == Case::kDative && item(j - 2).group >= 0;
   }
 
   bool isAid(std::size_t i) const {
