@@ -244,7 +244,10 @@ class GroupJoiner {
       const Group& group = sentence_.groups[static_cast<std::size_t>(items[i].group)];
       const Phrase& phrase = sentence_.phrases[group.phrases.front()];
       const bool both = phrase.pronoun == PronounKind::kBoth;
-      if (group.phrases.size() != 1 || phrase.hasName() || phrase.country != kNone ||
+      // "with his Peruvian and Chilean colleagues, Maurtua and Walker"
+      const bool of_several = phrase.relational && phrase.plural && !phrase.more_countries.empty();
+      if (group.phrases.size() != 1 || phrase.hasName() ||
+          (phrase.country != kNone && !of_several) ||
           !(both || phrase.collective || phrase.plural))
         continue;
       const std::optional<Case> marker = markerBefore(i);  // "At the Ministry, A and B"

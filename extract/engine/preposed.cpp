@@ -123,7 +123,10 @@ Slot PreposedView::subjectOf(std::size_t i) const {
             std::any_of(sentence_.items.begin() + static_cast<std::ptrdiff_t>(j),
                         sentence_.items.begin() + static_cast<std::ptrdiff_t>(i),
                         [](const Item& between) { return between.punctuation == U','; });
-        const std::int32_t named = closed && isOffice(j) ? nameBeforeOffice(sentence_, j) : -1;
+        // "Ellemann-Jensen, the third foreign minister to arrive in Vilnius, had"
+        const bool ranked = isOffice(j) && j + 2 == i && item(i - 1).is_infinitive;
+        const std::int32_t named =
+            (closed || ranked) && isOffice(j) ? nameBeforeOffice(sentence_, j) : -1;
         const bool acts = named >= 0 && (markerOf(named) == Case::kSubject ||
                                          markerOf(named) == Case::kOther);  // "Since then Rice,"
         return {acts ? named : it.group, false};
@@ -814,6 +817,12 @@ Slot PreposedView::matrixSubject(std::size_t i, std::size_t carrier) const {
   // "After talks with Putin, Modi said": the subject of the verb that follows
   for (std::size_t j = i + 1; j < size(); ++j) {
     if (isBorder(j) || quoteChanges(j, i)) break;
+    // "In a call with Patterson, who chairs it, Aristide agreed"
+    if (item(j).is_relative && item(j - 1).punctuation == U',') {
+      std::size_t end = j;
+      while (end < size() && item(end).punctuation != U',') ++end;
+      if (end + 1 < size() && item(end + 1).group >= 0) j = end + 1;
+    }
     // "At a luncheon given by Cheney, Hu spoke"
     if (j == i + 1 && j + 1 < size() && isVerb(j) && item(j + 1).marker == Case::kBy) continue;
     if (isVerb(j)) return subjects_[j].implied ? Slot{} : subjects_[j];

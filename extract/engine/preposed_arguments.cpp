@@ -259,11 +259,15 @@ std::vector<Argument> argumentsBehind(const PreposedView& view, std::size_t i,
     // "froze three million of its assistance to Malawi", "froze all contacts with Ottawa"
     const bool withheld = frame != nullptr && frame->relation == Relation::kSanction &&
                           !it.is_verb &&
-                          (view.says(j, Relation::kAid) ||
+                          (view.says(j, Relation::kAid) || view.says(j, Relation::kSupport) ||
                            (frame->object[0] == Case::kWith && view.says(j, Relation::kTalk)));
+    // "discussed the same letter with Moussa"
+    const bool of_topic = frame != nullptr && frame->relation == Relation::kTalk &&
+                          view.isVerb(i) && !it.is_verb && frame->object[0] == Case::kWith &&
+                          frame->object[1] == Case::kNone;
     // "signed a memorandum on political consultations with his counterpart"
     const bool of_pact = frame != nullptr && frame->relation == Relation::kSign && !it.is_verb;
-    if (!it.triggers.empty() && !it.is_pact && !through && !withheld && !of_pact &&
+    if (!it.triggers.empty() && !it.is_pact && !through && !withheld && !of_pact && !of_topic &&
         (!saysTheSame(view, it, frame) || tellsWhen(view, j)) && !view.isManner(j) &&
         !isGoneFor(view, i, j, frame))
       break;
@@ -370,6 +374,8 @@ std::vector<Argument> argumentsOfNoun(const PreposedView& view, std::size_t i) {
       continue;
     }
     if (view.isVerb(j) || it.is_have) break;
+    // "his first journey abroad since troops opened fire in Andijan": of what came before
+    if (it.marker == Case::kOther && it.is_clause) break;
     // "a note of protest to Slovenia after police from Piran had come": of what came before
     if ((it.marker == Case::kAfter || it.marker == Case::kBefore) && j + 1 < view.size() &&
         view.item(j + 1).is_noun && view.item(j + 1).group < 0)
@@ -386,6 +392,25 @@ std::vector<Argument> argumentsOfNoun(const PreposedView& view, std::size_t i) {
       break;
   }
   return arguments;
+}
+
+// "the accusation by Uzbekistan that Kyrgyzstan harbours them": who did what is complained of; -1
+// for nobody.
+std::int32_t accusedBehind(const PreposedView& view, std::size_t i, const FrameRow& frame) {
+  constexpr std::size_t kReach = 10;  // items before the "that"
+  std::size_t j = i + 1;
+  while (j < std::min(view.size(), i + kReach) && !view.item(j).is_that) {
+    if (view.isVerb(j) || view.item(j).is_relative || view.item(j).punctuation != 0) return -1;
+    ++j;
+  }
+  if (j + 2 >= view.size() || !view.item(j).is_that) return -1;
+  ++j;
+  while (j + 1 < view.size() && view.item(j).is_article) ++j;
+  const std::int32_t group = view.item(j).group;
+  if (group < 0 || !view.takes(group, frame.object_types)) return -1;
+  const Group& accused = view.sentence().groups[static_cast<std::size_t>(group)];
+  if (view.sentence().phrases[accused.phrases.front()].pronoun) return -1;
+  return view.verbSoon(j) ? group : -1;
 }
 
 }  // namespace chancery

@@ -33,7 +33,9 @@ class NounReader {
       return fillMediator(i, frame, reading);
     if (fillPredicate(i, frame, reading)) return true;
     if (view_.isManner(i)) return fillManner(view_, i, frame, reading);
-    if (frame.relation == Relation::kGreet && fillBrought(i, frame, reading)) return true;
+    const bool sent = frame.relation == Relation::kGreet || frame.relation == Relation::kInvite ||
+                      frame.relation == Relation::kInform;
+    if (sent && fillBrought(i, frame, reading)) return true;
     if (frame.relation == Relation::kSign && fillWitnessed(i, reading)) return true;
     if ((frame.flags & kPlural) != 0 && fillSides(i, frame, reading)) return true;
     std::size_t carrier = carrierOfNoun(view_, i, frame);
@@ -77,7 +79,7 @@ class NounReader {
       return false;
     std::int32_t object =
         fillSlot(frame.object, frame.object_types, arguments, view_.input().natures, -1);
-    if (object < 0 && frame.relation == Relation::kCriticize) object = accusedBehind(i, frame);
+    if (object < 0 && frame.relation == Relation::kCriticize) object = accusedBehind(view_, i, frame);
     const std::int32_t subject = whoseOwn(
         i, fillSlot(frame.subject, frame.subject_types, arguments, view_.input().natures, object),
         frame);
@@ -168,9 +170,11 @@ class NounReader {
     if (with == 0 || item(--with).marker != Case::kWith) return false;
     std::size_t verb = with;
     while (verb > 0 && !view_.isVerb(verb) && !view_.isBorder(verb)) --verb;
-    if (!view_.isVerb(verb) || view_.isPassive(verb) ||
-        !(view_.says(verb, Relation::kTalk) || view_.says(verb, Relation::kInform)))
-      return false;
+    // "presented the minister with an invitation"
+    const bool presents = item(verb).is_courtesy && frame.relation != Relation::kGreet;
+    const bool rings = frame.relation == Relation::kGreet &&
+                       (view_.says(verb, Relation::kTalk) || view_.says(verb, Relation::kInform));
+    if (!view_.isVerb(verb) || view_.isPassive(verb) || !(rings || presents)) return false;
     const Slot& sender = view_.subjectAt(verb);
     if (sender.group < 0) return false;
     for (const Argument& argument : argumentsBehind(view_, verb, nullptr)) {
@@ -183,25 +187,6 @@ class NounReader {
       return true;
     }
     return false;
-  }
-
-  // "the accusation by Uzbekistan that Kyrgyzstan harbours them": who did what is complained of; -1
-  // for nobody.
-  std::int32_t accusedBehind(std::size_t i, const FrameRow& frame) const {
-    constexpr std::size_t kReach = 6;  // items before the "that"
-    std::size_t j = i + 1;
-    while (j < std::min(view_.size(), i + kReach) && !item(j).is_that) {
-      if (view_.isVerb(j) || item(j).is_relative || item(j).punctuation != 0) return -1;
-      ++j;
-    }
-    if (j + 2 >= view_.size() || !item(j).is_that) return -1;
-    ++j;
-    while (j + 1 < view_.size() && item(j).is_article) ++j;
-    const std::int32_t group = item(j).group;
-    if (group < 0 || !view_.takes(group, frame.object_types)) return -1;
-    const Group& accused = view_.sentence().groups[static_cast<std::size_t>(group)];
-    if (view_.sentence().phrases[accused.phrases.front()].pronoun) return -1;
-    return view_.verbSoon(j) ? group : -1;
   }
 
   // "Mbeki, the bloc's mediator between A and B,", "Downer is the go-between for A and B": the noun

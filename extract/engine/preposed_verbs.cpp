@@ -89,6 +89,10 @@ class VerbReader {
       const std::int32_t whom = backedBehind(i, frame);
       if (whom >= 0 && whom != reading.subject.group) reading.object.group = whom;
     }
+    if ((frame.flags & kThroughSpeech) != 0) {  // "complained to Hjelm that Stockholm had been hasty"
+      const std::int32_t accused = accusedBehind(view_, i, frame);
+      if (accused >= 0 && accused != reading.subject.group) reading.object.group = accused;
+    }
     if (reading.object.group >= 0 && isEachOther(reading.object.group))
       return fillBothWays(frame, reading);
     if (reading.object.group >= 0) return reading.subject.filled();
