@@ -36,6 +36,19 @@ class AppositionJoiner {
         whole.last = phrases[i + 1].last;
         if (isApposition(joined.back(), whole)) phrases[++i] = whole;
       }
+      if (!joined.empty() && joined.back().hasName()) {
+        // "Mahbub Kabir, secretary of the Economic Relations Division,"
+        Phrase whole = phrases[i];
+        whole.last = endOfOffice(whole);
+        if (whole.last > phrases[i].last && isApposition(joined.back(), whole)) {
+          while (i + 1 < phrases.size() && phrases[i + 1].first < whole.last) {
+            if (whole.country == kNone && !phrases[i + 1].hasName())
+              whole.country = phrases[i + 1].country;
+            ++i;
+          }
+          phrases[i] = whole;
+        }
+      }
       Phrase& phrase = phrases[i];
       if (!joined.empty() && isGovernmentOf(joined.back(), phrase)) {
         // "the Biden administration": the state that he leads
@@ -147,6 +160,45 @@ class AppositionJoiner {
     std::uint32_t at = envoy.last + 1;
     if (view_.is(at, Grammar::kArticle)) ++at;
     return at == state.first && view_.owner(state.name_first, false) != kNone;
+  }
+
+  // Where what an office is over ends, at a comma; its own end where nothing is said of that.
+  std::uint32_t endOfOffice(const Phrase& office) const {
+    constexpr std::uint32_t kLongest = 9;  // lexemes
+    if (view_.pack().markers_follow != 0 || !office.hasRole() || office.hasName() ||
+        office.pronoun || office.plural ||
+        !(view_.isMarker(office.last, Case::kOf) || view_.isMarker(office.last, Case::kFor)))
+      return office.last;
+    for (std::uint32_t at = office.last + 1;
+         at < view_.last() && at < office.last + kLongest; ++at) {
+      if (view_.isPunctuation(at, ',') || view_.isPunctuation(at, '.'))
+        return at > office.last + 1 ? at : office.last;
+      const bool breaks = view_.token(at).kind == TokenKind::kPunctuation ||
+                          view_.is(at, Grammar::kRelative) || view_.is(at, Grammar::kBe) ||
+                          view_.is(at, Grammar::kHave) || view_.is(at, Grammar::kClause) ||
+                          view_.is(at, Grammar::kThat) || view_.is(at, Grammar::kSpeech) ||
+                          view_.lexeme(at).has(EntryKind::kDate) ||
+                          (isVerb(at) && !view_.token(at).capitalised);
+      if (breaks) break;
+    }
+    return office.last;
+  }
+
+  bool isVerb(std::uint32_t at) const {
+    bool verb = false;
+    bool noun = false;
+    for (const EntryRow& row : view_.text().entriesOf(view_.lexeme(at))) {
+      if (row.kind == EntryKind::kTrigger) {
+        const bool of_verb =
+            view_.image().triggers()[row.value].trigger_class == TriggerClass::kVerb;
+        verb = verb || of_verb;
+        noun = noun || !of_verb;
+      }
+      if (row.kind != EntryKind::kWord) continue;
+      verb = verb || static_cast<WordClass>(row.value) == WordClass::kVerb;
+      noun = noun || static_cast<WordClass>(row.value) == WordClass::kNoun;
+    }
+    return verb && !noun;
   }
 
   bool isColleagueIn(const Phrase& colleague, const Phrase& place) const {
