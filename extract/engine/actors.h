@@ -55,6 +55,10 @@ class Cast {
   // All actors, those first whom the text names first.
   const std::vector<std::uint32_t>& byAppearance() const { return by_appearance_; }
   const Actor& actor(std::uint32_t index) const { return actors_[index]; }
+  // What "he" or "she" says of somebody of whom nothing else does.
+  void learnGender(std::uint32_t index, Gender gender) {
+    if (actors_[index].gender == Gender::kUnsaid) actors_[index].gender = gender;
+  }
 
   // The actor for an entity of the knowledge base; made if it is not there yet.
   std::uint32_t actorOf(std::uint32_t entity);

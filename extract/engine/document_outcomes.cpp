@@ -176,6 +176,19 @@ void DocumentReader::acceptInvitation(const SentenceItems& sentence) {
 }
 
 // Who acted, who dealt with whom, who came and who received: for what is told next.
+// "she called on him": of whom it is said, from then on.
+void DocumentReader::learnGender(const SentenceItems& sentence, const Slot& slot,
+                                 const std::vector<std::uint32_t>& actors) {
+  if (bearsMarkersBehind(sentence.sentence) || slot.group < 0 || actors.size() != 1 ||
+      cast_.actor(actors.front()).type != EntityType::kPerson)
+    return;
+  const Group& group = sentence.groups[static_cast<std::size_t>(slot.group)];
+  const Phrase& phrase = sentence.phrases[group.phrases.front()];
+  if (group.phrases.size() == 1 && phrase.pronoun == PronounKind::kHe &&
+      phrase.gender == Gender::kWoman)
+    cast_.learnGender(actors.front(), phrase.gender);
+}
+
 void DocumentReader::rememberOutcome(const SentenceItems& sentence, const Outcome& outcome,
                                      const std::vector<std::uint32_t>& subjects,
                                      const std::vector<std::uint32_t>& objects) {
@@ -197,6 +210,8 @@ void DocumentReader::rememberOutcome(const SentenceItems& sentence, const Outcom
     discourse_->rememberActing(subjects);
   }
   if (outcome.candidates.empty()) return;
+  learnGender(sentence, reading.subject, subjects);
+  learnGender(sentence, reading.object, objects);
   const Candidate& first = outcome.candidates.front();
   const bool alike = cast_.actor(first.subject).type == cast_.actor(first.object).type;
   // "briefed him on the talks he had had with Rowley": another affair than that of the two

@@ -129,6 +129,8 @@ class DocumentReader {
                                              const std::vector<std::uint32_t>& agent);
   std::vector<std::uint32_t> apartFrom(const SentenceItems& sentence, const Reading& reading,
                                        const std::vector<std::uint32_t>& agent);
+  void learnGender(const SentenceItems& sentence, const Slot& slot,
+                   const std::vector<std::uint32_t>& actors);
   void rememberOutcome(const SentenceItems& sentence, const Outcome& outcome,
                        const std::vector<std::uint32_t>& subjects,
                        const std::vector<std::uint32_t>& objects);
