@@ -76,6 +76,12 @@ class Discourse {
   const Actors& visitorSpokenOf() const;
   // Whoever received somebody: "the host".
   void rememberHost(const Actors& host) { last_host_ = host; }
+  // At whose invitation somebody came: the host, where nobody of his state has received anyone.
+  void rememberInviter(const Actors& host) {
+    if (last_host_.empty() ||
+        cast_.countryOf(last_host_.front()) != cast_.countryOf(host.front()))
+      last_host_ = host;
+  }
   // What was done with each other, for what is told of it next.
   void rememberDealing(Dealing dealing);
   // Two of whom one told the other something: "the two will meet soon".

@@ -176,6 +176,17 @@ void DocumentReader::acceptInvitation(const SentenceItems& sentence) {
 }
 
 // Who acted, who dealt with whom, who came and who received: for what is told next.
+bool DocumentReader::isEnvoy(const SentenceItems& sentence, const Slot& slot) {
+  if (slot.group < 0) return false;
+  const Group& group = sentence.groups[static_cast<std::size_t>(slot.group)];
+  const Phrase& phrase = sentence.phrases[group.phrases.front()];
+  if (group.phrases.size() != 1 || phrase.role == kNone) return false;
+  const auto alternatives = image_.role(phrase.role);
+  return std::any_of(alternatives.begin(), alternatives.end(), [this](const RoleAlternative& a) {
+    return a.office == image_.officeCode("ambassador");
+  });
+}
+
 // "she called on him": of whom it is said, from then on.
 void DocumentReader::learnGender(const SentenceItems& sentence, const Slot& slot,
                                  const std::vector<std::uint32_t>& actors) {
@@ -239,6 +250,12 @@ void DocumentReader::rememberOutcome(const SentenceItems& sentence, const Outcom
   }
   const bool receives = relation == Relation::kHost || relation == Relation::kGreet;
   if (receives && subjects.size() == 1) discourse_->rememberHost(subjects);
+  // "arrived at the invitation of Qian and held talks with his host"
+  const bool by_invitation = relation == Relation::kInvite && !bearsMarkersBehind(sentence.sentence) &&
+                             (image_.frameOf(reading.trigger).flags & kObjectMatrix) != 0;
+  if (by_invitation && subjects.size() == 1 &&
+      cast_.actor(subjects.front()).type == EntityType::kPerson)
+    discourse_->rememberInviter(subjects);
   if (relation == Relation::kVisit && subjects.size() == 1 &&
       cast_.actor(subjects.front()).type == EntityType::kPerson)
     discourse_->rememberVisitor(subjects);
@@ -633,10 +650,17 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
   const bool of_state =
       frame.relation == Relation::kAid || frame.relation == Relation::kSanction ||
       (frame.relation == Relation::kMediate && !bearsMarkersBehind(sentence.sentence));
+  // "Bulgaria's ambassador handed over shells": what he gives is his state's
+  if (frame.relation == Relation::kAid && subjects.size() == 1 &&
+      isEnvoy(sentence, reading.subject)) {
+    const std::uint32_t own = cast_.countryOf(subjects.front());
+    if (own != kNone) subjects = {cast_.actorOf(own)};
+  }
   if (of_state && subjects.size() == 1 && isSaidByOne(sentence, reading.subject)) {
     const std::uint32_t own = cast_.countryOf(subjects.front());
     if (own != kNone) subjects = {cast_.actorOf(own)};
   }
+  quits_ = (frame.flags & kNeedsOrigin) != 0 && frame.object.front() == Case::kObject;
   std::vector<std::uint32_t> objects;
   if (!reading.each_other) {
     if (agent.empty()) agent = subjects;

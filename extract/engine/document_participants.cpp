@@ -735,6 +735,9 @@ void DocumentReader::addCandidate(const Candidate& like, std::uint32_t subject,
       (cast_.actor(subject).type == EntityType::kPerson ||
        cast_.actor(object).type == EntityType::kPerson))
     return;
+  // "left Zambia": of whom it is not known whether he is at home there
+  const bool quits = quits_ && like.relation == Relation::kVisit;
+  if (quits && (own == kNone || where == kNone || isState(subject))) return;
   // "will go to the International Court of Justice": no journey
   if (like.relation == Relation::kVisit && isState(subject) &&
       cast_.actor(object).type == EntityType::kOrganisation)

@@ -129,6 +129,7 @@ class DocumentReader {
                                              const std::vector<std::uint32_t>& agent);
   std::vector<std::uint32_t> apartFrom(const SentenceItems& sentence, const Reading& reading,
                                        const std::vector<std::uint32_t>& agent);
+  bool isEnvoy(const SentenceItems& sentence, const Slot& slot);
   void learnGender(const SentenceItems& sentence, const Slot& slot,
                    const std::vector<std::uint32_t>& actors);
   void rememberOutcome(const SentenceItems& sentence, const Outcome& outcome,
@@ -239,6 +240,7 @@ class DocumentReader {
   std::optional<Outcome> invitation_;     // the visits to come, should it be accepted
   std::vector<Candidate> invited_;        // the same, of all invitations
   std::vector<std::uint32_t> parties_;    // between whom somebody was said to mediate
+  bool quits_ = false;  // of the reading at hand: "left Zambia"
   std::vector<std::uint32_t> mediators_;  // and who did
   // a text about something else: only what known persons do is told
   bool of_known_only_ = false;

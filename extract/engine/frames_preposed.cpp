@@ -50,6 +50,7 @@ class PreposedReader {
       if (!phrase.host && !phrase.guest) continue;
       Slot one{ownerAt(i), false};
       Slot other{phrase.hasName() ? item(i).group : subjectOfPredicate(i), false};
+      if (other.group < 0) other.group = namedBehind(i);
       if (one.group < 0 && !phrase.hasName() && phrase.host &&
           phrase.possessor == PronounKind::kThey) {
         one.implied = true;  // "where Rabbani was their host"
@@ -161,6 +162,19 @@ class PreposedReader {
         return phraseOf(group).pronoun ? -1 : group;
     }
     return -1;
+  }
+
+  // "Duda's guest on Thursday was Zelensky": who it was; -1 for nobody.
+  std::int32_t namedBehind(std::size_t i) const {
+    std::size_t j = i + 1;
+    while (j < view_.size() && (item(j).date >= 0 || item(j).is_adverb ||
+                                (item(j).marker == Case::kOn && j + 1 < view_.size() &&
+                                 item(j + 1).date >= 0)))
+      ++j;
+    if (j + 1 >= view_.size() || !item(j).is_be) return -1;
+    const std::size_t who = view_.overDescription(j + 1);
+    if (who >= view_.size() || item(who).group < 0) return -1;
+    return phraseOf(item(who).group).hasName() ? item(who).group : -1;
   }
 
   // "Zelensky was Duda's guest": he of whom it is said; -1 for nobody.

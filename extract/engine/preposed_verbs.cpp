@@ -40,6 +40,12 @@ class VerbReader {
         return argument.marker == Case::kFor && !view_.isPlural(argument.group);
       });
     }
+    // "left Vilnius at noon for Kiev": where he then went
+    const bool goes_on = (frame.flags & kNeedsOrigin) != 0 && frame.object[0] == Case::kObject &&
+                         std::any_of(behind.begin(), behind.end(), [](const Argument& argument) {
+                           return argument.marker == Case::kFor || argument.marker == Case::kTo;
+                         });
+    if (goes_on) return false;
     if (subject.group >= 0) all.push_back({subject.group, Case::kSubject});
     if (const Argument whom = view_.relativePartner(i); whom.group >= 0) all.push_back(whom);
     // a frame whose subject stands behind the verb: "received a call from"
