@@ -383,14 +383,24 @@ bool DocumentReader::isOwnedByObject(const SentenceItems& sentence, const Readin
 
 // "राष्ट्रपति का संदेश मेजबान तक पहुंचाया और उन्हें न्योता दिया": one of two states is not hosted, invited or
 // met by another of his own.
-bool DocumentReader::isPronounOfOwnState(const SentenceItems& sentence, const Slot& slot,
+bool DocumentReader::isOfOwnState(const SentenceItems& sentence, const FrameRow& frame,
+                                  const Slot& slot,
                                          const std::vector<std::uint32_t>& others,
                                          const std::vector<std::uint32_t>& meant) {
-  if (others.empty() || meant.size() != 1 || slot.group < 0 ||
-      !bearsMarkersBehind(sentence.sentence))
-    return false;
+  if (others.empty() || meant.size() != 1 || slot.group < 0) return false;
   const Group& group = sentence.groups[static_cast<std::size_t>(slot.group)];
-  if (sentence.phrases[group.phrases.front()].pronoun != PronounKind::kHe) return false;
+  const Phrase& phrase = sentence.phrases[group.phrases.front()];
+  // "The Minister called on the Vice President": he who came, and not the Vice President's
+  const bool office = !bearsMarkersBehind(sentence.sentence) && group.phrases.size() == 1 &&
+                      phrase.hasRole() && !phrase.hasName() && !phrase.relational &&
+                      !phrase.collective && phrase.country == kNone && !phrase.possessor;
+  if (phrase.pronoun != PronounKind::kHe && !office) return false;
+  // "He returns to Tehran" is no journey abroad
+  const Relation relation = frame.relation;
+  const bool meets = relation == Relation::kMeet || relation == Relation::kTalk ||
+                     relation == Relation::kInvite || relation == Relation::kHost ||
+                     (relation == Relation::kVisit && office);
+  if (!meets && !bearsMarkersBehind(sentence.sentence)) return false;
   const std::uint32_t own = cast_.countryOf(others.front());
   return own != kNone && own == cast_.countryOf(meant.front()) &&
          std::all_of(others.begin(), others.end(),
@@ -673,11 +683,11 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
     objects = participants(sentence, object, reading.item, frame,
                            reading.passive ? subjects : agent, false, reading.passive);
     objects = otherThanOwn(reading.object, subjects, std::move(objects));
-    if (isPronounOfOwnState(sentence, reading.object, subjects, objects)) {
+    if (isOfOwnState(sentence, frame, reading.object, subjects, objects)) {
       agent.push_back(objects.front());
       std::vector<std::uint32_t> foreign =
           participants(sentence, reading.object, reading.item, frame, agent, false, false);
-      if (!isPronounOfOwnState(sentence, reading.object, subjects, foreign))
+      if (!isOfOwnState(sentence, frame, reading.object, subjects, foreign))
         objects = std::move(foreign);
     }
   }
@@ -689,14 +699,14 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
     const std::uint32_t own = cast_.countryOf(objects.front());
     if (own != kNone) objects = {cast_.actorOf(own)};
   }
-  if (isPronounOfOwnState(sentence, reading.subject, objects, subjects)) {
+  if (isOfOwnState(sentence, frame, reading.subject, objects, subjects)) {
     // "… ने उनकी अगवानी की। वह मोदी से मिलेंगे": not who is of Modi's state, too
     std::vector<std::uint32_t> but = apartFrom(sentence, reading, subjects);
     if (!contains(but, subjects.front())) but.push_back(subjects.front());
     std::vector<std::uint32_t> foreign =
         participants(sentence, reading.subject, reading.item, frame, but, true, reading.passive);
     if (foreign.size() == 1 && !contains(objects, foreign.front()) &&
-        !isPronounOfOwnState(sentence, reading.subject, objects, foreign))
+        !isOfOwnState(sentence, frame, reading.subject, objects, foreign))
       subjects = std::move(foreign);
   }
   // "Tokyo and Seoul resume shuttle diplomacy": nobody mediates between himself and another

@@ -135,9 +135,9 @@ class DocumentReader {
   void rememberOutcome(const SentenceItems& sentence, const Outcome& outcome,
                        const std::vector<std::uint32_t>& subjects,
                        const std::vector<std::uint32_t>& objects);
-  bool isPronounOfOwnState(const SentenceItems& sentence, const Slot& slot,
-                           const std::vector<std::uint32_t>& others,
-                           const std::vector<std::uint32_t>& meant);
+  bool isOfOwnState(const SentenceItems& sentence, const FrameRow& frame, const Slot& slot,
+                    const std::vector<std::uint32_t>& others,
+                    const std::vector<std::uint32_t>& meant);
   std::vector<std::uint32_t> receiverOfText(const std::vector<std::uint32_t>& agent,
                                             std::uint32_t sentence);
   std::vector<std::uint32_t> otherOfText(const std::vector<std::uint32_t>& agent);
