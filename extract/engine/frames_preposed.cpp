@@ -453,6 +453,10 @@ class PreposedReader {
     // "is due in Moscow" is a plan, unless the clause denies it
     if (trigger.status < kStatusCount && reading.status != Status::kDenied)
       reading.status = static_cast<Status>(trigger.status);
+    // "offered to bring Isaias together with Guelleh": no meeting yet
+    if (frame.relation == Relation::kMeet && frame.subject[0] == Case::kObject &&
+        reading.status != Status::kHappened)
+      return std::nullopt;
     // an invitation that is declined was made
     if (frame.relation == Relation::kInvite && !as_verb && reading.status == Status::kDenied &&
         !isDeniedToBe(i, reading))

@@ -19,6 +19,10 @@ class VerbReader {
   explicit VerbReader(const PreposedView& view) : view_(view) {}
 
   bool fill(std::size_t i, const FrameRow& frame, Reading& reading) const {
+    // "brought Isaias together with Guelleh": they met
+    if (frame.relation == Relation::kMeet && frame.subject[0] == Case::kObject &&
+        (view_.isPassive(i) || bringsPronoun(i)))
+      return false;
     if (view_.isPassive(i)) return fillPassive(i, frame, reading);
     if (isMerelySaid(view_, i) || !clauseSupplies(view_, i, frame)) return false;
     if (item(i).is_undone && undoesNoun(i)) return false;
@@ -637,6 +641,13 @@ class VerbReader {
     if (reading.subject.group < 0 && sent_off) byStateOfPost(frame, reading);
     return (reading.subject.group >= 0 || reading.subject.of_place) && reading.object.filled() &&
            reading.object.group != reading.subject.group;
+  }
+
+  bool bringsPronoun(std::size_t i) const {
+    const std::size_t whom = view_.overDescription(i + 1);
+    if (whom >= view_.size() || item(whom).group < 0) return false;
+    const Group& group = view_.sentence().groups[static_cast<std::size_t>(item(whom).group)];
+    return view_.sentence().phrases[group.phrases.front()].pronoun.has_value();
   }
 
   // "The Kyrgyz ambassador was recalled from Minsk": by the state whose he is.
