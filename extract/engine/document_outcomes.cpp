@@ -176,6 +176,17 @@ void DocumentReader::acceptInvitation(const SentenceItems& sentence) {
 }
 
 // Who acted, who dealt with whom, who came and who received: for what is told next.
+// "left Moscow after a two-day visit": of which more is said there.
+bool DocumentReader::tellsOfVisit(const SentenceItems& sentence, const Reading& reading) {
+  return std::any_of(sentence.items.begin() + reading.item + 1, sentence.items.end(),
+                     [this](const Item& item) {
+                       return std::any_of(item.triggers.begin(), item.triggers.end(),
+                                          [this](std::uint32_t row) {
+                                            return image_.frameOf(row).relation == Relation::kVisit;
+                                          });
+                     });
+}
+
 bool DocumentReader::isEnvoy(const SentenceItems& sentence, const Slot& slot) {
   if (slot.group < 0) return false;
   const Group& group = sentence.groups[static_cast<std::size_t>(slot.group)];
@@ -671,6 +682,7 @@ void DocumentReader::settle(const SentenceItems& sentence, const Reading& readin
     if (own != kNone) subjects = {cast_.actorOf(own)};
   }
   quits_ = (frame.flags & kNeedsOrigin) != 0 && frame.object.front() == Case::kObject;
+  if (quits_ && tellsOfVisit(sentence, reading)) return;
   std::vector<std::uint32_t> objects;
   if (!reading.each_other) {
     if (agent.empty()) agent = subjects;

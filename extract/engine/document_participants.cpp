@@ -711,6 +711,19 @@ bool DocumentReader::isKnownPerson(std::uint32_t index) const {
   return actor.type == EntityType::kPerson && actor.entity != kNone;
 }
 
+// "arrived in Lusaka on Monday … left Zambia on Wednesday": one visit.
+bool DocumentReader::hasVisited(std::uint32_t subject, std::uint32_t object) const {
+  const std::uint32_t where = cast_.countryOf(object);
+  return std::any_of(outcomes_.begin(), outcomes_.end(), [&](const Outcome& outcome) {
+    return std::any_of(outcome.candidates.begin(), outcome.candidates.end(),
+                       [&](const Candidate& candidate) {
+                         return candidate.relation == Relation::kVisit &&
+                                candidate.subject == subject &&
+                                cast_.countryOf(candidate.object) == where;
+                       });
+  });
+}
+
 void DocumentReader::addCandidate(const Candidate& like, std::uint32_t subject,
                                   std::uint32_t object, bool remote, Outcome& outcome) {
   if (subject == object) return;
@@ -737,7 +750,8 @@ void DocumentReader::addCandidate(const Candidate& like, std::uint32_t subject,
     return;
   // "left Zambia": of whom it is not known whether he is at home there
   const bool quits = quits_ && like.relation == Relation::kVisit;
-  if (quits && (own == kNone || where == kNone || isState(subject))) return;
+  if (quits && (own == kNone || where == kNone || isState(subject) || hasVisited(subject, object)))
+    return;
   // "will go to the International Court of Justice": no journey
   if (like.relation == Relation::kVisit && isState(subject) &&
       cast_.actor(object).type == EntityType::kOrganisation)

@@ -129,6 +129,8 @@ class DocumentReader {
                                              const std::vector<std::uint32_t>& agent);
   std::vector<std::uint32_t> apartFrom(const SentenceItems& sentence, const Reading& reading,
                                        const std::vector<std::uint32_t>& agent);
+  bool tellsOfVisit(const SentenceItems& sentence, const Reading& reading);
+  bool hasVisited(std::uint32_t subject, std::uint32_t object) const;
   bool isEnvoy(const SentenceItems& sentence, const Slot& slot);
   void learnGender(const SentenceItems& sentence, const Slot& slot,
                    const std::vector<std::uint32_t>& actors);

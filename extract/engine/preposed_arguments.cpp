@@ -139,6 +139,13 @@ bool isVehicleOf(const PreposedView& view, std::size_t greeting, std::size_t i) 
                      [&](std::uint32_t row) { return (view.frameOf(row).flags & kVehicle) != 0; });
 }
 
+bool isBehindComma(const PreposedView& view, std::size_t verb, std::size_t at) {
+  for (std::size_t j = verb + 1; j < at; ++j) {
+    if (view.item(j).punctuation == U',') return true;
+  }
+  return false;
+}
+
 // The verb nearest before an item, in its clause, is a passive.
 bool passiveBefore(const PreposedView& view, std::size_t i) {
   for (std::size_t j = i; j-- > 0 && !view.isBorder(j);) {
@@ -267,6 +274,10 @@ std::vector<Argument> argumentsBehind(const PreposedView& view, std::size_t i,
                           frame->object[1] == Case::kNone;
     // "signed a memorandum on political consultations with his counterpart"
     const bool of_pact = frame != nullptr && frame->relation == Relation::kSign && !it.is_verb;
+    // "crossed London on Monday, the second day of a visit to Britain": of the visit
+    if (frame != nullptr && frame->relation == Relation::kVisit && !it.is_verb &&
+        view.says(j, Relation::kVisit) && isBehindComma(view, i, j))
+      break;
     if (!it.triggers.empty() && !it.is_pact && !through && !withheld && !of_pact && !of_topic &&
         (!saysTheSame(view, it, frame) || tellsWhen(view, j)) && !view.isManner(j) &&
         !isGoneFor(view, i, j, frame))
