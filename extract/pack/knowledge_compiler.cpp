@@ -1,6 +1,7 @@
 #include "extract/pack/knowledge_compiler.h"
 
 #include <algorithm>
+#include <map>
 
 #include "extract/names/name_links.h"
 #include "extract/names/sounds.h"
@@ -432,6 +433,7 @@ void KnowledgeCompiler::finish() {
       row.fold = builder_.string(fold_.fold(builder_.text(row.text)));
   }
   turnNames();
+  makeHandles();
   linkCountries();
   checkMembers();
   checkTerms();
@@ -464,6 +466,41 @@ void KnowledgeCompiler::turnNames() {
     listed.kind = AliasKind::kFull;
     listed.fold = builder_.string(fold_.fold(turned));
     builder_.names.push_back(listed);
+  }
+}
+
+// "@DmytroKuleba", "@miamottley": most statesmen post under their names, written in one; a handle that
+// two might have is nobody's.
+void KnowledgeCompiler::makeHandles() {
+  constexpr std::size_t kShortest = 8;  // letters
+  std::map<std::string, std::vector<std::uint32_t>> handles;
+  for (const auto& [entity, name] : full_names_) {
+    if (builder_.entities[entity].type != EntityType::kPerson) continue;
+    std::vector<std::string> words = wordsOfName(name);
+    for (std::string& word : words) word = fold_.normalKey(word);
+    std::erase(words, std::string());
+    std::string whole;
+    for (const std::string& word : words) whole += word;
+    const bool plain = std::all_of(whole.begin(), whole.end(),
+                                   [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
+    if (words.size() < 2 || !plain) continue;
+    const std::string ends = words.front() + words.back();
+    for (const std::string& handle : {whole, ends}) {
+      std::vector<std::uint32_t>& owners = handles[handle];
+      if (std::find(owners.begin(), owners.end(), entity) == owners.end())
+        owners.push_back(entity);
+    }
+  }
+  for (const auto& [handle, owners] : handles) {
+    const std::vector<std::uint32_t> words = phrases_.wordsOf('@' + handle);
+    if (owners.size() != 1 || handle.size() < kShortest || words.size() != 1) continue;
+    if (const auto* entries = builder_.entriesOf(words); entries != nullptr && !entries->empty())
+      continue;
+    EntryRow entry;
+    entry.kind = EntryKind::kEntity;
+    entry.aux = static_cast<std::uint8_t>(AliasKind::kHandle);
+    entry.value = owners.front();
+    builder_.addPhrase(words, entry);
   }
 }
 

@@ -86,6 +86,7 @@ class KnowledgeCompiler {
                const RowPlace& place);
   void learnSpellings();
   void turnNames();
+  void makeHandles();
   void addKeys(const std::string& name, std::uint32_t entity);
   void removeName(const std::string& name, std::uint32_t entity, const RowPlace& place);
   void checkShared(const std::string& name, const std::vector<std::uint32_t>& words,
