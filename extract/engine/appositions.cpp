@@ -248,6 +248,10 @@ class AppositionJoiner {
     // "At the Ministry, Minister Miller": no ministry is called so
     if (view_.pack().markers_follow == 0 && a.of_state && !a.hasName() && b.hasName()) return false;
     if (a.pronoun || b.pronoun) return false;
+    // "विदेश मंत्री एरिका मुइनेस @ErikaMouynes जी से"
+    if (a.hasName() && b.hasName() && a.last == b.first && !b.hasRole() &&
+        view_.token(b.name_first).kind == TokenKind::kHandle)
+      return true;
     if (a.name_is_thing || b.name_is_thing) return false;
     // "the rebel commander known as Timochenko"
     if (view_.is(a.last, Grammar::kAlias) && a.last + 1 == b.first) {
