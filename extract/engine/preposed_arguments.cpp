@@ -395,7 +395,11 @@ std::vector<Argument> argumentsOfNoun(const PreposedView& view, std::size_t i) {
       sent_in = true;
       continue;
     }
-    if (!it.triggers.empty() && !view.item(j - 1).is_and && !view.isManner(j)) break;
+    // "gave an account of his trip to Bush"
+    const bool told_of = view.says(i, Relation::kInform) && !it.is_verb && j > i + 1 &&
+                         (view.item(j - 1).marker == Case::kOf ||
+                          (view.item(j - 2).marker == Case::kOf && view.item(j - 1).group >= 0));
+    if (!it.triggers.empty() && !view.item(j - 1).is_and && !view.isManner(j) && !told_of) break;
     if (it.is_and && view.verbSoon(j)) break;
     // "his condolences to Kazakbaev, and trucks with flour from Kazakhstan reached": of others
     if (it.is_and && view.item(j - 1).punctuation == U',' && j + 1 < view.size() &&
