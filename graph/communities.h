@@ -30,7 +30,8 @@ struct Communities {
 // Communities of high modularity, where a dyad weighs as much as it has events: Newman, "Analysis
 // of weighted networks", 2004. By the Leiden algorithm: Traag, Waltman and van Eck, "From Louvain
 // to Leiden: guaranteeing well-connected communities", 2019; in its refinement the best community
-// is taken (theta of 0), and it is repeated until nothing is gained. Time about linear in dyads.
+// is taken (theta of 0), and it is repeated until nothing is gained; of a small graph the best of
+// several starts is kept. Time about linear in dyads.
 //
 // Invariants:
 //  (1) Every community is connected in itself.
