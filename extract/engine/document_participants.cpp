@@ -439,6 +439,59 @@ std::vector<std::uint32_t> DocumentReader::personsOfSides(const SentenceItems& s
   return both ? two : states;
 }
 
+// "दोनों पक्षों के बीच": those of whom nobody says more there.
+bool DocumentReader::isBothSides(const SentenceItems& sentence, const Slot& slot) const {
+  const Group& group = sentence.groups[static_cast<std::size_t>(slot.group)];
+  const Phrase& phrase = sentence.phrases[group.phrases.front()];
+  return group.phrases.size() == 1 && phrase.country == kNone && phrase.actors.empty() &&
+         (phrase.states || phrase.pronoun == PronounKind::kBoth);
+}
+
+// Two of whom, or of whose states, the text has told something that they did with each other.
+bool DocumentReader::haveDealt(const std::vector<std::uint32_t>& two) const {
+  if (two.size() != 2) return false;
+  const auto isOf = [this](std::uint32_t actor, std::uint32_t party) {
+    return actor == party ||
+           (cast_.countryOf(actor) != kNone && cast_.countryOf(actor) == cast_.countryOf(party));
+  };
+  return std::any_of(outcomes_.begin(), outcomes_.end(), [&](const Outcome& outcome) {
+    return std::any_of(
+        outcome.candidates.begin(), outcome.candidates.end(), [&](const Candidate& dealt) {
+          return (isOf(dealt.subject, two[0]) && isOf(dealt.object, two[1])) ||
+                 (isOf(dealt.subject, two[1]) && isOf(dealt.object, two[0]));
+        });
+  });
+}
+
+// Between whom somebody mediates: those who came to terms, dealt or quarrelled with each other
+// before in the story, without him; persons of two states stand for their states there.
+std::vector<std::uint32_t> DocumentReader::partiesOfStory(
+    const SentenceItems& sentence, const std::vector<std::uint32_t>& mediator) {
+  constexpr std::uint32_t kReach = 6;  // sentences
+  std::vector<std::uint32_t> parties;
+  for (auto outcome = outcomes_.rbegin();
+       outcome != outcomes_.rend() && outcome->sentence + kReach >= sentence.sentence; ++outcome) {
+    if (outcome->candidates.size() != 1) continue;
+    const Candidate& dealt = outcome->candidates.front();
+    const bool deals = infoOf(dealt.relation).symmetric || isConflict(dealt.relation);
+    if (!deals || dealt.relation == Relation::kMeet || dealt.status == Status::kDenied) continue;
+    const auto isHis = [&](std::uint32_t party) {
+      return std::any_of(mediator.begin(), mediator.end(), [&](std::uint32_t own) {
+        return own == party || (cast_.countryOf(own) != kNone &&
+                                cast_.countryOf(own) == cast_.countryOf(party));
+      });
+    };
+    if (isHis(dealt.subject) || isHis(dealt.object)) continue;
+    parties = {dealt.subject, dealt.object};
+  }
+  if (parties.size() != 2) return {};
+  const std::uint32_t one = cast_.countryOf(parties[0]);
+  const std::uint32_t other = cast_.countryOf(parties[1]);
+  if (one != kNone && other != kNone && one != other)
+    parties = {cast_.actorOf(one), cast_.actorOf(other)};
+  return parties;
+}
+
 std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sentence,
                                                         const Slot& slot, std::uint32_t item,
                                                         const FrameRow& frame,
@@ -452,6 +505,11 @@ std::vector<std::uint32_t> DocumentReader::participants(const SentenceItems& sen
         as_subject != passive);
     if (bearsMarkersBehind(sentence.sentence))
       found = personsOfSides(sentence, slot, frame, std::move(found));
+    if (bearsMarkersBehind(sentence.sentence) && frame.relation == Relation::kMediate &&
+        !as_subject && isBothSides(sentence, slot) && !haveDealt(found)) {
+      if (auto parties = partiesOfStory(sentence, agent); !parties.empty())
+        found = std::move(parties);
+    }
     if (found.empty() && (types & kPlaceBit) != 0) {
       if (const auto meant = placeOfGroup(sentence, slot.group)) found = {*meant};
     }

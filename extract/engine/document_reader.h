@@ -84,6 +84,10 @@ class DocumentReader {
   bool isSaidThere(const SentenceItems& sentence, const Reading& reading);
   std::vector<std::uint32_t> whomAnswered(const SentenceItems& sentence, const Reading& reading,
                                           const std::vector<std::uint32_t>& subjects);
+  bool haveDealt(const std::vector<std::uint32_t>& two) const;
+  bool isBothSides(const SentenceItems& sentence, const Slot& slot) const;
+  std::vector<std::uint32_t> partiesOfStory(const SentenceItems& sentence,
+                                            const std::vector<std::uint32_t>& mediator);
   std::vector<std::uint32_t> personsOfSides(const SentenceItems& sentence, const Slot& slot,
                                             const FrameRow& frame,
                                             std::vector<std::uint32_t> states) const;
