@@ -198,6 +198,9 @@ class ObjectFinder {
       if (view_.phraseOf(group).pronoun == PronounKind::kHe &&
           view_.markerOf(group) == Case::kSubject)
         continue;
+      // "धमकी दी कि उनकी सेना जुबा की सरकार को उखाड़ फेंकेगी": his own
+      if (view_.phraseOf(group).possessor || view_.phraseOf(group).pronoun_case == Case::kOf)
+        continue;
       if (view_.markerOf(group) != Case::kIn && view_.fits(group, frame.object_types)) return group;
     }
     return -1;
