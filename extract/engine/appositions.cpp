@@ -169,8 +169,8 @@ class AppositionJoiner {
         office.pronoun || office.plural ||
         !(view_.isMarker(office.last, Case::kOf) || view_.isMarker(office.last, Case::kFor)))
       return office.last;
-    for (std::uint32_t at = office.last + 1;
-         at < view_.last() && at < office.last + kLongest; ++at) {
+    for (std::uint32_t at = office.last + 1; at < view_.last() && at < office.last + kLongest;
+         ++at) {
       if (view_.isPunctuation(at, ',') || view_.isPunctuation(at, '.'))
         return at > office.last + 1 ? at : office.last;
       const bool breaks = view_.token(at).kind == TokenKind::kPunctuation ||

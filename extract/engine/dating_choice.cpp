@@ -345,7 +345,8 @@ bool Dating::isOfWhatFollows(const SentenceItems& sentence, const Reading& readi
   for (std::size_t i = first; i < last; ++i) {
     const Item& item = sentence.items[i];
     if (before ? item.is_verbal_noun || isToBe(item)
-               : item.is_infinitive || (item.is_be && frame.relation == Relation::kInvite) || item.marker == Case::kTo || !item.triggers.empty())
+               : item.is_infinitive || (item.is_be && frame.relation == Relation::kInvite) ||
+                     item.marker == Case::kTo || !item.triggers.empty())
       return true;
   }
   return false;

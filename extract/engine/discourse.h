@@ -78,8 +78,7 @@ class Discourse {
   void rememberHost(const Actors& host) { last_host_ = host; }
   // At whose invitation somebody came: the host, where nobody of his state has received anyone.
   void rememberInviter(const Actors& host) {
-    if (last_host_.empty() ||
-        cast_.countryOf(last_host_.front()) != cast_.countryOf(host.front()))
+    if (last_host_.empty() || cast_.countryOf(last_host_.front()) != cast_.countryOf(host.front()))
       last_host_ = host;
   }
   // What was done with each other, for what is told of it next.

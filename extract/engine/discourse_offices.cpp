@@ -456,9 +456,8 @@ Discourse::Actors Discourse::pluralOf(const Phrase& phrase) const {
 Discourse::Actors Discourse::landSpokenOf(std::uint32_t lexeme, const Actors& agent) {
   constexpr std::uint32_t kReach = 2;  // sentences
   const auto isOwn = [&](std::uint32_t state) {
-    return std::any_of(agent.begin(), agent.end(), [&](std::uint32_t actor) {
-      return cast_.countryOf(actor) == state;
-    });
+    return std::any_of(agent.begin(), agent.end(),
+                       [&](std::uint32_t actor) { return cast_.countryOf(actor) == state; });
   };
   for (std::uint32_t back = 0; back <= kReach && back <= sentence_; ++back) {
     const std::vector<Phrase>& phrases = sentences_[sentence_ - back].phrases;
@@ -466,8 +465,7 @@ Discourse::Actors Discourse::landSpokenOf(std::uint32_t lexeme, const Actors& ag
       if (back == 0 && phrase->first >= lexeme) continue;
       std::uint32_t state = phrase->country;
       if (phrase->actors.size() == 1) state = cast_.countryOf(phrase->actors.front());
-      if (state != kNone && !isOwn(state) &&
-          image_.entities()[state].type == EntityType::kCountry)
+      if (state != kNone && !isOwn(state) && image_.entities()[state].type == EntityType::kCountry)
         return {cast_.actorOf(state)};
     }
   }

@@ -178,13 +178,12 @@ void DocumentReader::acceptInvitation(const SentenceItems& sentence) {
 // Who acted, who dealt with whom, who came and who received: for what is told next.
 // "left Moscow after a two-day visit": of which more is said there.
 bool DocumentReader::tellsOfVisit(const SentenceItems& sentence, const Reading& reading) {
-  return std::any_of(sentence.items.begin() + reading.item + 1, sentence.items.end(),
-                     [this](const Item& item) {
-                       return std::any_of(item.triggers.begin(), item.triggers.end(),
-                                          [this](std::uint32_t row) {
-                                            return image_.frameOf(row).relation == Relation::kVisit;
-                                          });
-                     });
+  return std::any_of(
+      sentence.items.begin() + reading.item + 1, sentence.items.end(), [this](const Item& item) {
+        return std::any_of(item.triggers.begin(), item.triggers.end(), [this](std::uint32_t row) {
+          return image_.frameOf(row).relation == Relation::kVisit;
+        });
+      });
 }
 
 bool DocumentReader::isEnvoy(const SentenceItems& sentence, const Slot& slot) {
@@ -262,7 +261,8 @@ void DocumentReader::rememberOutcome(const SentenceItems& sentence, const Outcom
   const bool receives = relation == Relation::kHost || relation == Relation::kGreet;
   if (receives && subjects.size() == 1) discourse_->rememberHost(subjects);
   // "arrived at the invitation of Qian and held talks with his host"
-  const bool by_invitation = relation == Relation::kInvite && !bearsMarkersBehind(sentence.sentence) &&
+  const bool by_invitation = relation == Relation::kInvite &&
+                             !bearsMarkersBehind(sentence.sentence) &&
                              (image_.frameOf(reading.trigger).flags & kObjectMatrix) != 0;
   if (by_invitation && subjects.size() == 1 &&
       cast_.actor(subjects.front()).type == EntityType::kPerson)
@@ -395,9 +395,8 @@ bool DocumentReader::isOwnedByObject(const SentenceItems& sentence, const Readin
 // "राष्ट्रपति का संदेश मेजबान तक पहुंचाया और उन्हें न्योता दिया": one of two states is not hosted, invited or
 // met by another of his own.
 bool DocumentReader::isOfOwnState(const SentenceItems& sentence, const FrameRow& frame,
-                                  const Slot& slot,
-                                         const std::vector<std::uint32_t>& others,
-                                         const std::vector<std::uint32_t>& meant) {
+                                  const Slot& slot, const std::vector<std::uint32_t>& others,
+                                  const std::vector<std::uint32_t>& meant) {
   if (others.empty() || meant.size() != 1 || slot.group < 0) return false;
   const Group& group = sentence.groups[static_cast<std::size_t>(slot.group)];
   const Phrase& phrase = sentence.phrases[group.phrases.front()];

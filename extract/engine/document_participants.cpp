@@ -455,11 +455,11 @@ bool DocumentReader::haveDealt(const std::vector<std::uint32_t>& two) const {
            (cast_.countryOf(actor) != kNone && cast_.countryOf(actor) == cast_.countryOf(party));
   };
   return std::any_of(outcomes_.begin(), outcomes_.end(), [&](const Outcome& outcome) {
-    return std::any_of(
-        outcome.candidates.begin(), outcome.candidates.end(), [&](const Candidate& dealt) {
-          return (isOf(dealt.subject, two[0]) && isOf(dealt.object, two[1])) ||
-                 (isOf(dealt.subject, two[1]) && isOf(dealt.object, two[0]));
-        });
+    return std::any_of(outcome.candidates.begin(), outcome.candidates.end(),
+                       [&](const Candidate& dealt) {
+                         return (isOf(dealt.subject, two[0]) && isOf(dealt.object, two[1])) ||
+                                (isOf(dealt.subject, two[1]) && isOf(dealt.object, two[0]));
+                       });
   });
 }
 
@@ -477,8 +477,8 @@ std::vector<std::uint32_t> DocumentReader::partiesOfStory(
     if (!deals || dealt.relation == Relation::kMeet || dealt.status == Status::kDenied) continue;
     const auto isHis = [&](std::uint32_t party) {
       return std::any_of(mediator.begin(), mediator.end(), [&](std::uint32_t own) {
-        return own == party || (cast_.countryOf(own) != kNone &&
-                                cast_.countryOf(own) == cast_.countryOf(party));
+        return own == party ||
+               (cast_.countryOf(own) != kNone && cast_.countryOf(own) == cast_.countryOf(party));
       });
     };
     if (isHis(dealt.subject) || isHis(dealt.object)) continue;
@@ -773,12 +773,11 @@ bool DocumentReader::isKnownPerson(std::uint32_t index) const {
 bool DocumentReader::hasVisited(std::uint32_t subject, std::uint32_t object) const {
   const std::uint32_t where = cast_.countryOf(object);
   return std::any_of(outcomes_.begin(), outcomes_.end(), [&](const Outcome& outcome) {
-    return std::any_of(outcome.candidates.begin(), outcome.candidates.end(),
-                       [&](const Candidate& candidate) {
-                         return candidate.relation == Relation::kVisit &&
-                                candidate.subject == subject &&
-                                cast_.countryOf(candidate.object) == where;
-                       });
+    return std::any_of(
+        outcome.candidates.begin(), outcome.candidates.end(), [&](const Candidate& candidate) {
+          return candidate.relation == Relation::kVisit && candidate.subject == subject &&
+                 cast_.countryOf(candidate.object) == where;
+        });
   });
 }
 

@@ -246,7 +246,7 @@ class DocumentReader {
   std::optional<Outcome> invitation_;     // the visits to come, should it be accepted
   std::vector<Candidate> invited_;        // the same, of all invitations
   std::vector<std::uint32_t> parties_;    // between whom somebody was said to mediate
-  bool quits_ = false;  // of the reading at hand: "left Zambia"
+  bool quits_ = false;                    // of the reading at hand: "left Zambia"
   std::vector<std::uint32_t> mediators_;  // and who did
   // a text about something else: only what known persons do is told
   bool of_known_only_ = false;

@@ -167,9 +167,9 @@ class PreposedReader {
   // "Duda's guest on Thursday was Zelensky": who it was; -1 for nobody.
   std::int32_t namedBehind(std::size_t i) const {
     std::size_t j = i + 1;
-    while (j < view_.size() && (item(j).date >= 0 || item(j).is_adverb ||
-                                (item(j).marker == Case::kOn && j + 1 < view_.size() &&
-                                 item(j + 1).date >= 0)))
+    while (j < view_.size() &&
+           (item(j).date >= 0 || item(j).is_adverb ||
+            (item(j).marker == Case::kOn && j + 1 < view_.size() && item(j + 1).date >= 0)))
       ++j;
     if (j + 1 >= view_.size() || !item(j).is_be) return -1;
     const std::size_t who = view_.overDescription(j + 1);

@@ -247,8 +247,7 @@ class GroupJoiner {
       // "with his Peruvian and Chilean colleagues, Maurtua and Walker"
       const bool of_several = phrase.relational && phrase.plural && !phrase.more_countries.empty();
       if (group.phrases.size() != 1 || phrase.hasName() ||
-          (phrase.country != kNone && !of_several) ||
-          !(both || phrase.collective || phrase.plural))
+          (phrase.country != kNone && !of_several) || !(both || phrase.collective || phrase.plural))
         continue;
       const std::optional<Case> marker = markerBefore(i);  // "At the Ministry, A and B"
       if (phrase.of_state || marker == Case::kAt || marker == Case::kIn) continue;

@@ -409,7 +409,8 @@ class PhraseParser {
   bool standsInCapital(std::uint32_t at, const Phrase& phrase) const {
     return view_.pack().markers_follow == 0 && (phrase.collective || phrase.belonging) &&
            phrase.country == kNone && !phrase.relational && phrase.role != kNone &&
-           view_.image().role(phrase.role).empty() && view_.isMarker(at, Case::kIn) && at + 1 < view_.last() && countryOfCity(at + 1) != kNone;
+           view_.image().role(phrase.role).empty() && view_.isMarker(at, Case::kIn) &&
+           at + 1 < view_.last() && countryOfCity(at + 1) != kNone;
   }
 
   // Of a capital, which may stand for its state.

@@ -265,10 +265,10 @@ class SlotFiller {
  private:
   bool isOfVisit(std::size_t i) const {
     for (std::size_t j = i; j-- > 0 && view_.sameClause(i, j);) {
-      if (!view_.isVerb(j) && std::any_of(item(j).triggers.begin(), item(j).triggers.end(),
-                                          [this](std::uint32_t row) {
-                                            return view_.frameOf(row).relation == Relation::kVisit;
-                                          }))
+      if (!view_.isVerb(j) &&
+          std::any_of(item(j).triggers.begin(), item(j).triggers.end(), [this](std::uint32_t row) {
+            return view_.frameOf(row).relation == Relation::kVisit;
+          }))
         return true;
     }
     return false;

@@ -172,8 +172,8 @@ class UseReader {
     return false;
   }
 
-  // "उन्हें ‘झूठों का सरदार’ कहा": what somebody is called in somebody's own words is seldom kind, unless a
-  // word of praise is among them.
+  // "उन्हें ‘झूठों का सरदार’ कहा": what somebody is called in somebody's own words is seldom kind,
+  // unless a word of praise is among them.
   bool isQuotedName(std::size_t i) const {
     constexpr std::u32string_view kOpening = U"\"'\u2018\u201C";
     constexpr std::u32string_view kClosing = U"\"'\u2019\u201D";

@@ -192,9 +192,9 @@ bool goesOnBehindAside(const PreposedView& view, std::size_t conjunction) {
 // what is judged, with whoever did it.
 bool isDoneByOther(const PreposedView& view, std::size_t i, std::size_t participle,
                    const FrameRow* frame) {
-  const bool judges = frame != nullptr && (frame->relation == Relation::kCriticize ||
-                                           frame->relation == Relation::kSupport ||
-                                           (frame->flags & kThanks) != 0);
+  const bool judges =
+      frame != nullptr && (frame->relation == Relation::kCriticize ||
+                           frame->relation == Relation::kSupport || (frame->flags & kThanks) != 0);
   if (!judges || participle < i + 2 || participle + 1 >= view.size() ||
       view.item(participle + 1).marker != Case::kBy || view.isGerund(participle))
     return false;
@@ -340,8 +340,8 @@ std::vector<Argument> argumentsOfNoun(const PreposedView& view, std::size_t i) {
           it.is_adverb))
       break;
     // "whose own journey", "his own visit"
-    const bool own = it.is_adjective && j > 0 &&
-                     (view.item(j - 1).is_relative || view.item(j - 1).group >= 0);
+    const bool own =
+        it.is_adjective && j > 0 && (view.item(j - 1).is_relative || view.item(j - 1).group >= 0);
     if (view.isVerb(j) && !own) break;
   }
   bool sent_in = false;  // "in a message": only to whom is said behind it

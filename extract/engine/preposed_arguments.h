@@ -19,8 +19,8 @@ bool saysTheSame(const PreposedView& view, const Item& it, const FrameRow* frame
 // What belongs to the noun itself: a possessor or a compound before it, prepositions behind it.
 std::vector<Argument> argumentsOfNoun(const PreposedView& view, std::size_t i);
 
-// "the accusation that Kyrgyzstan harbours them", "complained that Stockholm was hasty": who did what
-// is complained of; -1 for nobody.
+// "the accusation that Kyrgyzstan harbours them", "complained that Stockholm was hasty": who did
+// what is complained of; -1 for nobody.
 std::int32_t accusedBehind(const PreposedView& view, std::size_t i, const FrameRow& frame);
 
 }  // namespace chancery

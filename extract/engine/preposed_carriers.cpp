@@ -91,8 +91,8 @@ std::size_t participleBehind(const PreposedView& view, std::size_t i) {
   bool by = false;
   for (std::size_t k = j + 2; marker == Case::kFor && k < std::min(view.size(), j + 6); ++k)
     by = by || view.item(k).marker == Case::kBy;
-  const bool belongs = by || marker == Case::kBy || marker == Case::kBetween || marker == Case::kOn ||
-                       marker == Case::kAgainst || marker == Case::kTo;
+  const bool belongs = by || marker == Case::kBy || marker == Case::kBetween ||
+                       marker == Case::kOn || marker == Case::kAgainst || marker == Case::kTo;
   return belongs ? j : view.size();
 }
 

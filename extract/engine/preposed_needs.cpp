@@ -62,9 +62,9 @@ bool tailFollows(const PreposedView& view, std::size_t i, const TriggerRow& trig
     if (it.group >= 0) {
       // "asked Michel Martelly, Haiti's head of state, to be its guest"
       std::size_t before = j;
-      while (before > i && (view.item(before - 1).is_article || view.item(before - 1).is_possessive ||
-                            (view.item(before - 1).group >= 0 &&
-                             view.isPossessor(view.item(before - 1).group))))
+      while (before > i &&
+             (view.item(before - 1).is_article || view.item(before - 1).is_possessive ||
+              (view.item(before - 1).group >= 0 && view.isPossessor(view.item(before - 1).group))))
         --before;
       const bool apposed = view.item(before - 1).punctuation == U',' && j + 1 < view.size() &&
                            view.item(j + 1).punctuation == U',';

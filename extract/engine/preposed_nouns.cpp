@@ -79,7 +79,8 @@ class NounReader {
       return false;
     std::int32_t object =
         fillSlot(frame.object, frame.object_types, arguments, view_.input().natures, -1);
-    if (object < 0 && frame.relation == Relation::kCriticize) object = accusedBehind(view_, i, frame);
+    if (object < 0 && frame.relation == Relation::kCriticize)
+      object = accusedBehind(view_, i, frame);
     const std::int32_t subject = whoseOwn(
         i, fillSlot(frame.subject, frame.subject_types, arguments, view_.input().natures, object),
         frame);

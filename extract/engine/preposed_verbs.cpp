@@ -99,7 +99,8 @@ class VerbReader {
       const std::int32_t whom = backedBehind(i, frame);
       if (whom >= 0 && whom != reading.subject.group) reading.object.group = whom;
     }
-    if ((frame.flags & kThroughSpeech) != 0) {  // "complained to Hjelm that Stockholm had been hasty"
+    if ((frame.flags & kThroughSpeech) !=
+        0) {  // "complained to Hjelm that Stockholm had been hasty"
       const std::int32_t accused = accusedBehind(view_, i, frame);
       if (accused >= 0 && accused != reading.subject.group) reading.object.group = accused;
     }

@@ -469,8 +469,8 @@ void KnowledgeCompiler::turnNames() {
   }
 }
 
-// "@DmytroKuleba", "@miamottley": most statesmen post under their names, written in one; a handle that
-// two might have is nobody's.
+// "@DmytroKuleba", "@miamottley": most statesmen post under their names, written in one; a handle
+// that two might have is nobody's.
 void KnowledgeCompiler::makeHandles() {
   constexpr std::size_t kShortest = 8;  // letters
   std::map<std::string, std::vector<std::uint32_t>> handles;
@@ -487,8 +487,7 @@ void KnowledgeCompiler::makeHandles() {
     const std::string ends = words.front() + words.back();
     for (const std::string& handle : {whole, ends}) {
       std::vector<std::uint32_t>& owners = handles[handle];
-      if (std::find(owners.begin(), owners.end(), entity) == owners.end())
-        owners.push_back(entity);
+      if (std::find(owners.begin(), owners.end(), entity) == owners.end()) owners.push_back(entity);
     }
   }
   for (const auto& [handle, owners] : handles) {
