@@ -23,7 +23,10 @@ class Dating {
  public:
   // All references must outlive the dating.
   Dating(const LexedText& text, const Image& image, std::optional<Day> document)
-      : text_(text), image_(image), document_(document) {}
+      : text_(text), image_(image), printed_(document), document_(document) {}
+
+  // "LAHORE, Feb. 21 -": from here on, "today" is the day of the dateline and not that of printing.
+  void readDateline(const SentenceItems& sentence);
 
   // Gives `candidate` its date; its status must be settled. `post` is the post in which the reading
   // stands, nullptr for none.
@@ -57,8 +60,8 @@ class Dating {
                         DateAnchor anchor, Tense tense) const;
   bool isOfVerbBefore(const SentenceItems& sentence, const Reading& reading,
                       std::size_t item) const;
-  bool isOfWhatFollows(const SentenceItems& sentence, const Reading& reading,
-                       std::size_t item) const;
+  bool isOfWhatFollows(const SentenceItems& sentence, const Reading& reading, std::size_t item,
+                       Tense tense) const;
   bool mayLast(const SentenceItems& sentence, const Reading& reading, Relation relation) const;
   DateSpan withDuration(const SentenceItems& sentence, const Reading& reading, DateSpan day) const;
   std::optional<int> daysSaid(const SentenceItems& sentence, const Reading& reading) const;
@@ -108,7 +111,8 @@ class Dating {
 
   const LexedText& text_;
   const Image& image_;
-  std::optional<Day> document_;
+  std::optional<Day> printed_;     // the document's own date
+  std::optional<Day> document_;    // from which its days are counted
   std::optional<DateSpan> story_;  // of at most a week
   std::optional<int> year_;        // that was named last
   std::uint32_t year_paragraph_ = 0;

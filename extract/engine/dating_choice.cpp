@@ -31,6 +31,22 @@ bool Dating::isDateline(const SentenceItems& sentence, std::size_t item) const {
          behind == U'.';
 }
 
+void Dating::readDateline(const SentenceItems& sentence) {
+  constexpr int kLongestOnTheWay = 7;  // days from a report to its printing
+  for (std::size_t i = 0; i < sentence.items.size(); ++i) {
+    using Kind = DateExpression::Kind;
+    if (sentence.items[i].date < 0 || !isDateline(sentence, i)) continue;
+    const DateExpression& date = sentence.dates[static_cast<std::size_t>(sentence.items[i].date)];
+    if (date.kind != Kind::kAbsolute && date.kind != Kind::kDayMonth) continue;
+    DateAnchor anchor;
+    anchor.document = printed_;
+    const auto day = resolveDate(date, anchor, Tense::kPast);
+    if (!day || day->first != day->last) continue;
+    const int before = printed_ ? printed_->since_1970 - day->first.since_1970 : 0;
+    if (before >= 0 && before <= kLongestOnTheWay) document_ = day->first;
+  }
+}
+
 // "since last month's fighting", but not "Monday's talks": the day of something else.
 bool Dating::belongsToNoun(const SentenceItems& sentence, const Reading& reading, std::size_t at) {
   if (at + 1 >= sentence.items.size() || !sentence.items[at + 1].is_possessive) return false;
@@ -331,8 +347,8 @@ std::optional<std::int64_t> Dating::costOf(const SentenceItems& sentence, const 
 
 // "invited him to a conference in May", "informed her of his talks on Monday": the date is not that
 // of the invitation.
-bool Dating::isOfWhatFollows(const SentenceItems& sentence, const Reading& reading,
-                             std::size_t at) const {
+bool Dating::isOfWhatFollows(const SentenceItems& sentence, const Reading& reading, std::size_t at,
+                             Tense tense) const {
   const FrameRow& frame = image_.frameOf(reading.trigger);
   const bool before = image_.languages()[sentence.language - 1u].markers_follow != 0;
   const bool agrees = frame.relation == Relation::kAgree && !before;  // "agreed to meet in May"
@@ -340,13 +356,16 @@ bool Dating::isOfWhatFollows(const SentenceItems& sentence, const Reading& readi
     return false;
   if (before && at > reading.item && frame.relation != Relation::kInvite)
     return true;  // what is said
+  // "is to brief him on the talks on Friday": what he tells of is over by then
+  if (!before && frame.relation == Relation::kInform && tense == Tense::kFuture) return false;
   const std::size_t first = before ? at + 1 : reading.item + 1;
   const std::size_t last = before ? reading.item : at;
   for (std::size_t i = first; i < last; ++i) {
     const Item& item = sentence.items[i];
     if (before ? item.is_verbal_noun || isToBe(item)
                : item.is_infinitive || (item.is_be && frame.relation == Relation::kInvite) ||
-                     item.marker == Case::kTo || !item.triggers.empty())
+                     item.marker == Case::kTo ||
+                     (!item.triggers.empty() && !item.is_remote))  // "by telephone"
       return true;
   }
   return false;
@@ -415,7 +434,7 @@ std::optional<Dating::Choice> Dating::choose(const SentenceItems& sentence, cons
       here.spoken = span;
       day_here = true;
     }
-    if (isOfWhatFollows(sentence, reading, i) != of_what_follows) continue;
+    if (isOfWhatFollows(sentence, reading, i, tense) != of_what_follows) continue;
     // "मंगलवार को कहा कि वे … मिलेंगे": the day on which it was said
     if (verb_last && !happened &&
         std::any_of(sentence.items.begin() +

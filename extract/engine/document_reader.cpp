@@ -387,8 +387,10 @@ void DocumentReader::readSentence(std::uint32_t index) {
   const SentenceItems& sentence = sentences_[index];
   if (sentence.language == 0) return;
   if (const auto city =
-          dateline_ && !opensPiece(sentence) ? datelineAlone(sentence) : datelineOf(sentence))
+          dateline_ && !opensPiece(sentence) ? datelineAlone(sentence) : datelineOf(sentence)) {
     dateline_ = city;
+    dating_.readDateline(sentence);
+  }
   discourse_->enter(index);
   if (before_aside_ && text_.tokens.sentences[index].paragraph != aside_paragraph_) {
     scenes_[0] = *before_aside_;
