@@ -42,6 +42,25 @@ std::vector<std::string> spelledOut(std::string_view text) {
   return result;
 }
 
+// True where one alternative of a cell spells out to so many forms that nobody can have meant them:
+// choices multiply, and ten of six are sixty million.
+bool isBoundless(std::string_view cell) {
+  constexpr std::size_t kMostForms = 25'000;
+  constexpr int kMostChoices = 16;
+  for (const std::string& part : split(cell, '|')) {
+    std::size_t forms = 1;
+    int choices = 0;
+    for (std::size_t i = part.find('{'); i != std::string::npos; i = part.find('{', i + 1)) {
+      const std::size_t close = std::min(part.find('}', i), part.size());
+      forms *= 1 + static_cast<std::size_t>(
+                       std::count(part.begin() + static_cast<std::ptrdiff_t>(i),
+                                  part.begin() + static_cast<std::ptrdiff_t>(close), ','));
+      if (forms > kMostForms || ++choices > kMostChoices) return true;
+    }
+  }
+  return false;
+}
+
 // An empty choice leaves two spaces.
 std::string oneSpace(std::string_view text) {
   std::string result;
@@ -94,6 +113,10 @@ std::vector<TableRow> readRows(const std::filesystem::path& path, Faults& faults
     }
     std::vector<std::string> cells = split(line, '\t');
     for (std::string& cell : cells) cell = std::string(trimmed(cell));
+    if (std::any_of(cells.begin(), cells.end(), isBoundless)) {
+      faults.add(path.string(), number, "has a form of more than 16 choices or 25,000 spellings");
+      continue;
+    }
     rows.push_back({number, std::move(cells)});
   }
   return rows;

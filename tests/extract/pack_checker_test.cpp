@@ -162,5 +162,15 @@ TEST_CASE("Braces are short for the forms that differ in one place", "[packs]") 
   CHECK(said.find("a brace without its pair") != std::string::npos);
 }
 
+TEST_CASE("A form that spells out to millions is reported and not spelled out", "[packs]") {
+  const Packs packs;
+  std::string form = "hobs";
+  for (int i = 0; i < 10; ++i) form += " {a,b,c,d,e,f}";
+  packs.append("languages/en/triggers.tsv", "meet\tverb\t\t\t" + form);
+  std::string said;
+  CHECK(packs.check(said) != 0);
+  CHECK(said.find("a form of more than 16 choices or 25,000 spellings") != std::string::npos);
+}
+
 }  // namespace
 }  // namespace chancery
