@@ -711,11 +711,17 @@ class VerbReader {
 
   // "was summoned to the Zambian foreign ministry", "was summoned to the foreign ministry"
   void byPlace(const FrameRow& frame, const std::vector<Argument>& behind, Reading& reading) const {
+    constexpr std::uint8_t kBody = 1u << static_cast<unsigned>(EntityType::kOrganisation);
     reading.subject.of_place = namesPlace(behind);
     for (const Argument& argument : behind) {
       if (argument.marker != Case::kTo && argument.marker != Case::kAt) continue;
       const Group& group = view_.sentence().groups[static_cast<std::size_t>(argument.group)];
       const Phrase& body = view_.sentence().phrases[group.phrases.front()];
+      if (!body.hasRole() && view_.takes(argument.group, kBody) &&
+          !view_.takes(argument.group, kPerson)) {
+        reading.subject.group = argument.group;  // "to the State Department"
+        return;
+      }
       if (!body.collective || !body.of_state) continue;
       const bool whose = body.country != kNone && view_.takes(argument.group, frame.subject_types);
       if (whose) reading.subject.group = argument.group;
