@@ -156,7 +156,8 @@ class ItemBuilder {
         !item.is_verb)
       item.is_noun = true;
     item.triggers = rowsOf(lexeme, EntryKind::kTrigger);
-    item.cues = rowsOf(lexeme, EntryKind::kCue);
+    // "paid a long-planned visit": that it was planned is not news
+    if (!text_.tokenOf(lexeme).hyphen_before) item.cues = rowsOf(lexeme, EntryKind::kCue);
     guessVerb(item);
     if (item.is_verb && isNounHere(item)) {
       item.is_verb = false;

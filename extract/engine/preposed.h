@@ -27,6 +27,10 @@ class PreposedView {
   bool isVerb(std::size_t i) const {
     return item(i).group < 0 && (item(i).is_verb || item(i).is_be);
   }
+  // "brokered" in "a Turkish-brokered deal"
+  bool isTied(std::size_t i) const {
+    return input_.text.tokenOf(input_.text.lexemes[item(i).first]).hyphen_before;
+  }
   Case markerOf(std::int32_t group) const {
     return sentence_.groups[static_cast<std::size_t>(group)].marker;
   }

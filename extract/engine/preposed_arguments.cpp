@@ -14,8 +14,10 @@ bool isModifier(const PreposedView& view, std::size_t i) {
          (view.input().natures[static_cast<std::size_t>(view.item(i).group)].types & kPerson) == 0;
 }
 
-// "on the sidelines of the Africa-France summit": tied to the name before.
+// "on the sidelines of the Africa-France summit": tied to the name before; "reached a Qatari-brokered
+// truce": to the verb behind.
 bool isOfCompound(const PreposedView& view, std::size_t i) {
+  if (i + 1 < view.size() && view.isVerb(i + 1) && view.isTied(i + 1)) return true;
   if (i == 0 || view.item(i - 1).group < 0) return false;
   const Group& group = view.sentence().groups[static_cast<std::size_t>(view.item(i).group)];
   return view.sentence().phrases[group.phrases.front()].hyphen_joined;
@@ -261,6 +263,7 @@ std::vector<Argument> argumentsBehind(const PreposedView& view, std::size_t i,
     if (frame != nullptr && frame->relation == Relation::kSign && view.item(j - 1).is_pact &&
         view.isVerb(j) && view.isGerund(j))
       continue;
+    if (view.isVerb(j) && view.isTied(j)) continue;
     if (view.isVerb(j) && !it.is_be) break;
     if (it.is_be || it.is_have) break;
     // "froze three million of its assistance to Malawi", "froze all contacts with Ottawa"

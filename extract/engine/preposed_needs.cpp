@@ -253,7 +253,7 @@ bool clauseSupplies(const PreposedView& view, std::size_t i, const FrameRow& fra
     const bool about = view.item(j).marker == Case::kOf || view.item(j).marker == Case::kAbout ||
                        (j + 1 < view.size() && view.item(j + 1).is_that);
     if ((frame.flags & kNeedsAbout) != 0 && about) return true;
-    if (view.isVerb(j) && !view.item(j).is_be) return false;
+    if (view.isVerb(j) && !view.item(j).is_be && !view.isTied(j)) return false;
   }
   return false;
 }
