@@ -318,6 +318,11 @@ Discourse::Actors Discourse::holders(const Phrase& phrase, std::uint32_t country
   if (country == kNone && marksFollow()) {
     if (const auto holder = holderAtHome(phrase, known)) return {*holder};
   }
+  if (country == kNone && phrase.body != kNone) {
+    Phrase of_body = phrase;
+    of_body.country = phrase.body;
+    if (const auto holder = cast_.holderAmong(known, of_body, phrase.body)) return {*holder};
+  }
   if (const auto holder = cast_.holderAmong(known, phrase, country)) return {*holder};
   if (const auto holder = cast_.holderOn(phrase, country, daysTold());
       holder && !contains(but, *holder))
@@ -325,6 +330,7 @@ Discourse::Actors Discourse::holders(const Phrase& phrase, std::uint32_t country
   if (Actors described = describedOf(phrase, but); !described.empty()) return described;
   // an office-holder whom nobody names stands for his country
   if (country != kNone) return {cast_.actorOf(country)};
+  if (phrase.body != kNone && !phrase.former) return {cast_.actorOf(phrase.body)};
   return {};
 }
 

@@ -82,6 +82,7 @@ class TitleReader {
       if (const EntryRow* row = view_.role(at, RoleKind::kTitle); row && !isVerbOfWho(at)) {
         // the last title is the office: "Deputy Prime Minister and Foreign Minister" gives two
         if (phrase.role == kNone) phrase.role = row->value;
+        if (phrase.body == kNone) phrase.body = view_.ownerWithin(at);
         phrase.plural = phrase.plural || (row->flags & kIsPlural) != 0;
         ++at;
         at = titleTail(at, phrase);
@@ -107,6 +108,7 @@ class TitleReader {
         phrase.collective = true;
         phrase.of_state = phrase.of_state || (collective->flags & kActsForState) != 0;
         if (phrase.role == kNone) phrase.role = collective->value;
+        if (phrase.body == kNone) phrase.body = view_.ownerWithin(at);
         phrase.plural = phrase.plural || (collective->flags & kIsPlural) != 0;
         ++at;
         at = titleTail(at, phrase);

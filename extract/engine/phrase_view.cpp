@@ -80,6 +80,35 @@ std::uint32_t PhraseView::owner(std::uint32_t at, bool adjective) const {
   return kNone;
 }
 
+std::uint32_t PhraseView::ownerWithin(std::uint32_t at) const {
+  const Lexeme& title = lexeme(at);
+  const std::vector<Token>& tokens = text_.tokens.tokens;
+  for (std::uint32_t begin = title.first; begin < title.last; ++begin) {
+    if (pack_.has_capitals != 0 && !tokens[begin].capitalised) continue;
+    std::uint32_t node = 0;
+    std::uint32_t found = kNone;
+    for (std::uint32_t end = begin; end < title.last;) {
+      if (tokens[end].word >= WordNumbers::kFirstUnknown) break;
+      node = image_.child(node, tokens[end].word);
+      if (node == 0) break;
+      ++end;
+      if ((begin == title.first) == (end == title.last)) continue;  // neither head nor tail, or all
+      for (const EntryRow& row : image_.entries(node)) {
+        const bool named = row.kind == EntryKind::kEntity &&
+                           row.aux != static_cast<std::uint8_t>(AliasKind::kAdjective);
+        if (!named) continue;
+        const EntityType type = image_.entities()[row.value].type;
+        // but "Ukraine envoy" is the one who is sent there
+        if (type == EntityType::kOrganisation ||
+            (type == EntityType::kCountry && pack_.markers_follow != 0))
+          found = row.value;
+      }
+    }
+    if (found != kNone) return found;
+  }
+  return kNone;
+}
+
 bool PhraseView::isPersonEntity(std::uint32_t at) const {
   if (at >= last_ || !lexeme(at).has(EntryKind::kEntity)) return false;
   for (const EntryRow& row : text_.entriesOf(lexeme(at))) {

@@ -31,6 +31,7 @@ struct Phrase {
 
   std::uint32_t role = kNone;     // row of roles: the office that is named
   std::uint32_t country = kNone;  // entity: country, or organisation, to which the office belongs
+  std::uint32_t body = kNone;     // entity: the organisation within the office's name: "UN chief"
   std::uint32_t accredited =
       kNone;  // entity: the state to which an envoy is sent: "ambassador to Turkey"
   std::vector<std::uint32_t> more_countries;  // "leaders of Serbia and Kosovo"
