@@ -470,12 +470,44 @@ class TitleReader {
     return at;
   }
 
+  // "a spokesman for Hamas", "a spokesman for the Iranian foreign ministry"
+  std::uint32_t behindSpokenFor(std::uint32_t at, Phrase& phrase) const {
+    const bool for_body = view_.isMarker(at, Case::kFor);
+    if ((!for_body && !view_.isMarker(at, Case::kOf)) || phrase.country != kNone) return at;
+    std::uint32_t next = at + 1;
+    if (view_.is(next, Grammar::kArticle)) ++next;
+    const std::uint32_t body = view_.owner(next, false);
+    if (for_body && body != kNone && !view_.is(next + 1, Grammar::kPossessive) &&
+        view_.image().entities()[body].type == EntityType::kOrganisation) {
+      phrase.country = body;
+      return next + 1;
+    }
+    if (for_body && body != kNone) {  // "for Iran's foreign ministry"
+      const std::uint32_t end = behindGovernment(next + 1);
+      if (end == next + 1) return at;
+      phrase.country = body;
+      return end;
+    }
+    const std::uint32_t state = view_.owner(next, true);
+    if (state == kNone || !actsForState(next + 1)) return at;
+    phrase.country = state;
+    return next + 2;
+  }
+
+  // "government", "foreign ministry"
+  bool actsForState(std::uint32_t at) const {
+    if (view_.role(at, RoleKind::kState) != nullptr) return true;
+    const EntryRow* body = view_.role(at, RoleKind::kCollective);
+    return body != nullptr && (body->flags & kActsForState) != 0;
+  }
+
   // "of Serbia and Kosovo" behind an office, where prepositions stand first.
   std::uint32_t titleTail(std::uint32_t at, Phrase& phrase) const {
     if (view_.pack().markers_follow != 0) return at;
     at = behindCharge(at);
     if (const std::uint32_t end = behindInstitution(at); end != at) return end;
     if (const std::uint32_t end = behindMinistry(at, phrase); end != at) return end;
+    if (const std::uint32_t end = behindSpokenFor(at, phrase); end != at) return end;
     // "negotiators from Iran", "his counterpart from Ireland"
     const bool from = view_.isMarker(at, Case::kFrom) &&
                       (phrase.collective || phrase.plural || phrase.relational);

@@ -218,7 +218,7 @@ bool PhraseView::beginsNoun(std::uint32_t at) const {
   const Lexeme& l = lexeme(at);
   if (l.entry_count == 0) return true;
   if (at + 1 < last_ && token(at + 1).hyphen_before) return true;  // "her two-day visit"
-  if (role(at, RoleKind::kRelational) != nullptr) return true;  // "her host"
+  if (role(at, RoleKind::kRelational) != nullptr) return true;     // "her host"
   bool noun = false;
   for (const EntryRow& row : text_.entriesOf(l)) {
     switch (row.kind) {

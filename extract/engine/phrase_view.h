@@ -59,8 +59,8 @@ class PhraseView {
   // The entity of a lexeme as a country or organisation that may own an office; kNone if it is
   // none. `adjective`: "Russian" rather than "Russia".
   std::uint32_t owner(std::uint32_t at, bool adjective) const;
-  // The body within an office of several words that the lexicon has whole: "UN chief", "president of
-  // the European Commission"; kNone where there is none.
+  // The body within an office of several words that the lexicon has whole: "UN chief", "president
+  // of the European Commission"; kNone where there is none.
   std::uint32_t ownerWithin(std::uint32_t at) const;
   std::uint32_t stateNamed(std::uint32_t at, std::uint32_t first) const;
   bool isAnyEntity(std::uint32_t at) const { return entry(at, EntryKind::kEntity) != nullptr; }

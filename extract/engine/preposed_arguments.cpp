@@ -14,8 +14,8 @@ bool isModifier(const PreposedView& view, std::size_t i) {
          (view.input().natures[static_cast<std::size_t>(view.item(i).group)].types & kPerson) == 0;
 }
 
-// "on the sidelines of the Africa-France summit": tied to the name before; "reached a Qatari-brokered
-// truce": to the verb behind.
+// "on the sidelines of the Africa-France summit": tied to the name before; "reached a
+// Qatari-brokered truce": to the verb behind.
 bool isOfCompound(const PreposedView& view, std::size_t i) {
   if (i + 1 < view.size() && view.isVerb(i + 1) && view.isTied(i + 1)) return true;
   if (i == 0 || view.item(i - 1).group < 0) return false;

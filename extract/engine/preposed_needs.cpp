@@ -246,9 +246,9 @@ bool clauseSupplies(const PreposedView& view, std::size_t i, const FrameRow& fra
       return (somewhere || goes) && !goesToTalks(view, j);
     }
     if ((frame.flags & kNeedsGoods) != 0 &&
-        ((view.item(j).is_goods && view.item(j).group < 0 && view.item(j - 1).marker != Case::kOn) ||
-         isMoney(view, j) ||
-         (!view.isPurpose(j) && saysGoods(view, j, frame))))
+        ((view.item(j).is_goods && view.item(j).group < 0 &&
+          view.item(j - 1).marker != Case::kOn) ||
+         isMoney(view, j) || (!view.isPurpose(j) && saysGoods(view, j, frame))))
       return true;
     const bool about = view.item(j).marker == Case::kOf || view.item(j).marker == Case::kAbout ||
                        (j + 1 < view.size() && view.item(j + 1).is_that);
