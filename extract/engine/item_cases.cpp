@@ -464,6 +464,19 @@ class CaseFinder {
            text.substr(text.size() - ending.size()) == ending;
   }
 
+  // "the Trump-Putin meeting", "India-Pakistan peace talks": the noun whose they are; size() for
+  // none.
+  std::size_t dealingOfPair(std::size_t at) const {
+    const std::vector<Item>& items = sentence_.items;
+    const Group& group = sentence_.groups[static_cast<std::size_t>(items[at].group)];
+    if (group.phrases.size() != 2 || !sentence_.phrases[group.phrases[1]].hyphen_joined)
+      return items.size();
+    std::size_t noun = at + 1;
+    while (noun + 1 < items.size() && items[noun].group < 0 && items[noun].is_adjective) ++noun;
+    const bool dealt = noun < items.size() && items[noun].group < 0 && hasNounTrigger(items[noun]);
+    return dealt ? noun : items.size();
+  }
+
   // Prepositions, and the place of a name before or behind the verb.
   void takePrecedingMarkers() {
     std::vector<Item>& items = sentence_.items;
@@ -473,6 +486,10 @@ class CaseFinder {
       if (i + 1 < items.size() && items[i + 1].is_possessive) {
         group.marker = Case::kPossessor;
         continue;
+      }
+      if (const std::size_t noun = dealingOfPair(i); noun < items.size()) {
+        group.marker = Case::kPossessor;
+        items[noun].is_verb = false;
       }
       if (group.marker == Case::kPossessor) continue;
       group.marker = functionAt(i, group.marker);

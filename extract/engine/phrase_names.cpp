@@ -15,6 +15,7 @@ class NameReader {
 
   // The end of a name of words that no table lists, beginning at `at`.
   std::uint32_t nameEnd(std::uint32_t at, bool after_title) const {
+    if (isPairByHyphen(at)) return at + 1;
     std::uint32_t end = at;
     while (end < view_.last() && end - at < kLongestName) {
       if (end > at && view_.isLongPersonName(end)) break;  // "Burgrave Emmanuel Macron"
@@ -337,6 +338,14 @@ class NameReader {
     const auto& pairs = view_.text().name_pairs;
     return view_.token(at + 1).capitalised &&
            std::find(pairs.begin(), pairs.end(), words) != pairs.end();
+  }
+
+  // "the Trump-Putin meeting": two whom the base knows by such a name, before a noun.
+  bool isPairByHyphen(std::uint32_t at) const {
+    return at + 2 < view_.last() && view_.token(at).script == Script::kLatin &&
+           view_.token(at + 1).hyphen_before && view_.token(at + 1).capitalised &&
+           view_.isPersonEntity(at) && view_.isPersonEntity(at + 1) &&
+           !view_.token(at + 2).capitalised && view_.token(at + 2).kind == TokenKind::kWord;
   }
 
   // "al-Haj": a capital behind the hyphen of a particle.
