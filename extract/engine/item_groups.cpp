@@ -66,7 +66,7 @@ class GroupJoiner {
         if (pack_.markers_follow == 0 && comma_seen && !and_seen && subjectFollows(at, article))
           break;
         probe = article;
-        if (and_seen || hyphen || isPairOfHeadline(at, article)) {
+        if (and_seen || hyphen || isListOfHeadline(at, article)) {
           end = probe;
           if (!hyphen) break;
         } else {
@@ -142,11 +142,12 @@ class GroupJoiner {
   }
 
   // A person with an office or rank, by name.
-  // "Rubio, Lavrov to meet in Istanbul": the comma of a headline, which has no full stop.
-  bool isPairOfHeadline(std::size_t first, std::size_t second) const {
+  // "Rubio, Lavrov to meet in Istanbul", "UK, France, Germany warn Iran": the commas of a headline,
+  // which has no full stop.
+  bool isListOfHeadline(std::size_t first, std::size_t second) const {
     const std::vector<Item>& items = sentence_.items;
-    if (pack_.markers_follow != 0 || first != 0 || second != 2 || items.back().punctuation != 0 ||
-        items[1].punctuation != U',' || second + 2 >= items.size())
+    if (pack_.markers_follow != 0 || first != 0 || items.back().punctuation != 0 ||
+        items[second - 1].punctuation != U',' || second + 2 >= items.size())
       return false;
     const std::size_t verb = second + (items[second + 1].is_infinitive ? 2 : 1);
     return verbFollows(sentence_, verb);
