@@ -459,9 +459,7 @@ class TitleReader {
     constexpr std::uint32_t kLongest = 4;  // lexemes
     if (!view_.is(at, Grammar::kPossessive)) return at;
     for (std::uint32_t i = at + 1; i < std::min(view_.last(), at + 1 + kLongest); ++i) {
-      if (view_.role(i, RoleKind::kCollective) != nullptr ||
-          view_.role(i, RoleKind::kState) != nullptr)
-        return i + 1;
+      if (view_.role(i, RoleKind::kCollective) != nullptr) return i + 1;
       const Lexeme& lexeme = view_.lexeme(i);
       if (lexeme.has(EntryKind::kRole) || view_.isAnyEntity(i) ||
           view_.token(i).kind != TokenKind::kWord || view_.token(i).capitalised)
@@ -477,14 +475,11 @@ class TitleReader {
     std::uint32_t next = at + 1;
     if (view_.is(next, Grammar::kArticle)) ++next;
     const std::uint32_t body = view_.owner(next, false);
-    if (for_body && body != kNone && !view_.is(next + 1, Grammar::kPossessive) &&
-        view_.image().entities()[body].type == EntityType::kOrganisation) {
-      phrase.country = body;
-      return next + 1;
-    }
-    if (for_body && body != kNone) {  // "for Iran's foreign ministry"
-      const std::uint32_t end = behindGovernment(next + 1);
-      if (end == next + 1) return at;
+    if (for_body && body != kNone) {
+      const std::uint32_t end = behindGovernment(next + 1);  // "for Iran's foreign ministry"
+      const bool alone = !view_.is(next + 1, Grammar::kPossessive) &&
+                         view_.image().entities()[body].type == EntityType::kOrganisation;
+      if (end == next + 1 && !alone) return at;
       phrase.country = body;
       return end;
     }
@@ -496,7 +491,6 @@ class TitleReader {
 
   // "government", "foreign ministry"
   bool actsForState(std::uint32_t at) const {
-    if (view_.role(at, RoleKind::kState) != nullptr) return true;
     const EntryRow* body = view_.role(at, RoleKind::kCollective);
     return body != nullptr && (body->flags & kActsForState) != 0;
   }
